@@ -1,0 +1,27 @@
+"""One remembered moment of a training: what every ``train(setup)`` yields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The state of a training after ``step`` updates.
+
+    Attributes:
+        step: Number of parameter updates made so far; 0 is the untrained model.
+        metrics: Named scalars, such as ``{"nll": 2.9, "gap": 0.07}``; units in the topic's docs.
+        views: Named arrays that can be drawn, with the same names and shapes in every frame.
+        checkpoint: Named arrays from which ``restore(setup, checkpoint)`` rebuilds the model and
+            ``train(setup, start=frame)`` continues exactly as if it had never stopped.
+    """
+
+    step: int
+    metrics: Mapping[str, float]
+    views: Arrays = field(default_factory=dict)
+    checkpoint: Arrays = field(default_factory=dict)
