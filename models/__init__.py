@@ -1,0 +1,1 @@
+"""The mathematics: a library of generative models that knows no screen."""

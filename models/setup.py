@@ -49,7 +49,8 @@ def knob(
         log: Positions are spaced evenly in the logarithm (1-2-5 per decade).
         rare: Folded away under "More".
         seed: A whole number with a dice button.
-        hidden: No widget of its own and not in the URL (the page sets it itself).
+        hidden: No widget of its own: the page sets it. A text of up to 1,500 characters travels in
+            the URL all the same.
         only: Shown only while other knobs have one of the given values,
             such as ``{"family": ("spline",)}``.
         names: What a person reads for each value of a ``Literal`` knob.

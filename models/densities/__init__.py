@@ -1,0 +1,58 @@
+"""The 2-D densities that models are trained on, each with its sampler and exact log-density.
+
+``get("moons")`` gives one of the standard sets in the FFJORD scaling; ``drawn(strokes)`` makes a
+density of what a person drew, which ``encode`` and ``decode`` carry in a link.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from models.densities.base import WINDOW, Density, Window
+from models.densities.checkerboard import Checkerboard
+from models.densities.circles import circles, rings
+from models.densities.curves import moons, swiss_roll, two_spirals
+from models.densities.drawn import drawn
+from models.densities.links import decode, encode
+from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring
+from models.densities.pinwheel import Pinwheel
+from models.errors import ModelError
+
+__all__ = [
+    "NAMES",
+    "WINDOW",
+    "Density",
+    "GaussianMixture",
+    "Window",
+    "decode",
+    "drawn",
+    "encode",
+    "get",
+    "grid",
+    "ring",
+]
+
+_MAKERS: dict[str, Callable[[], Density]] = {
+    "eight_gaussians": eight_gaussians,
+    "moons": moons,
+    "checkerboard": Checkerboard,
+    "two_spirals": two_spirals,
+    "pinwheel": Pinwheel,
+    "rings": rings,
+    "circles": circles,
+    "swiss_roll": swiss_roll,
+}
+
+#: The names that :func:`get` knows, in the order in which a page offers them.
+NAMES = tuple(_MAKERS)
+
+
+@cache
+def get(name: str) -> Density:
+    """The density called ``name``, one of :data:`NAMES`; the same object each time.
+
+    Raises:
+        ModelError: There is no such density; the message lists the names.
+    """
+    if name not in _MAKERS:
+        raise ModelError(f"There is no density called {name!r}. Choose from {', '.join(NAMES)}.")
+    return _MAKERS[name]()

@@ -1,0 +1,58 @@
+"""What a 2-D density is: a law on the plane that can be drawn from and evaluated."""
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+
+import torch
+from torch import Tensor
+
+Window = tuple[float, float, float, float]
+
+#: The square that every named density fits in, as (x0, x1, y0, y1). One square for all of them,
+#: so that changing the data never changes the axes.
+WINDOW: Window = (-4.5, 4.5, -4.5, 4.5)
+
+_ROWS = 256  # rows evaluated at a time: the (rows, nodes) intermediates then stay in the cache
+
+
+class Density(ABC):
+    """A probability density on the plane, known exactly.
+
+    Attributes:
+        name: What :func:`models.densities.get` calls it.
+        title: What a person reads.
+        window: (x0, x1, y0, y1) with equal sides; the mass outside is below 1e-3.
+    """
+
+    name: str
+    title: str
+    window: Window
+
+    @cached_property
+    def entropy(self) -> float:
+        """Differential entropy H = -E[ln p(x)] in nats: the lowest NLL any model can reach."""
+        return self._entropy()
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        """Draw ``n`` independent points, (n, 2) float32 on the generator's device.
+
+        Only ``generator`` is consumed; the global random state is neither read nor changed.
+        """
+        return self._sample(n, generator)
+
+    def log_prob(self, x: Tensor) -> Tensor:
+        """The natural logarithm of the density at ``x`` (n, 2), as (n,) float64, in nats.
+
+        It is differentiable in ``x``, and -inf where the density is zero.
+        """
+        pieces = torch.split(x.to(torch.float64), _ROWS)
+        return torch.cat([self._log_prob(piece) for piece in pieces])
+
+    @abstractmethod
+    def _entropy(self) -> float: ...
+
+    @abstractmethod
+    def _sample(self, n: int, generator: torch.Generator) -> Tensor: ...
+
+    @abstractmethod
+    def _log_prob(self, x: Tensor) -> Tensor: ...
