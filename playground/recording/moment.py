@@ -1,0 +1,101 @@
+"""One remembered moment of a training, in the plain types that can be kept, sent and saved."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Layout = Mapping[tuple[str, str], tuple[tuple[int, ...], str]]
+
+# Names become members of a zip file, so they hold no slash and no control character.
+NAME = re.compile(r"[\w. \-]{1,120}")
+
+# Little-endian numbers of fixed width: the same bytes on every machine, and nothing to unpickle.
+DTYPES = frozenset(np.dtype(code).newbyteorder("<").str for code in "?bBhHiIqQefdFD")
+
+
+class RecordingError(ValueError):
+    """A frame that cannot be kept or a file that cannot be read; the message is a sentence."""
+
+
+class FrameLike(Protocol):
+    """What a training yields (``models.frame.Frame`` is the concrete one)."""
+
+    @property
+    def step(self) -> int:
+        """Number of parameter updates made so far."""
+        ...
+
+    @property
+    def metrics(self) -> Mapping[str, float]:
+        """Named scalars."""
+        ...
+
+    @property
+    def views(self) -> Mapping[str, Array]:
+        """Named arrays that can be drawn, with the same shapes in every frame."""
+        ...
+
+    @property
+    def checkpoint(self) -> Mapping[str, Array]:
+        """Named arrays from which the model is rebuilt, with the same shapes in every frame."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A frame whose arrays belong to nobody else. It is itself a :class:`FrameLike`."""
+
+    step: int
+    metrics: Mapping[str, float]
+    views: Mapping[str, Array]
+    checkpoint: Mapping[str, Array]
+
+    @classmethod
+    def of(cls, frame: FrameLike) -> "Moment":
+        """Copy a frame, since a trainer may reuse its buffers for the next one.
+
+        Raises:
+            RecordingError: If a name or a type cannot be kept.
+        """
+        return cls(
+            step=int(frame.step),
+            metrics={_name(name): float(value) for name, value in frame.metrics.items()},
+            views={_name(name): _owned(name, array) for name, array in frame.views.items()},
+            checkpoint={
+                _name(name): _owned(name, array) for name, array in frame.checkpoint.items()
+            },
+        )
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays, with eight for the step and for each metric."""
+        arrays = [*self.views.values(), *self.checkpoint.values()]
+        return 8 * (1 + len(self.metrics)) + sum(array.nbytes for array in arrays)
+
+    @property
+    def layout(self) -> Layout:
+        """Shape and dtype of every array, by ``("views" or "checkpoint", name)``."""
+        groups = {"views": self.views, "checkpoint": self.checkpoint}
+        return {
+            (group, name): (array.shape, array.dtype.str)
+            for group, arrays in groups.items()
+            for name, array in arrays.items()
+        }
+
+
+def _name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise RecordingError(f"A recording cannot keep the name {name[:40]!r}.")
+    return name
+
+
+def _owned(name: str, array: Array) -> Array:
+    owned = np.array(array, order="C")
+    if owned.dtype.str not in DTYPES:
+        raise RecordingError(f"A recording cannot keep {name!r}, an array of {owned.dtype}.")
+    return owned

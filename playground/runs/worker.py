@@ -1,0 +1,162 @@
+"""The worker process: imports what it was told, then trains what it is given, one at a time.
+
+Started by :mod:`playground.runs.process` as ``python -m playground.runs.worker FD MODULE...``,
+where FD is its end of a private socket pair. It ends when the other end closes, so that it
+outlives neither the pool nor a killed server.
+"""
+
+import contextlib
+import gc
+import importlib
+import logging
+import os
+import pickle
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Generator
+from multiprocessing.connection import Connection
+from typing import Any, TypeAlias
+
+from playground.recording import FrameLike, Moment, RecordingError
+from playground.runs.messages import Ended, Order, Ready, Train
+
+logger = logging.getLogger("playground.runs")
+Link: TypeAlias = "Connection[Any, Any]"
+
+
+class Job:
+    """One training and the orders about it."""
+
+    def __init__(self, message: Train) -> None:
+        self.message = message
+        self.cancelled = False
+        self._go = threading.Event()
+        self._go.set()
+
+    def obey(self, order: Order) -> None:
+        """Take an order; called by the listening thread."""
+        if order is Order.CANCEL:
+            self.cancelled = True
+        if order is Order.PAUSE:
+            self._go.clear()
+        else:
+            self._go.set()
+
+    def wait_while_paused(self) -> None:
+        """Return at once, or when told to go on or to end."""
+        self._go.wait()
+
+
+def main(descriptor: int, modules: list[str]) -> None:
+    """Serve until the other end of the connection closes."""
+    os.set_inheritable(descriptor, False)
+    os.nice(5)  # The web server goes first: a page must answer while all cores train.
+    connection: Link = Connection(descriptor)
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, jobs), daemon=True).start()
+    _warm(modules)
+    _tell(connection, Ready())
+    while True:
+        job = jobs.get()
+        _tell(connection, _train(job, connection))
+
+
+def _listen(connection: Link, jobs: "queue.SimpleQueue[Job]") -> None:
+    """Hear orders while the main thread trains; leave at once when the pool is gone."""
+    job: Job | None = None
+    while True:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            os._exit(0)
+        if isinstance(message, Train):
+            job = Job(message)
+            jobs.put(job)
+        elif job is not None:
+            job.obey(message)
+
+
+def _warm(modules: list[str]) -> None:
+    for module in modules:
+        try:
+            importlib.import_module(module)
+        # A half-edited module must not end the process: the training that needs it will say so.
+        except Exception:
+            logger.warning("Cannot import %s ahead.", module, exc_info=True)
+    _one_thread()
+    gc.freeze()
+
+
+def _one_thread() -> None:
+    """Tiny networks are slower on two threads than on one."""
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)
+
+
+def _train(job: Job, connection: Link) -> Ended:
+    start = job.message.start
+    try:
+        train, setup = pickle.loads(job.message.job)
+        _one_thread()
+        frames: Generator[FrameLike, None, None] = train(setup, start=start)
+        with contextlib.closing(_from(start, frames)) as moments:
+            for moment in moments:
+                if not job.cancelled:
+                    _tell(connection, moment)
+                    job.wait_while_paused()
+                if job.cancelled:
+                    return Ended("cancelled")
+    # The boundary of the process: whatever a training raises ends that training only, and
+    # reaches a person as a sentence.
+    except Exception as error:  # noqa: BLE001
+        return _explain(error)
+    return Ended("finished")
+
+
+def _from(
+    start: Moment | None, frames: Generator[FrameLike, None, None]
+) -> Generator[Moment, None, None]:
+    """The frames, beginning with the one that was started from, whether yielded again or not."""
+    with contextlib.closing(frames):
+        for frame in frames:
+            if start is not None:
+                if frame.step < start.step:
+                    raise RecordingError(
+                        f"The training was to go on from step {start.step:,}, "
+                        f"but it began at step {frame.step:,}."
+                    )
+                if frame.step > start.step:
+                    yield start
+                start = None
+            yield Moment.of(frame)
+    if start is not None:
+        yield start
+
+
+def _explain(error: Exception) -> Ended:
+    """Turn an exception into a sentence. Classes of models and torch are known by name only."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "ModelError" in names or isinstance(error, RecordingError):
+        return Ended("failed", str(error))
+    if names & {"MemoryError", "OutOfMemoryError"} or "can't allocate memory" in str(error):
+        sentence = "The training ran out of memory. Choose a smaller model or a smaller batch."
+    else:
+        sentence = (
+            f"The training stopped on an unexpected {type(error).__name__}. "
+            "The details are in the server's log."
+        )
+    return Ended("failed", sentence, "".join(traceback.format_exception(error)))
+
+
+def _tell(connection: Link, message: object) -> None:
+    try:
+        connection.send(message)
+    except OSError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2:])

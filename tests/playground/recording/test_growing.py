@@ -1,0 +1,144 @@
+"""A recording keeps every frame, and nobody can change the past."""
+
+import io
+import threading
+
+import numpy as np
+import pytest
+
+from models.frame import Frame
+from playground.recording import Recording, RecordingError
+from tests.playground.recording.examples import contents, frame, recorded
+
+
+def test_what_is_appended_is_what_is_read() -> None:
+    recording = recorded(3)
+    frames = [frame(0), frame(11), frame(21)]
+    assert len(recording) == 3
+    assert recording.steps.dtype == np.int64
+    assert recording.steps.tolist() == [0, 11, 21]
+    assert recording.last_step == 21
+    assert recording.metrics == ("nll", "gap")
+    assert recording.views == ("samples", "scalar")
+    np.testing.assert_array_equal(recording.metric("nll"), [f.metrics["nll"] for f in frames])
+    stacked = np.stack([f.views["samples"] for f in frames])
+    for first in range(4):
+        view = recording.view("samples", first)
+        assert view.dtype == np.float32
+        np.testing.assert_array_equal(view, stacked[first:])
+        assert view.shape == (3 - first, 50, 2)
+    assert recording.view("scalar").tolist() == [0, 11, 21]
+    newest = recording.frame(-1)
+    assert newest.step == 21
+    np.testing.assert_array_equal(newest.checkpoint["f8"], frames[2].checkpoint["f8"])
+    for missing in ("nothing", "f8"):
+        with pytest.raises(KeyError):
+            recording.view(missing)
+        with pytest.raises(KeyError):
+            recording.metric(missing)
+    with pytest.raises(IndexError):
+        recording.frame(3)
+
+
+def test_an_empty_recording_is_harmless() -> None:
+    recording = Recording("flows", {})
+    assert (len(recording), recording.nbytes, recording.last_step) == (0, 0, 0)
+    assert recording.steps.shape == (0,)
+    assert recording.metrics == recording.views == ()
+    with pytest.raises(KeyError):
+        recording.view("samples")
+    with pytest.raises(RecordingError, match="no frame"):
+        recording.save(io.BytesIO())
+
+
+def test_a_metric_that_some_frames_lack_is_nan_there() -> None:
+    recording = Recording("flows", {})
+    recording.append(Frame(0, {}))
+    recording.append(Frame(1, {"late": 2.0}))
+    np.testing.assert_array_equal(recording.metric("late"), [np.nan, 2.0])
+
+
+def test_nbytes_is_the_sum_of_what_is_kept() -> None:
+    one = frame(0)
+    arrays = [*one.views.values(), *one.checkpoint.values()]
+    exact = sum(array.nbytes for array in arrays) + 8 + 2 * 8
+    assert recorded(1).nbytes == exact
+    assert recorded(4).nbytes == 4 * exact
+
+
+def test_neither_trainer_nor_reader_can_change_the_past() -> None:
+    buffer = np.zeros(3)
+    recording = Recording("flows", {})
+    recording.append(Frame(0, {}, {"x": buffer}, {"w": buffer}))
+    buffer += 1
+    recording.view("x")[:] = 2
+    recording.frame(0).checkpoint["w"][:] = 3
+    assert not recording.view("x").any()
+    assert not recording.frame(0).checkpoint["w"].any()
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (frame(10), "after frame 11"),
+        (frame(11), "after frame 11"),
+        (Frame(20, {}, {"samples": np.zeros((3, 2))}), "samples"),
+        (Frame(20, {}, {"../x": np.zeros(3)}), "name"),
+        (Frame(20, {"a/b": 0.0}), "name"),
+        (Frame(20, {}, {"x": np.array([object()])}), "object"),
+        (Frame(20, {}, {"x": np.array(["text"])}), "<U4"),
+    ],
+)
+def test_a_frame_that_does_not_belong_is_refused(bad: Frame, words: str) -> None:
+    recording = recorded(2)
+    before = contents(recording)
+    with pytest.raises(RecordingError, match=words):
+        recording.append(bad)
+    assert contents(recording) == before
+
+
+def test_the_first_ending_counts_and_nothing_follows_it() -> None:
+    recording = recorded(1)
+    recording.end("failed", "It diverged.")
+    recording.end("finished")
+    assert recording.state == "failed"
+    assert recording.sentence == "It diverged."
+    with pytest.raises(RecordingError, match="ended"):
+        recording.append(frame(99))
+
+
+def test_a_snapshot_stays_as_it_is() -> None:
+    recording = recorded(2)
+    before = recording.snapshot()
+    assert contents(before) == contents(recording)
+    recording.append(frame(99))
+    recording.end("finished")
+    assert (len(before), before.state) == (2, None)
+
+
+def test_readers_see_whole_frames_while_one_writes() -> None:
+    recording = Recording("flows", {})
+    errors: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            now = recording.snapshot()
+            if not len(now):
+                continue
+            view, steps, metric = now.view("x"), now.steps, now.metric("m")
+            if not (len(view) == len(steps) == len(metric) and (view[:, 0] == steps).all()):
+                errors.append("torn")
+            if now.nbytes != len(now) * (16 + 80):
+                errors.append("nbytes")
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for step in range(400):
+        recording.append(Frame(step, {"m": float(step)}, {"x": np.full(10, float(step))}))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert errors == []
+    assert len(recording) == 400
