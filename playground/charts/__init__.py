@@ -1,0 +1,22 @@
+"""Small charts: curves, bars and histograms in Altair, surfaces and matrices in Plotly.
+
+Colours are named by concept, never by number: the eight concepts are the domain of one colour
+scale whose range is the theme's category colours, so light and dark need no redraw.
+"""
+
+from playground.charts.altair_charts import Chart, Curve, Series, bars, curves, histogram, show
+from playground.charts.plotly_figures import concept_color, matrix, show_figure, surface
+
+__all__ = [
+    "Chart",
+    "Curve",
+    "Series",
+    "bars",
+    "concept_color",
+    "curves",
+    "histogram",
+    "matrix",
+    "show",
+    "show_figure",
+    "surface",
+]

@@ -1,0 +1,176 @@
+"""Curves, bars and histograms: numpy in, a specification and the columns it draws out.
+
+The specification never depends on the numbers, so Streamlit exchanges the rows inside the chart
+that stands instead of building it anew.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import ArrayLike, NDArray
+
+from playground.charts.specs import DASHED, Looks, Range, bars_spec, curves_spec, histogram_spec
+from playground.palette import Concept
+
+Floats = NDArray[np.float64]
+Rows = dict[str, NDArray[Any]]
+
+HEIGHT = 260
+MOST_POINTS = 1000
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A named line. What belongs to the concept ``exact`` is dashed.
+
+    Attributes:
+        name: The word in the legend.
+        x: (N,) positions; empty for a level, which spans the other curves.
+        y: (N,) values, or one number for a level. What is not finite leaves a gap.
+        color: The concept it belongs to.
+        dashed: Dashed though it is not exact, to tell two curves of one concept apart.
+    """
+
+    name: str
+    x: ArrayLike
+    y: ArrayLike
+    color: Concept
+    dashed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Numbers (N,) under a name and in a concept's colour: heights of bars, or a sample."""
+
+    name: str
+    values: ArrayLike
+    color: Concept
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A Vega-Lite specification (JSON) without data, and the columns it draws."""
+
+    spec: str
+    rows: Rows
+
+
+def show(chart: Chart, key: str, alt: str) -> None:
+    """Draw a chart; ``alt`` says in words what is to be seen in it."""
+    # Streamlit writes into the specification it is given, so each call gets its own.
+    spec = json.loads(chart.spec) | {"datasets": {"rows": chart.rows}}
+    st.vega_lite_chart(spec=spec, key=key, alt=alt)
+
+
+def curves(
+    lines: Sequence[Curve],
+    x_title: str,
+    y_title: str,
+    *,
+    x_range: Range | None = None,
+    y_range: Range | None = None,
+    log_x: bool = False,
+    log_y: bool = False,
+    height: int = HEIGHT,
+) -> Chart:
+    """Lines over a common axis, at most ``MOST_POINTS`` of each, with values on hover.
+
+    Ranges are part of the specification: give ranges that stay, such as the whole training,
+    rather than ranges that follow the data.
+    """
+    looks = tuple((line.name, _look(line)) for line in lines)
+    spec = curves_spec(looks, x_title, y_title, x_range, y_range, log_x, log_y, height)
+    return Chart(spec, _stack([_line_rows(line, lines) for line in lines]))
+
+
+def bars(
+    labels: Sequence[str],
+    heights: Sequence[Series],
+    y_title: str,
+    *,
+    x_title: str = "",
+    y_range: Range | None = None,
+    height: int = HEIGHT,
+) -> Chart:
+    """One group of bars for each of the N labels, in the order given.
+
+    Heights of the concept ``exact`` are dashed marks across the group instead of bars.
+    """
+    looks = tuple((each.name, _look(each)) for each in heights)
+    rows = [
+        _rows(
+            each,
+            label=np.array(labels, dtype=str),
+            order=np.arange(len(labels)),
+            y=_floats(each.values),
+        )
+        for each in heights
+    ]
+    return Chart(bars_spec(looks, x_title, y_title, y_range, height), _stack(rows))
+
+
+def histogram(
+    samples: Sequence[Series],
+    x_title: str,
+    *,
+    x_range: Range,
+    bins: int = 40,
+    exact: Curve | None = None,
+    y_range: Range | None = None,
+    height: int = HEIGHT,
+) -> Chart:
+    """Distributions on common bins, as densities, with the exact density dashed.
+
+    What falls outside ``x_range`` counts too, so that bars and curve stay comparable.
+    """
+    edges = np.linspace(*x_range, bins + 1)
+    looks: Looks = tuple((each.name, _look(each)) for each in samples)
+    rows = [_bin_rows(each, edges) for each in samples]
+    if exact is not None:
+        looks += ((exact.name, _look(exact)),)
+        line = _line_rows(exact, [exact])
+        rows.append(line | {"x2": line["x"]})
+    return Chart(histogram_spec(looks, x_title, x_range, y_range, height), _stack(rows))
+
+
+def _look(named: Curve | Series) -> str:
+    dashed = named.color == "exact" or (isinstance(named, Curve) and named.dashed)
+    return named.color + DASHED if dashed else named.color
+
+
+def _floats(values: ArrayLike) -> Floats:
+    return np.atleast_1d(np.asarray(values, dtype=np.float64))
+
+
+def _rows(named: Curve | Series, **columns: NDArray[Any]) -> Rows:
+    count = len(columns["y"])
+    words = {"name": np.full(count, named.name), "look": np.full(count, _look(named))}
+    return words | columns
+
+
+def _stack(tables: Sequence[Rows]) -> Rows:
+    return {key: np.concatenate([table[key] for table in tables]) for key in tables[0]}
+
+
+def _line_rows(line: Curve, lines: Sequence[Curve]) -> Rows:
+    x, y = _floats(line.x), _floats(line.y)
+    if x.size == 0:
+        all_x = np.concatenate([_floats(other.x) for other in lines])
+        x = np.array([all_x.min(), all_x.max()]) if all_x.size else np.zeros(1)
+    if y.size == 1:
+        y = np.full(x.size, y[0])
+    if x.size > MOST_POINTS:
+        kept = np.linspace(0, x.size - 1, MOST_POINTS).round().astype(np.intp)
+        x, y = x[kept], y[kept]
+    return _rows(line, x=x, y=np.where(np.isfinite(y), y, np.nan))
+
+
+def _bin_rows(sample: Series, edges: Floats) -> Rows:
+    values = _floats(sample.values)
+    values = values[np.isfinite(values)]
+    density = np.histogram(values, edges)[0] / (max(values.size, 1) * np.diff(edges))
+    return _rows(sample, x=edges[:-1], y=density, x2=edges[1:])

@@ -1,0 +1,167 @@
+"""What a chart is, apart from its numbers: Vega-Lite specifications in JSON, each built once."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from playground.palette import CONCEPTS
+
+Range = tuple[float, float]
+Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or dashed
+
+DASH = [6, 4]
+DASHED = " dashed"
+# The theme has one colour for each concept; the second round through them is for dashed lines.
+LOOKS = [*CONCEPTS, *(concept + DASHED for concept in CONCEPTS)]
+DASHES = [DASH if look.endswith(DASHED) else [1, 0] for look in LOOKS]
+
+
+@lru_cache(maxsize=256)
+def curves_spec(
+    looks: Looks,
+    x_title: str,
+    y_title: str,
+    x_range: Range | None,
+    y_range: Range | None,
+    log_x: bool,
+    log_y: bool,
+    height: int,
+) -> str:
+    """Lines in ``x`` and ``y``, told apart by ``name``."""
+    shown = _legend_toggle(looks)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("x:Q", title=x_title, scale=_scale(x_range, log_x)),
+        y=alt.Y("y:Q", title=y_title, scale=_scale(y_range, log_y)),
+        color=_color(looks),
+        opacity=alt.condition(shown, alt.value(1), alt.value(0)),
+        tooltip=[alt.Tooltip("name:N", title=" "), _tip("x", x_title), _tip("y", y_title)],
+    )
+    line = base.mark_line(clip=True, strokeWidth=2, interpolate="linear").encode(
+        strokeDash=_dash(looks)
+    )
+    # Wide invisible dots catch the pointer: nobody can hit a line of two pixels.
+    dots = base.mark_point(clip=True, size=150, filled=True).encode(opacity=alt.value(0))
+    return _json(alt.layer(line.add_params(shown), dots), height)
+
+
+@lru_cache(maxsize=256)
+def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, height: int) -> str:
+    """Bars of height ``y`` over ``label`` in the order ``order``, grouped by ``name``."""
+    solid = [name for name, look in looks if not look.endswith(DASHED)]
+    shown = _legend_toggle(looks)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        y=alt.Y("y:Q", title=y_title, scale=_scale(y_range, zero=True)),
+        color=_color(looks),
+        opacity=alt.condition(shown, alt.value(1), alt.value(0)),
+        tooltip=[
+            alt.Tooltip("label:N", title=x_title or " "),
+            alt.Tooltip("name:N", title=" "),
+            _tip("y", y_title),
+        ],
+    )
+    order = alt.EncodingSortField("order", op="min")
+    axis = alt.Axis(labelAngle=0, labelOverlap=True)
+    x = alt.X("label:N", title=x_title or None, sort=order, axis=axis)
+    body = (
+        base.transform_filter(alt.FieldOneOfPredicate("name", solid))
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(x=x, xOffset=alt.XOffset("name:N", scale=alt.Scale(domain=solid)))
+    )
+    marks = (
+        base.transform_filter(alt.FieldEqualPredicate("exact" + DASHED, "look"))
+        .mark_rule(strokeWidth=2)
+        .encode(strokeDash=_dash(looks), x=x.bandPosition(0), x2=alt.X2("label:N", bandPosition=1))
+    )
+    return _json(alt.layer(body.add_params(shown), marks), height)
+
+
+@lru_cache(maxsize=256)
+def histogram_spec(
+    looks: Looks, x_title: str, x_range: Range, y_range: Range | None, height: int
+) -> str:
+    """Bins from ``x`` to ``x2`` of density ``y``, and the exact density as a line."""
+    shown = _legend_toggle(looks)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("x:Q", title=x_title, scale=_scale(x_range)),
+        y=alt.Y("y:Q", title="density", scale=_scale(y_range, zero=True), stack=None),
+        color=_color(looks),
+    )
+    tips = [alt.Tooltip("name:N", title=" "), _tip("x", "from"), _tip("x2", "to")]
+    body = (
+        base.transform_filter(alt.datum.look != "exact" + DASHED)
+        .mark_bar(binSpacing=0.5, clip=True)
+        .encode(
+            x=alt.X("x:Q", bin=alt.BinParams(binned=True), title=x_title, scale=_scale(x_range)),
+            x2="x2:Q",
+            opacity=alt.condition(shown, alt.value(0.55), alt.value(0)),
+            tooltip=[*tips, _tip("y", "density")],
+        )
+    )
+    line = (
+        base.transform_filter(alt.datum.look == "exact" + DASHED)
+        .mark_line(strokeWidth=2, clip=True)
+        .encode(strokeDash=_dash(looks), opacity=alt.condition(shown, alt.value(1), alt.value(0)))
+    )
+    return _json(alt.layer(body.add_params(shown), line), height)
+
+
+def _legend_toggle(looks: Looks) -> alt.Parameter:
+    """A click on a word of the legend hides what it names; another click shows it again."""
+    return alt.selection_point(
+        name="shown",
+        fields=["look"],
+        bind="legend",
+        toggle="true",
+        clear=False,
+        empty=False,
+        value=[{"look": look} for look in dict.fromkeys(look for _, look in looks)],
+    )
+
+
+def _color(looks: Looks) -> alt.Color:
+    return alt.Color("look:N", scale=alt.Scale(domain=LOOKS), legend=_legend(looks))
+
+
+def _dash(looks: Looks) -> alt.StrokeDash:
+    scale = alt.Scale(domain=LOOKS, range=DASHES)
+    return alt.StrokeDash("look:N", scale=scale, legend=_legend(looks))
+
+
+def _legend(looks: Looks) -> alt.Legend:
+    """The names in use, in one line or, for the sake of a phone, in two columns."""
+    words: dict[str, list[str]] = {}
+    for name, look in looks:
+        words.setdefault(look, []).append(name)
+    spoken = {look: ", ".join(names) for look, names in words.items()}
+    return alt.Legend(
+        title=None,
+        orient="top",
+        columns=2 if sum(len(name) + 6 for name in spoken.values()) > 48 else 0,
+        values=list(spoken),
+        labelExpr=f"({json.dumps(spoken, ensure_ascii=False)})[datum.label]",
+        symbolType="stroke",
+        symbolStrokeWidth=3,
+        symbolSize=300,
+        symbolOpacity=1,
+        labelLimit=400,
+    )
+
+
+def _json(chart: alt.LayerChart | alt.FacetChart, height: int) -> str:
+    spec = chart.properties(height=height).to_dict()
+    for key in ("$schema", "config"):
+        spec.pop(key, None)
+    return json.dumps(spec)
+
+
+def _scale(limits: Range | None, log: bool = False, zero: bool = False) -> alt.Scale:
+    kind: dict[str, Any] = {"type": "log"} if log else {"zero": zero}
+    if limits is not None:
+        kind |= {"domain": list(limits), "nice": False}
+    return alt.Scale(**kind)
+
+
+def _tip(field: str, title: str) -> alt.Tooltip:
+    return alt.Tooltip(f"{field}:Q", title=title, format=".4~g")

@@ -1,0 +1,120 @@
+"""A slider that acts while it is being dragged, for what is computed in a few milliseconds.
+
+Streamlit's own slider speaks when it is let go. This one speaks thirty times a second, so call it
+inside a fragment with what depends on it. Its value is a plain float in ``st.session_state[key]``
+and the query parameter ``key``; presets set it like any other knob.
+"""
+
+import math
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from playground.knobs import refusal
+
+FILES = Path(__file__).parent / "static" / "continuous"
+
+_slider = st.components.v2.component(
+    "playground_continuous",
+    html=(FILES / "slider.html").read_text(encoding="utf-8"),
+    css=(FILES / "slider.css").read_text(encoding="utf-8"),
+    js=(FILES / "slider.js").read_text(encoding="utf-8"),
+)
+
+
+def continuous(
+    label: str,
+    low: float,
+    high: float,
+    value: float,
+    key: str,
+    step: float | None = None,
+    help: str = "",
+) -> float:
+    """Draw the slider and return where it stands, in ``[low, high]``.
+
+    Args:
+        label: What is turned.
+        low: The left end.
+        high: The right end.
+        value: Where it stands at first; absent from the address while it stands there.
+        key: Session-state key and query parameter, by custom ``{topic}_{name}``.
+        step: Distance between two positions; a two-hundredth of the range by default.
+        help: One sentence, shown on hover and read aloud.
+    """
+    step = step or (high - low) / 200
+    if key not in st.session_state:
+        st.session_state[key] = _from_address(label, low, high, value, key)
+    present = min(max(float(st.session_state[key]), low), high)
+    if present != value:
+        st.session_state.pop(f"{key}:refused", None)
+    elif refused := st.session_state.get(f"{key}:refused"):
+        st.warning(refused, icon=":material/link_off:")
+    known, version = st.session_state.get(f"{key}:known", (None, 0))
+    if present != known:
+        version += 1
+        st.session_state[f"{key}:known"] = (present, version)
+        if version > 1:
+            _write(key, present, value)
+    elif f"{key}:slider" not in st.session_state and key not in st.query_params:
+        _write(key, present, value)  # the page was left, which cleared it, and entered again
+    _slider(
+        key=f"{key}:slider",
+        data={
+            "label": label,
+            "help": help,
+            "low": low,
+            "high": high,
+            "step": step,
+            "decimals": _decimals(step),
+            "value": present,
+            "version": version,
+            "initial": value,
+            "parameter": key,
+        },
+        on_moved_change=partial(_moved, key, low, high, value),
+    )
+    return present
+
+
+def _moved(key: str, low: float, high: float, initial: float) -> None:
+    """Take over where the browser says it stands, unless Python has set it since."""
+    moved = st.session_state[f"{key}:slider"].get("moved")
+    _, version = st.session_state.get(f"{key}:known", (None, 0))
+    match moved:
+        case {"value": int() | float() as value, "version": seen, "rested": rested}:
+            if seen == version and low <= value <= high:
+                st.session_state[key] = float(value)
+                st.session_state[f"{key}:known"] = (float(value), version)
+                if rested:
+                    _write(key, float(value), initial)
+
+
+def _write(key: str, value: float, initial: float) -> None:
+    """Bring the address up to date; each call may leave an entry in the browser's history."""
+    if value == initial:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != repr(value):
+        st.query_params[key] = repr(value)
+
+
+def _from_address(label: str, low: float, high: float, initial: float, key: str) -> float:
+    texts = st.query_params.get_all(key)
+    if not texts:
+        return initial
+    try:
+        value = float(texts[0]) if len(texts) == 1 else math.nan
+    except ValueError:
+        value = math.nan
+    if low <= value <= high:
+        return value
+    del st.query_params[key]
+    st.session_state[f"{key}:refused"] = refusal(key, texts, label, f"{initial:g}")
+    return initial
+
+
+def _decimals(step: float) -> int:
+    """Digits after the point that tell two positions apart."""
+    return max(0, -int(Decimal(f"{step:.3g}").normalize().as_tuple().exponent))

@@ -1,0 +1,87 @@
+"""A formula with the numbers of this very setup under it, as a sum that adds up."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from playground.lesson.numerals import numeral
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Terms, and an independently computed total that they should add up to.
+
+    Attributes:
+        terms: LaTeX of each term and its value.
+        total: LaTeX of the total and its value.
+        tolerance: How far, relative to the size of the terms, rounding may take them apart.
+    """
+
+    terms: tuple[tuple[str, float], ...]
+    total: tuple[str, float]
+    tolerance: float = 1e-4
+
+    @property
+    def difference(self) -> float:
+        """The sum of the terms minus the total."""
+        return math.fsum(value for _, value in self.terms) - self.total[1]
+
+    @property
+    def matches(self) -> bool:
+        """Whether the terms add up, within the tolerance; never if a number is missing."""
+        size = max([1.0, abs(self.total[1]), *(abs(value) for _, value in self.terms)])
+        return abs(self.difference) <= self.tolerance * size
+
+    def latex(self, decimals: int) -> str:
+        """The addition written out, one term a line, aligned at the decimal point."""
+        lines = [
+            rf"{'' if first else '+ '}{name} & {_aligned(value, decimals)} \\"
+            for first, (name, value) in zip(
+                [True] + [False] * len(self.terms), self.terms, strict=False
+            )
+        ]
+        name, value = self.total
+        lines += [r"\hline", f"= {name} & {_aligned(value, decimals)}"]
+        return "\n".join([r"\begin{array}{lr}", *lines, r"\end{array}"])
+
+
+def _aligned(value: float, decimals: int) -> str:
+    if not math.isfinite(value):
+        return rf"\text{{{numeral(value)}}}"
+    return f"{value:.{decimals}f}"
+
+
+def equation(
+    latex: str,
+    rows: Sequence[tuple[str, float]] = (),
+    total: tuple[str, float] | None = None,
+    *,
+    decimals: int = 4,
+    tolerance: float = 1e-4,
+) -> None:
+    """Print a formula, its terms in numbers, and whether they add up.
+
+    Args:
+        latex: The formula.
+        rows: LaTeX and value of each term, in the order of the formula.
+        total: LaTeX and value of the left-hand side, computed by another route.
+        decimals: Digits after the point.
+        tolerance: Allowed difference relative to the largest term (at least 1).
+    """
+    st.latex(latex)
+    if total is None:
+        return
+    check = Sum(tuple(rows), total, tolerance)
+    st.latex(check.latex(decimals))
+    gap = numeral(abs(check.difference), 2)
+    if check.matches:
+        st.caption(
+            f":material/check_circle: The terms add up; the two sides differ by {gap}.",
+            text_alignment="center",
+        )
+    else:
+        st.warning(
+            f"The terms do not add up: the two sides differ by {gap}.", icon=":material/error:"
+        )

@@ -1,0 +1,55 @@
+"""The top of a page, and the badges that say how a picture came about."""
+
+from typing import Literal
+
+import streamlit as st
+
+Badge = Literal["trained live", "pretrained", "exact", "estimate"]
+Color = Literal["violet", "blue", "gray", "orange"]
+
+BADGES: dict[Badge, tuple[Color, str, str]] = {
+    "trained live": (
+        "violet",
+        ":material/bolt:",
+        "Trained on this machine, just now, with the setup on this page.",
+    ),
+    "pretrained": (
+        "blue",
+        ":material/inventory_2:",
+        "Trained beforehand with a fixed setup; the knobs here do not train it again.",
+    ),
+    "exact": (
+        "gray",
+        ":material/check_circle:",
+        "Computed in closed form or by quadrature, with no sampling error.",
+    ),
+    "estimate": (
+        "orange",
+        ":material/query_stats:",
+        "Computed from a finite sample, so it carries the noise that is printed beside it.",
+    ),
+}
+
+
+def badge(kind: Badge) -> None:
+    """Say how what is seen came about, in words, with an icon and an explanation on hover."""
+    color, icon, explanation = BADGES[kind]
+    st.badge(kind, icon=icon, color=color, help=explanation)
+
+
+def header(title: str, promise: str, section: str = "", kind: Badge | None = None) -> None:
+    """Open a page.
+
+    Args:
+        title: The topic in a few words.
+        promise: One sentence on what can be seen here.
+        section: Where the lecture notes treat it, such as ``"Sections 1.1 to 1.3"``.
+        kind: How the main picture came about.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(title, anchor=False, width="content")
+        if kind is not None:
+            badge(kind)
+        if section:
+            st.caption(f"Lecture notes · {section}", width="content")
+    st.markdown(promise)

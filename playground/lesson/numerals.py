@@ -1,0 +1,25 @@
+"""How numbers are written: few digits, a real minus sign, no surprises. Pure."""
+
+import math
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def numeral(value: float, digits: int = 3) -> str:
+    """Write a number with so many significant digits; whole numbers are written in full.
+
+    Large and small magnitudes become powers of ten: ``1.23×10⁻⁵``.
+    """
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", "−")
+    if value == 0:
+        return "0"
+    if math.isnan(value):
+        return "not a number"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = int(exponent)
+    if not -4 <= power < 6:
+        return f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}".replace("-", "−")
+    return f"{value:,.{max(0, digits - 1 - power)}f}".replace("-", "−")

@@ -1,0 +1,26 @@
+"""The code that ran, shown as it stands in the project."""
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def place_of(function: Callable[..., Any]) -> str:
+    """Where a function is defined: file relative to the project, and line."""
+    plain = inspect.unwrap(function)
+    file = Path(inspect.getfile(plain)).resolve()
+    name = file.relative_to(PROJECT) if file.is_relative_to(PROJECT) else Path(file.name)
+    return f"{name.as_posix()}, line {inspect.getsourcelines(plain)[1]}"
+
+
+def source(*functions: Callable[..., Any]) -> None:
+    """A folded panel with the source of functions or classes, each with its place."""
+    with st.expander("The code that ran", icon=":material/code:"):
+        for function in functions:
+            st.caption(place_of(function))
+            st.code(inspect.getsource(inspect.unwrap(function)), language="python")

@@ -1,0 +1,202 @@
+"""Charts: constant specifications, concept colours, honest numbers, small payloads."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import ArrayLike
+from streamlit.testing.v1 import AppTest
+
+from playground import charts
+from playground.charts import Chart, Curve, Series
+from playground.palette import CONCEPTS
+
+RNG = np.random.default_rng(0)
+
+
+def loss(scale: float, length: int = 400) -> Chart:
+    steps = np.arange(length)
+    return charts.curves(
+        [
+            Curve("NLL", steps, scale * np.exp(-steps / 50), "model"),
+            Curve("entropy H", [], 0.1 * scale, "exact"),
+        ],
+        "step",
+        "nats",
+    )
+
+
+def hist(values: ArrayLike) -> Chart:
+    exact = Curve("N", np.linspace(-3, 3, 50), np.full(50, 0.1), "exact")
+    return charts.histogram([Series("x", values, "data")], "x", x_range=(-3, 3), exact=exact)
+
+
+def bars(values: list[float]) -> Chart:
+    labels = [f"bar {value:.1f}" for value in values]
+    return charts.bars(
+        labels, [Series("p", values, "model"), Series("q", values, "exact")], "probability"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (loss(1.0), loss(7.0, 9)),
+        (hist(RNG.normal(size=90)), hist(RNG.random(5))),
+        (bars([0.1, 0.9]), bars([0.3, 0.3, 0.4])),
+    ],
+    ids=["curves", "histogram", "bars"],
+)
+def test_only_the_rows_change_with_the_data(one, other):
+    assert one.spec == other.spec
+    assert one.rows["y"].tolist() != other.rows["y"].tolist()
+    assert "values" not in json.loads(one.spec)["data"]
+
+
+def test_payloads_are_small():
+    chart = loss(1.0, 100_000)
+    assert len(chart.spec) < 6_000
+    assert len(chart.rows["x"]) <= 1_002
+    assert chart.rows["x"][0] == 0
+    assert chart.rows["x"].max() == 99_999
+
+
+def channels(node: Any, channel: str) -> Iterator[dict[str, Any]]:
+    """Every encoding of a channel anywhere in a specification that has a scale."""
+    if isinstance(node, dict):
+        if "scale" in node.get(channel, {}):
+            yield node[channel]
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from channels(child, channel)
+
+
+@pytest.mark.parametrize("chart", [loss(1.0), hist([0.0]), bars([1.0])])
+def test_colours_are_the_concepts_in_the_order_of_the_theme(chart):
+    found = list(channels(json.loads(chart.spec), "color"))
+    assert found
+    for scale in (channel["scale"] for channel in found):
+        assert scale["domain"][: len(CONCEPTS)] == list(CONCEPTS)
+        assert scale["domain"][len(CONCEPTS) :] == [f"{concept} dashed" for concept in CONCEPTS]
+        assert "range" not in scale  # the theme's, in light and in dark
+
+
+def test_the_theme_has_one_colour_for_each_concept():
+    """Only then does the second round of looks, the dashed ones, get the same colours."""
+    root = Path(__file__).resolve().parents[2]
+    theme = tomllib.loads((root / ".streamlit" / "config.toml").read_text())["theme"]
+    for mode in ("light", "dark"):
+        assert len(theme[mode]["chartCategoricalColors"]) == len(CONCEPTS)
+
+
+def test_exact_is_dashed_and_the_rest_is_not():
+    assert set(loss(1.0).rows["look"]) == {"model", "exact dashed"}
+    (channel,) = channels(json.loads(loss(1.0).spec), "strokeDash")
+    dashes = dict(zip(channel["scale"]["domain"], channel["scale"]["range"], strict=True))
+    assert dashes["exact dashed"] == dashes["model dashed"] != dashes["model"] == [1, 0]
+
+
+def test_the_legend_speaks_the_names_and_hides_on_a_click():
+    spec = loss(1.0).spec
+    assert r"\"model\": \"NLL\"" in spec
+    assert r"\"exact dashed\": \"entropy H\"" in spec
+    (parameter,) = json.loads(spec)["params"]
+    assert parameter["bind"] == "legend"
+    assert parameter["value"] == [{"look": "model"}, {"look": "exact dashed"}]
+
+
+def test_a_level_spans_the_other_curves():
+    rows = loss(1.0, 400).rows
+    level = rows["look"] == "exact dashed"
+    assert rows["x"][level].tolist() == [0, 399]
+    np.testing.assert_allclose(rows["y"][level], 0.1)
+
+
+def test_what_is_no_number_leaves_a_gap():
+    rows = charts.curves([Curve("a", [0, 1, 2], [1, np.inf, 3], "model")], "x", "y").rows
+    assert np.isnan(rows["y"]).tolist() == [False, True, False]
+
+
+def test_a_histogram_is_a_density_that_knows_what_lies_outside():
+    values = np.concatenate([RNG.uniform(-3, 3, 900), np.full(100, 50.0), [np.nan]])
+    rows = charts.histogram([Series("x", values, "data")], "x", x_range=(-3, 3), bins=12).rows
+    area = float(np.sum(rows["y"] * (rows["x2"] - rows["x"])))
+    assert area == pytest.approx(0.9)
+    assert len(rows["x"]) == 12
+
+
+def test_an_empty_sample_is_an_empty_histogram():
+    rows = charts.histogram([Series("x", [], "data")], "x", x_range=(0, 1)).rows
+    assert rows["y"].tolist() == [0] * 40
+
+
+def test_bars_keep_the_order_given():
+    rows = bars([0.5, 0.1, 0.4]).rows
+    assert rows["label"][:3].tolist() == ["bar 0.5", "bar 0.1", "bar 0.4"]
+    assert rows["order"][:3].tolist() == [0, 1, 2]
+
+
+def test_names_with_quotes_stay_words():
+    chart = charts.curves([Curve('a"]; alert(1) //', [0], [0], "model")], "x", "y")
+    legends = [channel["legend"] for channel in channels(json.loads(chart.spec), "color")]
+    assert legends
+    for legend in legends:
+        words = legend["labelExpr"].removeprefix("(").removesuffix(")[datum.label]")
+        assert json.loads(words) == {"model": 'a"]; alert(1) //'}
+
+
+def test_a_surface_keeps_its_axes_and_the_theme_colours():
+    z = RNG.random((3, 4))
+    figure = charts.surface(z, [0, 1, 2, 3], [0, 1, 2], ("x", "y", "p"))
+    trace = figure.data[0]
+    assert trace.z.dtype == np.float32
+    np.testing.assert_allclose(trace.z, z, rtol=1e-6)
+    assert [color for _, color in trace.colorscale] == [f"#{n:06d}" for n in range(11, 21)]
+    assert figure.layout.scene.zaxis.title.text == "p"
+
+
+def test_a_matrix_reads_like_a_table():
+    figure = charts.matrix(
+        np.array([[1, -2], [0.5, 0]]), ["a", "a"], ["<b>", "%{z}"], scale="diverging"
+    )
+    trace = figure.data[0]
+    assert (trace.zmin, trace.zmax) == (-2, 2)
+    assert [color for _, color in trace.colorscale] == [f"#{n:06d}" for n in range(21, 31)]
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.xaxis.ticktext == ("&lt;b&gt;", "% {z}")
+    assert list(figure.layout.yaxis.tickvals) == [0, 1]
+    assert trace.texttemplate is not None
+    assert trace.showscale is False
+    large = charts.matrix(np.zeros((13, 2)), ["r"] * 13, ["c"] * 2).data[0]
+    assert large.texttemplate is None
+    assert large.showscale is True
+
+
+def test_concepts_become_the_markers_that_streamlit_replaces():
+    assert charts.concept_color("data") == "#000001"
+    assert charts.concept_color("exact") == "#000008"
+
+
+def test_charts_are_drawn_with_their_alternative_text():
+    def script() -> None:
+        import numpy as np
+
+        from playground import charts
+
+        line = charts.Curve("a", np.arange(3), np.arange(3), "model")
+        charts.show(charts.curves([line], "x", "y"), "line", "A rising line.")
+        charts.show_figure(charts.matrix(np.eye(2), "ab", "ab"), "matrix", "The identity.")
+
+    test = AppTest.from_function(script, default_timeout=30).run()
+    assert not test.exception
+    (line,) = test.get("vega_lite_chart")
+    assert line.proto.alt == "A rising line."
+    assert json.loads(line.proto.spec)["data"] == {"name": "rows"}
+    assert [dataset.name for dataset in line.proto.datasets] == ["rows"]
+    (matrix,) = test.get("plotly_chart")
+    assert matrix.proto.alt == "The identity."

@@ -1,0 +1,317 @@
+"""The anatomy of a page: what it prints, and that what it hands out works."""
+
+import csv
+import inspect
+import io
+import math
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground import lesson
+from playground.lesson import Readout, Sum, csv_text, csv_zip, npz, numeral, script_for
+from tests.playground.demo import DemoSetup, train
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(script: Callable[[], None], **parameters: Any) -> AppTest:
+    test = AppTest.from_function(script, default_timeout=30)
+    for name, text in parameters.items():
+        test.query_params[name] = text
+    return run(test)
+
+
+def run(test: AppTest) -> AppTest:
+    test.run()
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (2.0646, 3, "2.06"),
+        (0.017149, 3, "0.0171"),
+        (-0.5, 3, "−0.500"),
+        (9.999, 3, "10.0"),
+        (123456.0, 3, "123,456"),
+        (1234567.0, 3, "1.23×10⁶"),
+        (0.0000123, 3, "1.23×10⁻⁵"),
+        (-2.5e-9, 2, "−2.5×10⁻⁹"),
+        (0.0, 3, "0"),
+        (12345, 3, "12,345"),
+        (-3, 3, "−3"),
+        (1.0, 5, "1.0000"),
+        (math.nan, 3, "not a number"),
+        (math.inf, 3, "∞"),
+        (-math.inf, 3, "−∞"),
+    ],
+)
+def test_numeral(value, digits, text):
+    assert numeral(value, digits) == text
+
+
+def test_numerals_are_true_to_their_digits():
+    rng = np.random.default_rng(0)
+    for value in 10 ** rng.uniform(-4, 5.9, 500) * rng.choice([-1, 1], 500):
+        written = float(numeral(float(value), 4).replace("−", "-").replace(",", ""))
+        assert written == pytest.approx(value, rel=0.5e-3)
+
+
+def test_a_readout_says_what_it_is_compared_with():
+    gap = Readout("Gap", 0.0171, "nats", 0.0, "floor", 0.0031, 20_000)
+    assert (gap.title, gap.number) == ("Gap (nats)", "0.0171")
+    assert gap.footnotes == ("± 0.0031 standard error", "floor 0", "from 20,000 samples")
+    assert Readout("Area", 0.99971, reference=1.0, digits=5).footnotes == ("exact value 1.0000",)
+    assert Readout("Not yet", None).number == "—"
+
+
+def test_readouts_are_metrics_with_captions():
+    def script() -> None:
+        from playground.lesson import Readout, readouts
+
+        readouts([Readout("Gap", 0.0171, "nats", samples=5, help="How far."), Readout("n", 3)])
+
+    test = opened(script)
+    assert [(m.label, m.value) for m in test.metric] == [("Gap (nats)", "0.0171"), ("n", "3")]
+    assert [caption.value for caption in test.caption] == ["from 5 samples"]
+
+
+def test_a_sum_is_checked_on_the_full_numbers():
+    terms = (("a", 1e-5), ("b", 2.0), ("c", -0.5))
+    assert Sum(terms, ("t", 1.50001)).matches
+    assert not Sum(terms, ("t", 1.51)).matches
+    assert not Sum(terms, ("t", math.nan)).matches
+    assert not Sum((("a", math.nan),), ("t", 1.0)).matches
+    assert not Sum((("a", math.inf),), ("t", math.inf)).matches
+    assert Sum(terms, ("t", 1.51)).difference == pytest.approx(-0.00999)
+
+
+def test_the_tolerance_follows_the_largest_term():
+    assert Sum((("a", 1e6), ("b", -1e6)), ("t", 50.0)).matches
+    assert not Sum((("a", 1.0), ("b", -1.0)), ("t", 50.0)).matches
+
+
+def test_a_sum_is_written_as_an_addition():
+    lines = Sum((("a", 1.25), ("b", -0.5)), ("t", 0.75)).latex(2).splitlines()
+    assert lines[1:-1] == [r"a & 1.25 \\", r"+ b & -0.50 \\", r"\hline", "= t & 0.75"]
+
+
+def test_an_equation_tells_whether_its_terms_add_up():
+    def script() -> None:
+        from playground.lesson import equation
+
+        equation("x = a + b")
+        equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.0))
+        equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.5))
+
+    test = opened(script)
+    assert len(test.latex) == 5
+    assert "The terms add up" in test.caption[0].value
+    (warning,) = test.warning
+    assert "do not add up" in warning.value
+    assert "0.50" in warning.value
+
+
+def test_header_and_badges_say_it_in_words():
+    def script() -> None:
+        from playground import lesson
+
+        lesson.header("Flows", "A promise.", "Sections 1.1 to 1.3", "exact")
+        for kind in lesson.BADGES:
+            lesson.badge(kind)
+
+    test = opened(script)
+    assert test.title[0].value == "Flows"
+    texts = [element.value for element in test.markdown]
+    assert "A promise." in texts
+    for kind in lesson.BADGES:
+        assert any(kind in text for text in texts)
+    assert "Sections 1.1 to 1.3" in test.caption[0].value
+
+
+def lecture() -> None:
+    import streamlit as st
+
+    from playground import controls, lesson
+    from playground.lesson import Preset
+    from tests.playground.demo import DemoSetup
+
+    stations = [
+        Preset("Few", DemoSetup(layers=1), "Look.", "Why?", "Because."),
+        Preset("Affine", DemoSetup(family="affine", bins=20), "See.", "How?", "So."),
+    ]
+    setup = controls.panel(DemoSetup, "demo")
+    st.session_state.setdefault("pressed", 0)
+
+    def then() -> None:
+        st.session_state["pressed"] += 1
+
+    chosen = lesson.presets(stations, "demo", setup, then)
+    st.text(chosen.name if chosen else "none")
+    lesson.story(chosen, "demo")
+    lesson.permalink("demo")
+
+
+def test_a_preset_turns_the_knobs_and_tells_its_story():
+    test = opened(lecture)
+    assert test.text[0].value == "none"
+    assert [each.label for each in test.expander] == ["More"]
+    test.button(key="demo:preset:1").click()
+    run(test)
+    assert test.text[0].value == "Few"
+    assert test.session_state["pressed"] == 1
+    assert test.query_params == {"demo_layers": "1"}
+    texts = " ".join(element.value for element in test.markdown)
+    assert "Look." in texts
+    assert "Why?" in texts
+    assert test.expander(key="demo:answer:Few").markdown[0].value == "Because."
+    assert not test.expander(key="demo:answer:Few").proto.expanded
+
+
+def test_the_story_stays_while_the_class_explores():
+    test = opened(lecture)
+    test.button(key="demo:preset:1").click()
+    run(test).slider(key="demo_layers").set_value(5)
+    assert run(test).text[0].value == "Few"
+    assert [button.proto.type for button in test.button if "preset" in str(button.key)] == [
+        "secondary",
+        "secondary",
+    ]
+
+
+def test_a_link_shows_the_preset_it_stands_for():
+    test = opened(lecture, demo_family="affine")
+    assert test.text[0].value == "Affine"
+    assert test.button(key="demo:preset:2").proto.type == "primary"
+
+
+def test_presets_have_hot_keys():
+    test = opened(lecture)
+    assert [test.button(key=f"demo:preset:{n}").proto.shortcut for n in (1, 2)] == ["1", "2"]
+
+
+def test_permalink_offers_the_link_and_the_link_for_the_lecture():
+    test = opened(lecture, demo_layers="3")
+    assert [code.value for code in test.code] == ["?demo_layers=3", "?demo_layers=3&present=1"]
+
+
+def test_permalink_says_what_it_cannot_carry():
+    test = AppTest.from_function(lecture, default_timeout=30)
+    test.session_state["demo_drawn"] = "x" * 2000
+    run(test)
+    assert "Drawing" in test.caption[-1].value
+
+
+def test_source_shows_the_function_and_where_it_stands():
+    def script() -> None:
+        from playground import lesson
+        from tests.playground.demo import DemoSetup, train
+
+        lesson.source(train, DemoSetup)
+
+    test = opened(script)
+    assert [code.value for code in test.code] == [
+        inspect.getsource(train).strip(),
+        inspect.getsource(DemoSetup).strip(),
+    ]
+    line = inspect.getsourcelines(train)[1]
+    assert test.caption[0].value == f"tests/playground/demo.py, line {line}"
+
+
+def test_source_looks_through_decorators():
+    @wraps(train)
+    def dressed(setup: DemoSetup) -> Any:
+        return train(setup)
+
+    assert lesson.place_of(dressed) == lesson.place_of(train)
+
+
+def test_npz_gives_the_arrays_back():
+    data = {"samples": np.random.default_rng(0).random((4, 2)), "steps": np.arange(3)}
+    with np.load(io.BytesIO(npz(data)), allow_pickle=False) as loaded:
+        assert set(loaded) == set(data)
+        for name, array in data.items():
+            np.testing.assert_array_equal(loaded[name], array)
+
+
+def test_csv_is_a_table_with_a_column_for_each_further_axis():
+    array = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / 10
+    rows = list(csv.reader(io.StringIO(csv_text("mesh", array))))
+    assert rows[0] == ["mesh_0_0", "mesh_0_1", "mesh_1_0", "mesh_1_1", "mesh_2_0", "mesh_2_1"]
+    np.testing.assert_allclose(np.array(rows[1:], float), array.reshape(2, 6), rtol=1e-6)
+    assert rows[1][1] == "0.1"
+    assert csv_text("n", np.arange(2)) == "n\n0\n1\n"
+    assert csv_text("n", np.array(1.5)) == "n\n1.5\n"
+
+
+def test_csv_zip_has_one_table_for_each_array():
+    with zipfile.ZipFile(io.BytesIO(csv_zip({"a": np.zeros((2, 2)), "b": np.ones(1)}))) as archive:
+        assert archive.namelist() == ["a.csv", "b.csv"]
+        assert archive.read("b.csv").decode() == "b\n1.0\n"
+
+
+def test_export_builds_nothing_before_the_click():
+    def script() -> None:
+        from typing import NoReturn
+
+        from playground import lesson
+
+        def explode() -> NoReturn:
+            raise AssertionError("built too early")
+
+        lesson.export(explode, "print()", "demo")
+
+    test = opened(script)
+    names = [element.proto.label for element in test.get("download_button")]
+    assert names == ["NumPy data", "CSV tables", "Python script"]
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        DemoSetup(),
+        DemoSetup(family="affine", layers=3, steps=200, cosine=False, drawn="a'\"\\\n{x}é"),
+    ],
+    ids=["default", "changed"],
+)
+def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
+    file = tmp_path / "again.py"
+    file.write_text(script_for(setup, module="tests.playground.demo"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", file],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *_, last = train(setup)
+    assert f"after {last.step:,} steps" in done.stdout
+    assert f"nll = {last.metrics['nll']:.6g}" in done.stdout
+
+
+def test_the_script_names_only_what_is_changed_and_matters():
+    script = script_for(DemoSetup(family="affine", bins=20), module="tests.playground.demo")
+    assert "from tests.playground.demo import DemoSetup, train" in script
+    assert "    family='affine',\n)" in script
+    assert "bins" not in script
+    assert "DemoSetup()" in script_for(DemoSetup(), module="tests.playground.demo")
+
+
+@pytest.mark.parametrize("name", ["os; import sys", "a.b", "", "class"])
+def test_a_script_is_only_written_with_names(name):
+    with pytest.raises(ValueError, match="Python name"):
+        script_for(DemoSetup(), name)
