@@ -1,0 +1,1 @@
+"""The stage: everything that knows Streamlit, and no topic."""

@@ -1,0 +1,271 @@
+"""Normalizing flows: noise becomes data layer by layer, and the density is exact throughout."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from models import data, densities
+from models.errors import ModelError
+from models.flows import FlowSetup, anatomy, restore, train
+from models.flows.coupling import AffineCoupling, SplineCoupling
+from models.flows.flow import Flow
+from models.flows.target import target
+from models.flows.training import FRAMES
+from playground import catalog, controls, lesson, live, presenter, scene
+from playground.lesson import Preset, Readout
+
+TOPIC = catalog.topic("flows")
+SLUG = TOPIC.slug
+DATA_SHOWN = 800
+HEIGHT = 430
+VIEWS = {
+    "training": "Training steps",
+    "forward": "Layers: noise → data",
+    "backward": "Layers: data → noise",
+}
+STATIONS = [
+    Preset(
+        "One layer",
+        FlowSetup(layers=1),
+        "A single layer bends each axis once, and cannot separate all eight modes.",
+        "Why can one layer not make eight separate islands, however long it trains?",
+        "It bends the first axis by one curve for the whole plane, and the second by a curve "
+        "that depends on the first: the noise can be cut along one axis only where a whole "
+        "column is empty.",
+    ),
+    Preset(
+        "Spline",
+        FlowSetup(),
+        "The gap to the entropy falls towards zero: the density becomes the data's own.",
+        "The curve never settles below the dashed line. What is that line?",
+        "The entropy H of the data: NLL = H + KL(p‖q), and the divergence KL is never negative. "
+        "No model predicts the data better than their own density does.",
+    ),
+    Preset(
+        "Affine",
+        FlowSetup(family="affine", layers=8),
+        "Twice the layers, but each only shifts and scales: threads join the modes.",
+        "Where do the threads between the islands come from?",
+        "An invertible smooth map keeps the plane in one piece. The noise is one island, so its "
+        "image is one island: threads become thin, but are never cut.",
+    ),
+    Preset(
+        "Moons",
+        FlowSetup(target="moons"),
+        "Switch to the layers and follow the grid from the noise to the moons.",
+        "Where does the density grow most on the way?",
+        "Where the cells of the grid shrink most: the density of a cell is its mass, which "
+        "stays, over its area, which the determinant of the Jacobian multiplies.",
+    ),
+    Preset(
+        "Checkerboard",
+        FlowSetup(target="checkerboard"),
+        "Sharp edges need steep maps: this gap closes more slowly than that of the Gaussians.",
+        "Which part of the plane costs most of the gap that remains?",
+        "The edges. A smooth map spreads each edge over a strip: too little density on its inner "
+        "side, and density wasted on its outer side.",
+    ),
+]
+
+
+def training(screen: live.Screen) -> scene.Events:
+    """The picture over the steps of the training."""
+    recording, goal = screen.recording, target(screen.setup)
+    first = scene.needed(SLUG, recording.identity)
+    mesh, weights = recording.view("mesh", first), anatomy.cell_weights
+    density, peak = recording.view("density", first), anatomy.peak_density(goal)
+    picture = scene.Scene(
+        layers=[
+            scene.Field("density", density, goal.window, 0, peak, power=0.5, unit="p(x)"),
+            scene.Mesh("grid", mesh, "base", weights(mesh), visible=False),
+            scene.Points("data", goal.held_out[:DATA_SHOWN], "data"),
+            scene.Points("samples", recording.view("samples", first), "model"),
+            scene.Handles("probe", goal.held_out[:1], "exact"),
+        ],
+        curves=[scene.Curve("NLL", recording.metric("nll")[first:], "model", goal.entropy, "H")],
+        window=goal.window,
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        badge="trained live",
+        alt="The flow's density as colours, with its samples and the data as points.",
+    )
+    return scene.show(picture, SLUG, height=HEIGHT)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[str, Any]:
+    """The layers of one moment of a recording, as plain arrays, which survive an edited module."""
+    goal = target(_setup)
+    return vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
+
+
+def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> None:
+    """The picture over the real layers of the flow at one step of its training."""
+    goal = target(screen.setup)
+    opened = unrolled(screen.recording.identity, frame, flow, screen.setup)
+    turn = slice(None, None, -1 if backward else 1)
+    warmth = controls.continuous(
+        "Temperature of the noise",
+        0.0,
+        2.0,
+        1.0,
+        f"{SLUG}_temperature",
+        help="Scales the noise before it is pushed through: 1 is the model itself.",
+    )
+    samples = anatomy.push_samples(flow, warmth)[turn]
+    mesh, weights, peak = opened["mesh"][turn], anatomy.cell_weights, anatomy.peak_density(goal)
+    picture = scene.Scene(
+        layers=[
+            scene.Field(
+                "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="p(x)"
+            ),
+            scene.Mesh("grid", mesh, "base", weights(mesh)),
+            scene.Points("data", opened["data"][turn], "data", visible=backward),
+            scene.Points("samples", samples, "model", visible=not backward),
+        ],
+        window=goal.window,
+        times=range(len(opened["density"]))[turn],
+        time_name="layer",
+        identity=f"{screen.recording.identity}:{frame}:{backward}",
+        badge="exact",
+        alt="The exact density after each layer, from noise to data.",
+    )
+    scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    over = st.segmented_control(
+        "Scrub over",
+        list(VIEWS),
+        default="training",
+        required=True,
+        format_func=lambda name: VIEWS[name],
+        key=f"{SLUG}_view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    events = training(screen) if over == "training" else scene.Events()
+    frame = live.frame(SLUG, screen.recording, events.time if over == "training" else None)
+    moment = screen.recording.frame(frame)
+    flow = restore(screen.setup, moment.checkpoint)
+    if over != "training":
+        over_layers(screen, frame, flow, over == "backward")
+    readouts(screen, moment.step, moment.metrics)
+    live.fork_button(watched, frame)
+    goal = target(screen.setup)
+    handles = events.handles or {"probe": goal.held_out[:1].numpy()}
+    equation(anatomy.account(flow, tuple(handles["probe"][0].tolist())))
+
+
+def readouts(screen: live.Screen, step: int, metrics: Mapping[str, float]) -> None:
+    goal = target(screen.setup)
+    size = len(goal.held_out)
+    items = [
+        Readout(
+            "NLL",
+            metrics["nll"],
+            "nats",
+            reference=goal.entropy,
+            reference_name="entropy H of the data",
+            samples=size,
+            help="Mean of -log q(x) over held-out points: the smaller, the better.",
+        )
+    ]
+    if "gap" in metrics:
+        items.append(
+            Readout(
+                "Gap NLL - H",
+                metrics["gap"],
+                "nats",
+                reference=0.0,
+                reference_name="a perfect model",
+                error=metrics["gap_error"],
+                samples=size,
+                help="KL(p‖q), the mean of log p(x) - log q(x): what the flow still misses.",
+            )
+        )
+    lesson.readouts(items)
+
+
+def equation(point: anatomy.Account) -> None:
+    x, z = point.x, point.z
+    st.markdown(
+        f"The probe stands at x = ({x[0]:.2f}, {x[1]:.2f}) and comes from "
+        f"z = ({z[0]:.2f}, {z[1]:.2f}). Drag it, and every term follows."
+    )
+    terms = [(r"\log q_0(z)", point.log_base)]
+    terms += [(rf"-\log|\det J_{{{k}}}|", -value) for k, value in enumerate(point.log_dets, 1)]
+    lesson.equation(
+        r"\log q_K(x) = \log q_0(z) - \sum_{k=1}^{K} \log\left|\det J_k\right|",
+        terms,
+        (r"\log q_K(x)", point.log_prob),
+    )
+
+
+def own_data(setup: FlowSetup) -> None:
+    """Where a density is drawn, and where a table comes in."""
+    if setup.target == "drawn":
+        strokes = densities.decode(setup.drawing) if setup.drawing else []
+        paper = scene.Scene(
+            layers=[scene.Drawing(limit=2000, strokes=strokes)],
+            window=densities.WINDOW,
+            alt="Paper: what is drawn here becomes the data.",
+        )
+        st.caption("Draw with the pointer; then press **Train**.")
+        scene.show(paper, f"{SLUG}:paper", height=320, on_event=_take_drawing)
+    if setup.target == "csv":
+        st.file_uploader(
+            "Two columns of numbers (CSV)",
+            type=["csv", "txt", "tsv"],
+            key=f"{SLUG}:table",
+            max_upload_size=5,
+            on_change=_take_table,
+        )
+    if problem := st.session_state.get(f"{SLUG}:own data"):
+        st.info(problem, icon=":material/info:")
+
+
+def _take_drawing(events: scene.Events) -> None:
+    text = densities.encode(events.strokes) if events.strokes else ""
+    controls.set_values(SLUG, drawing=text)
+
+
+def _take_table() -> None:
+    uploaded = st.session_state[f"{SLUG}:table"]
+    if uploaded is None:
+        return
+    try:
+        points = data.read_points(uploaded.getvalue())
+    except ModelError as error:
+        st.session_state[f"{SLUG}:own data"] = str(error)
+    else:
+        st.session_state[f"{SLUG}:own data"] = points.note
+        controls.set_values(SLUG, points=points.encode())
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+station = lesson.presets(STATIONS, SLUG, then=partial(live.request, SLUG))
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(FlowSetup, SLUG)
+    own_data(setup)
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(train, SplineCoupling if setup.family == "spline" else AffineCoupling, Flow.log_prob)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        partial(live.arrays, watched.run), lesson.script_for(watched.trained), f"{SLUG}-data"
+    )
+    live.keep(watched, FlowSetup)

@@ -1,0 +1,84 @@
+"""``python -m playground``: find a free port, say where the app is, and serve it."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8501
+PORTS_TO_TRY = 50
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server could listen on ``host:port`` now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # The server itself reuses a port whose last connections are still closing.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The first free port from ``wanted`` on.
+
+    Raises:
+        SystemExit: If none of the next ports is free; the message says what to do.
+    """
+    for port in range(wanted, min(wanted + PORTS_TO_TRY, 65536)):
+        if is_free(host, port):
+            return port
+    raise SystemExit(
+        f"No free port from {wanted} to {wanted + PORTS_TO_TRY - 1} on {host}. "
+        "Close a program that listens there, or choose another with --port."
+    )
+
+
+def arguments(argv: list[str] | None = None) -> argparse.Namespace:
+    """What a person may say on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="first port to try")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on; 0.0.0.0 serves a whole class (default: this machine only)",
+    )
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Serve the app until Ctrl-C."""
+    chosen = arguments(argv)
+    port = free_port(chosen.host, chosen.port)
+    if port != chosen.port:
+        print(f"Port {chosen.port} is taken; using {port} instead.")
+
+    # Streamlit reads .streamlit/config.toml from the working directory, and reloads edited
+    # modules only from folders it watches: without PYTHONPATH an edit in models/ goes unseen.
+    os.chdir(ROOT)
+    inherited = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT)] + ([inherited] if inherited else []))
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+    from streamlit.web import cli
+
+    shown = "localhost" if chosen.host in ("127.0.0.1", "0.0.0.0") else chosen.host
+    print(f"\n  The playground is at  http://{shown}:{port}")
+    print("  Stop it with Ctrl-C.\n", flush=True)
+    sys.argv = [
+        "streamlit",
+        "run",
+        str(ROOT / "playground" / "app.py"),
+        f"--server.port={port}",
+        f"--server.address={chosen.host}",
+        "--logger.hideWelcomeMessage=true",
+    ]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

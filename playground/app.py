@@ -1,0 +1,36 @@
+"""The entry script: page frame, navigation from the catalog, presenter mode.
+
+It stays inside ``playground/``: beside the ``pages/`` folder Streamlit would discover the pages
+by itself and skip this script on a first deep link.
+"""
+
+import streamlit as st
+
+from playground import catalog, home, live, presenter, warm
+
+st.set_page_config(
+    page_title="Generative models playground",
+    # A file of ours: Streamlit fetches emoji and icons of this place from the network.
+    page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
+)
+
+gallery = st.Page(home.show, title="Gallery", icon=":material/grid_view:", default=True)
+sections: dict[str, list[st.Page]] = {"": [gallery]}
+for topic in catalog.TOPICS:
+    sections.setdefault(topic.section, []).append(
+        st.Page(
+            topic.page,
+            title=topic.title,
+            icon=topic.icon,
+            url_path=topic.slug,
+            help=topic.promise,
+        )
+    )
+page = st.navigation(sections, position="sidebar")
+presenter.frame()
+page.run()
+
+# The workers come last: they import the same, each for itself, and must not slow this process.
+warm.begin(live.modules(), then=live.pool().warm)

@@ -1,0 +1,67 @@
+"""The one list of topics: the navigation, the gallery and the tests are made from it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of the playground.
+
+    Attributes:
+        slug: Name in the address, prefix of the URL parameters, and name of the page's file
+            (``pages/<slug>.py``) and card picture.
+        section: Group in the navigation; sections follow the lectures.
+        title: Title of the page.
+        icon: Material icon, as Streamlit writes it.
+        promise: One sentence: what will be seen.
+        notes: Where the lecture notes treat it.
+        modules: Model packages the page needs, imported ahead behind the first page.
+    """
+
+    slug: str
+    section: str
+    title: str
+    icon: str
+    promise: str
+    notes: str
+    modules: tuple[str, ...]
+
+    @property
+    def page(self) -> Path:
+        """The page's script."""
+        return ROOT / "pages" / f"{self.slug}.py"
+
+    def card(self, theme: str) -> Path:
+        """The picture on the gallery's card; ``theme`` is ``"light"`` or ``"dark"``."""
+        return ROOT / "playground" / "static" / "cards" / f"{self.slug}-{theme}.png"
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        slug="flows",
+        section="Lectures 2-3 · Flows",
+        title="Normalizing flows",
+        icon=":material/air:",
+        promise=(
+            "Noise is bent, layer by layer, into your data, and you can read its exact density "
+            "at every moment of the training."
+        ),
+        notes="Sections 1.1 to 1.3",
+        modules=("models.flows", "models.densities"),
+    ),
+)
+
+
+def topic(slug: str) -> Topic:
+    """The topic of that name.
+
+    Raises:
+        KeyError: If the catalog has none.
+    """
+    for candidate in TOPICS:
+        if candidate.slug == slug:
+            return candidate
+    raise KeyError(slug)

@@ -1,0 +1,37 @@
+"""The home page: a gallery with one card per topic."""
+
+import streamlit as st
+
+from playground import catalog
+
+CARDS_PER_ROW = 2
+
+
+def _card(topic: catalog.Topic, theme: str) -> None:
+    with st.container(border=True):
+        picture = topic.card(theme)
+        if picture.exists():
+            st.image(str(picture), width="stretch")
+        st.page_link(str(topic.page), label=f"**{topic.title}**", icon=topic.icon)
+        st.markdown(topic.promise)
+        st.caption(f"{topic.section} · {topic.notes}")
+
+
+def show() -> None:
+    """Draw the gallery."""
+    st.title("Generative models, in motion")
+    st.markdown(
+        "Every idea of the course can be trained here, stopped, rewound and turned. "
+        "Everything you see is really computed, checked against exact values, "
+        "and the link in your address bar *is* the state: send it, or put it on a slide."
+    )
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    for start in range(0, len(catalog.TOPICS), CARDS_PER_ROW):
+        row = st.columns(CARDS_PER_ROW, gap="medium")
+        for column, topic in zip(row, catalog.TOPICS[start:], strict=False):
+            with column:
+                _card(topic, theme)
+    st.caption(
+        "In class: **P** presents, **Space** plays, **← →** step, **Home** and **End** jump, "
+        "**1** to **9** choose a preset."
+    )

@@ -1,0 +1,77 @@
+"""Presenter mode: no sidebar, large type, and the picture fills the screen.
+
+It is on when the link says ``?present=1``, and is switched by a button and the hot key P.
+"""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+PARAMETER = "present"
+
+_STYLE = """
+<style>
+/* The button keeps its corner in both modes, so that the hand finds it again. */
+.st-key-presenter { position: fixed; top: 0.55rem; right: 3.6rem; z-index: 999990; width: auto; }
+.stApp button { min-height: 44px; }
+[data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+.stMainBlockContainer { padding-top: 1.6rem; padding-bottom: 4rem; max-width: 1500px; }
+.stMainBlockContainer h1 { padding: 0 1rem 0 0; }
+.stAppHeader { background: transparent; pointer-events: none; }
+.stAppHeader > * { pointer-events: auto; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+</style>
+"""
+
+_PRESENTING = """
+<style>
+.stSidebar, .stAppHeader { display: none; }
+.st-key-presenter { right: 1rem; }
+.stMainBlockContainer { padding-top: 1rem; max-width: none; }
+.stMainBlockContainer { --scene-height: calc(100vh - 19rem); }
+.stApp { font-size: 1.25rem; }
+.stMainBlockContainer :is(p, li) { font-size: 1.3rem; }
+.stMainBlockContainer .katex { font-size: 1.5em; }
+</style>
+"""
+
+
+def is_on() -> bool:
+    """Whether this session presents."""
+    if PARAMETER not in st.session_state:
+        st.session_state[PARAMETER] = st.query_params.get(PARAMETER) == "1"
+    return bool(st.session_state[PARAMETER])
+
+
+def _switch() -> None:
+    st.session_state[PARAMETER] = not is_on()
+
+
+def frame() -> None:
+    """Draw the switch and the styles; called once by the entry script, before the page."""
+    present = is_on()
+    with st.container(key="presenter"):
+        st.button(
+            "Leave" if present else "Present",
+            icon=":material/close_fullscreen:" if present else ":material/present_to_all:",
+            key="presenter_switch",
+            on_click=_switch,
+            shortcut="P",
+            help="Presenter mode: large type, nothing but the picture. Hot key P.",
+        )
+    st.html(_STYLE + (_PRESENTING if present else ""))
+    # Changing the page drops parameters that belong to no widget: the link must keep the mode.
+    if present:
+        st.query_params[PARAMETER] = "1"
+    else:
+        st.query_params.pop(PARAMETER, None)
+
+
+def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two places: a large one for the picture, and one beside it for the controls.
+
+    On a narrow screen, and in presenter mode, the controls stand below the picture.
+    """
+    if is_on():
+        return st.container(), st.container()
+    picture, side = st.columns([2.2, 1], gap="medium")
+    return picture, side

@@ -1,0 +1,112 @@
+"""One served app and one Chromium for all browser tests; every page must keep a clean console."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+
+from tests.browser import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# On a deep link Streamlit's own front end looks for its server below the page's address first;
+# the browser logs the two misses, and nobody can catch them.
+STREAMLIT_PROBES = re.compile(r"/_stcore/(health|host-config)$")
+
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium these tests are skipped with a loud reason, and fail under CI=true."""
+    if os.environ.get("CI") == "true" or chromium.find():
+        return
+    skip = pytest.mark.skip(reason=chromium.MISSING)
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(skip)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_served(url: str, process: subprocess.Popen[str], seconds: float = 60) -> None:
+    """Wait for the server behind ``url``; fail with its output if it ends before."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise AssertionError(f"The server ended with {process.returncode}.")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"No server at {url} after {seconds} s.")
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    """The address of a freshly started playground."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "playground", "--port", str(port)], cwd=ROOT, text=True
+    )
+    url = f"http://localhost:{port}"
+    try:
+        wait_until_served(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium."""
+    path = chromium.find()
+    assert path, chromium.MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Opens pages, each in a browser session of its own; afterwards none may have logged errors."""
+    errors: list[str] = []
+    pages: list[Page] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not STREAMLIT_PROBES.search(message.location["url"]):
+            errors.append(f"{message.text} ({message.location['url']})")
+
+    def open_page(
+        width: int = 1440, height: int = 900, *, theme: str = "light", reduced_motion: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            viewport=ViewportSize(width=width, height=height),
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            accept_downloads=True,
+        )
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.context.close()
+    assert not errors, errors

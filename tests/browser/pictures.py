@@ -1,0 +1,77 @@
+"""Takes the pictures of the gallery and the README from the running app: ``make pictures``."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from playground import catalog
+from tests.browser import chromium
+from tests.browser.conftest import free_port, wait_until_served
+
+ROOT = Path(__file__).resolve().parents[2]
+CARDS = ROOT / "playground" / "static" / "cards"
+README_PICTURE = ROOT / "playground" / "static" / "readme.png"
+TRAINED = "Trained ·"
+
+
+def open_page(browser: Browser, url: str, theme: str, size: tuple[int, int]) -> Page:
+    """A page whose training has ended."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if theme == "dark" else "light",
+        device_scale_factor=2,
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_text(TRAINED).wait_for(timeout=180_000)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def shrink(path: Path, width: int) -> None:
+    """Keep the repository small: few colours, no more pixels than are shown."""
+    with Image.open(path) as full:
+        picture = full.convert("RGB")
+    picture = picture.resize((width, round(picture.height * width / picture.width)))
+    picture.quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def take(url: str) -> None:
+    """All pictures, from the app at ``url``."""
+    path = chromium.find()
+    assert path, chromium.MISSING
+    CARDS.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for topic in catalog.TOPICS:
+            for theme in ("light", "dark"):
+                page = open_page(browser, f"{url}/{topic.slug}", theme, (1440, 1000))
+                card = topic.card(theme)
+                page.locator("canvas").first.screenshot(path=card)
+                shrink(card, 720)
+                page.context.close()
+        page = open_page(browser, f"{url}/{catalog.TOPICS[0].slug}", "light", (1440, 900))
+        page.screenshot(path=README_PICTURE)
+        shrink(README_PICTURE, 1440)
+        browser.close()
+
+
+def main() -> None:
+    """Start the app, take the pictures, stop it."""
+    port = free_port()
+    command = [sys.executable, "-m", "playground", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, text=True)
+    try:
+        url = f"http://localhost:{port}"
+        wait_until_served(url, process)
+        take(url)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    main()

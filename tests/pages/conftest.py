@@ -1,0 +1,51 @@
+"""Every page is driven through the real entry script, with the real pool of workers."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground import catalog, live
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def close_pool() -> Iterator[None]:
+    yield
+    live.pool().close()
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Opens a topic's page with the given query parameters and no exception."""
+
+    def open_it(topic: catalog.Topic, **parameters: str) -> AppTest:
+        at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=60)
+        at.run()
+        for name, value in parameters.items():
+            at.query_params[name] = value
+        at.switch_page(f"../pages/{topic.slug}.py").run()
+        return sound(at)
+
+    return open_it
+
+
+def sound(at: AppTest) -> AppTest:
+    """The page itself, once no exception is on it."""
+    assert not at.exception, at.exception
+    return at
+
+
+def shown(at: AppTest, topic: catalog.Topic) -> live.Shown:
+    """The run on the page's screen."""
+    run: live.Shown = at.session_state[f"{topic.slug}:run"]
+    return run
+
+
+def wait_until_ended(run: live.Shown, seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while run.state in live.ACTIVE:
+        assert time.monotonic() < deadline, f"still {run.state} after {seconds} s"
+        time.sleep(0.05)

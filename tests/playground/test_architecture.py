@@ -1,0 +1,67 @@
+"""Who may import whom, and how large a file may grow."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREEN = {"streamlit", "plotly", "altair"}
+FORBIDDEN = {
+    "models": SCREEN | {"playground", "pages", "tests", "benchmarks"},
+    "playground": {"models", "pages", "tests", "benchmarks"},
+    "pages": {"tests", "benchmarks"},
+}
+STREAMLIT_FREE = ("recording", "runs", "scene/layers.py", "scene/pack.py", "palette.py")
+LONGEST_FILE = 450
+
+
+def python_files(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("folder", FORBIDDEN)
+def test_imports_only_what_its_floor_may(folder):
+    files = python_files(folder)
+    assert files
+    for path in files:
+        roots = {name.split(".")[0] for name in imported(path)}
+        assert not roots & FORBIDDEN[folder], f"{path.relative_to(ROOT)} imports upwards"
+
+
+def test_nobody_imports_pages():
+    for folder in ("models", "playground", "pages", "tests", "benchmarks"):
+        for path in python_files(folder):
+            assert "pages" not in {name.split(".")[0] for name in imported(path)}, path
+
+
+@pytest.mark.parametrize("name", STREAMLIT_FREE)
+def test_the_engine_knows_no_streamlit(name):
+    target = ROOT / "playground" / name
+    files = [target] if target.is_file() else sorted(target.rglob("*.py"))
+    assert files
+    for path in files:
+        assert not {n.split(".")[0] for n in imported(path)} & SCREEN, path
+
+
+def test_pages_compute_nothing():
+    for path in python_files("pages"):
+        assert not {n.split(".")[0] for n in imported(path)} & {"torch", "scipy", "sklearn"}, path
+        assert len(path.read_text().splitlines()) <= 300, f"{path.name} is no thin script any more"
+
+
+def test_files_stay_small():
+    for folder in ("models", "playground", "pages", "tests", "benchmarks"):
+        for suffix in ("*.py", "*.js", "*.css"):
+            for path in (ROOT / folder).rglob(suffix):
+                assert len(path.read_text().splitlines()) <= LONGEST_FILE, path

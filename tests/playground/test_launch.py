@@ -1,0 +1,79 @@
+"""Starting: ports, configuration, and what the first page does not wait for."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from playground import __main__ as launcher
+from playground import catalog
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def occupied() -> socket.socket:
+    server = socket.socket()
+    server.bind(("127.0.0.1", 0))
+    server.listen()
+    return server
+
+
+def test_a_taken_port_gives_the_next_free_one():
+    with occupied() as server:
+        taken = server.getsockname()[1]
+        assert not launcher.is_free("127.0.0.1", taken)
+        assert launcher.free_port("127.0.0.1", taken) > taken
+
+
+def test_no_free_port_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(launcher, "PORTS_TO_TRY", 1)
+    with occupied() as server, pytest.raises(SystemExit, match="--port"):
+        launcher.free_port("127.0.0.1", server.getsockname()[1])
+
+
+def test_the_launcher_says_which_port_it_took(capsys, monkeypatch):
+    started = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda: started.append(list(sys.argv)))
+    monkeypatch.setattr(sys, "argv", ["playground"])
+    monkeypatch.setenv("PYTHONPATH", "")
+    monkeypatch.chdir(ROOT)
+    with occupied() as server:
+        taken = server.getsockname()[1]
+        launcher.main(["--port", str(taken)])
+    printed = capsys.readouterr().out
+    assert f"Port {taken} is taken" in printed
+    assert "http://localhost:" in printed
+    assert str(ROOT) in os.environ["PYTHONPATH"].split(os.pathsep), "models/ would not hot-reload"
+    assert any(argument.endswith("playground/app.py") for argument in started[0])
+
+
+def test_streamlit_still_knows_the_hidden_options():
+    # postScriptGC is undocumented: if it goes, each rerun silently costs a quarter of a second.
+    assert st.config.get_option("runner.postScriptGC") is False
+    assert st.config.get_option("server.enableStaticServing") is True
+
+
+def test_the_first_page_imports_no_heavy_library():
+    code = (
+        "import sys; from streamlit.testing.v1 import AppTest;"
+        "import playground.warm; playground.warm.begin = lambda modules, then: None;"
+        "at = AppTest.from_file('playground/app.py', default_timeout=60).run();"
+        "assert not at.exception, at.exception;"
+        "heavy = {'torch', 'sklearn', 'scipy'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, check=True, timeout=120)
+
+
+def test_every_topic_has_its_page_and_a_picture_in_both_themes():
+    slugs = [topic.slug for topic in catalog.TOPICS]
+    assert len(set(slugs)) == len(slugs)
+    for topic in catalog.TOPICS:
+        assert topic.page.exists()
+        assert topic.card("light").exists()
+        assert topic.card("dark").exists()
+    with pytest.raises(KeyError):
+        catalog.topic("nothing")
