@@ -1,0 +1,153 @@
+"""The picture of every page: layers over time, drawn in the browser on one canvas.
+
+    from playground import scene
+
+    means = scene.moved("flows", "means", start)       # what the person did, before drawing
+    picture = scene.Scene([scene.Handles("means", means, "model"), ...], (-4, 4, -4, 4), steps)
+    done = scene.show(picture, key="flows")            # draws it, and returns what they did
+
+A training that goes on sends only what is new::
+
+    first = scene.needed("flows", recording.identity)
+    frames = recording.view("samples", first)
+    scene.show(Scene(..., first=first, times=steps[first:], identity=recording.identity), "flows")
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+from numpy.typing import ArrayLike, NDArray
+
+from playground.scene.events import Events, read, read_missing, read_serial
+from playground.scene.layers import (
+    Arrows,
+    Curve,
+    Drawing,
+    Field,
+    Handles,
+    Labels,
+    Mesh,
+    Paths,
+    Points,
+    Polygons,
+    Scene,
+    SceneError,
+)
+from playground.scene.pack import pack
+
+__all__ = [
+    "Arrows",
+    "Curve",
+    "Drawing",
+    "Events",
+    "Field",
+    "Handles",
+    "Labels",
+    "Mesh",
+    "Paths",
+    "Points",
+    "Polygons",
+    "Scene",
+    "SceneError",
+    "events",
+    "moved",
+    "needed",
+    "pack",
+    "show",
+]
+
+_FILES = Path(__file__).parent.parent / "static" / "scene"
+
+
+def _version() -> str:
+    """Changes with any byte of the client, so that a browser never mixes two versions."""
+    digest = hashlib.sha256()
+    for file in sorted(_FILES.iterdir()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+# Travels with every update, so it only fetches the real thing. Relative to the page, so that
+# server.baseUrlPath and proxies need nothing.
+_LOADER = f"""
+export default async function (component) {{
+  const main = await import(new URL("app/static/scene/main.js?v={_version()}", document.baseURI))
+  return main.default(component)
+}}
+"""
+
+_component = st.components.v2.component("playground_scene", js=_LOADER)
+
+
+def events(key: str, identity: str = "") -> Events:
+    """What the person has done so far on the scene with this key, before it is drawn again."""
+    return read(st.session_state.get(key), identity)
+
+
+def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:
+    """Where the handles of a layer stand, (N, 2): as the person left them, else at ``start``."""
+    xy = np.asarray(start, dtype=np.float64)
+    handles = read(st.session_state.get(key), handles={name: len(xy)}).handles
+    return xy if handles is None else handles[name]
+
+
+def needed(key: str, identity: str) -> int:
+    """The first frame of a recording that the browser still needs: 0 when it has none of it."""
+    sent: tuple[str, int, int] | None = st.session_state.get(_ledger(key))
+    known, frames, answered = sent or ("", 0, 0)
+    have = frames if known == identity else 0
+    request = read_missing(st.session_state.get(key))
+    if request and request.identity == identity and request.serial != answered:
+        have = min(have, request.have)
+    return have
+
+
+def show(
+    scene: Scene, key: str, height: int = 560, on_event: Callable[[Events], None] | None = None
+) -> Events:
+    """Draw a scene and return what the person did on it.
+
+    Args:
+        scene: The picture.
+        key: Names the picture on its page; what the person did is kept under it.
+        height: Most CSS pixels that the canvas is high; less where the page is narrow.
+        on_event: Called before the rerun that a person's action causes.
+
+    Raises:
+        SceneError: The scene cannot be drawn.
+    """
+    state = st.session_state.get(key)
+    frames = scene.first + len(scene.times)
+    limit = sum(layer.limit for layer in scene.layers if isinstance(layer, Drawing))
+    sizes = {
+        layer.name: len(np.asarray(layer.xy))
+        for layer in scene.layers
+        if isinstance(layer, Handles)
+    }
+
+    def notify() -> None:
+        if on_event is not None:
+            on_event(read(st.session_state.get(key), scene.identity, frames, limit, sizes))
+
+    drawn = read(state, limit=limit).strokes
+    blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn)
+    request = read_missing(state)
+    st.session_state[_ledger(key)] = (scene.identity, frames, request.serial if request else 0)
+    result = _component(
+        key=key,
+        data=blob,
+        on_time_change=notify,
+        on_handles_change=notify,
+        on_strokes_change=notify,
+        on_probe_change=notify,
+        on_missing_change=notify,
+    )
+    return read(result, scene.identity, frames, limit, sizes)
+
+
+def _ledger(key: str) -> str:
+    """Where it is kept which frames the browser was sent."""
+    return f"{key} frames sent"

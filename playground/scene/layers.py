@@ -1,0 +1,275 @@
+"""What a picture is made of: layers over time, as plain frozen data. Nothing here knows a screen.
+
+An array varies over time exactly when it has one more leading axis than its shape below says;
+that axis is as long as ``Scene.times``. ``T`` counts frames, ``N`` points. Every array may hold
+numbers that are not finite: such a value, point or line is left out of the picture.
+Wrong shapes are found by :func:`playground.scene.pack.pack`, which raises ``SceneError``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from numpy.typing import ArrayLike, NDArray
+
+from playground.palette import Concept
+
+Scale = Literal["sequential", "diverging"]
+Window = tuple[float, float, float, float]
+
+
+class SceneError(ValueError):
+    """A scene that cannot be drawn; the message is a sentence that names the layer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Values on a regular grid, drawn as colours, and as contours at ``levels``.
+
+    Attributes:
+        name: The word in the legend.
+        values: (H, W) or (T, H, W); row 0 is the lowest y. A value stands for its whole cell.
+        extent: (x0, x1, y0, y1), the outer edges of the first and last cells.
+        low: The value of the first colour; lower values take that colour too.
+        high: The value of the last colour.
+        scale: Which of the theme's two colour scales.
+        power: The colour position is ((v - low) / (high - low)) ** power, so that 0.5 lifts faint
+            values. The probe and the colour bar show v itself.
+        levels: Values at which a contour is drawn.
+        unit: Written at the colour bar.
+        dtype: "uint8" keeps 255 colour positions; "float16" keeps three digits of every value.
+        visible: Whether it is shown before anybody touches the legend.
+    """
+
+    name: str
+    values: ArrayLike
+    extent: Window
+    low: float
+    high: float
+    scale: Scale = "sequential"
+    power: float = 1.0
+    levels: Sequence[float] = ()
+    unit: str = ""
+    dtype: Literal["uint8", "float16"] = "uint8"
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """A cloud of points.
+
+    Attributes:
+        name: The word in the legend.
+        xy: (N, 2) or (T, N, 2).
+        color: The concept whose colour the points have, unless ``values`` is given.
+        size: Radius in CSS pixels.
+        opacity: One number, or (N,), each from 0 to 1.
+        values: (N,) or (T, N), coloured by ``scale`` from ``low`` to ``high``.
+        low: The value of the first colour; the smallest value when left out.
+        high: The value of the last colour; the largest value when left out.
+        scale: Which of the theme's two colour scales ``values`` use.
+        unit: Written at the colour bar of ``values``.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    xy: ArrayLike
+    color: Concept
+    size: float = 2.5
+    opacity: float | ArrayLike = 0.7
+    values: ArrayLike | None = None
+    low: float | None = None
+    high: float | None = None
+    scale: Scale = "sequential"
+    unit: str = ""
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """A warped grid: lines between neighbouring nodes.
+
+    Attributes:
+        name: The word in the legend.
+        xy: (R, C, 2) or (T, R, C, 2), the nodes.
+        color: The concept.
+        weight: (R-1, C-1) or (T, R-1, C-1), the opacity of each cell from 0 to 1.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    xy: ArrayLike
+    color: Concept
+    weight: ArrayLike | None = None
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Polygons:
+    """Closed rings, outlined, and filled on a colour scale where ``fill`` is given.
+
+    Attributes:
+        name: The word in the legend.
+        rings: One (N, 2) array for each of the n rings.
+        color: The concept of the outline.
+        fill: (n,) values on the scale.
+        low: The value of the first colour; the smallest fill when left out.
+        high: The value of the last colour; the largest fill when left out.
+        scale: Which of the theme's two colour scales.
+        unit: Written at the colour bar of ``fill``.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    rings: Sequence[ArrayLike]
+    color: Concept
+    fill: ArrayLike | None = None
+    low: float | None = None
+    high: float | None = None
+    scale: Scale = "sequential"
+    unit: str = ""
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line."""
+
+    name: str
+    lines: ArrayLike
+    color: Concept
+    dashed: bool = False
+    width: float = 1.5
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Arrows:
+    """Arrows from ``start`` to ``start + vector``, both (N, 2) or (T, N, 2)."""
+
+    name: str
+    start: ArrayLike
+    vector: ArrayLike
+    color: Concept
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """Words centred at ``xy``, (N, 2) or (T, N, 2), one for each point."""
+
+    name: str
+    xy: ArrayLike
+    texts: Sequence[str]
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Handles:
+    """Points that a person can drag, by mouse, finger or arrow keys.
+
+    What is sent here wins over what stands on the screen, except while it is being dragged: feed
+    back ``playground.scene.events(key).handles`` to keep what the person did.
+
+    Attributes:
+        name: The word in the legend and the key in ``Events.handles``.
+        xy: (N, 2).
+        color: The concept.
+        labels: A word for each handle, or none.
+    """
+
+    name: str
+    xy: ArrayLike
+    color: Concept
+    labels: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """Lets a person draw: freehand strokes, or points placed one by one.
+
+    Attributes:
+        mode: "freehand" gives a stroke for each drag, "points" a stroke of one point a click.
+        color: The concept.
+        limit: Most points in all strokes together.
+        strokes: (P, 2) arrays to stand there; None keeps what the person has drawn.
+        name: The word in the legend, which turns drawing on and off.
+    """
+
+    mode: Literal["freehand", "points"] = "freehand"
+    color: Concept = "data"
+    limit: int = 2000
+    strokes: Sequence[ArrayLike] | None = None
+    name: str = "draw"
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A number over time, drawn in the strip under the picture: the strip is the scrubber.
+
+    Attributes:
+        name: Written in the strip beside its present value.
+        values: (T,).
+        color: The concept.
+        floor: A value that the curve cannot pass, drawn dashed; None draws none.
+        floor_name: What the floor is called, such as "H".
+        log: A logarithmic axis; the strip has one axis, so one such curve makes it logarithmic.
+        wanted: (low, high) of the axis; left out, the axis follows all but the first spikes.
+    """
+
+    name: str
+    values: ArrayLike
+    color: Concept
+    floor: float | None = None
+    floor_name: str = ""
+    log: bool = False
+    wanted: tuple[float, float] | None = None
+
+
+Layer = Field | Points | Mesh | Polygons | Paths | Arrows | Labels | Handles | Drawing
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A stack of layers over time, drawn in the browser.
+
+    Attributes:
+        layers: From the back to the front; their names differ.
+        window: (x0, x1, y0, y1), the part of the plane that is shown.
+        times: (T,) what the counter shows for each frame in this scene; empty for a still picture.
+        time_name: What the counter counts.
+        curves: Curves over the same frames.
+        first: Index of the first of these frames in the whole recording: a growing recording
+            sends only what is new, and the browser keeps the frames that it has.
+        total: Frames that the finished recording will have, so that the strip can leave room.
+        identity: Names the recording; frames of another identity are never mixed with these.
+        alt: One sentence that says what the picture shows, for those who cannot see it.
+        x_label: Name of the first axis; empty for none.
+        y_label: Name of the second axis; empty for none.
+        live: More frames are coming: a viewer who stands on the last frame follows them.
+        start: The frame shown first: "first", "last", or an index.
+        equal: One unit has the same length on both axes.
+        link: Scenes of one page with the same link show the same time.
+        badge: How the picture came about, such as "trained live" or "exact".
+        report_probe: Whether the position of the pointer is wanted in ``Events.probe``.
+        autoplay: Play as soon as it is shown, unless the viewer prefers reduced motion.
+    """
+
+    layers: Sequence[Layer]
+    window: Window
+    times: Sequence[int | float] | NDArray[Any] = ()
+    time_name: str = "step"
+    curves: Sequence[Curve] = ()
+    first: int = 0
+    total: int | None = None
+    identity: str = ""
+    alt: str = ""
+    x_label: str = "x₁"
+    y_label: str = "x₂"
+    live: bool = False
+    start: Literal["first", "last"] | int = "first"
+    equal: bool = True
+    link: str = ""
+    badge: str = ""
+    report_probe: bool = False
+    autoplay: bool = False

@@ -1,0 +1,238 @@
+"""A scene as one run of bytes, and back.
+
+Layout, little-endian: the four bytes ``SCN1``, the length of the header as uint32, the header as
+JSON padded to a multiple of eight, then the arrays (see ``playground.scene.body``).
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.scene import layers as kinds
+from playground.scene.body import Body, restore
+from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
+from playground.scene.layers import Layer, Scene, SceneError
+
+MAGIC = b"SCN1"
+
+
+def pack(
+    scene: Scene, *, height: int = 560, echo: int = 0, drawn: Sequence[ArrayLike] = ()
+) -> bytes:
+    """The bytes of a scene.
+
+    Args:
+        scene: What to draw.
+        height: Most CSS pixels that the canvas is high.
+        echo: The last of the person's drags and strokes that the scene takes into account.
+        drawn: What the person has drawn so far, for a drawing that leaves its strokes to them.
+
+    Raises:
+        SceneError: A shape, a name, a colour or a range that cannot be drawn.
+    """
+    box = window(scene.window, "window of a scene")
+    names = [layer.name for layer in scene.layers]
+    if len(set(names)) < len(names):
+        raise SceneError(f"The layers of a scene need different names, not {names}.")
+    body = Body(len(scene.times), box)
+    header = {
+        "layers": [_layer(layer, body, drawn) for layer in scene.layers],
+        "curves": [_curve(curve, body) for curve in scene.curves],
+        "window": box.tolist(),
+        "echo": echo,
+        "height": int(height),
+        **_time(scene),
+        **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
+        **{name: bool(getattr(scene, name)) for name in ("equal", "report_probe", "autoplay")},
+    }
+    text = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    return MAGIC + struct.pack("<I", len(text)) + text + body.bytes()
+
+
+def unpack(blob: bytes) -> dict[str, Any]:
+    """The header of packed bytes with float arrays in place of their codes.
+
+    Raises:
+        SceneError: Not the bytes of a scene.
+    """
+    if blob[:4] != MAGIC:
+        raise SceneError("These bytes are not a scene: the first four are not SCN1.")
+    end = 8 + int.from_bytes(blob[4:8], "little")
+    body = memoryview(blob)[end:]
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, list):
+            return [walk(item) for item in node]
+        if isinstance(node, dict):
+            if "at" in node:
+                return restore(node, body)
+            return {name: walk(item) for name, item in node.items()}
+        return node
+
+    try:
+        header: dict[str, Any] = walk(json.loads(blob[8:end]))
+    except (ValueError, KeyError) as error:
+        raise SceneError(f"These bytes of a scene are damaged: {error}.") from error
+    return header
+
+
+def _time(scene: Scene) -> dict[str, Any]:
+    times = numbers(scene.times, "times", "a scene")
+    if times.ndim != 1 or not np.isfinite(times).all():
+        raise SceneError("The times of a scene must be a list of finite numbers.")
+    if scene.first < 0:
+        raise SceneError("A scene cannot start before frame 0.")
+    whole = bool((times == np.floor(times)).all())
+    return {
+        "times": [int(time) for time in times] if whole else times.tolist(),
+        "time_name": scene.time_name,
+        "first": int(scene.first),
+        "total": None if scene.total is None else int(scene.total),
+        "identity": scene.identity,
+        "live": bool(scene.live),
+        "start": scene.start,
+        "link": scene.link,
+    }
+
+
+def _layer(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:
+    head = {"kind": type(layer).__name__.lower(), "name": layer.name, "visible": True}
+    if not isinstance(layer, kinds.Handles | kinds.Drawing):
+        head["visible"] = bool(layer.visible)
+    if not isinstance(layer, kinds.Field | kinds.Labels):
+        head["color"] = concept(layer.color, layer.name)
+    return head | _content(layer, body, drawn)
+
+
+def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:
+    match layer:
+        case kinds.Field():
+            return _field(layer, body)
+        case kinds.Points():
+            return _points(layer, body)
+        case kinds.Mesh():
+            return _mesh(layer, body)
+        case kinds.Polygons():
+            return _polygons(layer, body)
+        case kinds.Paths():
+            lines = body.positions(layer.lines, "lines", layer.name, 3)
+            return {"xy": lines, "dashed": bool(layer.dashed), "width": float(layer.width)}
+        case kinds.Arrows():
+            return _arrows(layer, body)
+        case kinds.Labels():
+            xy = body.positions(layer.xy, "xy", layer.name, 2)
+            return {"xy": xy, "texts": words(layer.texts, xy["shape"][-2], layer.name)}
+        case kinds.Handles():
+            return _handles(layer, body)
+        case kinds.Drawing():
+            return _drawing(layer, body, drawn)
+
+
+def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
+    values = numbers(layer.values, "values", layer.name)
+    if values.ndim not in (2, 3):
+        raise wrong_shape(layer.name, "values", "(H, W) or (T, H, W)", values)
+    low, high = bounds(layer.low, layer.high, values, layer.name)
+    power = float(layer.power)
+    if not (np.isfinite(power) and power > 0):
+        raise SceneError(f"The power of {layer.name} must be positive, not {power:g}.")
+    levels = numbers(layer.levels, "levels", layer.name).ravel()
+    return {
+        "values": body.field(values, low, high, power, half=layer.dtype == "float16"),
+        "extent": window(layer.extent, f"extent of {layer.name}").tolist(),
+        "levels": levels[np.isfinite(levels)].tolist(),
+        **scale(layer.scale, low, high, power, layer.unit, layer.name),
+    }
+
+
+def _points(layer: kinds.Points, body: Body) -> dict[str, Any]:
+    xy = body.positions(layer.xy, "xy", layer.name, 2)
+    count = xy["shape"][-2]
+    out: dict[str, Any] = {"xy": xy, "size": float(layer.size)}
+    opacity = numbers(layer.opacity, "opacity", layer.name)
+    if opacity.ndim == 0:
+        out["opacity"] = float(np.clip(np.nan_to_num(opacity), 0, 1))
+    elif opacity.shape == (count,):
+        out["opacity"] = body.opacities(opacity, timed=False)
+    else:
+        raise wrong_shape(layer.name, "opacity", f"() or ({count},)", opacity)
+    if layer.values is None:
+        return out
+    values = numbers(layer.values, "values", layer.name)
+    if values.ndim not in (1, 2) or values.shape[-1] != count:
+        raise wrong_shape(layer.name, "values", f"({count},) or (T, {count})", values)
+    low, high = bounds(layer.low, layer.high, values, layer.name)
+    out["values"] = body.plain(values, timed=values.ndim == 2)
+    return out | scale(layer.scale, low, high, 1.0, layer.unit, layer.name)
+
+
+def _mesh(layer: kinds.Mesh, body: Body) -> dict[str, Any]:
+    xy = body.positions(layer.xy, "xy", layer.name, 3)
+    if layer.weight is None:
+        return {"xy": xy, "weight": None}
+    weight = numbers(layer.weight, "weight", layer.name)
+    cells = (xy["shape"][-3] - 1, xy["shape"][-2] - 1)
+    if weight.ndim not in (2, 3) or weight.shape[-2:] != cells:
+        wanted = f"({cells[0]}, {cells[1]}) or (T, {cells[0]}, {cells[1]})"
+        raise wrong_shape(layer.name, "weight", wanted, weight)
+    return {"xy": xy, "weight": body.opacities(weight, timed=weight.ndim == 3)}
+
+
+def _polygons(layer: kinds.Polygons, body: Body) -> dict[str, Any]:
+    out: dict[str, Any] = {"rings": body.rings(layer.rings, layer.name)}
+    if layer.fill is None:
+        return out
+    fill = numbers(layer.fill, "fill", layer.name)
+    if fill.shape != (len(layer.rings),):
+        raise wrong_shape(layer.name, "fill", f"({len(layer.rings)},)", fill)
+    low, high = bounds(layer.low, layer.high, fill, layer.name)
+    out["fill"] = body.plain(fill, timed=False)
+    return out | scale(layer.scale, low, high, 1.0, layer.unit, layer.name)
+
+
+def _arrows(layer: kinds.Arrows, body: Body) -> dict[str, Any]:
+    start = numbers(layer.start, "start", layer.name)
+    vector = numbers(layer.vector, "vector", layer.name)
+    if start.shape != vector.shape:
+        raise wrong_shape(layer.name, "vector", str(start.shape), vector)
+    tip = body.positions(start + vector, "vector", layer.name, 2)
+    return {"xy": body.positions(start, "start", layer.name, 2), "tip": tip}
+
+
+def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:
+    xy = numbers(layer.xy, "xy", layer.name)
+    if xy.ndim != 2 or xy.shape[-1] != 2:
+        raise wrong_shape(layer.name, "xy", "(N, 2)", xy)
+    # Plain numbers, not codes: what comes back from a handle that nobody moved is what was sent.
+    labels = words(layer.labels, len(xy), layer.name) if layer.labels else []
+    return {"xy": body.plain(xy, timed=False), "labels": labels}
+
+
+def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:
+    kept = layer.strokes is None
+    strokes = body.rings(drawn if layer.strokes is None else layer.strokes, layer.name, exact=True)
+    return {"mode": layer.mode, "limit": int(layer.limit), "kept": kept, "strokes": strokes}
+
+
+def _curve(curve: kinds.Curve, body: Body) -> dict[str, Any]:
+    values = numbers(curve.values, "values", curve.name)
+    if values.ndim != 1:
+        raise wrong_shape(curve.name, "values", "(T,)", values)
+    floor = None if curve.floor is None or not np.isfinite(curve.floor) else float(curve.floor)
+    wanted = None
+    if curve.wanted is not None:
+        wanted = list(bounds(*curve.wanted, values, curve.name))
+    return {
+        "name": curve.name,
+        "values": body.plain(values, timed=True),
+        "color": concept(curve.color, curve.name),
+        "floor": floor,
+        "floor_name": curve.floor_name,
+        "log": bool(curve.log),
+        "wanted": wanted,
+    }

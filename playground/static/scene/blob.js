@@ -1,0 +1,129 @@
+// From bytes to arrays over time. The layout is told in playground/scene/pack.py and body.py.
+
+const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
+
+/** The header of a blob, its arrays as {kind, shape, timed, frames: [{data, low, high, ...}]}. */
+export function decode(bytes) {
+  const buffer = bytes.slice().buffer // a copy starts at 0, so that typed views are aligned
+  const length = new DataView(buffer).getUint32(4, true)
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)))
+  const body = 8 + length
+
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.map(walk)
+    if (node === null || typeof node !== "object") return node
+    if ("at" in node) return track(node, buffer, body)
+    return Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
+  }
+  return walk(header)
+}
+
+function track({ at, type, shape, timed, ...range }, buffer, body) {
+  const count = timed ? shape[0] : 1
+  const still = timed ? shape.slice(1) : shape
+  const size = still.reduce((product, axis) => product * axis, 1)
+  const Type = TYPES[type]
+  const frames = Array.from({ length: count }, (_, i) => ({
+    data: new Type(buffer, body + at + i * size * Type.BYTES_PER_ELEMENT, size),
+    ...range,
+  }))
+  return new Track(type, still, timed, frames)
+}
+
+class Track {
+  constructor(type, shape, timed, frames) {
+    Object.assign(this, { type, shape, timed, frames })
+  }
+
+  /** The array at a frame, or undefined where there is none. */
+  at(frame) {
+    return this.timed ? this.frames[frame] : this.frames[0]
+  }
+}
+
+/** The frames of one recording, growing chunk by chunk. */
+export class Recording {
+  identity = null
+  times = []
+  tracks = new Map()
+
+  get count() {
+    return this.times.length
+  }
+
+  /** Take in a decoded header, whose timed tracks then hold all frames known.
+   *  Returns the frame from which on the recording must be sent again, or null. */
+  accept(header) {
+    const chunk = timedTracks(header)
+    if (header.identity !== this.identity || header.first === 0) {
+      this.identity = header.identity
+      this.times = []
+      this.tracks.clear()
+    }
+    let have = this.count
+    for (const name of chunk.keys()) have = Math.min(have, this.tracks.get(name)?.frames.length ?? 0)
+    const gap = header.first > have
+    if (!gap) this.times = this.times.slice(0, header.first).concat(header.times)
+    for (const [name, track] of chunk) {
+      const known = this.tracks.get(name)?.frames ?? []
+      const added = gap ? [] : track.frames
+      if (!gap) known.length = Math.min(known.length, header.first)
+      track.frames = known
+      for (const frame of added) known.push(frame)
+      this.tracks.set(name, track)
+    }
+    return gap ? have : null
+  }
+}
+
+function timedTracks(header) {
+  const found = new Map()
+  const walk = (node, path) => {
+    if (node instanceof Track) {
+      if (node.timed) found.set(path, node)
+    } else if (node !== null && typeof node === "object") {
+      for (const [name, item] of Object.entries(node)) walk(item, `${path}/${name}`)
+    }
+  }
+  for (const layer of header.layers) walk(layer, `layer ${layer.name}`)
+  for (const curve of header.curves) walk(curve, `curve ${curve.name}`)
+  return found
+}
+
+let halves = null
+
+/** All 65,536 half-precision numbers by their bits. */
+export function halfTable() {
+  if (halves) return halves
+  halves = new Float32Array(65536)
+  for (let bits = 0; bits < 65536; bits++) {
+    const sign = bits & 0x8000 ? -1 : 1
+    const exponent = (bits >> 10) & 31
+    const fraction = bits & 1023
+    if (exponent === 31) halves[bits] = fraction ? NaN : sign * Infinity
+    else if (exponent === 0) halves[bits] = sign * fraction * 2 ** -24
+    else halves[bits] = sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+  }
+  return halves
+}
+
+/** The value of a field at the code of one cell; NaN where there is none. */
+export function fieldValue(type, { data, low, high, power }, index) {
+  const code = data[index]
+  if (type === "f2") return low + halfTable()[code] * (high - low)
+  return code === 255 ? NaN : low + (code / 254) ** (1 / power) * (high - low)
+}
+
+/** Coordinates (x, y, x, y, ...) of a track's frame, NaN for what is not there. */
+export function coordinates(frame) {
+  const { data, low, high } = frame
+  if (data instanceof Float32Array) return data
+  const out = new Float32Array(data.length)
+  for (let axis = 0; axis < 2; axis++) {
+    const step = (high[axis] - low[axis]) / 65534
+    for (let i = axis; i < data.length; i += 2) {
+      out[i] = data[i] === 65535 ? NaN : low[axis] + data[i] * step
+    }
+  }
+  return out
+}

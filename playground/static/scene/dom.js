@@ -1,0 +1,53 @@
+// Small helpers for elements: no markup is ever parsed, so no text can become code.
+
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
+    else if (value === true) node.setAttribute(name, "")
+    else if (value !== false && value !== null) node.setAttribute(name, value)
+  }
+  node.append(...children)
+  return node
+}
+
+const SHAPES = {
+  play: "M8 5v14l11-7z",
+  pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
+  back: "M17 5v14l-9-7zM5.5 5H8v14H5.5z",
+  forward: "M7 5v14l9-7zM16 5h2.5v14H16z",
+  loop: "M7 7h9V4l5 4.5-5 4.5v-3H9v4H7zM17 17H8v3l-5-4.5L8 11v3h7v-4h2z",
+  save: "M11 3h2v9.2l3.3-3.3 1.4 1.4L12 16l-5.7-5.7 1.4-1.4 3.3 3.3zM4 18h16v2.5H4z",
+  home: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
+  undo: "M9 5v4c6 0 10 2.5 11 9-2.5-4-6-5.5-11-5.5V17L3 11z",
+  clear: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
+}
+
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg"
+  const svg = document.createElementNS(space, "svg")
+  svg.setAttribute("viewBox", "0 0 24 24")
+  svg.setAttribute("aria-hidden", "true")
+  const path = document.createElementNS(space, "path")
+  path.setAttribute("d", SHAPES[name])
+  svg.append(path)
+  return svg
+}
+
+export function button(name, label, press, attributes = {}) {
+  const words = { type: "button", "aria-label": label, title: label }
+  const node = element("button", { ...words, ...attributes }, icon(name))
+  node.addEventListener("click", press)
+  return node
+}
+
+/** Make a canvas as large as its CSS size in device pixels; returns its context in CSS pixels. */
+export function sized(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1
+  const [w, h] = [Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1)]
+  if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h })
+  const context = canvas.getContext("2d")
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, width, height)
+  return context
+}

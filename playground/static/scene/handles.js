@@ -1,0 +1,121 @@
+// Draggable points: each is a button over the canvas, so that keyboard and touch come for free.
+
+const version = new URL(import.meta.url).search
+const { element } = await import(`./dom.js${version}`)
+const { word } = await import(`./layers.js${version}`)
+const { coordinates } = await import(`./blob.js${version}`)
+
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+
+export class Handles {
+  element = element("div", { class: "handles" })
+  dragging = false
+  #layers = [] // {name, color, labels, points: [[x, y], ...], buttons}
+
+  /** `moved(dragging)` is called whenever a handle has moved, or was let go. */
+  constructor(view, moved) {
+    this.view = view
+    this.moved = moved
+  }
+
+  /** What Python sent; it wins unless a handle is in somebody's hand right now. */
+  update(layers) {
+    if (this.dragging) return
+    const signature = (list) => JSON.stringify(list.map(({ name, labels, points }) =>
+      [name, labels, points.length]))
+    const sent = layers.map((layer) => {
+      const xy = coordinates(layer.xy.at(0))
+      const points = Array.from({ length: xy.length / 2 }, (_, i) => [xy[2 * i], xy[2 * i + 1]])
+      return { ...layer, points }
+    })
+    const same = signature(sent) === signature(this.#layers)
+    sent.forEach((layer, i) => {
+      layer.buttons = same ? this.#layers[i].buttons
+        : layer.points.map((_, n) => this.#button(i, n, layer))
+    })
+    this.#layers = sent
+    if (!same) this.element.replaceChildren(...sent.flatMap((layer) => layer.buttons))
+  }
+
+  get positions() {
+    return Object.fromEntries(this.#layers.map(({ name, points }) => [name, points]))
+  }
+
+  #button(i, n, layer) {
+    const node = element("button", {
+      type: "button", "aria-label": `${layer.labels[n] ?? `${layer.name} ${n + 1}`}: drag or arrow keys`,
+    })
+    const move = (dx, dy) => {
+      const [x, y] = this.#layers[i].points[n]
+      const [x0, x1, y0, y1] = this.view.home
+      this.#layers[i].points[n] = [
+        Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
+    }
+    const drag = (event) => {
+      const box = this.element.getBoundingClientRect()
+      const [x, y] = this.view.at(event.clientX - box.left, event.clientY - box.top)
+      const [px, py] = this.#layers[i].points[n]
+      move(x - px, y - py)
+      this.moved(true)
+    }
+    const release = () => {
+      if (!this.dragging) return
+      this.dragging = false
+      this.moved(false)
+    }
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return
+      node.setPointerCapture(event.pointerId)
+      this.dragging = true
+    })
+    node.addEventListener("pointermove", (event) => {
+      if (this.dragging && node.hasPointerCapture(event.pointerId)) drag(event)
+    })
+    node.addEventListener("lostpointercapture", release)
+    node.addEventListener("keydown", (event) => {
+      const way = KEYS[event.key]
+      if (!way) return
+      event.preventDefault()
+      event.stopPropagation()
+      const [x0, x1, y0, y1] = this.view.shown
+      const part = event.shiftKey ? 0.1 : 0.01
+      move(way[0] * part * (x1 - x0), way[1] * part * (y1 - y0))
+      this.moved(false)
+    })
+    return node
+  }
+
+  draw(context, theme, shows) {
+    for (const layer of this.#layers) {
+      const seen = shows(layer)
+      layer.points.forEach(([x, y], n) => {
+        const [px, py] = [this.view.px(x), this.view.py(y)]
+        const node = layer.buttons[n]
+        node.hidden = !seen || !this.view.contains(px, py)
+        node.style.transform = `translate(${px}px, ${py}px)`
+        if (node.hidden) return
+        ring(context, theme, theme.categorical[layer.color], px, py)
+        if (!layer.labels[n]) return
+        context.font = `600 ${0.9 * theme.size}px ${theme.font}`
+        context.textAlign = "center"
+        context.textBaseline = "bottom"
+        word(context, layer.labels[n], px, py - 13 * theme.unit, theme)
+      })
+    }
+  }
+}
+
+function ring(context, theme, colour, x, y) {
+  const { unit } = theme
+  for (const [style, width] of [[theme.background, 7.5], [colour, 4]]) {
+    context.beginPath()
+    context.arc(x, y, 8 * unit, 0, 7)
+    context.strokeStyle = style
+    context.lineWidth = width * unit
+    context.stroke()
+  }
+  context.fillStyle = theme.background
+  context.beginPath()
+  context.arc(x, y, 6.5 * unit, 0, 7)
+  context.fill()
+}

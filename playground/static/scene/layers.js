@@ -1,0 +1,264 @@
+// Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
+
+const version = new URL(import.meta.url).search
+const { coordinates } = await import(`./blob.js${version}`)
+const { codeTable, scaleIndex } = await import(`./colour.js${version}`)
+const { contours } = await import(`./contours.js${version}`)
+
+/** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws. */
+export function drawLayer(context, layer, { frame, view, theme, cache, ratio }) {
+  const draw = KINDS[layer.kind]
+  if (!draw) return
+  context.save()
+  draw(context, layer, { frame, view, theme, cache, ratio, colour: theme.categorical[layer.color] })
+  context.restore()
+}
+
+const KINDS = { field, points, mesh, polygons, paths, arrows, labels }
+
+/** What a layer needs again at the next frame, made anew when one of its reasons changed. */
+function keep(cache, key, reasons, make) {
+  const known = cache.get(key)
+  if (known && known.reasons.every((reason, i) => reason === reasons[i])) return known.value
+  const value = make(known?.value)
+  cache.set(key, { reasons, value })
+  return value
+}
+
+function pixelsOf(track, { frame, view }) {
+  const array = track.at(frame)
+  return array && view.pixels(coordinates(array))
+}
+
+function field(context, layer, { frame, view, theme, cache }) {
+  const array = layer.values.at(frame)
+  const [rows, columns] = layer.values.shape
+  if (!array || !rows || !columns) return
+  const table = codeTable(theme[layer.scale], layer.values.type, layer.power)
+  const image = keep(cache, `field ${layer.name}`, [array, table], (former) =>
+    paint(former, array.data, table, rows, columns))
+  const [x0, x1, y0, y1] = layer.extent
+  const [left, top] = [view.px(x0), view.py(y1)]
+  const [width, height] = [view.px(x1) - left, view.py(y0) - top]
+  context.imageSmoothingEnabled = true
+  context.drawImage(image.canvas, left, top, width, height)
+  if (!layer.levels.length) return
+  const lines = keep(cache, `contours ${layer.name}`, [array], () =>
+    contours(layer.values, array, layer.levels))
+  context.beginPath()
+  for (let i = 0; i < lines.length; i += 4) {
+    const px = (k) => left + ((lines[i + k] + 0.5) / columns) * width
+    const py = (k) => top + (1 - (lines[i + k] + 0.5) / rows) * height
+    context.moveTo(px(0), py(1))
+    context.lineTo(px(2), py(3))
+  }
+  context.lineCap = "round"
+  context.globalAlpha = 0.55
+  context.strokeStyle = theme.text
+  context.lineWidth = theme.unit
+  context.stroke()
+}
+
+function paint(former, codes, table, rows, columns) {
+  let image = former
+  if (!image || image.canvas.width !== columns || image.canvas.height !== rows) {
+    const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows })
+    const context = canvas.getContext("2d")
+    const data = context.createImageData(columns, rows)
+    image = { canvas, context, data, words: new Uint32Array(data.data.buffer) }
+  }
+  for (let row = 0; row < rows; row++) {
+    const from = row * columns // row 0 is the lowest y: the last line of the image
+    const to = (rows - 1 - row) * columns
+    for (let j = 0; j < columns; j++) image.words[to + j] = table[codes[from + j]]
+  }
+  image.context.putImageData(image.data, 0, 0)
+  return image
+}
+
+function points(context, layer, options) {
+  const { frame, view, theme, cache, ratio, colour } = options
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  const size = layer.size * Math.sqrt(theme.unit) // larger text, but not fewer points to tell
+  const opacity = layer.opacity.at?.(0).data
+  const values = layer.values?.at(frame)?.data
+  const alpha = opacity ? 1 : layer.opacity
+  const sprites = (fill) => keep(cache, `dots ${layer.name} ${fill}`, [alpha, ratio, theme], () =>
+    PHASES.map(([dx, dy]) => dot(fill, theme.background, size * ratio, ratio, alpha, dx, dy)))
+  let images = values ? null : sprites(colour)
+  const side = images?.[0].width ?? sprites(colour)[0].width
+  const { left, top, width, height } = view.box
+  const reach = size + 2
+  context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
+  for (let i = 0; i < xy.length; i += 2) {
+    const x = xy[i]
+    const y = xy[i + 1]
+    if (!(x > left - reach && x < left + width + reach && y > top - reach
+      && y < top + height + reach)) continue
+    if (values) {
+      const index = scaleIndex(layer, values[i / 2])
+      if (index < 0) continue
+      images = sprites(theme[layer.scale].css[index & ~3]) // 64 colours are enough for dots
+    }
+    if (opacity) context.globalAlpha = opacity[i / 2] / 255
+    const u = Math.round(2 * (x * ratio - side / 2))
+    const v = Math.round(2 * (y * ratio - side / 2))
+    context.drawImage(images[(u & 1) + 2 * (v & 1)], u >> 1, v >> 1)
+  }
+}
+
+// A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
+const PHASES = [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]]
+
+/** A disc with a thin halo in the background colour, so that it reads on any field. */
+function dot(fill, halo, radius, ratio, alpha, dx, dy) {
+  const side = 2 * Math.ceil(radius + 1.5 * ratio)
+  const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side })
+  const context = canvas.getContext("2d")
+  for (const [style, size, part] of [[halo, radius + 0.75 * ratio, 0.6], [fill, radius, 1]]) {
+    context.fillStyle = style
+    context.globalAlpha = alpha * part
+    context.beginPath()
+    context.arc(side / 2 + dx, side / 2 + dy, size, 0, 2 * Math.PI)
+    context.fill()
+  }
+  return canvas
+}
+
+const SHADES = 12
+
+function mesh(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  const [rows, columns] = layer.xy.shape
+  const weight = layer.weight?.at(options.frame)?.data
+  const shades = Array.from({ length: SHADES }, () => new Path2D())
+  const cell = (i, j) =>
+    i < 0 || j < 0 || i >= rows - 1 || j >= columns - 1 ? 0 : weight[i * (columns - 1) + j]
+  const edge = (from, to, one, other) => {
+    const shade = weight ? Math.round((Math.max(one, other) / 255) * (SHADES - 1)) : SHADES - 1
+    const path = shades[shade]
+    const [x, y, u, v] = [xy[2 * from], xy[2 * from + 1], xy[2 * to], xy[2 * to + 1]]
+    if (Number.isNaN(x + y + u + v)) return
+    path.moveTo(x, y)
+    path.lineTo(u, v)
+  }
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const k = i * columns + j
+      const here = weight ? cell(i, j) : 0
+      if (j + 1 < columns) edge(k, k + 1, here, weight ? cell(i - 1, j) : 0)
+      if (i + 1 < rows) edge(k, k + columns, here, weight ? cell(i, j - 1) : 0)
+    }
+  }
+  context.strokeStyle = options.colour
+  context.lineWidth = 1.25 * options.theme.unit
+  shades.forEach((path, shade) => {
+    context.globalAlpha = 0.06 + 0.74 * (shade / (SHADES - 1))
+    context.stroke(path)
+  })
+}
+
+function polygons(context, layer, options) {
+  const xy = pixelsOf(layer.rings.xy, options)
+  const fill = layer.fill?.at(0).data
+  context.strokeStyle = options.colour
+  context.lineWidth = 1.75 * options.theme.unit
+  context.lineJoin = "round"
+  let start = 0
+  layer.rings.lengths.forEach((length, n) => {
+    context.beginPath()
+    line(context, xy, start, length)
+    context.closePath()
+    const index = fill ? scaleIndex(layer, fill[n]) : -1
+    if (index >= 0) {
+      context.globalAlpha = 0.8
+      context.fillStyle = options.theme[layer.scale].css[index]
+      context.fill()
+    }
+    context.globalAlpha = 1
+    context.stroke()
+    start += length
+  })
+}
+
+/** A polyline of `length` points from the one at `start` on; NaN interrupts it. */
+function line(context, xy, start, length) {
+  let down = false
+  for (let k = 2 * start; k < 2 * (start + length); k += 2) {
+    if (Number.isNaN(xy[k] + xy[k + 1])) down = false
+    else if (down) context.lineTo(xy[k], xy[k + 1])
+    else {
+      context.moveTo(xy[k], xy[k + 1])
+      down = true
+    }
+  }
+}
+
+function paths(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  const [count, length] = layer.xy.shape
+  context.beginPath()
+  for (let n = 0; n < count; n++) line(context, xy, n * length, length)
+  context.strokeStyle = options.colour
+  const width = layer.width * options.theme.unit
+  context.lineWidth = width
+  context.lineJoin = "round"
+  context.lineCap = layer.dashed ? "butt" : "round"
+  context.setLineDash(layer.dashed ? [4 * width, 3 * width] : [])
+  context.stroke()
+}
+
+function arrows(context, layer, options) {
+  const from = pixelsOf(layer.xy, options)
+  const to = pixelsOf(layer.tip, options)
+  if (!from || !to) return
+  const shafts = new Path2D()
+  const heads = new Path2D()
+  for (let i = 0; i < from.length; i += 2) {
+    const [x, y, u, v] = [from[i], from[i + 1], to[i], to[i + 1]]
+    const length = Math.hypot(u - x, v - y)
+    if (!(length > 0.5)) continue
+    const head = Math.min(8 * options.theme.unit, 0.45 * length)
+    const [dx, dy] = [((u - x) / length) * head, ((v - y) / length) * head]
+    shafts.moveTo(x, y)
+    shafts.lineTo(u - 0.8 * dx, v - 0.8 * dy)
+    heads.moveTo(u, v)
+    heads.lineTo(u - dx - 0.45 * dy, v - dy + 0.45 * dx)
+    heads.lineTo(u - dx + 0.45 * dy, v - dy - 0.45 * dx)
+    heads.closePath()
+  }
+  context.strokeStyle = context.fillStyle = options.colour
+  context.lineWidth = 1.5 * options.theme.unit
+  context.stroke(shafts)
+  context.fill(heads)
+}
+
+function labels(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  context.font = `600 ${0.85 * options.theme.size}px ${options.theme.font}`
+  context.textAlign = "center"
+  context.textBaseline = "middle"
+  const { left, width } = options.view.box
+  layer.texts.forEach((text, n) => {
+    const x = xy[2 * n]
+    const half = context.measureText(text).width / 2 + 3
+    const inside = x >= left && x <= left + width // then the whole word stays inside
+    const place = inside ? Math.min(Math.max(x, left + half), left + width - half) : x
+    word(context, text, place, xy[2 * n + 1], options.theme)
+  })
+}
+
+/** Text with a halo, readable on any field. */
+export function word(context, text, x, y, theme) {
+  if (Number.isNaN(x + y)) return
+  context.lineJoin = "round"
+  context.lineWidth = 4 * theme.unit
+  context.strokeStyle = theme.background
+  context.strokeText(text, x, y)
+  context.fillStyle = theme.text
+  context.fillText(text, x, y)
+}

@@ -1,0 +1,125 @@
+// The legend: its words are the switches of the layers.
+
+const version = new URL(import.meta.url).search
+const { element, sized } = await import(`./dom.js${version}`)
+
+export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
+
+export class Legend {
+  element = element("div", { class: "legend", role: "group", "aria-label": "Layers" })
+  chosen = new Map() // layer name -> whether the person wants to see it
+  #signature = ""
+  #drawn = ""
+
+  constructor(changed) {
+    this.changed = changed
+  }
+
+  shows(layer) {
+    return this.chosen.get(layer.name) ?? layer.visible
+  }
+
+  update(layers, theme) {
+    const signature = JSON.stringify(layers.map(({ name, kind, color }) => [name, kind, color]))
+    if (signature !== this.#signature) this.#build(layers)
+    this.#signature = signature
+    const drawn = [signature, theme.key, ...layers.map((layer) => this.shows(layer))].join()
+    if (drawn === this.#drawn) return
+    this.#drawn = drawn
+    layers.forEach((layer, i) => {
+      const word = this.element.children[i]
+      word.setAttribute("aria-pressed", this.shows(layer))
+      const { unit } = theme
+      const context = sized(word.firstChild, SWATCH.width * unit, SWATCH.height * unit)
+      context.scale(unit, unit)
+      drawSwatch(context, layer, theme)
+    })
+  }
+
+  #build(layers) {
+    this.element.replaceChildren(...layers.map((layer) => {
+      const swatch = element("canvas", { class: "swatch", "aria-hidden": "true" })
+      const word = element("button", { type: "button" }, swatch, element("span", {}, layer.name))
+      word.addEventListener("click", () => {
+        this.chosen.set(layer.name, word.getAttribute("aria-pressed") !== "true")
+        this.changed()
+      })
+      return word
+    }))
+  }
+}
+
+/** A small picture of a layer, from (0, 0) on, told by its form as well as by its colour. */
+export function drawSwatch(context, layer, theme) {
+  const { width, height } = SWATCH
+  const middle = height / 2
+  const colour = theme.categorical[layer.color] ?? theme.text
+  context.fillStyle = context.strokeStyle = colour
+  context.lineWidth = 2
+  context.beginPath()
+  const stroke = (...points) => {
+    points.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)))
+  }
+  const ramp = (scale) => {
+    const gradient = context.createLinearGradient(0, 0, width, 0)
+    for (let i = 0; i <= 8; i++) gradient.addColorStop(i / 8, theme[scale].css[Math.round(i * 31.8)])
+    return gradient
+  }
+  switch (layer.kind) {
+    case "field":
+      context.fillStyle = ramp(layer.scale)
+      context.strokeStyle = theme.border
+      context.lineWidth = 1
+      context.rect(0.5, 1.5, width - 1, height - 3)
+      context.fill()
+      break
+    case "points":
+      if (layer.scale) context.fillStyle = ramp(layer.scale)
+      for (const [x, y] of [[6, 5], [13, 11], [20, 6]]) {
+        context.moveTo(x + 3, y)
+        context.arc(x, y, 3, 0, 7)
+      }
+      context.fill()
+      return
+    case "mesh":
+      context.lineWidth = 1.5
+      for (const x of [3, 13, 23]) stroke([x, 1], [x, height - 1])
+      for (const y of [2, 8, 14]) stroke([2, y], [width - 2, y])
+      break
+    case "polygons":
+      stroke([3, 12], [9, 2], [22, 4], [19, 14])
+      context.closePath()
+      if (layer.fill) {
+        context.fillStyle = ramp(layer.scale)
+        context.fill()
+      }
+      break
+    case "paths":
+      context.lineWidth = Math.max(layer.width, 2)
+      context.setLineDash(layer.dashed ? [6, 4] : [])
+      stroke([1, middle], [width - 1, middle])
+      break
+    case "arrows":
+      stroke([1, middle], [width - 6, middle])
+      context.stroke()
+      context.beginPath()
+      stroke([width - 1, middle], [width - 9, middle - 5], [width - 9, middle + 5])
+      context.fill()
+      return
+    case "labels":
+      context.font = `600 13px ${theme.font}`
+      context.textAlign = "center"
+      context.textBaseline = "middle"
+      context.fillText("Aa", width / 2, middle)
+      return
+    case "handles":
+      context.lineWidth = 3
+      context.arc(width / 2, middle, 5.5, 0, 7)
+      break
+    default: // a drawing
+      context.moveTo(2, 12)
+      context.bezierCurveTo(9, -6, 15, 22, width - 2, 4)
+  }
+  context.stroke()
+  context.setLineDash([])
+}

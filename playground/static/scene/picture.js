@@ -1,0 +1,261 @@
+// One scene on the page: holds its parts together, lays them out and draws when something changed.
+
+const version = new URL(import.meta.url).search
+const load = (name) => import(`./${name}.js${version}`)
+const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
+  { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { element, button, sized }] =
+  await Promise.all(["blob", "colour", "view", "layers", "axes", "legend", "timeline", "handles",
+    "sketch", "probe", "pointer", "export", "dom"].map(load))
+
+const OFTEN = 40 // milliseconds between two messages while something is dragged
+const NARROW = 0.62 // height of a plane without equal units, as part of its width
+const MINIMUM = 200 // CSS pixels that the stage is wide at least
+
+export class Picture {
+  recording = new Recording()
+  view = new View()
+  theme = null
+  header = null
+  seen = [] // the visible layers
+  #cache = new Map()
+  #bytes = null
+  #asked = "" // the last request for missing frames
+  #serial = 0 // counts drags and strokes, so that a late answer cannot undo a later drag
+  #timers = new Map()
+  #wanted = 0 // the animation frame asked for
+  #last = 0
+
+  constructor(parent) {
+    this.parent = parent
+    this.canvas = element("canvas", { role: "img", tabindex: "0" })
+    this.tooltip = new Tooltip()
+    this.legend = new Legend(() => this.changed())
+    this.timeline = new Timeline({
+      changed: () => this.changed(),
+      settled: (frame) => this.send("time", { frame, identity: this.header.identity }),
+    })
+    this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging))
+    this.drawing = new Sketch(() => this.changed(), (strokes) => {
+      this.send("strokes", { strokes, serial: ++this.#serial })
+    })
+    this.badge = element("span", { class: "badge" })
+    this.homeButton = button("home", "Reset the view", () => {
+      this.view.reset()
+      this.changed()
+    })
+    this.stage = element("div", { class: "stage" }, this.canvas, this.handles.element,
+      this.tooltip.element)
+    this.root = element("div", { class: "scene" },
+      element("div", { class: "top" }, this.legend.element, element("span", { class: "tools" },
+        this.badge, this.drawing.element, this.homeButton,
+        button("save", "Save as PNG", () => save(this)))),
+      this.stage, this.timeline.element)
+    const style = element("link", { rel: "stylesheet", href: new URL(`scene.css${version}`, import.meta.url) })
+    this.styled = new Promise((done) => {
+      style.onload = style.onerror = done
+    })
+    parent.append(style, this.root)
+    listen(this.canvas, this)
+    this.root.addEventListener("keydown", (event) => this.#key(event))
+    // The style sheet gives the theme's variables a moment of transition: its end is the change.
+    this.root.addEventListener("transitionend", () => this.changed())
+    this.observer = new ResizeObserver(() => this.changed())
+    this.observer.observe(this.root)
+    this.observer.observe(this.stage)
+    this.styled.then(() => {
+      this.root.classList.add("styled")
+      this.changed()
+    })
+  }
+
+  /** New bytes from Python; the same bytes again when only the theme has changed. */
+  update(bytes, setState) {
+    this.setState = setState
+    if (bytes && bytes !== this.#bytes) this.#take(bytes)
+    this.#bytes = bytes
+    this.changed()
+  }
+
+  #take(bytes) {
+    const header = decode(bytes)
+    const fresh = header.identity !== this.header?.identity
+    const missing = this.recording.accept(header)
+    if (missing !== null) this.#ask(header.identity, missing)
+    this.header = header
+    this.view.setHome(header.window)
+    this.timeline.update(header, this.recording.times, fresh)
+    this.#serial = Math.max(this.#serial, header.echo)
+    const current = header.echo >= this.#serial
+    const handles = header.layers.filter((layer) => layer.kind === "handles")
+    if (current) this.handles.update(handles)
+    this.drawing.update(header.layers.find((layer) => layer.kind === "drawing"), current)
+    this.canvas.setAttribute("aria-label", header.alt || "A picture without a description")
+    this.badge.textContent = header.badge
+    this.badge.classList.toggle("live", header.live)
+  }
+
+  #ask(identity, have) {
+    const request = `${identity} ${have} ${Math.floor(performance.now() / 1000)}`
+    if (request === this.#asked) return // the answer may be under way
+    this.#asked = request
+    this.send("missing", { identity, have, serial: Date.now() })
+  }
+
+  send(name, value) {
+    clearTimeout(this.#timers.get(name)?.timer)
+    this.#timers.delete(name)
+    this.setState(name, value)
+  }
+
+  /** Send the newest value soon, at most once in a while. */
+  #sendSoon(name, value) {
+    const waiting = this.#timers.get(name)
+    if (waiting) {
+      waiting.value = value
+      return
+    }
+    const entry = { value }
+    entry.timer = setTimeout(() => this.send(name, entry.value), OFTEN)
+    this.#timers.set(name, entry)
+  }
+
+  #handlesMoved(dragging) {
+    const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
+    if (dragging) this.#sendSoon("handles", value)
+    else this.send("handles", value)
+    this.changed()
+  }
+
+  /** The drawing tool while it is switched on, else null. */
+  get sketch() {
+    const layer = this.header?.layers.find((one) => one.kind === "drawing")
+    return layer && this.legend.shows(layer) ? this.drawing : null
+  }
+
+  probe(px, py, above = false) {
+    if (!this.header || !this.view.contains(px, py)) {
+      this.unprobe()
+      return
+    }
+    const point = this.view.at(px, py)
+    const rows = readings(this.header, this.seen, this.view, this.timeline.frame, point)
+    this.tooltip.show(rows, px, py, this.root.clientWidth - this.stage.offsetLeft, above)
+    this.pointed = [px, py, above]
+    if (this.header.report_probe) this.#sendSoon("probe", point)
+  }
+
+  unprobe() {
+    if (!this.pointed) return
+    this.pointed = null
+    this.tooltip.hide()
+    if (this.header?.report_probe) this.#sendSoon("probe", null)
+  }
+
+  #key(event) {
+    if (event.target instanceof HTMLSelectElement) return
+    const onButton = event.target instanceof HTMLButtonElement
+    if (!(onButton && event.key === " ") && this.key(event)) event.preventDefault()
+  }
+
+  /** Act on a key; whether it meant anything here. */
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.header) return false
+    const { timeline, view } = this
+    const moving = !timeline.element.hidden
+    const middle = [view.box.left + view.box.width / 2, view.box.top + view.box.height / 2]
+    const actions = {
+      ...(moving && {
+        " ": () => timeline.toggle(),
+        ArrowLeft: () => timeline.step(event.shiftKey ? -10 : -1),
+        ArrowRight: () => timeline.step(event.shiftKey ? 10 : 1),
+        Home: () => timeline.seek(0),
+        End: () => timeline.seek(timeline.count - 1),
+      }),
+      "+": () => view.zoom(1.25, ...middle),
+      "-": () => view.zoom(0.8, ...middle),
+      0: () => view.reset(),
+    }
+    const act = actions[event.key]
+    act?.()
+    this.changed()
+    return Boolean(act)
+  }
+
+  /** Ask for a new picture at the next animation frame. */
+  changed() {
+    this.#wanted ||= requestAnimationFrame((now) => this.#draw(now))
+  }
+
+  #draw(now) {
+    this.#wanted = 0
+    if (!this.header || !this.root.classList.contains("styled")) return
+    const playing = this.timeline.driving
+    if (playing) {
+      this.timeline.tick((now - this.#last) / 1000)
+      this.changed()
+    }
+    this.#last = now
+    this.theme = readTheme(this.root, this.theme)
+    this.seen = this.header.layers.filter((layer) => this.legend.shows(layer))
+    this.legend.update(this.header.layers, this.theme)
+    const bars = axes.scalesOf(this.seen, this.root.clientWidth, this.theme)
+    const { width, height } = this.#layout(bars)
+    if (width < 1 || height < 1) return
+    this.#paint(sized(this.canvas, width, height), bars)
+    this.timeline.draw(this.theme)
+    this.homeButton.hidden = !this.view.moved
+    this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
+    if (this.pointed && playing) this.probe(...this.pointed)
+    const { frame, count } = this.timeline
+    Object.assign(this.root.dataset, { frame, frames: count, playing: this.timeline.playing,
+      moved: this.view.moved, ready: true })
+  }
+
+  /** Size the stage to what the plane needs, and no wider: pixels cost time. */
+  #layout(bars) {
+    const { theme, header, stage, view } = this
+    const room = this.root.clientWidth
+    const margin = axes.margins(header, bars, room, theme)
+    const [x0, x1, y0, y1] = header.window
+    const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
+    const across = margin.left + margin.right
+    const natural = (room - across) * aspect + margin.top + margin.bottom
+    const most = Math.min(header.height, Math.max(natural, 120))
+    // A page (presenter mode) may say how high the picture is.
+    stage.style.height = `var(--scene-height, ${most}px)`
+    const height = stage.clientHeight
+    const plane = (height - margin.top - margin.bottom) / aspect
+    const width = header.equal ? Math.min(room, Math.max(plane + across, MINIMUM)) : room
+    stage.style.width = `${width}px`
+    view.place(width, height, margin, header.equal)
+    return { width, height }
+  }
+
+  #paint(context, bars) {
+    const { view, theme, header, timeline } = this
+    const { left, top, width, height } = view.box
+    const ratio = window.devicePixelRatio || 1
+    const options = { frame: timeline.frame, view, theme, cache: this.#cache, ratio }
+    context.save()
+    context.beginPath()
+    context.rect(left, top, width, height)
+    context.clip()
+    for (const layer of this.seen) {
+      if (layer.kind === "drawing") this.drawing.draw(context, view, theme)
+      else drawLayer(context, layer, options)
+    }
+    context.restore()
+    axes.drawAxes(context, header, view, this.root.clientWidth, theme)
+    bars.forEach((layer, place) => axes.drawBar(context, layer, place, view, theme))
+    this.handles.draw(context, theme, (layer) => this.legend.shows(layer))
+  }
+
+  remove() {
+    cancelAnimationFrame(this.#wanted)
+    this.#wanted = -1 // a picture that is gone asks for no more frames
+    for (const { timer } of this.#timers.values()) clearTimeout(timer)
+    this.observer.disconnect()
+    this.timeline.remove()
+    this.root.remove()
+  }
+}

@@ -1,0 +1,104 @@
+// Mouse, finger and pen on the canvas: probe, pan, zoom, draw.
+
+const HOLD = 250 // milliseconds until a resting finger probes
+const APART = 4 // CSS pixels between two points of a freehand stroke
+
+/** Listens on the picture's canvas. The picture offers view, changed(), probe(), unprobe(),
+ *  sketch (a Sketch, or null while nothing is drawn). */
+export function listen(canvas, picture) {
+  const { view } = picture
+  const touches = new Map() // pointer id -> [x, y], of those that are down
+  let action = null // "pan", "draw", "pinch", "hold"
+  let hold = 0
+  let moved = false
+
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect()
+    return [event.clientX - box.left, event.clientY - box.top]
+  }
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return
+    const at = place(event)
+    touches.set(event.pointerId, at)
+    canvas.setPointerCapture(event.pointerId)
+    moved = false
+    clearTimeout(hold)
+    if (touches.size === 2) {
+      if (action === "draw") picture.sketch?.cancel()
+      action = "pinch"
+      picture.unprobe()
+    } else if (picture.sketch && view.contains(...at)) {
+      action = "draw"
+      picture.sketch.begin(view.at(...at))
+    } else if (event.pointerType === "mouse" || view.moved) {
+      action = "pan"
+      picture.unprobe()
+    } else {
+      hold = setTimeout(() => {
+        action = "hold"
+        picture.probe(...at, true)
+      }, HOLD)
+    }
+  })
+
+  canvas.addEventListener("pointermove", (event) => {
+    const at = place(event)
+    const before = touches.get(event.pointerId)
+    if (!before) {
+      if (event.pointerType === "mouse") picture.probe(...at)
+      return
+    }
+    if (action === "draw") {
+      const [x, y] = picture.sketch?.last?.map((edge, i) => (i ? view.py(edge) : view.px(edge))) ?? at
+      if (Math.hypot(at[0] - x, at[1] - y) >= APART) picture.sketch?.extend(view.at(...at))
+      return
+    }
+    if (action === "hold") picture.probe(...at, true)
+    if (action === "pan") view.pan(at[0] - before[0], at[1] - before[1])
+    if (action === "pinch") pinch(event.pointerId, before, at)
+    touches.set(event.pointerId, at)
+    moved = true
+    if (action === "pan" || action === "pinch") picture.changed()
+  })
+
+  const pinch = (id, before, at) => {
+    const other = [...touches].find(([one]) => one !== id)?.[1]
+    if (!other) return
+    const apart = (p) => Math.max(Math.hypot(p[0] - other[0], p[1] - other[1]), 10)
+    view.pan((at[0] - before[0]) / 2, (at[1] - before[1]) / 2)
+    view.zoom(apart(at) / apart(before), (at[0] + other[0]) / 2, (at[1] + other[1]) / 2)
+  }
+
+  const end = (event) => {
+    if (!touches.delete(event.pointerId)) return
+    clearTimeout(hold)
+    if (action === "draw") picture.sketch?.finish()
+    if (action === "hold") picture.unprobe()
+    if (touches.size === 0) action = null
+    if (event.type === "pointerup" && !moved && event.pointerType === "mouse") {
+      picture.probe(...place(event))
+    }
+  }
+  canvas.addEventListener("pointerup", end)
+  canvas.addEventListener("pointercancel", end)
+  canvas.addEventListener("pointerleave", () => {
+    if (touches.size === 0) picture.unprobe()
+  })
+
+  canvas.addEventListener("wheel", (event) => {
+    // Without Ctrl (a pinch on a trackpad has it) or a click before, the wheel scrolls the page.
+    const focused = canvas.getRootNode().activeElement === canvas
+    if (!event.ctrlKey && !event.metaKey && !focused) return
+    event.preventDefault()
+    const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1)
+    view.zoom(Math.exp(-Math.min(Math.max(pixels, -120), 120) / 300), ...place(event))
+    picture.changed()
+  }, { passive: false })
+
+  canvas.addEventListener("dblclick", () => {
+    if (picture.sketch) return
+    view.reset()
+    picture.changed()
+  })
+}

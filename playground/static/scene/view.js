@@ -1,0 +1,119 @@
+// The plane on the screen: which part of it is shown, and where it lies on the canvas.
+
+export class View {
+  box = { left: 0, top: 0, width: 1, height: 1 } // CSS pixels on the canvas
+  home = [0, 1, 0, 1] // the scene's window: x0, x1, y0, y1
+  shown = [0, 1, 0, 1] // what the person looks at
+
+  setHome(window) {
+    if (window.every((edge, i) => edge === this.home[i])) return
+    this.home = window
+    this.reset()
+  }
+
+  reset() {
+    this.shown = [...this.home]
+  }
+
+  get moved() {
+    return this.shown.some((edge, i) => edge !== this.home[i])
+  }
+
+  /** Fit the box into the area inside the margins; with equal units, centred. */
+  place(width, height, margin, equal) {
+    let w = Math.max(width - margin.left - margin.right, 20)
+    let h = Math.max(height - margin.top - margin.bottom, 20)
+    const [x0, x1, y0, y1] = this.home
+    const aspect = (x1 - x0) / (y1 - y0)
+    const full = w
+    if (equal && w / h > aspect) w = h * aspect
+    else if (equal) h = w / aspect
+    // Whole pixels: clipping along a broken pixel costs half of the drawing.
+    const left = Math.round(margin.left + (full - w) / 2)
+    this.box = { left, top: Math.round(margin.top), width: Math.round(w), height: Math.round(h) }
+  }
+
+  px(x) {
+    const [x0, x1] = this.shown
+    return this.box.left + ((x - x0) / (x1 - x0)) * this.box.width
+  }
+
+  py(y) {
+    const [, , y0, y1] = this.shown
+    return this.box.top + ((y1 - y) / (y1 - y0)) * this.box.height
+  }
+
+  /** The point of the plane under a pixel. */
+  at(px, py) {
+    const [x0, x1, y0, y1] = this.shown
+    const { left, top, width, height } = this.box
+    return [x0 + ((px - left) / width) * (x1 - x0), y1 - ((py - top) / height) * (y1 - y0)]
+  }
+
+  contains(px, py) {
+    const { left, top, width, height } = this.box
+    return px >= left && px <= left + width && py >= top && py <= top + height
+  }
+
+  /** All points (x, y, x, y, ...) in pixels. */
+  pixels(points) {
+    const out = new Float32Array(points.length)
+    const ax = this.px(1) - this.px(0)
+    const bx = this.px(0)
+    const ay = this.py(1) - this.py(0)
+    const by = this.py(0)
+    for (let i = 0; i < points.length; i += 2) {
+      out[i] = ax * points[i] + bx
+      out[i + 1] = ay * points[i + 1] + by
+    }
+    return out
+  }
+
+  /** Magnify by a factor; the point under the pixel stays where it is. */
+  zoom(factor, px, py) {
+    const [x, y] = this.at(px, py)
+    const [h0, h1] = this.home
+    const [x0, x1] = this.shown
+    const most = 8 * (h1 - h0) // positions further out are not told apart
+    const least = (h1 - h0) / 400
+    const scale = Math.min(Math.max((x1 - x0) / factor, least), most) / (x1 - x0)
+    this.shown = this.shown.map((edge, i) => {
+      const centre = i < 2 ? x : y
+      return centre + (edge - centre) * scale
+    })
+  }
+
+  pan(dx, dy) {
+    const [x0, x1, y0, y1] = this.shown
+    const mx = (dx / this.box.width) * (x1 - x0)
+    const my = (dy / this.box.height) * (y1 - y0)
+    this.shown = [x0 - mx, x1 - mx, y0 + my, y1 + my]
+  }
+}
+
+/** Round numbers from low to high, about `count` of them, with the digits that tell them apart. */
+export function ticks(low, high, count) {
+  const rough = (high - low) / Math.max(count, 1)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 5, 10].find((k) => k * power >= rough * 0.999) * power
+  const digits = Math.min(Math.max(-Math.floor(Math.log10(step) + 1e-9), 0), 12)
+  const large = Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || step < 1e-6
+  const out = []
+  for (let k = Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++) {
+    const value = k * step
+    const text = large ? value.toExponential(1) : value.toFixed(digits)
+    out.push({ value, text: text.replace(/^-(0(\.0+)?)$/, "$1").replace("-", "−") })
+    if (out.length > 50) break
+  }
+  return out
+}
+
+/** Three significant digits, for reading. */
+export function digits3(value) {
+  if (!Number.isFinite(value)) return "–"
+  const size = Math.abs(value)
+  let text = size < 1e3 ? value.toPrecision(3) : value.toFixed(0)
+  if (size === 0) text = "0"
+  else if (size < 1e-3 || size >= 1e5) text = value.toExponential(2)
+  return text.replaceAll("-", "−")
+}

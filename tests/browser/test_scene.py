@@ -1,0 +1,410 @@
+"""The scene in a real browser: every promise of the picture is acted out on the gallery."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import ROOT, free_port, wait_until_served
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the gallery: Streamlit serves files from beside the main script, so a folder
+    is made in which the gallery lies beside the playground's static files."""
+    folder = tmp_path_factory.mktemp("gallery")
+    (folder / "static").symlink_to(ROOT / "playground" / "static")
+    (folder / "app.py").symlink_to(ROOT / "tests" / "browser" / "scene_gallery.py")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    with subprocess.Popen(
+        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            wait_until_served(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def visit(browser: Browser, gallery: str) -> Iterator[Open]:
+    """Opens a part of the gallery; an error in the browser's console fails the test."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_part(part: str, **context: Any) -> Page:
+        opened = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | context))
+        contexts.append(opened)
+        page = opened.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
+        page.goto(f"{gallery}/?part={part}")
+        page.locator(".scene[data-ready]").first.wait_for(timeout=30_000)
+        return page
+
+    yield open_part
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def scene(page: Page, number: int = 0) -> Locator:
+    return page.locator(".scene").nth(number)
+
+
+def number(found: Locator, name: str) -> int:
+    return int(found.get_attribute(f"data-{name}") or -1)
+
+
+def ink(found: Locator, canvas: str = ".stage > canvas") -> str:
+    """What the canvas shows now."""
+    picture: str = found.locator(canvas).evaluate("canvas => canvas.toDataURL()")
+    return picture
+
+
+def pixel(found: Locator, x: float, y: float) -> list[int]:
+    """The colour at a part of the canvas's width and height."""
+    colour: list[int] = found.locator(".stage > canvas").evaluate(
+        "(c, [x, y]) => [...c.getContext('2d').getImageData(x*c.width, y*c.height, 1, 1).data]",
+        [x, y],
+    )
+    return colour
+
+
+def eventually(page: Page, true: Callable[[], bool]) -> None:
+    """Wait until something is so; fail when it never is."""
+    for _ in range(200):
+        if true():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("It never became true.")
+
+
+def centre(found: Locator) -> tuple[float, float]:
+    box = found.locator(".stage > canvas").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.45
+
+
+def test_every_kind_of_layer_has_ink_that_its_word_takes_away(visit: Open) -> None:
+    picture = scene(visit("kinds"))
+    words = picture.locator(".legend button")
+    expect(words).to_have_count(7)
+    seen = {ink(picture)}
+    for i in range(7):
+        words.nth(i).click()
+        expect(words.nth(i)).to_have_attribute("aria-pressed", "false")
+        eventually(picture.page, lambda: ink(picture) not in seen)
+        seen.add(ink(picture))
+        box = words.nth(i).bounding_box()
+        assert box
+        assert box["height"] >= 44
+
+
+def test_degenerate_scenes_are_drawn_without_an_error(visit: Open) -> None:
+    page = visit("empty")
+    expect(page.locator(".scene[data-ready]")).to_have_count(3)
+    expect(scene(page, 0).locator(".timeline")).to_be_hidden()
+    expect(scene(page, 2).locator(".timeline")).to_be_visible()
+    expect(scene(page, 2).locator(".counter")).to_contain_text("–")
+
+
+def test_playing_advances_and_pausing_reports_the_time(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    first = ink(picture)
+    picture.get_by_role("button", name="Play").click()
+    expect(picture).to_have_attribute("data-playing", "true")
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot"
+        ".querySelector('.scene').dataset.frame > 5"
+    )
+    expect(page.get_by_text("time: None")).to_be_visible()  # nothing is sent while it plays
+    picture.get_by_role("button", name="Pause").click()
+    frame = number(picture, "frame")
+    assert ink(picture) != first
+    expect(page.get_by_text(f"time: {frame}", exact=True)).to_be_visible()
+
+
+def test_keys_step_and_jump_and_play(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    page.keyboard.press("ArrowRight")  # nothing has the focus: the first moving scene listens
+    expect(picture).to_have_attribute("data-frame", "1")
+    picture.locator(".stage > canvas").focus()
+    for key, frame in [("End", 59), ("ArrowLeft", 58), ("Home", 0), ("ArrowRight", 1)]:
+        page.keyboard.press(key)
+        expect(picture).to_have_attribute("data-frame", str(frame))
+    expect(page.get_by_text("time: 1", exact=True)).to_be_visible()
+    expect(picture.locator("[aria-live]")).to_contain_text("2 of 60")
+    page.keyboard.press("Space")
+    expect(picture).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Space")
+    expect(picture).to_have_attribute("data-playing", "false")
+
+
+def test_playing_ends_at_the_last_frame_unless_it_loops(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    picture.get_by_label("Speed").select_option("4")
+    strip = picture.get_by_role("slider")
+    strip.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(picture).to_have_attribute("data-frame", "49")
+    page.keyboard.press("Space")
+    expect(picture).to_have_attribute("data-frame", "59")
+    expect(picture).to_have_attribute("data-playing", "false")
+    picture.get_by_role("button", name="Loop").click()
+    page.keyboard.press("Shift+ArrowLeft")
+    picture.get_by_role("button", name="Play").click()
+    eventually(page, lambda: number(picture, "frame") < 40)  # it went past the end
+    expect(picture).to_have_attribute("data-playing", "true")
+
+
+def test_the_curves_are_the_scrubber(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    strip = picture.get_by_role("slider")
+    box = strip.bounding_box()
+    assert box
+    assert box["height"] > 80
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 50)
+    page.mouse.down()
+    expect(picture).to_have_attribute("data-frame", "30")
+    expect(page.get_by_text("time: None")).to_be_visible()
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 50, steps=3)
+    page.mouse.up()
+    expect(picture).to_have_attribute("data-frame", "59")
+    expect(page.get_by_text("time: 59", exact=True)).to_be_visible()
+    expect(strip).to_have_attribute("aria-valuetext", "step 1,000, 60 of 60, NLL 2.80")
+    expect(picture.locator(".counter")).to_contain_text("1,000")
+
+
+def test_a_dragged_handle_reports_on_the_way_and_at_the_end(visit: Open) -> None:
+    page = visit("handles")
+    picture = scene(page)
+    handle = picture.get_by_role("button", name="a: drag")
+    box = handle.bounding_box()
+    assert box
+    assert box["width"] == box["height"] == 44
+    page.mouse.move(box["x"] + 22, box["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 72, box["y"] - 8, steps=5)
+    expect(page.get_by_text("dragging: True")).to_be_visible()
+    expect(page.get_by_text("first: [-1.0, -1.0]")).to_be_hidden()
+    page.mouse.up()
+    expect(page.get_by_text("dragging: False")).to_be_visible()
+    after = handle.bounding_box()
+    assert after
+    assert abs(after["x"] - box["x"] - 50) < 2
+    assert abs(after["y"] - box["y"] + 30) < 2
+    page.get_by_role("button", name="Back").click()  # what Python sends wins
+    expect(page.get_by_text("first: [-1.0, -1.0]")).to_be_visible()
+    eventually(page, lambda: handle.bounding_box() == box)
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("first: [-0.94, -1.0]")).to_be_visible()
+
+
+def test_strokes_come_back_and_can_be_undone(visit: Open) -> None:
+    page = visit("drawing")
+    picture = scene(page)
+    x, y = centre(picture)
+    blank = ink(picture)
+    page.mouse.move(x - 60, y)
+    expect(page.get_by_text("probe: True")).to_be_visible()
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=12)
+    page.mouse.up()
+    expect(page.get_by_text("strokes: [13]")).to_be_visible()
+    assert ink(picture) != blank
+    page.mouse.move(x - 60, y + 60)
+    page.mouse.down()
+    page.mouse.move(x + 100, y + 100, steps=60)
+    page.mouse.up()
+    expect(page.get_by_text("strokes: [13, 27]")).to_be_visible()  # the limit is 40 points
+    picture.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("strokes: [13]")).to_be_visible()
+    page.get_by_text("points", exact=True).click()
+    picture.get_by_role("button", name="Clear").click()
+    expect(page.get_by_text("strokes: []")).to_be_visible()
+    page.mouse.click(x, y)
+    page.mouse.click(x + 50, y)
+    expect(page.get_by_text("strokes: [1, 1]")).to_be_visible()
+
+
+def test_linked_scenes_share_the_time(visit: Open) -> None:
+    page = visit("linked")
+    left, right = scene(page, 0), scene(page, 1)
+    expect(right).to_have_attribute("data-frames", "30")
+    left.get_by_role("slider").focus()
+    page.keyboard.press("End")
+    expect(right).to_have_attribute("data-frame", "29")
+    expect(page.get_by_text("times: 59 29")).to_be_visible()
+    left.get_by_role("button", name="Play").click()
+    expect(right).to_have_attribute("data-playing", "true")
+    right.get_by_role("button", name="Pause").click()
+    expect(left).to_have_attribute("data-playing", "false")
+
+
+def test_a_live_recording_is_followed_and_gaps_are_filled(visit: Open) -> None:
+    page = visit("live")
+    picture = scene(page)
+    expect(picture).to_have_attribute("data-frames", "5")
+    expect(picture).to_have_attribute("data-frame", "4")
+    page.get_by_role("button", name="two more").click()
+    expect(picture).to_have_attribute("data-frames", "7")
+    expect(picture).to_have_attribute("data-frame", "6")  # followed
+    expect(page.get_by_text("count 7 first 5")).to_be_visible()  # only what was new
+    picture.get_by_role("slider").focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_text("time 0")).to_be_visible()
+    page.get_by_role("button", name="two more").click()
+    expect(picture).to_have_attribute("data-frames", "9")
+    expect(picture).to_have_attribute("data-frame", "0")  # stayed
+    page.get_by_role("button", name="two more").click()
+    expect(picture).to_have_attribute("data-frames", "11")
+    page.get_by_text("shown", exact=True).click()
+    expect(page.locator(".scene")).to_have_count(0)
+    page.get_by_text("shown", exact=True).click()
+    expect(picture).to_have_attribute("data-frames", "11")  # mounted anew: asked for all again
+    page.get_by_role("button", name="two more").click()
+    expect(picture).to_have_attribute("data-frames", "13")
+    picture.get_by_role("button", name="live").click()
+    expect(picture).to_have_attribute("data-frame", "12")
+    expect(page.get_by_text("time None")).to_be_visible()
+    page.get_by_text("grow", exact=True).click()
+    expect(picture).to_have_attribute("data-frames", "41", timeout=20_000)
+    expect(picture).to_have_attribute("data-frame", "40")
+
+
+def test_lost_frames_are_asked_for_again(visit: Open) -> None:
+    page = visit("live")
+    picture = scene(page)
+    expect(picture).to_have_attribute("data-frames", "5")
+    page.get_by_role("button", name="two more").click()
+    expect(picture).to_have_attribute("data-frames", "7")
+    page.get_by_role("button", name="lose frames").click()
+    expect(picture).to_have_attribute("data-frames", "11")
+    for frame in range(11):
+        page.keyboard.press("Home" if frame == 0 else "ArrowRight")
+    expect(picture).to_have_attribute("data-frame", "10")
+
+
+def test_zoom_pan_and_double_click(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    home = ink(picture)
+    x, y = centre(picture)
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    expect(picture).to_have_attribute("data-moved", "true")
+    zoomed = ink(picture)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 20, steps=3)
+    page.mouse.up()
+    eventually(page, lambda: len({home, zoomed, ink(picture)}) == 3)
+    page.mouse.dblclick(x, y)
+    expect(picture).to_have_attribute("data-moved", "false")
+    assert ink(picture) == home
+    page.mouse.wheel(0, 200)  # the canvas has the focus after a click
+    expect(picture).to_have_attribute("data-moved", "true")
+    picture.get_by_role("button", name="Reset the view").click()
+    expect(picture).to_have_attribute("data-moved", "false")
+
+
+def test_the_probe_names_values(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    page.mouse.move(*centre(picture))
+    tooltip = picture.locator(".tooltip")
+    expect(tooltip).to_contain_text("density")
+    expect(tooltip).to_contain_text("samples")
+    page.mouse.move(5, 5)
+    expect(tooltip).to_be_hidden()
+
+
+def test_the_picture_is_saved_as_it_is_seen(visit: Open, tmp_path: Path) -> None:
+    page = visit("animated", device_scale_factor=2)
+    with page.expect_download() as download:
+        scene(page).get_by_role("button", name="Save as PNG").click()
+    assert download.value.suggested_filename == "scene-step-0.png"
+    download.value.save_as(tmp_path / "scene.png")
+    header = (tmp_path / "scene.png").read_bytes()[:24]
+    assert header[1:4] == b"PNG"
+    width = scene(page).locator(".stage > canvas").evaluate("canvas => canvas.width")
+    assert int.from_bytes(header[16:20], "big") == width + 2 * 16 * 2
+
+
+def test_a_change_of_theme_needs_nothing_from_the_server(visit: Open) -> None:
+    page = visit("animated", color_scheme="light")
+    picture = scene(page)
+    light = pixel(picture, 0.5, 0.25)
+    page.emulate_media(color_scheme="dark")
+    eventually(page, lambda: sum(light[:3]) > sum(pixel(picture, 0.5, 0.25)[:3]) + 300)
+    host = page.locator("[data-testid=stBidiComponentIsolated]").first
+    host.evaluate(
+        "host => host.style.setProperty('--st-chart-sequential-colors', '#00ff00,#00ff00')"
+    )
+    # The variables alone are enough.
+    eventually(page, lambda: pixel(picture, 0.5, 0.25)[:3] == [0, 255, 0])
+    expect(page.get_by_text("runs: 1", exact=True)).to_be_visible()
+
+
+def test_a_phone_has_room_for_everything(visit: Open) -> None:
+    page = visit("animated", viewport={"width": 390, "height": 844}, has_touch=True)
+    picture = scene(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for name in ("Play", "Step back", "Step forward", "Loop", "Save as PNG"):
+        box = picture.get_by_role("button", name=name).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, name
+        assert box["x"] + box["width"] <= 390
+    picture.get_by_role("button", name="Step forward").tap()
+    expect(picture).to_have_attribute("data-frame", "1")
+
+
+def test_reduced_motion_and_words_for_those_who_cannot_see(visit: Open) -> None:
+    page = visit("kinds", reduced_motion="reduce")
+    canvas = page.get_by_role("img", name="All kinds of layers.")
+    expect(canvas).to_be_visible()
+    expect(scene(page)).to_have_attribute("data-playing", "false")
+
+
+def test_fingers_probe_and_pinch(visit: Open) -> None:
+    page = visit("animated", viewport={"width": 390, "height": 844}, has_touch=True)
+    picture = scene(page)
+    x, y = centre(picture)
+    devtools = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        fingers = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    touch("touchStart", (x, y))
+    expect(picture.locator(".tooltip")).to_contain_text("density")
+    touch("touchEnd")
+    expect(picture.locator(".tooltip")).to_be_hidden()
+    touch("touchStart", (x - 20, y))
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    touch("touchMove", (x - 60, y), (x + 60, y))
+    touch("touchEnd")
+    expect(picture).to_have_attribute("data-moved", "true")

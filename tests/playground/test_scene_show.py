@@ -1,0 +1,72 @@
+"""The way of a scene to the browser: what is sent, and what the client may contain."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground import scene
+
+CLIENT = Path(scene.__file__).parent.parent / "static" / "scene"
+MODULES = sorted(CLIENT.glob("*.js"))
+GALLERY = Path(__file__).parents[1] / "browser" / "scene_gallery.py"
+
+
+def growing() -> None:
+    import numpy as np
+    import streamlit as st
+
+    from playground import scene
+
+    identity = st.session_state.setdefault("identity", "first run")
+    count = st.session_state.setdefault("count", 3)
+    first = scene.needed("live", identity)
+    points = scene.Points("samples", np.zeros((count - first, 5, 2)), "model")
+    times = list(range(first, count))
+    picture = scene.Scene([points], (-1, 1, -1, 1), times, first=first, identity=identity)
+    done = scene.show(picture, "live")
+    means = scene.moved("live", "means", [[1, 2]])
+    st.write(f"{first} {done.time} {done.missing} {means.tolist()}")
+
+
+def test_only_frames_that_the_browser_lacks_are_sent() -> None:
+    app = AppTest.from_function(growing).run()
+    assert app.markdown[0].value == "0 None None [[1.0, 2.0]]"
+    app.session_state["count"] = 7
+    assert app.run().markdown[0].value.startswith("3 ")
+    assert app.run().markdown[0].value.startswith("7 ")
+    app.session_state["identity"] = "second run"
+    assert app.run().markdown[0].value.startswith("0 ")
+    assert not app.exception
+
+
+@pytest.mark.parametrize("part", ["animated", "kinds", "handles", "drawing", "linked", "empty"])
+def test_every_part_of_the_gallery_runs(part: str) -> None:
+    app = AppTest.from_file(str(GALLERY), default_timeout=30)
+    app.query_params["part"] = part
+    app.run()
+    assert not app.exception
+
+
+def test_what_travels_with_every_update_is_small() -> None:
+    assert len(scene._LOADER) < 1000
+    assert sum(len(module.read_bytes()) for module in MODULES) < 100 * 1024
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
+def test_a_module_loads_others_of_its_own_version_only(module: Path) -> None:
+    text = module.read_text()
+    assert not re.search(r"^import |\bfrom \"", text, re.MULTILINE)
+    for address in re.findall(r"import\(`(.*?)`\)", text):
+        assert address.endswith(("${version}", "${new URL(import.meta.url).search}"))
+
+
+@pytest.mark.parametrize("file", [*MODULES, CLIENT / "scene.css"], ids=lambda path: path.name)
+def test_the_client_is_readable_and_has_no_colour_markup_or_network_of_its_own(file: Path) -> None:
+    text = file.read_text()
+    assert len(text.splitlines()) <= 300
+    assert max(map(len, text.splitlines())) <= 120
+    assert not re.search(r"#[0-9a-fA-F]{6}\b|\brgba?\(\d|\bhsl", text)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|fetch\(", text)
+    assert "//" not in re.sub(r"(^|\s)//.*|http://www\.w3\.org/2000/svg", "", text)
