@@ -1,0 +1,70 @@
+"""From a scalar setup to what it names: the source, the start, and the algorithm from it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.errors import ModelError
+from models.quantization.alternation import HalfStep, half_steps, half_steps_as_printed
+from models.quantization.arrays import Floats
+from models.quantization.choose import as_source
+from models.quantization.column import decode_column
+from models.quantization.discrete import Discrete
+from models.quantization.laws import Gaussian, Mixture
+from models.quantization.numbers import read_numbers
+from models.quantization.piecewise import read_heights, smoothed
+from models.quantization.scalar import checked_levels
+from models.quantization.setup import ScalarSetup
+from models.quantization.source import Source
+from models.quantization.start import split_start, start_levels
+
+
+def build_source(setup: ScalarSetup) -> Source:
+    """The source that ``setup`` names.
+
+    Raises:
+        ModelError: The drawing or the column is missing or damaged.
+    """
+    if setup.source == "mixture":
+        return build_mixture(setup)
+    if setup.source == "drawn":
+        return read_heights(setup.drawing)
+    if setup.source == "column":
+        values = decode_column(setup.column)
+        return smoothed(values) if setup.law == "smooth" else Discrete(values)
+    return as_source(setup.source)
+
+
+def build_mixture(setup: ScalarSetup) -> Mixture:
+    """The two Gaussians of ``setup``, whatever its source."""
+    parts = (Gaussian(setup.left_mean, setup.left_sd), Gaussian(setup.right_mean, setup.right_sd))
+    return Mixture(parts, (setup.left_weight, 1 - setup.left_weight))
+
+
+def build_levels(setup: ScalarSetup) -> Floats:
+    """The levels of step 1 for ``setup``, (levels,) increasing.
+
+    Raises:
+        ModelError: The dragged levels are damaged, a split is asked for without a mixture, or the
+            source cannot be built.
+    """
+    if setup.start == "own":
+        return checked_levels(np.sort(read_numbers(setup.own)))
+    if setup.start == "split":
+        if setup.source != "mixture":
+            raise ModelError("Only a mixture has parts to split levels between. Choose it first.")
+        left = min(setup.left_levels, setup.levels)
+        return split_start(build_mixture(setup), (left, setup.levels - left))
+    return start_levels(build_source(setup), setup.levels, setup.start, setup.seed)
+
+
+def build_half_steps(setup: ScalarSetup) -> Iterator[HalfStep]:
+    """The algorithm of ``setup`` from its start; endless, and at rest, when it is as printed.
+
+    Raises:
+        ModelError: See :func:`build_source` and :func:`build_levels`.
+    """
+    source, levels = build_source(setup), build_levels(setup)
+    if setup.procedure == "printed":
+        return half_steps_as_printed(source, levels)
+    return half_steps(source, levels)

@@ -1,0 +1,45 @@
+"""From a vector setup to what it names: the points and the start."""
+
+from models import densities
+from models.errors import ModelError
+from models.quantization import image
+from models.quantization.arrays import Floats
+from models.quantization.codebooks import initial_codebook
+from models.quantization.numbers import read_numbers
+from models.quantization.setup import VectorSetup
+from models.quantization.sources2d import Cloud, sample, sample_colours, sample_drawing
+
+
+def build_cloud(setup: VectorSetup, picture: image.Pixels | None = None) -> Cloud:
+    """The points that ``setup`` names.
+
+    Args:
+        setup: What to build.
+        picture: The uploaded picture, for colours of one's own.
+
+    Raises:
+        ModelError: The drawing or the picture is missing or damaged.
+    """
+    if setup.source == "drawn":
+        return sample_drawing(densities.decode(setup.drawing), setup.points, setup.seed)
+    if setup.source != "colours":
+        return sample(setup.source, setup.points, setup.seed, setup.correlation)
+    if setup.picture == "own":
+        if picture is None:
+            raise ModelError("There is no picture yet. Upload a PNG or a JPEG.")
+        return sample_colours(picture, setup.points, setup.seed)
+    return sample_colours(image.shipped(setup.picture), setup.points, setup.seed)
+
+
+def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
+    """The codewords (K, 2) that ``setup`` starts from: dragged ones, or by its method.
+
+    Raises:
+        ModelError: The dragged codewords are damaged, or there are fewer points than codewords.
+    """
+    if setup.own:
+        numbers = read_numbers(setup.own)
+        if len(numbers) % 2:
+            raise ModelError("The codebook in this link is damaged. Place the codewords again.")
+        return numbers.reshape(-1, 2)
+    return initial_codebook(cloud.points, setup.size, setup.method, setup.seed)

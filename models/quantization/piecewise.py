@@ -1,0 +1,154 @@
+"""A density that is linear between knots: what a person draws, or a smoothed table."""
+
+import string
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from models.errors import ModelError
+from models.quantization.arrays import Floats, Indices
+from models.quantization.source import Source
+
+#: Where a drawn density has its knots.
+KNOTS: Floats = np.linspace(-4.0, 4.0, 65)
+
+_ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+_TOP = len(_ALPHABET) - 1
+_SMOOTH_KNOTS = 513
+
+
+class PiecewiseLinear(Source):
+    """The density through the given heights, linear between the knots and zero outside.
+
+    Args:
+        knots: (K,) increasing positions, at least two.
+        heights: (K,) non-negative heights, not all zero; scaled so that the area is one.
+        title: What a person reads.
+
+    Raises:
+        ModelError: The arrays are not of that kind.
+    """
+
+    def __init__(self, knots: ArrayLike, heights: ArrayLike, title: str = "Drawn density") -> None:
+        self.knots: Floats = np.array(knots, dtype=np.float64)
+        raw = np.array(heights, dtype=np.float64)
+        if self.knots.ndim != 1 or len(self.knots) < 2 or raw.shape != self.knots.shape:
+            raise ModelError("A drawn density needs two or more knots and one height for each.")
+        if not (np.isfinite(self.knots).all() and np.isfinite(raw).all()):
+            raise ModelError("Every knot and height of a density must be a finite number.")
+        self._steps = np.diff(self.knots)
+        if (self._steps <= 0).any():
+            raise ModelError("The knots of a density must increase.")
+        area = float(self._steps @ (raw[:-1] + raw[1:])) / 2
+        if (raw < 0).any() or area <= 0:
+            raise ModelError("The density is empty. Draw it above the zero line.")
+        self.heights: Floats = raw / area
+        self._slopes = np.diff(self.heights) / self._steps
+        filled = np.flatnonzero(raw)
+        first, last = max(filled[0] - 1, 0), min(filled[-1] + 1, len(raw) - 1)
+        middle = float(self.knots[0] + self.knots[-1]) / 2
+        mean = middle + float(self._pieces(middle)[1].sum())
+        moments = self._pieces(mean)
+        self._sums: Floats = np.concatenate((np.zeros((3, 1)), moments.cumsum(axis=1)), axis=1)
+        super().__init__(
+            title,
+            (float(self.knots[first]), float(self.knots[last])),
+            mean,
+            float(moments[2].sum()),
+            window=(float(self.knots[0]), float(self.knots[-1])),
+            breaks=tuple(float(knot) for knot in self.knots[first + 1 : last]),
+        )
+
+    def _density(self, x: Floats) -> Floats:
+        return np.interp(x, self.knots, self.heights, left=0.0, right=0.0)
+
+    def _cumulative(self, x: Floats) -> Floats:
+        at = x.clip(self.knots[0], self.knots[-1])
+        piece = (np.searchsorted(self.knots, at, side="right") - 1).clip(0, len(self._steps) - 1)
+        return self._sums[:, piece] + self._moments(piece, at - self.knots[piece], self.mean)
+
+    def _pieces(self, origin: float) -> Floats:
+        """The moments about ``origin`` of each whole piece, (3, K - 1)."""
+        return self._moments(np.arange(len(self._steps)), self._steps, origin)
+
+    def _moments(self, piece: Indices, s: Floats, origin: float) -> Floats:
+        """Moments about ``origin`` of the first ``s`` of the given pieces, (3, n)."""
+        h, slope, d = self.heights[piece], self._slopes[piece], self.knots[piece] - origin
+        mass = s * (h + slope * s / 2)
+        first = s**2 * (h / 2 + slope * s / 3)  # about the left knot, as is the next
+        second = s**3 * (h / 3 + slope * s / 4)
+        return np.stack((mass, first + d * mass, second + d * (2 * first + d * mass)))
+
+
+def drawn_heights(strokes: Sequence[ArrayLike]) -> Floats:
+    """The outline of a drawing above each of :data:`KNOTS`, (65,), zero where nothing is drawn.
+
+    Args:
+        strokes: One (P, 2) array of points (position, height) for each stroke. The highest
+            stroke counts; what is below zero counts as zero.
+
+    Raises:
+        ModelError: A stroke is not a list of finite points.
+    """
+    heights = np.zeros_like(KNOTS)
+    for stroke in strokes:
+        line = np.array(stroke, dtype=np.float64)
+        if line.ndim != 2 or line.shape[1] != 2 or not np.isfinite(line).all():
+            raise ModelError("A stroke must be a list of points with two finite coordinates each.")
+        for start, end in pairwise(line):
+            left, right = (start, end) if start[0] <= end[0] else (end, start)
+            over = (left[0] <= KNOTS) & (right[0] >= KNOTS)
+            share = (KNOTS[over] - left[0]) / max(right[0] - left[0], 1e-12)
+            heights[over] = np.maximum(heights[over], left[1] + share * (right[1] - left[1]))
+    return heights
+
+
+def write_heights(heights: ArrayLike) -> str:
+    """The heights of a drawn density (65,) as 65 URL-safe characters: 64 levels of the highest.
+
+    Raises:
+        ModelError: Nothing is drawn.
+    """
+    values = np.array(heights, dtype=np.float64)
+    if values.shape != KNOTS.shape or not np.isfinite(values).all() or values.max() <= 0:
+        raise ModelError("Nothing is drawn yet. Draw a density above the zero line.")
+    return "".join(
+        _ALPHABET[level] for level in np.rint(values.clip(0) / values.max() * _TOP).astype(int)
+    )
+
+
+def read_heights(text: str) -> PiecewiseLinear:
+    """The density in a text from :func:`write_heights`.
+
+    Raises:
+        ModelError: The text is empty, or not one that :func:`write_heights` writes.
+    """
+    if not text:
+        raise ModelError("Nothing is drawn yet. Draw a density above the zero line.")
+    if len(text) != len(KNOTS) or not set(text) <= set(_ALPHABET):
+        raise ModelError("The drawing in this link is damaged. Draw it again.")
+    return PiecewiseLinear(KNOTS, [_ALPHABET.index(character) for character in text])
+
+
+def smoothed(column: ArrayLike, title: str = "Your column, smoothed") -> PiecewiseLinear:
+    """A table's column as a density: a Gaussian kernel estimate at 513 knots, linear between.
+
+    The bandwidth is Silverman's, 0.9 min(sd, IQR / 1.34) n^(-1/5).
+
+    Raises:
+        ModelError: Fewer than two different finite values.
+    """
+    values = np.sort(np.array(column, dtype=np.float64).ravel())
+    if len(values) < 2 or not np.isfinite(values).all() or values[0] == values[-1]:
+        raise ModelError("A smooth law needs a column with at least two different finite numbers.")
+    quarter = float(np.subtract(*np.percentile(values, (75, 25)))) / 1.34
+    spread = float(values.std())
+    width = 0.9 * (min(spread, quarter) or spread) * len(values) ** -0.2
+    knots = np.linspace(values[0] - 4 * width, values[-1] + 4 * width, _SMOOTH_KNOTS)
+    heights = np.zeros_like(knots)
+    for some in np.array_split(values, max(len(values) // 1000, 1)):
+        heights += np.exp(-0.5 * ((knots[:, None] - some) / width) ** 2).sum(axis=1)
+    heights[[0, -1]] = 0.0
+    return PiecewiseLinear(knots, heights, title)

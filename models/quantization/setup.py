@@ -1,0 +1,245 @@
+"""Every knob of the quantization topics: scalar and vector."""
+
+from typing import Literal
+
+from models.setup import Setup, knob
+
+ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
+ScalarStart = Literal["even", "random", "companded", "split", "own"]
+Cloud = Literal["gaussian", "correlated", "ring", "square", "moons", "colours", "drawn"]
+
+_MIXTURE: dict[str, tuple[str, ...]] = {"source": ("mixture",)}
+
+
+class ScalarSetup(Setup):
+    """One source, one quantizer of it, and the Lloyd-Max algorithm from one start."""
+
+    source: ScalarSource = knob(
+        "gaussian",
+        "Source",
+        "The law of the numbers to quantize: a textbook one, one you draw, or a table's column.",
+        names={
+            "gaussian": "Gaussian",
+            "laplacian": "Laplacian",
+            "uniform": "Uniform",
+            "mixture": "Two Gaussians",
+            "drawn": "Your drawing",
+            "column": "Your column (CSV)",
+        },
+    )
+    levels: int = knob(
+        4,
+        "Levels",
+        "How many numbers the quantizer may answer with; doubling them costs one more bit.",
+        low=1,
+        high=64,
+        step=1,
+    )
+    start: ScalarStart = knob(
+        "even",
+        "Start",
+        "Step 1 of the algorithm, an arbitrary choice: here the even one, a random one, the one "
+        "that is best at high rate, or so many levels for each part of the mixture.",
+        names={
+            "even": "Even",
+            "random": "Random",
+            "companded": "Companded (Panter-Dite)",
+            "split": "Split between the parts",
+            "own": "As you drag them",
+        },
+    )
+    left_levels: int = knob(
+        3,
+        "Levels on the left",
+        "How many of the levels start on the left part: a lopsided start ends in a bad optimum.",
+        low=0,
+        high=64,
+        step=1,
+        only={"start": ("split",)},
+    )
+    procedure: Literal["corrected", "printed"] = knob(
+        "corrected",
+        "Steps repeated",
+        "The notes print “repeat 1, 2”, which never moves; it has to be 2 and 3.",
+        names={"corrected": "2 and 3 (right)", "printed": "1 and 2 (as printed)"},
+        rare=True,
+    )
+    uniform: bool = knob(
+        True,
+        "Even steps beside it",
+        "Shows the best quantizer whose levels are evenly spaced.",
+    )
+    left_mean: float = knob(
+        -2.0,
+        "Left mean",
+        "Where the left Gaussian of the mixture lies.",
+        low=-4.0,
+        high=4.0,
+        step=0.1,
+        only=_MIXTURE,
+    )
+    right_mean: float = knob(
+        2.0,
+        "Right mean",
+        "Where the right Gaussian of the mixture lies.",
+        low=-4.0,
+        high=4.0,
+        step=0.1,
+        only=_MIXTURE,
+    )
+    left_sd: float = knob(
+        0.3,
+        "Left width",
+        "Standard deviation of the left Gaussian.",
+        low=0.1,
+        high=2.0,
+        step=0.05,
+        only=_MIXTURE,
+    )
+    right_sd: float = knob(
+        0.3,
+        "Right width",
+        "Standard deviation of the right Gaussian.",
+        low=0.1,
+        high=2.0,
+        step=0.05,
+        only=_MIXTURE,
+    )
+    left_weight: float = knob(
+        0.5,
+        "Left share",
+        "Probability of the left Gaussian.",
+        low=0.01,
+        high=0.99,
+        step=0.01,
+        only=_MIXTURE,
+    )
+    law: Literal["smooth", "discrete"] = knob(
+        "smooth",
+        "Column as",
+        "A density smoothed from the column, or exactly its numbers, each with equal mass.",
+        names={"smooth": "A smooth density", "discrete": "Its numbers as they are"},
+        only={"source": ("column",)},
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the random start; the same seed, the same start.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+        only={"start": ("random",)},
+    )
+    drawing: str = knob(
+        "",
+        "Drawing",
+        "The density you drew, as 65 characters; used when the source is your drawing.",
+        hidden=True,
+    )
+    column: str = knob(
+        "",
+        "Column",
+        "Your own numbers: base64 of little-endian float64; used when the source is your column.",
+        hidden=True,
+    )
+    own: str = knob(
+        "",
+        "Own levels",
+        "The levels as you dragged them, separated by commas; used when the start is your own.",
+        hidden=True,
+    )
+
+
+class VectorSetup(Setup):
+    """Points in the plane, a codebook for them, and Lloyd's algorithm from one start or many."""
+
+    source: Cloud = knob(
+        "gaussian",
+        "Points",
+        "What to quantize: a law of two numbers, the colours of a picture, or what you draw.",
+        names={
+            "gaussian": "Gaussian",
+            "correlated": "Correlated Gaussian",
+            "ring": "Ring",
+            "square": "Uniform square",
+            "moons": "Two moons",
+            "colours": "Colours of a picture",
+            "drawn": "Your drawing",
+        },
+    )
+    correlation: float = knob(
+        0.9,
+        "Correlation",
+        "How much one coordinate says about the other: the memory that a codebook can use.",
+        low=-0.99,
+        high=0.99,
+        step=0.01,
+        only={"source": ("correlated",)},
+    )
+    picture: Literal["china", "flower", "own"] = knob(
+        "china",
+        "Picture",
+        "Whose colours are quantized.",
+        names={"china": "Temple", "flower": "Flower", "own": "Your upload"},
+        only={"source": ("colours",)},
+    )
+    points: int = knob(
+        4000,
+        "Number of points",
+        "Few points are fast and leave cells empty; many come close to the law itself.",
+        low=50,
+        high=20000,
+        log=True,
+    )
+    size: int = knob(
+        16,
+        "Codewords",
+        "How many cells the plane is cut into; doubling them costs one more bit for each point.",
+        low=1,
+        high=256,
+        log=True,
+    )
+    method: Literal["random", "kmeans++", "splitting", "lattice"] = knob(
+        "random",
+        "Start",
+        "Where the codewords begin: it decides the optimum they end in.",
+        names={
+            "random": "Random points",
+            "kmeans++": "k-means++",
+            "splitting": "Splitting (LBG)",
+            "lattice": "On a lattice",
+        },
+    )
+    repair: bool = knob(
+        False,
+        "Repair empty cells",
+        "Moves a codeword that no point uses to the point that is furthest from its own.",
+    )
+    restarts: int = knob(
+        8,
+        "Restarts",
+        "How many seeds are tried; the best and the worst end are kept side by side.",
+        low=1,
+        high=48,
+        step=1,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the points and the start; the same seed, the same run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+    drawing: str = knob(
+        "",
+        "Drawing",
+        "The strokes of your drawing, as text; used when the points are your drawing.",
+        hidden=True,
+    )
+    own: str = knob(
+        "",
+        "Own codebook",
+        "The codewords as you dragged them: x, y, x, y, … separated by commas; empty for none.",
+        hidden=True,
+    )
