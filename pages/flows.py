@@ -19,11 +19,11 @@ from playground.lesson import Preset, Readout
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
 DATA_SHOWN = 800
-HEIGHT = 430
+HEIGHT = 410
 VIEWS = {
     "training": "Training steps",
-    "forward": "Layers: noise → data",
-    "backward": "Layers: data → noise",
+    "forward": "Layers, noise to data",
+    "backward": "Layers, data to noise",
 }
 STATIONS = [
     Preset(
@@ -110,6 +110,7 @@ def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> 
     goal = target(screen.setup)
     opened = unrolled(screen.recording.identity, frame, flow, screen.setup)
     turn = slice(None, None, -1 if backward else 1)
+    above = st.container()
     warmth = controls.continuous(
         "Temperature of the noise",
         0.0,
@@ -132,11 +133,12 @@ def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> 
         window=goal.window,
         times=range(len(opened["density"]))[turn],
         time_name="layer",
-        identity=f"{screen.recording.identity}:{frame}:{backward}",
+        identity=f"{screen.recording.identity}:{backward}",
         badge="exact",
         alt="The exact density after each layer, from noise to data.",
     )
-    scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
+    with above:
+        scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
 
 
 def view(screen: live.Screen) -> None:
@@ -263,7 +265,7 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, SplineCoupling if setup.family == "spline" else AffineCoupling, Flow.log_prob)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)
     lesson.export(
         partial(live.arrays, watched.run), lesson.script_for(watched.trained), f"{SLUG}-data"

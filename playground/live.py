@@ -148,7 +148,7 @@ def watch(slug: str, train: Callable[..., Any], setup: SetupLike) -> Watched:
     if requested or f"{slug}:run" not in st.session_state:
         show(slug, pool().start(train, setup, topic=slug, viewer=viewer()))
     run = st.session_state[f"{slug}:run"]
-    buttons, status = st.container(horizontal=True, gap="small"), st.empty()
+    buttons, status = st.container(horizontal=True, gap="xsmall"), st.empty()
     watched = Watched(slug, run, setup, train, run.state in ACTIVE, status)
     with buttons:
         _buttons(watched)
@@ -306,14 +306,15 @@ def keep(watched: Watched, setup_class: type[BaseModel]) -> None:
         help="All frames so far with their checkpoints, to replay without training.",
     )
     key = f"{watched.slug}:load"
-    st.file_uploader(
-        "Replay a saved recording",
-        type="npz",
-        key=key,
-        max_upload_size=LARGEST_UPLOAD_MB,
-        on_change=_load,
-        args=(watched.slug, key, setup_class),
-    )
+    with st.popover("Replay a recording", icon=":material/folder_open:"):
+        st.file_uploader(
+            "A recording saved by this page",
+            type="npz",
+            key=key,
+            max_upload_size=LARGEST_UPLOAD_MB,
+            on_change=_load,
+            args=(watched.slug, key, setup_class),
+        )
     if problem := st.session_state.get(f"{key}:problem"):
         st.error(problem, icon=":material/error:")
 

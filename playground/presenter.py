@@ -18,7 +18,9 @@ _STYLE = """
 .stMainBlockContainer h1 { padding: 0 1rem 0 0; }
 .stAppHeader { background: transparent; pointer-events: none; }
 .stAppHeader > * { pointer-events: auto; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+/* A picture keeps its colours while the page around it is computed anew. */
+[data-testid="stBidiComponentRegular"], [data-stale="true"] { opacity: 1 !important; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 3.8rem 1rem 4rem; } }
 </style>
 """
 
@@ -27,9 +29,12 @@ _PRESENTING = """
 .stSidebar, .stAppHeader { display: none; }
 .st-key-presenter { right: 1rem; }
 .stMainBlockContainer { padding-top: 1rem; max-width: none; }
-.stMainBlockContainer { --scene-height: calc(100vh - 19rem); }
+.stMainBlockContainer { --scene-height: calc(100vh - 22.5rem); --scene-font-size: 1.3rem; }
+/* The picture comes before the title. */
+.stMainBlockContainer > div > div:has(> .st-key-picture) { order: -1; }
 .stApp { font-size: 1.25rem; }
 .stMainBlockContainer :is(p, li) { font-size: 1.3rem; }
+.stMainBlockContainer [data-testid="stMetricValue"] * { font-size: 3rem; }
 .stMainBlockContainer .katex { font-size: 1.5em; }
 </style>
 """
@@ -72,6 +77,6 @@ def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     On a narrow screen, and in presenter mode, the controls stand below the picture.
     """
     if is_on():
-        return st.container(), st.container()
+        return st.container(key="picture"), st.container()
     picture, side = st.columns([2.2, 1], gap="medium")
     return picture, side

@@ -37,10 +37,9 @@ class Sum:
     def latex(self, decimals: int) -> str:
         """The addition written out, one term a line, aligned at the decimal point."""
         lines = [
-            rf"{'' if first else '+ '}{name} & {_aligned(value, decimals)} \\"
-            for first, (name, value) in zip(
-                [True] + [False] * len(self.terms), self.terms, strict=False
-            )
+            rf"{'' if n == 0 or name.startswith('-') else '+ '}{name} & "
+            rf"{_aligned(value, decimals)} \\"
+            for n, (name, value) in enumerate(self.terms)
         ]
         name, value = self.total
         lines += [r"\hline", f"= {name} & {_aligned(value, decimals)}"]

@@ -97,7 +97,7 @@ def export(data: Data | Callable[[], Data], script: str, name: str) -> None:
     def table() -> bytes:
         return csv_zip(arrays())
 
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             "NumPy data",
             lambda: npz(arrays()),

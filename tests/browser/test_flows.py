@@ -74,7 +74,7 @@ def test_scrub_to_the_first_frame_and_back_by_keyboard(app_url, new_page):
 def test_a_reloaded_link_gives_the_same_state(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{QUICK}&flows_target=moons&flows_seed=5")
     trained(page)
-    page.get_by_text("Layers: noise → data").click()
+    page.get_by_text("Layers, noise to data").click()
     expect(scene(page)).to_have_attribute("data-frames", "3", timeout=10_000)
     nll = page.get_by_test_id("stMetricValue").first.inner_text()
     page.reload()
