@@ -1,0 +1,120 @@
+"""Maximum likelihood by Adam, as a generator of frames that can be rewound and forked."""
+
+import math
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+from torch.nn.utils import parameters_to_vector, vector_to_parameters
+
+from models.errors import Diverged, ModelError
+from models.flows.adam import Adam
+from models.flows.engine import engine
+from models.flows.flow import Flow, Standardise, assemble
+from models.flows.setup import FlowSetup
+from models.flows.target import Batches, target
+from models.flows.views import metrics, views
+from models.frame import Arrays, Frame
+
+FRAMES = 72  # moments kept of one training
+WARM_UP = 20  # updates over which the learning rate grows to its full size
+
+
+def build(setup: FlowSetup) -> Flow:
+    """The untrained flow of ``setup``; nearly a Gaussian with the data's mean and spread.
+
+    Raises:
+        ModelError: The data cannot be used.
+    """
+    return assemble(setup, *target(setup).moments())
+
+
+def restore(setup: FlowSetup, checkpoint: Arrays) -> Flow:
+    """The flow as it was in the frame that ``checkpoint`` belongs to.
+
+    Raises:
+        ModelError: The checkpoint is of another architecture than ``setup``.
+    """
+    flow = assemble(setup, _tensor(checkpoint, "mean"), _tensor(checkpoint, "scale"))
+    values = _tensor(checkpoint, "parameters")
+    if values.shape != parameters_to_vector(flow.parameters()).shape:
+        raise ModelError(
+            "This checkpoint is of another flow: choose the family, layers, hidden width "
+            "and bins that it was trained with."
+        )
+    vector_to_parameters(values, flow.parameters())
+    return flow
+
+
+def train(setup: FlowSetup, start: Frame | None = None) -> Iterator[Frame]:
+    """Train the flow of ``setup`` and yield its moments: dense at first, the last at the end.
+
+    The first frame is the untrained flow or, in a fork, ``start`` seen with the new ``setup``.
+    From there the training goes on exactly as if it had never stopped; a fork may change the
+    learning rate, the batch, the target and the number of steps (counted from the very start).
+
+    Metrics: ``nll`` and, where the density is known, ``gap`` and ``gap_error``, in nats.
+    Views: ``samples``, ``density``, ``mesh``; see :mod:`models.flows.views`.
+    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32;
+    ``mean``, ``scale`` (2,), the data's moments as this flow knows them.
+
+    Raises:
+        ModelError: The data cannot be used, or ``start`` is of another architecture.
+        Diverged: The loss stopped being a number.
+    """
+    source = target(setup)
+    flow = build(setup) if start is None else restore(setup, start.checkpoint)
+    adam = Adam(flow)
+    step = 0
+    if start is not None:
+        step = start.step
+        adam.mean.copy_(_tensor(start.checkpoint, "adam_mean"))
+        adam.square.copy_(_tensor(start.checkpoint, "adam_square"))
+    batches = Batches(source, setup.seed, setup.batch)
+    fast = engine(flow, setup.batch)
+
+    def frame() -> Frame:
+        numbers = metrics(fast.log_prob, source)
+        if not math.isfinite(numbers["nll"]):
+            raise Diverged(step)
+        drawn = views(flow, fast.log_prob, source.window)
+        return Frame(step, numbers, drawn, _checkpoint(flow, adam))
+
+    yield frame()
+    for stop in moments(setup.steps):
+        if stop <= step:
+            continue
+        while step < stop:
+            if not math.isfinite(fast.loss_and_gradient(batches[step])):
+                raise Diverged(step)
+            step += 1
+            adam.update(step, rate(setup, step))
+        yield frame()
+
+
+def moments(steps: int) -> list[int]:
+    """The steps worth a frame, from 1 to ``steps``: at most FRAMES, at quadratic distances."""
+    return sorted({max(1, round(steps * (i / FRAMES) ** 2)) for i in range(1, FRAMES + 1)})
+
+
+def rate(setup: FlowSetup, step: int) -> float:
+    """Learning rate of update ``step``: a short linear rise, then half a cosine down to zero."""
+    rise = min(1.0, step / WARM_UP)
+    return setup.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * (step - 1) / setup.steps))
+
+
+def _checkpoint(flow: Flow, adam: Adam) -> Arrays:
+    standardise = flow.stack[-1]
+    assert isinstance(standardise, Standardise)
+    state = {
+        "parameters": adam.values,
+        "adam_mean": adam.mean,
+        "adam_square": adam.square,
+        "mean": standardise.mean,
+        "scale": standardise.scale,
+    }
+    return {name: tensor.numpy().copy() for name, tensor in state.items()}
+
+
+def _tensor(checkpoint: Arrays, name: str) -> Tensor:
+    return torch.from_numpy(checkpoint[name].astype("float32"))  # a copy, never a view

@@ -1,0 +1,71 @@
+"""What one frame of a flow's training shows: points, density and a warped grid; and its nll."""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from models.densities import Window
+from models.flows.flow import Flow
+from models.flows.target import Target
+
+LogProb = Callable[[Tensor], Tensor]
+
+SAMPLES = 600
+GRID = 96  # cells of the density along each side of the window
+MESH = 25  # lines of the warped grid in each direction
+REACH = 3.0  # the grid covers [-REACH, REACH]² of the base, in standard deviations
+
+
+@lru_cache(maxsize=1)
+def base_points() -> Tensor:
+    """The fixed base sample (600, 2), so that the same point can be followed through frames."""
+    return torch.randn(SAMPLES, 2, generator=torch.Generator().manual_seed(0))
+
+
+@lru_cache(maxsize=1)
+def base_mesh() -> Tensor:
+    """The grid of the base plane (25, 25, 2), row 0 lowest."""
+    line = torch.linspace(-REACH, REACH, MESH)
+    y, x = torch.meshgrid(line, line, indexing="ij")
+    return torch.stack((x, y), dim=-1)
+
+
+def cell_centres(window: Window, cells: int = GRID) -> Tensor:
+    """Centres of ``cells`` x ``cells`` equal cells of the window, (cells², 2), row 0 lowest."""
+    x0, x1, y0, y1 = window
+    place = (torch.arange(cells) + 0.5) / cells
+    y, x = torch.meshgrid(y0 + (y1 - y0) * place, x0 + (x1 - x0) * place, indexing="ij")
+    return torch.stack((x.reshape(-1), y.reshape(-1)), dim=-1)
+
+
+@torch.no_grad()
+def views(flow: Flow, log_prob: LogProb, window: Window) -> dict[str, NDArray[np.generic]]:
+    """``samples`` (600, 2), ``density`` (96, 96) on the window, ``mesh`` (25, 25, 2), float32."""
+    moved: Tensor = flow(torch.cat((base_points(), base_mesh().reshape(-1, 2))))[0]
+    density = log_prob(cell_centres(window)).exp()
+    return {
+        "samples": moved[:SAMPLES].numpy(),
+        "density": density.reshape(GRID, GRID).numpy(),
+        "mesh": moved[SAMPLES:].reshape(MESH, MESH, 2).numpy(),
+    }
+
+
+def metrics(log_prob: LogProb, target: Target) -> dict[str, float]:
+    """``nll`` on the held-out points, in nats; with an exact density also ``gap``, ``gap_error``.
+
+    ``gap`` is KL(p ‖ q) estimated as the mean of log p(x) - log q(x) over the same points, and
+    ``gap_error`` its standard error. ``nll`` is then entropy + gap: the mean of -log q with the
+    luck of this sample taken out (log p is a control variate).
+    """
+    log_q = log_prob(target.held_out)
+    if target.log_prob is None or target.entropy is None:
+        return {"nll": -log_q.mean().item()}
+    difference = target.log_prob - log_q
+    gap = difference.mean().item()
+    error = difference.std().item() / math.sqrt(len(difference))
+    return {"nll": target.entropy + gap, "gap": gap, "gap_error": error}
