@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models import data, densities
 from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
 from models.flows.coupling import AffineCoupling, SplineCoupling
 from models.flows.flow import Flow
-from models.flows.target import target
+from models.flows.target import Target, target
 from models.flows.training import FRAMES
 from playground import catalog, controls, lesson, live, presenter, scene
 from playground.lesson import Preset, Readout
@@ -82,7 +84,7 @@ def training(screen: live.Screen) -> scene.Events:
             scene.Mesh("grid", mesh, "base", weights(mesh), visible=False),
             scene.Points("data", goal.held_out[:DATA_SHOWN], "data"),
             scene.Points("samples", recording.view("samples", first), "model"),
-            scene.Handles("probe", goal.held_out[:1], "exact"),
+            scene.Handles("probe", probe(goal), "exact"),
         ],
         curves=[scene.Curve("NLL", recording.metric("nll")[first:], "model", goal.entropy, "H")],
         window=goal.window,
@@ -96,6 +98,11 @@ def training(screen: live.Screen) -> scene.Events:
         alt="The flow's density as colours, with its samples and the data as points.",
     )
     return scene.show(picture, SLUG, height=HEIGHT)
+
+
+def probe(goal: Target) -> NDArray[np.float64]:
+    """Where the probe stands, (1, 2): at a point of the data until it is dragged."""
+    return scene.moved(SLUG, "probe", goal.held_out[:1].numpy())
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -161,9 +168,7 @@ def view(screen: live.Screen) -> None:
         over_layers(screen, frame, flow, over == "backward")
     readouts(screen, moment.step, moment.metrics)
     live.fork_button(watched, frame)
-    goal = target(screen.setup)
-    handles = events.handles or {"probe": goal.held_out[:1].numpy()}
-    equation(anatomy.account(flow, tuple(handles["probe"][0].tolist())))
+    equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
 
 
 def readouts(screen: live.Screen, step: int, metrics: Mapping[str, float]) -> None:

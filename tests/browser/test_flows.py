@@ -22,6 +22,10 @@ def scene(page: Page) -> Locator:
     return page.locator("[data-frames]").first
 
 
+def canvas_of(page: Page) -> Locator:
+    return scene(page).locator(".stage > canvas")
+
+
 def attribute(locator: Locator, name: str) -> int:
     value = locator.get_attribute(name)
     assert value is not None
@@ -35,13 +39,25 @@ def opened(page: Page, url: str) -> Page:
 
 
 def trained(page: Page) -> None:
+    """Wait until the training has ended and the browser has its last frame."""
     expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=ENDED)
+    frames = -1
+    while frames != (frames := attribute(scene(page), "data-frames")):
+        page.wait_for_timeout(700)
+
+
+def step_of(page: Page) -> int:
+    """The step that the status names."""
+    text = page.get_by_text(re.compile(r"^Training · step")).inner_text()
+    found = re.search(r"step ([\d,]+)", text)
+    assert found, text
+    return int(found[1].replace(",", ""))
 
 
 def test_the_picture_changes_while_the_training_runs(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{LONG}&flows_seed=1")
     expect(page.get_by_text(re.compile(r"^Training · step"))).to_be_visible(timeout=20_000)
-    canvas = page.locator("canvas").first
+    canvas = canvas_of(page)
     before, frames = canvas.screenshot(), attribute(scene(page), "data-frames")
     page.wait_for_function(
         "before => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector("
@@ -58,7 +74,7 @@ def test_the_picture_changes_while_the_training_runs(app_url, new_page):
 def test_scrub_to_the_first_frame_and_back_by_keyboard(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{QUICK}")
     trained(page)
-    canvas = page.locator("canvas").first
+    canvas = canvas_of(page)
     last = attribute(scene(page), "data-frames") - 1
     expect(scene(page)).to_have_attribute("data-frame", str(last))
     end = canvas.screenshot()
@@ -66,7 +82,9 @@ def test_scrub_to_the_first_frame_and_back_by_keyboard(app_url, new_page):
     page.keyboard.press("Home")
     expect(scene(page)).to_have_attribute("data-frame", "0")
     assert canvas.screenshot() != end
-    expect(page.get_by_text(re.compile("Fork at step 0"))).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("button", name=re.compile("Fork at step 0"))).to_be_visible(
+        timeout=10_000
+    )
     page.keyboard.press("End")
     expect(scene(page)).to_have_attribute("data-frame", str(last))
 
@@ -80,7 +98,7 @@ def test_a_reloaded_link_gives_the_same_state(app_url, new_page):
     page.reload()
     expect(scene(page)).to_have_attribute("data-frames", "3", timeout=30_000)
     assert page.get_by_test_id("stMetricValue").first.inner_text() == nll
-    expect(page.get_by_text("Two moons").first).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("Data"))).to_have_value("Two moons")
 
 
 def test_dragging_the_probe_changes_the_account_that_still_adds_up(app_url, new_page):
@@ -88,7 +106,7 @@ def test_dragging_the_probe_changes_the_account_that_still_adds_up(app_url, new_
     trained(page)
     sentence = page.get_by_text(re.compile("^The probe stands at"))
     before = sentence.inner_text()
-    handle = page.get_by_role("button", name=re.compile("^probe")).first
+    handle = page.get_by_role("button", name=re.compile("^probe 1: drag"))
     box = handle.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -102,7 +120,8 @@ def test_dragging_the_probe_changes_the_account_that_still_adds_up(app_url, new_
 
 def test_a_drawn_density_is_fitted_and_travels_in_the_link(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{QUICK}&flows_target=drawn")
-    paper = page.locator("canvas").nth(1)
+    paper = page.locator("[data-frames]").last.locator(".stage > canvas")
+    paper.scroll_into_view_if_needed()
     box = paper.bounding_box()
     assert box
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"])
@@ -153,6 +172,14 @@ def test_a_second_session_shares_the_run_and_closing_the_tabs_frees_it(app_url, 
     expect(one.get_by_text(re.compile("shared by 2 viewers"))).to_be_visible(timeout=20_000)
     other.context.close()
     expect(one.get_by_text(re.compile("shared by"))).to_be_hidden(timeout=20_000)
+    while (reached := step_of(one)) < 300:
+        one.wait_for_timeout(300)
+    one.context.close()
+    third = new_page()
+    third.wait_for_timeout(12_000)  # the grace in which a reload would find its run again
+    opened(third, url)
+    expect(third.get_by_text(re.compile(r"^Training · step"))).to_be_visible(timeout=20_000)
+    assert step_of(third) < reached, "nobody watched, and the training went on"
 
 
 def test_a_diverging_training_ends_as_a_sentence(app_url, new_page):
