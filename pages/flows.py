@@ -219,32 +219,45 @@ def equation(point: anatomy.Account) -> None:
 def own_data(setup: FlowSetup) -> None:
     """Where a density is drawn, and where a table comes in."""
     if setup.target == "drawn":
-        strokes = densities.decode(setup.drawing) if setup.drawing else []
         paper = scene.Scene(
-            layers=[scene.Drawing(limit=2000, strokes=strokes)],
+            layers=[scene.Drawing(limit=2000, strokes=strokes_of(setup.drawing))],
             window=densities.WINDOW,
             alt="Paper: what is drawn here becomes the data.",
         )
         st.caption("Draw with the pointer; then press **Train**.")
-        scene.show(paper, f"{SLUG}:paper", height=320, on_event=_take_drawing)
+        scene.show(paper, f"{SLUG}:paper", height=320, on_event=take_drawing)
     if setup.target == "csv":
         st.file_uploader(
             "Two columns of numbers (CSV)",
             type=["csv", "txt", "tsv"],
             key=f"{SLUG}:table",
             max_upload_size=5,
-            on_change=_take_table,
+            on_change=take_table,
         )
     if problem := st.session_state.get(f"{SLUG}:own data"):
         st.info(problem, icon=":material/info:")
 
 
-def _take_drawing(events: scene.Events) -> None:
-    text = densities.encode(events.strokes) if events.strokes else ""
-    controls.set_values(SLUG, drawing=text)
+def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
+    """The strokes of a link; none of a damaged one, whose training says what is wrong."""
+    try:
+        return densities.decode(drawing) if drawing else []
+    except ModelError:
+        return []
 
 
-def _take_table() -> None:
+def take_drawing(events: scene.Events) -> None:
+    """Put what was drawn into the setup and so into the link."""
+    try:
+        text = densities.encode(events.strokes) if events.strokes else ""
+    except ModelError as error:
+        st.session_state[f"{SLUG}:own data"] = str(error)
+    else:
+        controls.set_values(SLUG, drawing=text)
+
+
+def take_table() -> None:
+    """Put the points of an uploaded table into the setup."""
     uploaded = st.session_state[f"{SLUG}:table"]
     if uploaded is None:
         return

@@ -218,6 +218,8 @@ def _follow(watched: Watched, view: View) -> None:
         view(Screen(recording, run.setup, active))
     elif active:
         st.skeleton(height=480)
+    else:
+        st.info(run.sentence, icon=":material/info:")
     if watched.was_active and not active:
         # The last frame is in: redraw the page around the picture, and stop ticking.
         st.rerun()

@@ -50,7 +50,7 @@ def take(url: str) -> None:
             for theme in ("light", "dark"):
                 page = open_page(browser, f"{url}/{topic.slug}", theme, (1440, 1000))
                 card = topic.card(theme)
-                page.locator("canvas").first.screenshot(path=card)
+                page.locator(".stage > canvas").first.screenshot(path=card)
                 shrink(card, 720)
                 page.context.close()
         page = open_page(browser, f"{url}/{catalog.TOPICS[0].slug}", "light", (1440, 900))

@@ -44,8 +44,12 @@ def shown(at: AppTest, topic: catalog.Topic) -> live.Shown:
     return run
 
 
-def wait_until_ended(run: live.Shown, seconds: float = 120) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
-    while run.state in live.ACTIVE:
-        assert time.monotonic() < deadline, f"still {run.state} after {seconds} s"
+    while not condition():
+        assert time.monotonic() < deadline, f"not so after {seconds} s"
         time.sleep(0.05)
+
+
+def wait_until_ended(run: live.Shown) -> None:
+    wait_for(lambda: run.state not in live.ACTIVE)

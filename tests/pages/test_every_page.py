@@ -1,4 +1,4 @@
-"""What must hold on every page of the catalog: it opens, tells its story, and bears its extremes."""
+"""What must hold on every page: it opens, tells its story, and bears its extremes."""
 
 import pytest
 

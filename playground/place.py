@@ -1,0 +1,72 @@
+"""Where a scene stands in time, when the page as well as the browser may turn to another frame.
+
+The browser owns the time while it plays or is scrubbed; it tells when it has settled. A button of
+the page, or a link, can turn it too: the scene then gets a new identity, and so starts afresh at
+the frame wanted. The frame is the query parameter ``{key}_frame``, absent at the first one.
+"""
+
+import zlib
+from dataclasses import dataclass
+
+import streamlit as st
+
+from playground import scene
+
+_LARGEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A frame, and the identity under which the scene has to be shown.
+
+    Attributes:
+        frame: Index of the frame; give it to ``Scene.start``.
+        identity: Give it to ``Scene.identity``.
+    """
+
+    frame: int
+    identity: str
+
+
+def now(key: str, sequence: str, frames: int) -> Place:
+    """The place of the scene ``key`` in a sequence of frames.
+
+    Args:
+        key: Of the scene, by custom the topic's slug.
+        sequence: Any text that is another one for other frames, such as a setup's JSON.
+        frames: How many there are, at least one.
+    """
+    memory = _memory(key)
+    known, frame, turn = st.session_state.get(memory, (None, None, 0))
+    if known != sequence:
+        frame, turn = _from_address(key) if known is None else 0, turn + 1
+    identity = f"{key}:{zlib.crc32(sequence.encode()):08x}:{turn}"
+    chosen = scene.events(key, identity).time
+    frame = min(frame if chosen is None else chosen, frames - 1)
+    st.session_state[memory] = (sequence, frame, turn)
+    _write(f"{key}_frame", frame)
+    return Place(frame, identity)
+
+
+def turn(key: str, frame: int) -> None:
+    """Go to a frame; for callbacks."""
+    sequence, _, turns = st.session_state.get(_memory(key), (None, 0, 0))
+    if sequence is not None:
+        st.session_state[_memory(key)] = (sequence, frame, turns + 1)
+
+
+def _memory(key: str) -> str:
+    return f"{key}:place"
+
+
+def _from_address(key: str) -> int:
+    text = st.query_params.get(f"{key}_frame", "")
+    return min(int(text), _LARGEST) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
+
+
+def _write(parameter: str, frame: int) -> None:
+    """Bring the address up to date; each change may leave an entry in the browser's history."""
+    if frame == 0:
+        st.query_params.pop(parameter, None)
+    elif st.query_params.get(parameter) != str(frame):
+        st.query_params[parameter] = str(frame)

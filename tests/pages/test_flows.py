@@ -1,0 +1,136 @@
+"""What only the flows page has: forks, replays, its own data, and the exact account."""
+
+import io
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models import densities
+from models.flows import FlowSetup
+from playground import catalog, live
+from playground.recording import Recording
+from tests.pages.conftest import shown, sound, wait_for, wait_until_ended
+
+TOPIC = catalog.topic("flows")
+SMALL = {"flows_steps": "20", "flows_layers": "2", "flows_bins": "4", "flows_hidden": "8"}
+
+
+@pytest.fixture
+def trained(open_page) -> AppTest:
+    at = open_page(TOPIC, **SMALL)
+    wait_until_ended(shown(at, TOPIC))
+    return sound(at.run())
+
+
+def upload(at: AppTest, key: str, name: str, content: bytes) -> AppTest:
+    uploader = next(each for each in at.get("file_uploader") if each.key == key)
+    return sound(uploader.upload(name, content, "application/octet-stream").run())
+
+
+def test_the_readouts_are_the_frames_own_metrics(trained):
+    metrics = shown(trained, TOPIC).recording.frame(-1).metrics
+    nll, gap = (float(metric.value) for metric in trained.metric)
+    assert nll == pytest.approx(metrics["nll"], abs=0.006)
+    assert gap == pytest.approx(metrics["gap"], rel=0.01)
+
+
+def test_the_account_adds_up(trained):
+    assert any("The terms add up" in caption.value for caption in trained.caption)
+    assert not trained.warning
+
+
+def test_a_fork_continues_from_the_chosen_frame_with_the_changed_knob(trained):
+    parent = shown(trained, TOPIC)
+    assert trained.button(key="flows:fork").disabled, "nothing has changed yet"
+    sound(trained.select_slider(key="flows_steps").set_value(30).run())
+    sound(trained.button(key="flows:fork").click().run())
+    child = shown(trained, TOPIC)
+    wait_until_ended(child)
+    assert child.setup.steps == 30
+    assert child.recording.origin.identity == parent.recording.identity
+    assert child.recording.steps[0] == parent.recording.steps[-1]
+    np.testing.assert_array_equal(
+        child.recording.view("samples")[0], parent.recording.view("samples")[-1]
+    )
+
+
+def test_a_saved_recording_replays_without_training(trained, open_page):
+    run = shown(trained, TOPIC)
+    file = io.BytesIO()
+    run.recording.save(file)
+    other = open_page(TOPIC, flows_steps="10", flows_layers="1")
+    other = upload(other, "flows:load", "mine.npz", file.getvalue())
+    replay = shown(other, TOPIC)
+    assert isinstance(replay, live.Replay)
+    assert replay.setup == run.setup
+    assert other.slider(key="flows_layers").value == 2, "the knobs follow the recording"
+    np.testing.assert_array_equal(replay.recording.view("mesh"), run.recording.view("mesh"))
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG nonsense", b"PK\x03\x04 not a zip"])
+def test_a_foreign_file_is_a_sentence_and_loses_nothing(trained, content):
+    before = shown(trained, TOPIC)
+    at = upload(trained, "flows:load", "foreign.npz", content)
+    assert at.error
+    assert at.error[0].value.endswith(".")
+    assert shown(at, TOPIC) is before
+
+
+def test_a_recording_of_another_topic_or_version_is_refused(trained):
+    for topic, setup in (("walks", FlowSetup().model_dump()), ("flows", {"unknown": 1})):
+        recording = Recording(topic, setup)
+        recording.append(shown(trained, TOPIC).recording.frame(0))
+        file = io.BytesIO()
+        recording.save(file)
+        at = upload(trained, "flows:load", "other.npz", file.getvalue())
+        assert at.error
+
+
+def test_a_table_is_taken_and_a_bad_one_is_a_sentence(open_page):
+    at = open_page(TOPIC, flows_target="csv", **SMALL)
+    at = upload(at, "flows:table", "bad.csv", b"name,size\nann,tall\n")
+    assert any(info.value for info in at.info)
+    assert "flows_points" not in at.session_state or not at.session_state["flows_points"]
+    rows = np.random.default_rng(0).normal(size=(200, 2))
+    text = "\n".join(f"{a},{b}" for a, b in rows).encode()
+    at = upload(at, "flows:table", "good.csv", text)
+    assert at.session_state["flows_points"]
+    sound(at.button(key="flows:train").click().run())
+    run = shown(at, TOPIC)
+    wait_until_ended(run)
+    assert run.state == "finished", run.sentence
+    sound(at.run())
+    assert len(at.metric) == 1, "a table has no exact density, so no gap"
+
+
+def test_a_drawing_in_the_link_is_the_target(open_page):
+    text = densities.encode([np.array([[-2.0, -2.0], [2.0, 2.0]])])
+    at = open_page(TOPIC, flows_target="drawn", flows_drawing=text, **SMALL)
+    wait_until_ended(shown(at, TOPIC))
+    assert shown(at, TOPIC).setup.drawing == text
+    sound(at.run())
+    assert len(at.metric) == 2
+
+
+def test_a_damaged_drawing_is_a_sentence(open_page):
+    at = open_page(TOPIC, flows_target="drawn", flows_drawing="%%%", **SMALL)
+    wait_until_ended(shown(at, TOPIC))
+    sound(at.run())
+    assert at.error or at.warning
+
+
+def test_stopping_keeps_the_frames(open_page):
+    at = open_page(TOPIC, flows_steps="20000", flows_seed="123")
+    run = shown(at, TOPIC)
+    wait_for(lambda: len(run.recording) >= 3)
+    sound(at.button(key="flows:stop").click().run())
+    assert run.state == "cancelled"
+    assert len(run.recording) >= 3
+    assert any("stopped" in info.value for info in at.info)
+
+
+def test_every_view_of_the_layers_is_drawn(trained):
+    for view in ("forward", "backward", "training"):
+        sound(trained.segmented_control(key="flows_view").set_value(view).run())
+        assert trained.get("bidi_component")
