@@ -11,6 +11,7 @@ import torch
 import zuko
 from torch import Tensor
 
+from benchmarks.table import Row, text
 from models.flows import FlowSetup, build
 from models.flows.adam import Adam
 from models.flows.engine import engine
@@ -21,20 +22,6 @@ ZUKO_STEPS = 1000
 ZUKO_RATE = 1e-3  # Adam's and zuko's usual one
 OUR_STEPS = 400
 TURNS = 20
-
-
-class Row(NamedTuple):
-    """One line of the table.
-
-    Attributes:
-        name: What is compared.
-        ratio: Ours to theirs; above 1 is better for speeds, below 1 for times.
-        target: What the ratio should at least (speeds) or at most (times) be.
-    """
-
-    name: str
-    ratio: float
-    target: float
 
 
 class _Trained(NamedTuple):
@@ -78,11 +65,13 @@ def _measure(setup: FlowSetup) -> list[Row]:
         Row(
             f"spline flow, updates per second, to zuko's NSF ({name})",
             (OUR_STEPS / our_time) / (ZUKO_STEPS / their_time),
+            "at least",
             1.5,
         ),
         Row(
             f"spline flow, time to zuko's nll after {ZUKO_STEPS:,} steps, to zuko's ({name})",
             reached / their_time,
+            "at most",
             0.5,
         ),
     ]
@@ -136,6 +125,4 @@ def _nll(side: _Trained, x: Tensor) -> float:
 
 
 if __name__ == "__main__":
-    for data in ("eight_gaussians", "moons"):
-        for row in measure(data):
-            print(f"{row.name}: {row.ratio:.2f} (target {row.target})", flush=True)
+    print(text(row for data in ("eight_gaussians", "moons") for row in measure(data)))

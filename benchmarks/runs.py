@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor, nn
 
+from benchmarks.table import Row, text
 from models.frame import Frame
 from models.setup import Setup
 from playground.runs import Pool, Run
@@ -79,8 +80,8 @@ def _speed(*runs: Run) -> float:
     return sum(float(run.recording.metric("speed")[0]) for run in runs)
 
 
-def rows() -> list[tuple[str, float, float]]:
-    """Name, ratio and the least ratio wanted; medians over interleaved rounds."""
+def measure() -> list[Row]:
+    """Throughput ratios; medians over interleaved rounds."""
     alone, threads, processes = [], [], []
     pool = Pool(2, imports=["benchmarks.runs"])
     pool.warm()
@@ -95,14 +96,13 @@ def rows() -> list[tuple[str, float, float]]:
         pool.close()
     one, two, pooled = map(statistics.median, (alone, threads, processes))
     return [
-        ("two trainings as processes of the pool / as threads", pooled / two, 1.5),
-        ("two trainings as processes of the pool / one alone", pooled / one, 1.3),
-        ("two trainings as threads / one alone", two / one, 0.0),
+        Row("two trainings as processes, to two as threads", pooled / two, "at least", 1.5),
+        Row("two trainings as processes, to one alone", pooled / one, "at least", 1.3),
+        Row("two trainings as threads, to one alone (why not)", two / one, "at most", 1.0),
     ]
 
 
 if __name__ == "__main__":
-    from benchmarks.runs import rows as measure  # Not as __main__, which no worker can import.
+    from benchmarks import runs  # Not as __main__, which no worker can import.
 
-    for name, ratio, target in measure():
-        print(f"{name:55} {ratio:5.2f}   at least {target:.2f}")
+    print(text(runs.measure()))

@@ -15,8 +15,9 @@ from models.flows.coupling import AffineCoupling, SplineCoupling
 from models.flows.flow import Flow
 from models.flows.target import Target, target
 from models.flows.training import FRAMES
-from playground import catalog, controls, lesson, live, presenter, scene
+from playground import catalog, charts, controls, lesson, live, presenter, scene
 from playground.lesson import Preset, Readout
+from playground.recording import Recording
 
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
@@ -168,6 +169,7 @@ def view(screen: live.Screen) -> None:
         over_layers(screen, frame, flow, over == "backward")
     readouts(screen, moment.step, moment.metrics)
     live.fork_button(watched, frame)
+    branches(screen.recording)
     equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
 
 
@@ -199,6 +201,19 @@ def readouts(screen: live.Screen, step: int, metrics: Mapping[str, float]) -> No
             )
         )
     lesson.readouts(items)
+
+
+def branches(recording: Recording) -> None:
+    """After a fork: both branches on one chart, so that what the change did can be seen."""
+    older = live.ancestors(recording)
+    if not older:
+        return
+    lines = [charts.Curve("this branch", recording.steps, recording.metric("nll"), "model")]
+    for n, each in enumerate(older, 1):
+        name = "before the fork" if n == 1 else f"{n} forks back"
+        lines.append(charts.Curve(name, each.steps, each.metric("nll"), "base", dashed=True))
+    chart = charts.curves(lines, "step", "NLL (nats)")
+    charts.show(chart, f"{SLUG}:branches", "NLL over the steps of this branch and its parent.")
 
 
 def equation(point: anatomy.Account) -> None:

@@ -266,6 +266,16 @@ def frame(slug: str, recording: Recording, chosen: int | None = None) -> int:
     return min(int(index), newest) if known == identity else newest
 
 
+def ancestors(recording: Recording) -> list[Recording]:
+    """The recordings that this one was forked from, nearest first, as far as they are kept."""
+    known = {run.recording.identity: run.recording for run in pool().runs()}
+    line: list[Recording] = []
+    while recording.origin is not None and recording.origin.identity in known:
+        recording = known[recording.origin.identity]
+        line.append(recording.snapshot())
+    return line
+
+
 def fork_button(watched: Watched, frame: int) -> None:
     """Offer to continue from a chosen frame with what the controls say now."""
     recording = watched.run.recording

@@ -53,6 +53,8 @@ def test_a_fork_continues_from_the_chosen_frame_with_the_changed_knob(trained):
     np.testing.assert_array_equal(
         child.recording.view("samples")[0], parent.recording.view("samples")[-1]
     )
+    sound(trained.run())
+    assert trained.get("vega_lite_chart"), "both branches stay on the chart"
 
 
 def test_a_saved_recording_replays_without_training(trained, open_page):
