@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -13,140 +12,20 @@ from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
 from models.flows.coupling import AffineCoupling, SplineCoupling
 from models.flows.flow import Flow
-from models.flows.target import Target, target
-from models.flows.training import FRAMES
+from models.flows.target import target
+from pages.pictures.flows import over_layers, probe, training
+from pages.stories.flows import STATIONS
 from playground import catalog, charts, controls, lesson, live, presenter, scene
-from playground.lesson import Preset, Readout
+from playground.lesson import Readout
 from playground.recording import Recording
 
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
-DATA_SHOWN = 800
-HEIGHT = 410
 VIEWS = {
     "training": "Training steps",
     "forward": "Layers, noise to data",
     "backward": "Layers, data to noise",
 }
-STATIONS = [
-    Preset(
-        "One layer",
-        FlowSetup(layers=1),
-        "A single layer bends each axis once, and cannot separate all eight modes.",
-        "Why can one layer not make eight separate islands, however long it trains?",
-        "It bends the first axis by one curve for the whole plane, and the second by a curve "
-        "that depends on the first: the noise can be cut along one axis only where a whole "
-        "column is empty.",
-    ),
-    Preset(
-        "Spline",
-        FlowSetup(),
-        "The gap to the entropy falls towards zero: the density becomes the data's own.",
-        "The curve never settles below the dashed line. What is that line?",
-        "The entropy H of the data: NLL = H + KL(p‖q), and the divergence KL is never negative. "
-        "No model predicts the data better than their own density does.",
-    ),
-    Preset(
-        "Affine",
-        FlowSetup(family="affine", layers=8),
-        "Twice the layers, but each only shifts and scales: threads join the modes.",
-        "Where do the threads between the islands come from?",
-        "An invertible smooth map keeps the plane in one piece. The noise is one island, so its "
-        "image is one island: threads become thin, but are never cut.",
-    ),
-    Preset(
-        "Moons",
-        FlowSetup(target="moons"),
-        "Switch to the layers and follow the grid from the noise to the moons.",
-        "Where does the density grow most on the way?",
-        "Where the cells of the grid shrink most: the density of a cell is its mass, which "
-        "stays, over its area, which the determinant of the Jacobian multiplies.",
-    ),
-    Preset(
-        "Checkerboard",
-        FlowSetup(target="checkerboard"),
-        "Sharp edges need steep maps: this gap closes more slowly than that of the Gaussians.",
-        "Which part of the plane costs most of the gap that remains?",
-        "The edges. A smooth map spreads each edge over a strip: too little density on its inner "
-        "side, and density wasted on its outer side.",
-    ),
-]
-
-
-def training(screen: live.Screen) -> scene.Events:
-    """The picture over the steps of the training."""
-    recording, goal = screen.recording, target(screen.setup)
-    first = scene.needed(SLUG, recording.identity)
-    mesh, weights = recording.view("mesh", first), anatomy.cell_weights
-    density, peak = recording.view("density", first), anatomy.peak_density(goal)
-    picture = scene.Scene(
-        layers=[
-            scene.Field("density", density, goal.window, 0, peak, power=0.5, unit="p(x)"),
-            scene.Mesh("grid", mesh, "base", weights(mesh), visible=False),
-            scene.Points("data", goal.held_out[:DATA_SHOWN], "data"),
-            scene.Points("samples", recording.view("samples", first), "model"),
-            scene.Handles("probe", probe(goal), "exact"),
-        ],
-        curves=[scene.Curve("NLL", recording.metric("nll")[first:], "model", goal.entropy, "H")],
-        window=goal.window,
-        times=recording.steps[first:],
-        first=first,
-        total=FRAMES + 1,
-        identity=recording.identity,
-        live=screen.active,
-        start="last",
-        badge="trained live",
-        alt="The flow's density as colours, with its samples and the data as points.",
-    )
-    return scene.show(picture, SLUG, height=HEIGHT)
-
-
-def probe(goal: Target) -> NDArray[np.float64]:
-    """Where the probe stands, (1, 2): at a point of the data until it is dragged."""
-    return scene.moved(SLUG, "probe", goal.held_out[:1].numpy())
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[str, Any]:
-    """The layers of one moment of a recording, as plain arrays, which survive an edited module."""
-    goal = target(_setup)
-    return vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
-
-
-def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> None:
-    """The picture over the real layers of the flow at one step of its training."""
-    goal = target(screen.setup)
-    opened = unrolled(screen.recording.identity, frame, flow, screen.setup)
-    turn = slice(None, None, -1 if backward else 1)
-    above = st.container()
-    warmth = controls.continuous(
-        "Temperature of the noise",
-        0.0,
-        2.0,
-        1.0,
-        f"{SLUG}_temperature",
-        help="Scales the noise before it is pushed through: 1 is the model itself.",
-    )
-    samples = anatomy.push_samples(flow, warmth)[turn]
-    mesh, weights, peak = opened["mesh"][turn], anatomy.cell_weights, anatomy.peak_density(goal)
-    picture = scene.Scene(
-        layers=[
-            scene.Field(
-                "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="p(x)"
-            ),
-            scene.Mesh("grid", mesh, "base", weights(mesh)),
-            scene.Points("data", opened["data"][turn], "data", visible=backward),
-            scene.Points("samples", samples, "model", visible=not backward),
-        ],
-        window=goal.window,
-        times=range(len(opened["density"]))[turn],
-        time_name="layer",
-        identity=f"{screen.recording.identity}:{backward}",
-        badge="exact",
-        alt="The exact density after each layer, from noise to data.",
-    )
-    with above:
-        scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
 
 
 def view(screen: live.Screen) -> None:

@@ -1,0 +1,93 @@
+"""The pictures of the flows page: over the training, and over the layers."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models.flows import FlowSetup, anatomy
+from models.flows.flow import Flow
+from models.flows.target import Target, target
+from models.flows.training import FRAMES
+from playground import controls, live, scene
+
+SLUG = "flows"
+DATA_SHOWN = 800
+HEIGHT = 410
+
+
+def training(screen: live.Screen) -> scene.Events:
+    """The picture over the steps of the training."""
+    recording, goal = screen.recording, target(screen.setup)
+    first = scene.needed(SLUG, recording.identity)
+    mesh, weights = recording.view("mesh", first), anatomy.cell_weights
+    density, peak = recording.view("density", first), anatomy.peak_density(goal)
+    picture = scene.Scene(
+        layers=[
+            scene.Field("density", density, goal.window, 0, peak, power=0.5, unit="p(x)"),
+            scene.Mesh("grid", mesh, "base", weights(mesh), visible=False),
+            scene.Points("data", goal.held_out[:DATA_SHOWN], "data"),
+            scene.Points("samples", recording.view("samples", first), "model"),
+            scene.Handles("probe", probe(goal), "exact"),
+        ],
+        curves=[scene.Curve("NLL", recording.metric("nll")[first:], "model", goal.entropy, "H")],
+        window=goal.window,
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        badge="trained live",
+        alt="The flow's density as colours, with its samples and the data as points.",
+    )
+    return scene.show(picture, SLUG, height=HEIGHT)
+
+
+def probe(goal: Target) -> NDArray[np.float64]:
+    """Where the probe stands, (1, 2): at a point of the data until it is dragged."""
+    return scene.moved(SLUG, "probe", goal.held_out[:1].numpy())
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[str, Any]:
+    """The layers of one moment of a recording, as plain arrays, which survive an edited module."""
+    goal = target(_setup)
+    return vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
+
+
+def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> None:
+    """The picture over the real layers of the flow at one step of its training."""
+    goal = target(screen.setup)
+    opened = unrolled(screen.recording.identity, frame, flow, screen.setup)
+    turn = slice(None, None, -1 if backward else 1)
+    above = st.container()
+    warmth = controls.continuous(
+        "Temperature of the noise",
+        0.0,
+        2.0,
+        1.0,
+        f"{SLUG}_temperature",
+        help="Scales the noise before it is pushed through: 1 is the model itself.",
+    )
+    samples = anatomy.push_samples(flow, warmth)[turn]
+    mesh, weights, peak = opened["mesh"][turn], anatomy.cell_weights, anatomy.peak_density(goal)
+    picture = scene.Scene(
+        layers=[
+            scene.Field(
+                "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="p(x)"
+            ),
+            scene.Mesh("grid", mesh, "base", weights(mesh)),
+            scene.Points("data", opened["data"][turn], "data", visible=backward),
+            scene.Points("samples", samples, "model", visible=not backward),
+        ],
+        window=goal.window,
+        times=range(len(opened["density"]))[turn],
+        time_name="layer",
+        identity=f"{screen.recording.identity}:{backward}",
+        badge="exact",
+        alt="The exact density after each layer, from noise to data.",
+    )
+    with above:
+        scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
