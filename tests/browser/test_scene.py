@@ -408,3 +408,23 @@ def test_fingers_probe_and_pinch(visit: Open) -> None:
     touch("touchMove", (x - 60, y), (x + 60, y))
     touch("touchEnd")
     expect(picture).to_have_attribute("data-moved", "true")
+
+
+def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: Open) -> None:
+    """Streamlit runs the cleanup of every call that newer data has overtaken, as it ends."""
+    page = visit("animated")
+    left = page.evaluate(
+        """async () => {
+          const main = new URL('app/static/scene/main.js', document.baseURI)
+          const { default: scene } = await import(main)
+          const host = document.body.appendChild(document.createElement("div"))
+          const parentElement = host.attachShadow({ mode: "open" })
+          const call = () => scene({ data: null, parentElement, setStateValue: () => {} })
+          const [overtaken, last] = [call(), call()]
+          overtaken()
+          const kept = parentElement.querySelectorAll(".scene").length
+          last()
+          return [kept, parentElement.querySelectorAll(".scene").length]
+        }"""
+    )
+    assert left == [1, 0]

@@ -83,5 +83,9 @@ export default function ({ data, parentElement, setStateValue }) {
     self.input.value = data.value
   }
   self.show()
-  return self.destroy
+  // Streamlit also runs the cleanup of a call that newer data has overtaken.
+  const call = (self.calls = (self.calls ?? 0) + 1)
+  return () => {
+    if (call === self.calls) self.destroy()
+  }
 }

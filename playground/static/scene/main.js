@@ -8,7 +8,11 @@ export default function scene({ data, parentElement, setStateValue }) {
   let picture = pictures.get(parentElement)
   if (!picture) pictures.set(parentElement, (picture = new Picture(parentElement)))
   picture.update(data, setStateValue)
+  // Streamlit also runs the cleanup of a call that newer data has overtaken while the modules
+  // were loading; only that of the last call means that the scene is gone.
+  const call = ++picture.calls
   return () => {
+    if (call !== picture.calls) return
     pictures.delete(parentElement)
     picture.remove()
   }

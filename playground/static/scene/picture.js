@@ -12,6 +12,7 @@ const NARROW = 0.62 // height of a plane without equal units, as part of its wid
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
 
 export class Picture {
+  calls = 0 // how often Streamlit has asked for it
   recording = new Recording()
   view = new View()
   theme = null
