@@ -36,7 +36,7 @@ class Topic:
 
     def card(self, theme: str) -> Path:
         """The picture on the gallery's card; ``theme`` is ``"light"`` or ``"dark"``."""
-        return ROOT / "playground" / "static" / "cards" / f"{self.slug}-{theme}.png"
+        return ROOT / "playground" / "static" / "cards" / f"{self.slug}-{theme}.webp"
 
 
 TOPICS: tuple[Topic, ...] = (

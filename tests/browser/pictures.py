@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from PIL import Image
@@ -13,7 +14,7 @@ from tests.browser.conftest import free_port, wait_until_served
 
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = ROOT / "playground" / "static" / "cards"
-README_PICTURE = ROOT / "playground" / "static" / "readme.png"
+README_PICTURE = ROOT / "playground" / "static" / "readme.webp"
 TRAINED = "Trained ·"
 
 
@@ -31,12 +32,12 @@ def open_page(browser: Browser, url: str, theme: str, size: tuple[int, int]) -> 
     return page
 
 
-def shrink(path: Path, width: int) -> None:
-    """Keep the repository small: few colours, no more pixels than are shown."""
+def shrink(path: Path, target: Path, width: int) -> None:
+    """Keep the repository small: no more pixels than are shown."""
     with Image.open(path) as full:
         picture = full.convert("RGB")
     picture = picture.resize((width, round(picture.height * width / picture.width)))
-    picture.quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.save(target, quality=88, method=6)
 
 
 def take(url: str) -> None:
@@ -44,18 +45,18 @@ def take(url: str) -> None:
     path = chromium.find()
     assert path, chromium.MISSING
     CARDS.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        shot = Path(folder) / "shot.png"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for topic in catalog.TOPICS:
             for theme in ("light", "dark"):
                 page = open_page(browser, f"{url}/{topic.slug}", theme, (1440, 1000))
-                card = topic.card(theme)
-                page.locator(".stage > canvas").first.screenshot(path=card)
-                shrink(card, 720)
+                page.locator(".stage > canvas").first.screenshot(path=shot)
+                shrink(shot, topic.card(theme), 720)
                 page.context.close()
         page = open_page(browser, f"{url}/{catalog.TOPICS[0].slug}", "light", (1440, 900))
-        page.screenshot(path=README_PICTURE)
-        shrink(README_PICTURE, 1440)
+        page.screenshot(path=shot)
+        shrink(shot, README_PICTURE, 1440)
         browser.close()
 
 
