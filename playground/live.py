@@ -64,6 +64,15 @@ class Replay:
     def leave(self, viewer: str, at_once: bool = False) -> None:
         """Nothing to give back."""
 
+    def pause(self) -> None:
+        """It has ended already."""
+
+    def resume(self) -> None:
+        """It has ended already."""
+
+    def cancel(self) -> None:
+        """It has ended already."""
+
 
 Shown = Run | Replay
 View = Callable[[Screen], None]
@@ -175,7 +184,7 @@ def _buttons(watched: Watched) -> None:
         key=f"{slug}:pause",
         disabled=not watched.active,
         help="Hold the training where it is; the recorded frames stay playable.",
-    ) and isinstance(run, Run):
+    ):
         if paused:
             run.resume()
         else:
@@ -187,7 +196,7 @@ def _buttons(watched: Watched) -> None:
         key=f"{slug}:stop",
         disabled=not watched.active,
         help="End the training; the frames so far stay.",
-    ) and isinstance(run, Run):
+    ):
         run.cancel()
         st.rerun()
 

@@ -1,8 +1,13 @@
-"""What the pool and a worker process say to each other, besides the frames themselves."""
+"""What the pool and a worker process say to each other.
+
+On the wire every message is a tuple of plain values, never one of these classes: a development
+server imports edited modules again while the pool lives on, and a pickled class would then no
+longer be the pool's own.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from playground.recording import Moment
 
@@ -46,3 +51,43 @@ class Ended:
     state: Literal["finished", "cancelled", "failed"]
     sentence: str = ""
     trace: str = ""
+
+
+Message: TypeAlias = Train | Order | Ready | Ended | Moment
+
+
+def to_wire(message: Message) -> tuple[Any, ...]:
+    """The message as a tuple of plain values, its kind first."""
+    match message:
+        case Train(job, start):
+            return "train", job, None if start is None else _plain(start)
+        case Order():
+            return "order", message.value
+        case Ready():
+            return ("ready",)
+        case Ended(state, sentence, trace):
+            return "ended", state, sentence, trace
+        case Moment():
+            return "moment", *_plain(message)
+
+
+def from_wire(wire: tuple[Any, ...]) -> Message:
+    """The message that :func:`to_wire` made a tuple of."""
+    kind, *values = wire
+    match kind:
+        case "train":
+            job, start = values
+            return Train(job, None if start is None else Moment(*start))
+        case "order":
+            return Order(*values)
+        case "ready":
+            return Ready()
+        case "ended":
+            return Ended(*values)
+        case _:
+            return Moment(*values)
+
+
+def _plain(moment: Moment) -> tuple[Any, ...]:
+    arrays = dict(moment.views), dict(moment.checkpoint)
+    return moment.step, dict(moment.metrics), *arrays

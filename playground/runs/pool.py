@@ -219,7 +219,7 @@ class Pool:
 
     def _hear(self, worker: Worker) -> None:
         try:
-            message = worker.connection.recv()
+            message = worker.hear()
         except (EOFError, OSError):
             self._lose(worker)
             return
@@ -231,7 +231,7 @@ class Pool:
                 run.end(message.state, message.sentence)
             if message.trace:
                 logger.error("A training failed.\n%s", message.trace)
-        elif worker.run is not None:
+        elif isinstance(message, Moment) and worker.run is not None:
             self._keep(worker.run, message)
 
     def _keep(self, run: Run, moment: Moment) -> None:

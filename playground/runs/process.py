@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
-from playground.runs.messages import Order, Train
+from playground.runs.messages import Message, Order, Train, from_wire, to_wire
 from playground.runs.run import Run
 
 # One thread each: two trainings on two cores must not fight over them.
@@ -113,7 +113,11 @@ class Worker:
             return f"crashed ({signal.Signals(-code).name})"
         return f"ended by itself (exit code {code})"
 
+    def hear(self) -> Message:
+        """The next message; EOFError or OSError when the process is gone."""
+        return from_wire(self.connection.recv())
+
     def _send(self, message: Train | Order) -> None:
         # If it just died, the pool hears that from the connection and deals with it there.
         with contextlib.suppress(OSError):
-            self.connection.send(message)
+            self.connection.send(to_wire(message))

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from playground.recording import FrameLike, Moment, RecordingError
-from playground.runs.messages import Ended, Order, Ready, Train
+from playground.runs.messages import Ended, Message, Order, Ready, Train, from_wire, to_wire
 
 logger = logging.getLogger("playground.runs")
 Link: TypeAlias = "Connection[Any, Any]"
@@ -68,13 +68,13 @@ def _listen(connection: Link, jobs: "queue.SimpleQueue[Job]") -> None:
     job: Job | None = None
     while True:
         try:
-            message = connection.recv()
+            message = from_wire(connection.recv())
         except (EOFError, OSError):
             os._exit(0)
         if isinstance(message, Train):
             job = Job(message)
             jobs.put(job)
-        elif job is not None:
+        elif job is not None and isinstance(message, Order):
             job.obey(message)
 
 
@@ -151,9 +151,9 @@ def _explain(error: Exception) -> Ended:
     return Ended("failed", sentence, "".join(traceback.format_exception(error)))
 
 
-def _tell(connection: Link, message: object) -> None:
+def _tell(connection: Link, message: Message) -> None:
     try:
-        connection.send(message)
+        connection.send(to_wire(message))
     except OSError:
         os._exit(0)
 

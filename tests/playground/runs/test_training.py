@@ -1,6 +1,8 @@
 """One run: its frames, its speed, pause, cancel and fork."""
 
+import importlib
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -218,3 +220,23 @@ def test_a_slow_reader_loses_no_frame(make: Callable[..., Pool]) -> None:
     assert state(ended(run)) == "finished"
     assert run.recording.steps.tolist() == list(range(101))
     assert run.recording.nbytes == 101 * (40_000 * 8 + 16 + 16)
+
+
+def test_a_pool_outlives_a_reload_of_its_own_modules(make: Callable[..., Pool]) -> None:
+    """A development server imports edited modules again while the pool's thread lives on."""
+    pool = make()
+    ended(pool.start(walk, Walk(seed=1)))
+    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_the_stage(name)}
+    try:
+        importlib.import_module("playground.runs")
+        run = ended(pool.start(walk, Walk(seed=2)))
+        assert (run.state, len(run.recording)) == ("finished", 11)
+        start = run.recording.frame(5)
+        fork = ended(pool.start(walk, Walk(seed=2, steps=12), start=start, parent="p"))
+        assert (fork.state, len(fork.recording)) == ("finished", 8)
+    finally:
+        sys.modules.update(kept)
+
+
+def _is_of_the_stage(name: str) -> bool:
+    return name.startswith(("playground.runs", "playground.recording"))
