@@ -19,6 +19,7 @@ class Topic:
         promise: One sentence: what will be seen.
         notes: Where the lecture notes treat it.
         modules: Model packages the page needs, imported ahead behind the first page.
+        trains: Whether the page trains a model live; others compute as their knobs are turned.
     """
 
     slug: str
@@ -28,6 +29,7 @@ class Topic:
     promise: str
     notes: str
     modules: tuple[str, ...]
+    trains: bool = False
 
     @property
     def page(self) -> Path:
@@ -51,6 +53,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Sections 1.1 to 1.3",
         modules=("models.flows", "models.densities"),
+        trains=True,
     ),
 )
 
