@@ -15,7 +15,7 @@ from models.flows.flow import Flow
 from models.flows.target import target
 from pages.pictures.flows import over_layers, probe, training
 from pages.stories.flows import STATIONS
-from playground import catalog, charts, controls, lesson, live, presenter, scene
+from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
 from playground.lesson import Readout
 from playground.recording import Recording
 
@@ -113,23 +113,19 @@ def equation(point: anatomy.Account) -> None:
 def own_data(setup: FlowSetup) -> None:
     """Where a density is drawn, and where a table comes in."""
     if setup.target == "drawn":
-        paper = scene.Scene(
-            layers=[scene.Drawing(limit=2000, strokes=strokes_of(setup.drawing))],
-            window=densities.WINDOW,
-            alt="Paper: what is drawn here becomes the data.",
+        bring.drawing(
+            "Draw with the pointer what the noise shall become; then press Train.",
+            f"{SLUG}:paper",
+            densities.WINDOW,
+            take_drawing,
+            strokes=strokes_of(setup.drawing),
+            height=320,
         )
-        st.caption("Draw with the pointer; then press **Train**.")
-        scene.show(paper, f"{SLUG}:paper", height=320, on_event=take_drawing)
     if setup.target == "csv":
-        st.file_uploader(
-            "Two columns of numbers (CSV)",
-            type=["csv", "txt", "tsv"],
-            key=f"{SLUG}:table",
-            max_upload_size=5,
-            on_change=take_table,
-        )
-    if problem := st.session_state.get(f"{SLUG}:own data"):
-        st.info(problem, icon=":material/info:")
+        label = "Two columns of numbers (CSV)"
+        bring.upload(label, f"{SLUG}:table", ["csv", "txt", "tsv"], 5, take_table)
+        if note := st.session_state.get(f"{SLUG}:note"):
+            st.info(note, icon=":material/table_chart:")
 
 
 def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
@@ -140,28 +136,16 @@ def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
         return []
 
 
-def take_drawing(events: scene.Events) -> None:
+def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    try:
-        text = densities.encode(events.strokes) if events.strokes else ""
-    except ModelError as error:
-        st.session_state[f"{SLUG}:own data"] = str(error)
-    else:
-        controls.set_values(SLUG, drawing=text)
+    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
 
 
-def take_table() -> None:
+def take_table(content: bytes) -> None:
     """Put the points of an uploaded table into the setup."""
-    uploaded = st.session_state[f"{SLUG}:table"]
-    if uploaded is None:
-        return
-    try:
-        points = data.read_points(uploaded.getvalue())
-    except ModelError as error:
-        st.session_state[f"{SLUG}:own data"] = str(error)
-    else:
-        st.session_state[f"{SLUG}:own data"] = points.note
-        controls.set_values(SLUG, points=points.encode())
+    points = data.read_points(content)
+    st.session_state[f"{SLUG}:note"] = points.note
+    controls.set_values(SLUG, points=points.encode())
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)

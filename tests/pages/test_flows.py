@@ -92,7 +92,7 @@ def test_a_recording_of_another_topic_or_version_is_refused(trained):
 def test_a_table_is_taken_and_a_bad_one_is_a_sentence(open_page):
     at = open_page(TOPIC, flows_target="csv", **SMALL)
     at = upload(at, "flows:table", "bad.csv", b"name,size\nann,tall\n")
-    assert any(info.value for info in at.info)
+    assert at.error
     assert "flows_points" not in at.session_state or not at.session_state["flows_points"]
     rows = np.random.default_rng(0).normal(size=(200, 2))
     text = "\n".join(f"{a},{b}" for a, b in rows).encode()
