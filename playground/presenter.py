@@ -12,7 +12,7 @@ _STYLE = """
 <style>
 /* The button keeps its corner in both modes, so that the hand finds it again. */
 .st-key-presenter { position: fixed; top: 0.55rem; right: 3.6rem; z-index: 999990; width: auto; }
-.stApp button { min-height: 44px; }
+.stApp [data-testid^="stBaseButton"] { min-height: 44px; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { padding-top: 1.6rem; padding-bottom: 4rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0 1rem 0 0; }

@@ -18,17 +18,21 @@ README_PICTURE = ROOT / "playground" / "static" / "readme.webp"
 TRAINED = "Trained ·"
 
 
-def open_page(browser: Browser, url: str, theme: str, size: tuple[int, int]) -> Page:
-    """A page whose training has ended."""
+def open_page(
+    browser: Browser, url: str, topic: catalog.Topic, theme: str, size: tuple[int, int]
+) -> Page:
+    """A topic's page; if it trains, when its training has ended."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if theme == "dark" else "light",
         device_scale_factor=2,
     )
     page = context.new_page()
-    page.goto(url)
-    page.get_by_text(TRAINED).wait_for(timeout=180_000)
-    page.wait_for_timeout(1500)
+    page.goto(f"{url}/{topic.slug}")
+    page.locator("[data-ready]").first.wait_for(timeout=60_000)
+    if topic.trains:
+        page.get_by_text(TRAINED).wait_for(timeout=180_000)
+    page.wait_for_timeout(2000)
     return page
 
 
@@ -50,11 +54,11 @@ def take(url: str) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for topic in catalog.TOPICS:
             for theme in ("light", "dark"):
-                page = open_page(browser, f"{url}/{topic.slug}", theme, (1440, 1000))
+                page = open_page(browser, url, topic, theme, (1440, 1000))
                 page.locator(".stage > canvas").first.screenshot(path=shot)
                 shrink(shot, topic.card(theme), 720)
                 page.context.close()
-        page = open_page(browser, f"{url}/{catalog.TOPICS[0].slug}", "light", (1440, 900))
+        page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))
         page.screenshot(path=shot)
         shrink(shot, README_PICTURE, 1440)
         browser.close()
