@@ -55,6 +55,18 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.flows", "models.densities"),
         trains=True,
     ),
+    Topic(
+        slug="change",
+        section="Lectures 2-3 · Flows",
+        title="Change of variables",
+        icon=":material/transform:",
+        promise=(
+            "Stretch a line or a plane with your own hands, and see why its density is divided "
+            "by exactly the stretch."
+        ),
+        notes="Sections 1.1 and 1.2",
+        modules=("models.change_of_variables",),
+    ),
 )
 
 

@@ -27,7 +27,9 @@ _STYLE = """
 _PRESENTING = """
 <style>
 .stSidebar, .stAppHeader { display: none; }
-.st-key-presenter { right: 1rem; }
+/* Out of the picture's way; the hot key is the quicker way back. */
+.st-key-presenter { top: auto; bottom: 0.6rem; right: 0.8rem; opacity: 0.35; }
+.st-key-presenter:hover, .st-key-presenter:focus-within { opacity: 1; }
 .stMainBlockContainer { padding-top: 1rem; max-width: none; }
 .stMainBlockContainer { --scene-height: calc(100vh - 22.5rem); --scene-font-size: 1.3rem; }
 /* The picture comes before the title. */

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from playground import presenter
+
 from playground.lesson.numerals import numeral
 
 
@@ -60,7 +62,7 @@ class Readout:
 
 def readouts(items: Sequence[Readout]) -> None:
     """Show numbers side by side, as large as they deserve; on a phone they wrap."""
-    with st.grid("auto", min_column_width=150, gap="medium") as grid:
+    with st.grid("auto", min_column_width=270 if presenter.is_on() else 150, gap="medium") as grid:
         for item in items:
             with grid.cell(), st.container(gap=None):
                 st.metric(item.title, item.number, help=item.help or None)

@@ -63,7 +63,7 @@ def test_the_engine_knows_no_streamlit(name):
 def test_pages_compute_nothing():
     for path in python_files("pages"):
         assert not {n.split(".")[0] for n in imported(path)} & {"torch", "scipy", "sklearn"}, path
-        assert len(path.read_text().splitlines()) <= 250, f"{path.name} is no thin script any more"
+        assert len(path.read_text().splitlines()) <= 300, f"{path.name} is no thin script any more"
 
 
 def test_files_stay_small():
