@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from playground import presenter
-
 from playground.lesson.numerals import numeral
 
 
