@@ -11,6 +11,7 @@ from playground import controls, scene
 WINDOW = (-4.5, 4.5, -4.5, 4.5)
 
 random = np.random.default_rng(0)
+layers: list[scene.layers.Layer]
 frames = int(st.query_params.get("frames", "0"))
 st.title("Bare")
 if frames:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from models import data, densities
 from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
-from models.flows.coupling import AffineCoupling, SplineCoupling
-from models.flows.flow import Flow
+from models.flows.flow import SOURCES, Flow
 from models.flows.target import target
+from models.flows.variational import JUDGES
 from pages.pictures.flows import over_layers, probe, training
 from pages.stories.flows import STATIONS
 from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
@@ -77,6 +77,19 @@ def readouts(screen: live.Screen, step: int, metrics: Mapping[str, float]) -> No
                 error=metrics["gap_error"],
                 samples=size,
                 help="KL(p‖q), the mean of log p(x) - log q(x): what the flow still misses.",
+            )
+        )
+    if "reverse_kl" in metrics:
+        items.append(
+            Readout(
+                "KL(q‖p)",
+                metrics["reverse_kl"],
+                "nats",
+                reference=0.0,
+                reference_name="a perfect model",
+                error=metrics["reverse_kl_error"],
+                samples=JUDGES,
+                help="The mean of log q(x) - log p(x) over the flow's own samples.",
             )
         )
     lesson.readouts(items)
@@ -160,7 +173,7 @@ with actions:
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
-lesson.source(train, SplineCoupling if setup.family == "spline" else AffineCoupling, Flow.log_prob)
+lesson.source(train, *SOURCES[watched.trained.family], Flow.log_prob)
 with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)
     lesson.export(

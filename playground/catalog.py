@@ -56,6 +56,19 @@ TOPICS: tuple[Topic, ...] = (
         trains=True,
     ),
     Topic(
+        slug="xray",
+        section="Lectures 2-3 · Flows",
+        title="Flow X-ray",
+        icon=":material/radiology:",
+        promise=(
+            "One point, followed through every layer of a flow: where it goes, and what each "
+            "layer does to its density, to the last digit."
+        ),
+        notes="Sections 1.2 and 1.3",
+        modules=("models.flows", "models.densities"),
+        trains=True,
+    ),
+    Topic(
         slug="change",
         section="Lectures 2-3 · Flows",
         title="Change of variables",

@@ -5,7 +5,9 @@ gives back the flow of any frame.
 """
 
 from models.flows.flow import Flow
+from models.flows.planar import PlanarLayer
+from models.flows.radial import RadialLayer
 from models.flows.setup import FlowSetup
 from models.flows.training import build, restore, train
 
-__all__ = ["Flow", "FlowSetup", "build", "restore", "train"]
+__all__ = ["Flow", "FlowSetup", "PlanarLayer", "RadialLayer", "build", "restore", "train"]

@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from scipy.stats import gaussian_kde
 from torch import Tensor
 
+from models.flows.continuous import TimeSlice
 from models.flows.flow import Flow
 from models.flows.target import Target
 from models.flows.views import GRID, MESH, REACH, base_mesh, base_points, cell_centres
+
+FINE_STEPS = 24  # of the Runge-Kutta rule over the unit time, three times those of the training
 
 Window = tuple[float, float, float, float]
 Array = NDArray[np.floating]
@@ -46,6 +49,7 @@ def unroll(flow: Flow, data: Tensor, window: Window, cells: int = GRID) -> Layer
         window: (x0, x1, y0, y1), where the densities are evaluated.
         cells: Cells of the density along each side.
     """
+    flow = fine(flow)
     *trained, standardise = flow.layers
     pulled = [standardise.inverse(data)[0]]
     for layer in reversed(trained):
@@ -58,6 +62,15 @@ def unroll(flow: Flow, data: Tensor, window: Window, cells: int = GRID) -> Layer
         mesh=push(flow, base_mesh().reshape(-1, 2)).reshape(-1, MESH, MESH, 2),
         density=torch.stack(density).reshape(-1, cells, cells).numpy(),
     )
+
+
+def fine(flow: Flow) -> Flow:
+    """A copy whose time, if it flows in time, is cut finely enough for four digits."""
+    flow = copy.deepcopy(flow)
+    for layer in flow.layers:
+        if isinstance(layer, TimeSlice):
+            layer.steps = max(layer.steps, math.ceil(FINE_STEPS * (layer.end - layer.start)))
+    return flow
 
 
 def push_samples(flow: Flow, temperature: float = 1.0) -> Array:
@@ -90,6 +103,8 @@ class Account:
         log_base: log q_0(z).
         log_dets: log|det J_k| of each layer from noise to data, the standardisation last.
         log_prob: log q_K(x) as the flow itself reports it.
+        path: (K+1, 2), where the point stands after k = 0..K trained layers, in data units as in
+            :func:`unroll`; the last one is x.
     """
 
     x: tuple[float, float]
@@ -97,6 +112,7 @@ class Account:
     log_base: float
     log_dets: tuple[float, ...]
     log_prob: float
+    path: Array
 
     @property
     def total(self) -> float:
@@ -112,12 +128,13 @@ def account(flow: Flow, x: tuple[float, float]) -> Account:
     are taken on the way from noise to data, the log-probability on the way back, so that their
     agreement checks both directions.
     """
-    flow = copy.deepcopy(flow).double()
+    flow = fine(flow).double()
     point = torch.tensor([x], dtype=torch.float64)
     z: Tensor = flow.inverse(point)[0]
     log_base = float(-0.5 * z.square().sum()) - math.log(2 * math.pi)
-    log_dets, here = [], z
+    log_dets, here, path = [], z, []
     for layer in flow.layers:
+        path.append(flow.layers[-1].forward(here)[0])
         here, log_det = layer.forward(here)
         log_dets.append(float(log_det))
     return Account(
@@ -126,6 +143,7 @@ def account(flow: Flow, x: tuple[float, float]) -> Account:
         log_base=log_base,
         log_dets=tuple(log_dets),
         log_prob=float(flow.log_prob(point)),
+        path=torch.cat(path).numpy(),
     )
 
 

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.flows.coupling import SplineCoupling
 from models.flows.fast import ByHand
-from models.flows.flow import Flow
+from models.flows.flow import Flow, Standardise
 
 
 class Engine(Protocol):
@@ -43,6 +43,7 @@ class Autograd:
 
 def engine(flow: Flow, batch: int) -> Engine:
     """The fastest engine there is for ``flow`` and training batches of ``batch`` points."""
-    if all(isinstance(layer, SplineCoupling) for layer in list(flow.stack)[:-1]):
+    *trained, last = flow.stack
+    if type(last) is Standardise and all(isinstance(layer, SplineCoupling) for layer in trained):
         return ByHand(flow, batch)
     return Autograd(flow)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -10,11 +11,19 @@ from models import densities
 from models.data import EmpiricalPoints, Points
 from models.densities import Density, Window
 from models.errors import ModelError
-from models.flows.setup import FlowSetup
+from models.flows import energies
+from models.flows.setup import BOTH_WAYS, FlowSetup
 
 HELD_OUT = 4096  # points behind every reported nll
 BLOCK = 32  # batches drawn at once: one large draw is several times faster than many small ones
 _LUCK = 2**31  # seeds the held-out points; no knob can name it, so no batch repeats them
+
+
+class Source(Protocol):
+    """Where batches are drawn from."""
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        """``n`` points (n, 2)."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,18 @@ class Target:
         held_out: Points (m, 2) that training never sees.
         log_prob: The exact log-density at the held-out points (m,), in nats, where it is known.
         entropy: The entropy in nats, the smallest possible mean nll, where it is known.
+        energy: The density to differentiate, where the flow may learn from it without samples.
     """
 
     source: Density | EmpiricalPoints
     held_out: Tensor
     log_prob: Tensor | None
     entropy: float | None
+    energy: Density | None = None
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        """``n`` training points (n, 2)."""
+        return self.source.sample(n, generator)
 
     @property
     def window(self) -> Window:
@@ -48,8 +63,14 @@ def target(setup: FlowSetup) -> Target:
     """The target that ``setup`` names. A table is learnt in its standardised units.
 
     Raises:
-        ModelError: The drawing or the table is missing or damaged.
+        ModelError: The drawing or the table is missing or damaged, or it has no energy to learn
+            from.
     """
+    if setup.objective == "reverse" and setup.target not in BOTH_WAYS:
+        raise ModelError(
+            "Learning from an energy needs one that is known everywhere and smooth: "
+            "choose U1 to U4 or two modes, or learn from samples."
+        )
     return _target(setup.target, setup.drawing, setup.points)
 
 
@@ -64,21 +85,24 @@ def _target(name: str, drawing: str, points: str) -> Target:
         if not drawing:
             raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")
         density: Density = densities.drawn(densities.decode(drawing))
+    elif name in energies.NAMES:
+        density = energies.get(name)
     else:
-        density = densities.get(name)
+        density = energies.two_modes() if name == "two_modes" else densities.get(name)
     held_out = density.sample(HELD_OUT, torch.Generator().manual_seed(_LUCK))
-    return Target(density, held_out, density.log_prob(held_out), density.entropy)
+    energy = density if name in BOTH_WAYS else None
+    return Target(density, held_out, density.log_prob(held_out), density.entropy, energy)
 
 
 class Batches:
-    """The data order: batch ``step`` is a pure function of target, seed, batch size and step.
+    """The data order: batch ``step`` is a pure function of source, seed, batch size and step.
 
     So a training that is continued or forked sees the data it would have seen, and no random
     state needs to be remembered.
     """
 
-    def __init__(self, target: Target, seed: int, size: int) -> None:
-        self._source, self._seed, self._size = target.source, seed, size
+    def __init__(self, source: Source, seed: int, size: int) -> None:
+        self._source, self._seed, self._size = source, seed, size
         self._number, self._block = -1, torch.empty(0)
 
     def __getitem__(self, step: int) -> Tensor:
@@ -89,3 +113,11 @@ class Batches:
             self._block = self._source.sample(BLOCK * self._size, generator)
             self._number = number
         return self._block[place * self._size : (place + 1) * self._size]
+
+
+class Noise:
+    """The base Gaussian as a source of batches, for a training that has no data."""
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        """``n`` independent points (n, 2) of N(0, I)."""
+        return torch.randn(n, 2, generator=generator)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.densities import Window
+from models.flows import variational
 from models.flows.flow import Flow
 from models.flows.target import Target
 
@@ -55,8 +56,9 @@ def views(flow: Flow, log_prob: LogProb, window: Window) -> dict[str, NDArray[np
     }
 
 
-def metrics(log_prob: LogProb, target: Target) -> dict[str, float]:
-    """``nll`` on the held-out points, in nats; with an exact density also ``gap``, ``gap_error``.
+def metrics(flow: Flow, log_prob: LogProb, target: Target) -> dict[str, float]:
+    """``nll`` on the held-out points, in nats; with an exact density also ``gap``, ``gap_error``;
+    with an energy also those of :func:`models.flows.variational.metrics`.
 
     ``gap`` is KL(p ‖ q) estimated as the mean of log p(x) - log q(x) over the same points, and
     ``gap_error`` its standard error. ``nll`` is then entropy + gap: the mean of -log q with the
@@ -65,7 +67,8 @@ def metrics(log_prob: LogProb, target: Target) -> dict[str, float]:
     log_q = log_prob(target.held_out)
     if target.log_prob is None or target.entropy is None:
         return {"nll": -log_q.mean().item()}
+    reverse = variational.metrics(flow, target.energy) if target.energy else {}
     difference = target.log_prob - log_q
     gap = difference.mean().item()
     error = difference.std().item() / math.sqrt(len(difference))
-    return {"nll": target.entropy + gap, "gap": gap, "gap_error": error}
+    return {"nll": target.entropy + gap, "gap": gap, "gap_error": error, **reverse}

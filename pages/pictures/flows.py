@@ -31,7 +31,7 @@ def training(screen: live.Screen) -> scene.Events:
             scene.Points("samples", recording.view("samples", first), "model"),
             scene.Handles("probe", probe(goal), "exact"),
         ],
-        curves=[scene.Curve("NLL", recording.metric("nll")[first:], "model", goal.entropy, "H")],
+        curves=[learnt(screen, first)],
         window=goal.window,
         times=recording.steps[first:],
         first=first,
@@ -43,6 +43,15 @@ def training(screen: live.Screen) -> scene.Events:
         alt="The flow's density as colours, with its samples and the data as points.",
     )
     return scene.show(picture, SLUG, height=HEIGHT)
+
+
+def learnt(screen: live.Screen, first: int) -> scene.Curve:
+    """What the training minimises, with the value that it cannot pass."""
+    if screen.setup.objective == "reverse":
+        divergence = screen.recording.metric("reverse_kl")[first:]
+        return scene.Curve("KL(q‖p)", divergence, "model", 0.0, "perfect")
+    entropy = target(screen.setup).entropy
+    return scene.Curve("NLL", screen.recording.metric("nll")[first:], "model", entropy, "H")
 
 
 def probe(goal: Target) -> NDArray[np.float64]:

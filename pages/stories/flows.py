@@ -3,6 +3,10 @@
 from models.flows import FlowSetup
 from playground.lesson import Preset
 
+HEART = (
+    "1~gEvgtDiFXkdpnl2rV4u9vx9cz1B0MjzEDwjltLJjB-hJqf5Texqc5-SzJPblM8DL0jMNBOFcR"
+    "FvUt4Yd2blpd9XfVDgEv"
+)
 STATIONS = [
     Preset(
         "One layer",
@@ -14,7 +18,7 @@ STATIONS = [
         "column is empty.",
     ),
     Preset(
-        "Spline",
+        "Five layers",
         FlowSetup(),
         "The gap to the entropy falls towards zero: the density becomes the data's own.",
         "The curve never settles below the dashed line. What is that line?",
@@ -24,25 +28,36 @@ STATIONS = [
     Preset(
         "Affine",
         FlowSetup(family="affine", layers=8),
-        "Twice the layers, but each only shifts and scales: threads join the modes.",
+        "Eight layers that only shift and scale one axis at a time: threads join the modes.",
         "Where do the threads between the islands come from?",
         "An invertible smooth map keeps the plane in one piece. The noise is one island, so its "
         "image is one island: threads become thin, but are never cut.",
     ),
     Preset(
-        "Moons",
-        FlowSetup(target="moons"),
-        "Switch to the layers and follow the grid from the noise to the moons.",
-        "Where does the density grow most on the way?",
-        "Where the cells of the grid shrink most: the density of a cell is its mass, which "
-        "stays, over its area, which the determinant of the Jacobian multiplies.",
+        "Planar",
+        FlowSetup(family="planar", layers=8),
+        "The same number of layers and steps: each stretches or squeezes the plane across one "
+        "line, with five numbers instead of a network, and eight lines leave half the gap.",
+        "Eight planar layers have 40 parameters, eight affine ones 9,488. How can the few win?",
+        "This target is made of straight cuts: eight lines are enough to pull eight islands "
+        "apart. On the spirals the order is the other way round; try it.",
     ),
     Preset(
-        "Checkerboard",
-        FlowSetup(target="checkerboard"),
-        "Sharp edges need steep maps: this gap closes more slowly than that of the Gaussians.",
-        "Which part of the plane costs most of the gap that remains?",
-        "The edges. A smooth map spreads each edge over a strip: too little density on its inner "
-        "side, and density wasted on its outer side.",
+        "Spline",
+        FlowSetup(layers=8),
+        "Again eight layers and the same steps, but each bends its axis along a free curve: "
+        "the gap is more than ten times smaller.",
+        "What does a spline have that an affine map lacks?",
+        "It can be steep in one place and flat in another, so that one layer can pull many modes "
+        "apart at once; an affine map moves a whole axis by the same factor.",
+    ),
+    Preset(
+        "Drawn",
+        FlowSetup(target="drawn", drawing=HEART),
+        "A drawing is a density, too, with an exact entropy. Draw your own on the paper, then "
+        "train: the link carries it.",
+        "The flow has no trouble with the line, but where does it leave mass that you never drew?",
+        "Inside the loop: the noise has no hole, and a continuous map cannot make one, so a thin "
+        "film or a cut stays.",
     ),
 ]

@@ -5,7 +5,7 @@ scale whose range is the theme's category colours, so light and dark need no red
 """
 
 from playground.charts.altair_charts import Chart, Curve, Series, bars, curves, histogram, show
-from playground.charts.plotly_figures import concept_color, matrix, show_figure, surface
+from playground.charts.plotly_figures import concept_color, globe, matrix, show_figure, surface
 
 __all__ = [
     "Chart",
@@ -14,6 +14,7 @@ __all__ = [
     "bars",
     "concept_color",
     "curves",
+    "globe",
     "histogram",
     "matrix",
     "show",

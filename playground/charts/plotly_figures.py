@@ -50,6 +50,33 @@ def surface(
     return figure
 
 
+def globe(
+    x: ArrayLike, y: ArrayLike, z: ArrayLike, values: ArrayLike, title: str, height: int = 520
+) -> go.Figure:
+    """Values as colours on a closed surface, all (R, C); the surface has equal axes and no box."""
+    figure = go.Figure(
+        go.Surface(
+            x=_thin(x),
+            y=_thin(y),
+            z=_thin(z),
+            surfacecolor=_thin(values),
+            colorscale=_theme_scale("sequential"),
+            colorbar={"title": {"text": title}, "thickness": 12, "outlinewidth": 0},
+            lighting={"ambient": 0.85, "diffuse": 0.25, "specular": 0.05},
+            hovertemplate=f"{title} = %{{surfacecolor:.3g}}<extra></extra>",
+        )
+    )
+    figure.update_scenes(
+        aspectmode="data",
+        camera_eye={"x": 0.4, "y": -0.6, "z": -1.35},
+        xaxis_visible=False,
+        yaxis_visible=False,
+        zaxis_visible=False,
+    )
+    figure.update_layout(height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure
+
+
 def matrix(
     values: ArrayLike,
     rows: Sequence[str],

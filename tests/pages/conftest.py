@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -38,10 +39,9 @@ def sound(at: AppTest) -> AppTest:
     return at
 
 
-def shown(at: AppTest, topic: catalog.Topic) -> live.Shown:
+def shown(at: AppTest, topic: catalog.Topic) -> Any:
     """The run on the page's screen."""
-    run: live.Shown = at.session_state[f"{topic.slug}:run"]
-    return run
+    return at.session_state[f"{topic.slug}:run"]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:

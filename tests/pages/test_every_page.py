@@ -55,11 +55,11 @@ def test_every_control_bears_both_its_ends(topic, open_page):
                 slider = at.slider[index]
                 sound(slider.set_value(getattr(slider, end)).run())
     for index in range(len(at.select_slider)):
-        for end in (0, -1):
+        for last in (0, -1):
             if index < len(at.select_slider):
-                slider = at.select_slider[index]
-                value = type(slider.value)(slider.options[end])  # as a person reads it
-                sound(slider.set_value(value).run())
+                steps = at.select_slider[index]
+                value = type(steps.value)(steps.options[last])  # as a person reads it
+                sound(steps.set_value(value).run())
     for index in range(len(at.selectbox)):
         for option in range(len(at.selectbox[index].options)):
             sound(at.selectbox[index].select_index(option).run())

@@ -1,6 +1,7 @@
 """What only the flows page has: forks, replays, its own data, and the exact account."""
 
 import io
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ def trained(open_page) -> AppTest:
 
 
 def upload(at: AppTest, key: str, name: str, content: bytes) -> AppTest:
-    uploader = next(each for each in at.get("file_uploader") if each.key == key)
+    uploader: Any = next(each for each in at.get("file_uploader") if each.key == key)
     return sound(uploader.upload(name, content, "application/octet-stream").run())
 
 

@@ -97,6 +97,8 @@ export function drawBar(context, layer, place, view, theme) {
   const left = view.box.left + width + 0.9 * em + place * 4.2 * em
   const thick = 0.8 * em
   context.save()
+  context.lineWidth = 1 // the frame before may have ended with others
+  context.textAlign = "left"
   context.drawImage(theme[layer.scale].column, left, top, thick, height)
   context.strokeStyle = theme.border
   context.strokeRect(left, top, thick, height)

@@ -1,0 +1,71 @@
+"""Terms that add up to a total, one floating bar after the other."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import altair as alt
+import numpy as np
+
+from playground.charts.altair_charts import Chart
+from playground.charts.specs import LOOKS
+from playground.palette import Concept
+
+
+@dataclass(frozen=True)
+class Step:
+    """One term: its name, its length, and the concept whose colour it has."""
+
+    name: str
+    value: float
+    color: Concept
+
+
+def waterfall(steps: Sequence[Step], total: Step, unit: str, *, height: int = 300) -> Chart:
+    """Each term begins where the one before ended; the last bar, from zero, is the total.
+
+    Args:
+        steps: The terms in their order; negative ones go back.
+        total: What they add up to, drawn as its own value says.
+        unit: Written at the axis.
+        height: CSS pixels.
+    """
+    ends = np.cumsum([step.value for step in steps])
+    starts = np.concatenate(([0.0], ends))[: len(steps)]
+    every = [*steps, total]
+    rows = {
+        "label": np.array([step.name for step in every]),
+        "order": np.arange(len(every)),
+        "start": np.append(starts, 0.0),
+        "end": np.append(ends, total.value),
+        "value": np.array([step.value for step in every]),
+        "text": np.array([f"{step.value:+.3f}".replace("-", "−") for step in every]),
+        "look": np.array([step.color for step in every]),
+    }
+    return Chart(_spec(unit, height), rows)
+
+
+@lru_cache(maxsize=16)
+def _spec(unit: str, height: int) -> str:
+    order = alt.EncodingSortField("order", op="min")
+    axis = alt.Axis(labelLimit=220, labelPadding=6)
+    y = alt.Y("label:N", sort=order, title=None, axis=axis)
+    base = alt.Chart(alt.NamedData("rows")).encode(y=y)
+    body = base.mark_bar(cornerRadius=2).encode(
+        x=alt.X("start:Q", title=unit),
+        x2="end:Q",
+        color=alt.Color("look:N", scale=alt.Scale(domain=LOOKS), legend=None),
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("value:Q", title=unit, format="+.4f"),
+        ],
+    )
+    # Right of both ends of its bar, so that a number never lies on colour; in the theme's ink.
+    words = (
+        base.transform_calculate(edge="max(datum.start, datum.end)")
+        .mark_text(align="left", dx=6, fontSize=15)
+        .encode(x="edge:Q", text="text:N", color=alt.ColorDatum("exact", type="nominal"))
+    )
+    spec = alt.layer(body, words).properties(height=height).to_dict()
+    return json.dumps({key: spec[key] for key in spec if key not in ("$schema", "config")})

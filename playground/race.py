@@ -1,0 +1,69 @@
+"""Several trainings side by side: the same data and budget, one difference.
+
+They run in the pool like any other training, so that a setup which was trained before is there at
+once, and all of them can be watched together.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from playground import live
+from playground.runs import Run
+from playground.runs.run import SetupLike
+
+TICK_SECONDS = 0.5
+
+View = Callable[[Mapping[str, live.Screen]], None]
+
+
+def race(
+    slug: str, train: Callable[..., Any], setups: Mapping[str, SetupLike], label: str, view: View
+) -> None:
+    """Offer to train all of ``setups``, and show them while they train.
+
+    Args:
+        slug: The topic.
+        train: Its training.
+        setups: What to compare, by the names that a person reads, in their order.
+        label: On the button.
+        view: Draws those that have frames; called again and again while any of them trains.
+    """
+    memory = f"{slug}:race"
+    pressed = st.button(label, icon=":material/flag:", key=f"{memory}:start")
+    known, runs = st.session_state.get(memory, ({}, {}))
+    if pressed:
+        viewer = live.viewer()
+        started = {
+            name: live.pool().start(train, setup, topic=slug, viewer=viewer)
+            for name, setup in setups.items()
+        }
+        for run in runs.values():
+            if run not in started.values() and run is not st.session_state.get(f"{slug}:run"):
+                run.leave(viewer, at_once=True)
+        known, runs = st.session_state[memory] = (dict(setups), started)
+    if not runs or known != dict(setups):
+        return
+    under_way = any(run.state in live.ACTIVE for run in runs.values())
+    st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(runs, under_way, view)
+
+
+def _follow(runs: Mapping[str, Run], was_under_way: bool, view: View) -> None:
+    active = {name: run.state in live.ACTIVE for name, run in runs.items()}
+    screens = {
+        name: live.Screen(recording, run.setup, active[name])
+        for name, run in runs.items()
+        if len(recording := run.recording.snapshot())
+    }
+    for name, run in runs.items():
+        if run.state == "failed":
+            st.error(f"{name}: {run.sentence}", icon=":material/error:")
+    ended = sum(not each for each in active.values())
+    if ended < len(runs):
+        done = sum(min(1.0, run.progress.step / (run.progress.steps or 1)) for run in runs.values())
+        st.progress(done / len(runs), text=f"Trained {ended} of {len(runs)}")
+    if screens:
+        view(screens)
+    if was_under_way and ended == len(runs):
+        st.rerun()

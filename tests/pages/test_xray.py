@@ -1,0 +1,83 @@
+"""What only the flow X-ray has: the account of a point, the sphere, the thread, comparisons."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.flows import FlowSetup, energies, filament, restore
+from playground import catalog
+from tests.pages.conftest import shown, sound, wait_until_ended
+
+TOPIC = catalog.topic("xray")
+SMALL = {"xray_steps": "20", "xray_layers": "2", "xray_bins": "4", "xray_hidden": "8"}
+
+
+@pytest.fixture
+def trained(open_page):
+    """Opens the page on a small training with these knobs, and waits until it has ended."""
+
+    def open_it(**knobs: str) -> AppTest:
+        at = open_page(TOPIC, **SMALL, **{f"xray_{name}": value for name, value in knobs.items()})
+        wait_until_ended(shown(at, TOPIC))
+        return sound(at.run())
+
+    return open_it
+
+
+def readout(at: AppTest, label: str) -> float:
+    text = next(metric.value for metric in at.metric if metric.label.startswith(label))
+    mantissa, _, power = text.replace("−", "-").partition("×10")
+    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
+    return float(mantissa) * 10.0 ** int(exponent)
+
+
+@pytest.mark.parametrize("family", ["planar", "radial", "affine", "spline", "glow", "continuous"])
+def test_the_bars_of_every_family_add_up_to_the_field(trained, family):
+    at = trained(family=family)
+    said = next(each.value for each in at.caption if "The bars add up" in each.value)
+    total, field = map(float, re.findall(r"-?\d+\.\d{4}", said))
+    assert total == pytest.approx(field, abs=1e-4)
+    rows = at.get("vega_lite_chart")
+    assert rows, "no waterfall"
+    numerical = any("numerical" in each.value for each in at.caption)
+    assert numerical == (family in ("planar", "continuous"))
+
+
+def test_an_energy_is_judged_by_an_absolute_number_that_adds_up(trained):
+    at = trained(target="U2", objective="reverse", family="planar")
+    metrics = shown(at, TOPIC).recording.frame(-1).metrics
+    assert readout(at, "KL(q‖p)") == pytest.approx(metrics["reverse_kl"], rel=0.05)
+    assert any("The terms add up" in each.value for each in at.caption)
+    assert any(f"{energies.get('U2').log_z:.4f}" in each.value for each in at.latex)
+    assert any("|x₁| ≤ 4" in each.value for each in at.caption), "the domain is not stated"
+
+
+def test_the_thread_is_measured(trained):
+    at = trained(target="two_modes", family="glow")
+    run = shown(at, TOPIC)
+    setup = FlowSetup.model_validate(run.recording.setup)
+    flow = restore(setup, run.recording.frame(-1).checkpoint)
+    assert readout(at, "Mass between") == pytest.approx(filament.mass(flow), rel=0.01)
+
+
+def test_the_sphere_has_mass_one(trained):
+    at = trained(view="On the sphere", target="moons")
+    assert readout(at, "Mass on the sphere") == pytest.approx(1, abs=0.01)
+    assert at.get("plotly_chart")
+
+
+def test_kinds_of_layers_are_compared_at_equal_budget(trained):
+    at = trained(target="moons")
+    sound(at.button(key="xray:race:start").click().run())
+    _, runs = at.session_state["xray:race"]
+    assert list(runs) == ["Planar", "Affine", "Spline"]
+    for run in runs.values():
+        wait_until_ended(run)
+        assert run.state == "finished", run.sentence
+    setups = [run.setup for run in runs.values()]
+    assert {(setup.layers, setup.steps, setup.batch, setup.target) for setup in setups} == {
+        (2, 20, FlowSetup().batch, "moons")
+    }
+    sound(at.run())
+    assert any("Every panel" in each.value for each in at.caption)
