@@ -80,6 +80,29 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 1.1 and 1.2",
         modules=("models.change_of_variables",),
     ),
+    Topic(
+        slug="scalar",
+        section="Lecture 6 · Quantization",
+        title="Scalar quantization",
+        icon=":material/stairs:",
+        promise=(
+            "Drag the levels of a quantizer, let Lloyd and Max put them right, and hold every "
+            "decibel against theory."
+        ),
+        notes="Introduction to quantization",
+        modules=("models.quantization",),
+    ),
+    Topic(
+        slug="vector",
+        section="Lecture 6 · Quantization",
+        title="Vector quantization",
+        icon=":material/hexagon:",
+        promise=(
+            "Drag a codeword and its cell follows; then measure what vectors gain over numbers."
+        ),
+        notes="Vector quantization",
+        modules=("models.quantization",),
+    ),
 )
 
 

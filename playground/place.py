@@ -6,7 +6,9 @@ the frame wanted. The frame is the query parameter ``{key}_frame``, absent at th
 """
 
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -53,6 +55,41 @@ def turn(key: str, frame: int) -> None:
     sequence, _, turns = st.session_state.get(_memory(key), (None, 0, 0))
     if sequence is not None:
         st.session_state[_memory(key)] = (sequence, frame, turns + 1)
+        _write(f"{key}_frame", frame)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button that goes to a frame, or elsewhere.
+
+    Attributes:
+        label: What it does.
+        icon: Material icon.
+        shortcut: Hot key.
+        goal: The frame, or what is called instead; with None it cannot be pressed.
+        help: One sentence; the hot key is added.
+    """
+
+    label: str
+    icon: str
+    shortcut: str
+    goal: int | Callable[[], None] | None
+    help: str
+
+
+def buttons(key: str, moves: Sequence[Move]) -> None:
+    """Draw the moves of the scene ``key`` in a row."""
+    with st.container(horizontal=True, gap="small"):
+        for move in moves:
+            st.button(
+                move.label,
+                key=f"{key}:{move.label}",
+                icon=move.icon,
+                shortcut=move.shortcut,
+                disabled=move.goal is None,
+                help=f"{move.help} Hot key {move.shortcut}.",
+                on_click=move.goal if callable(move.goal) else partial(turn, key, move.goal or 0),
+            )
 
 
 def _memory(key: str) -> str:

@@ -5,6 +5,7 @@ that finds it. Vector: ``lloyd(points, codebook)`` yields one codebook after the
 ``voronoi_cells`` their cells. ``theory`` and ``gains`` say what to expect, and measure it.
 """
 
+from models.quantization.account import Account, scalar_account, vector_account
 from models.quantization.alternation import HalfStep, half_steps, half_steps_as_printed
 from models.quantization.codebooks import Restarts, initial_codebook, restarts
 from models.quantization.optimal import lloyd_max, uniform_quantizer
@@ -13,8 +14,10 @@ from models.quantization.setup import ScalarSetup, VectorSetup
 from models.quantization.source import Source
 from models.quantization.vector import VectorQuantizer, lloyd, quantize
 from models.quantization.voronoi import second_moment, voronoi_cells
+from models.quantization.walk import scalar_walk, vector_walk
 
 __all__ = [
+    "Account",
     "HalfStep",
     "Restarts",
     "ScalarQuantizer",
@@ -32,7 +35,11 @@ __all__ = [
     "midpoints",
     "quantize",
     "restarts",
+    "scalar_account",
+    "scalar_walk",
     "second_moment",
     "uniform_quantizer",
+    "vector_account",
+    "vector_walk",
     "voronoi_cells",
 ]

@@ -35,6 +35,13 @@ def build_source(setup: ScalarSetup) -> Source:
     return as_source(setup.source)
 
 
+def source_only(setup: ScalarSetup) -> ScalarSetup:
+    """The same source with everything else at its default: what only the source decides."""
+    kept = ("source", "left_mean", "right_mean", "left_sd", "right_sd", "left_weight", "law")
+    texts = ("drawing", "column")
+    return ScalarSetup(**{name: getattr(setup, name) for name in kept + texts})
+
+
 def build_mixture(setup: ScalarSetup) -> Mixture:
     """The two Gaussians of ``setup``, whatever its source."""
     parts = (Gaussian(setup.left_mean, setup.left_sd), Gaussian(setup.right_mean, setup.right_sd))
@@ -58,7 +65,20 @@ def build_levels(setup: ScalarSetup) -> Floats:
     return start_levels(build_source(setup), setup.levels, setup.start, setup.seed)
 
 
-def build_half_steps(setup: ScalarSetup) -> Iterator[HalfStep]:
+def build_boundaries(setup: ScalarSetup) -> Floats | None:
+    """The dragged boundaries of ``setup``, (levels - 1,) increasing, or None: midway.
+
+    Raises:
+        ModelError: They are damaged.
+    """
+    if setup.start != "own" or not setup.own_boundaries:
+        return None
+    return np.sort(read_numbers(setup.own_boundaries))
+
+
+def build_half_steps(
+    setup: ScalarSetup, *, tolerance: float = 1e-12, limit: int = 1000
+) -> Iterator[HalfStep]:
     """The algorithm of ``setup`` from its start; endless, and at rest, when it is as printed.
 
     Raises:
@@ -67,4 +87,5 @@ def build_half_steps(setup: ScalarSetup) -> Iterator[HalfStep]:
     source, levels = build_source(setup), build_levels(setup)
     if setup.procedure == "printed":
         return half_steps_as_printed(source, levels)
-    return half_steps(source, levels)
+    boundaries = build_boundaries(setup)
+    return half_steps(source, levels, boundaries, tolerance=tolerance, limit=limit)

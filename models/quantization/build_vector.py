@@ -5,9 +5,11 @@ from models.errors import ModelError
 from models.quantization import image
 from models.quantization.arrays import Floats
 from models.quantization.codebooks import initial_codebook
+from models.quantization.laws import Gaussian, Uniform
 from models.quantization.numbers import read_numbers
 from models.quantization.setup import VectorSetup
 from models.quantization.sources2d import Cloud, sample, sample_colours, sample_drawing
+from models.quantization.theory import zador
 
 
 def build_cloud(setup: VectorSetup, picture: image.Pixels | None = None) -> Cloud:
@@ -43,3 +45,16 @@ def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
             raise ModelError("The codebook in this link is damaged. Place the codewords again.")
         return numbers.reshape(-1, 2)
     return initial_codebook(cloud.points, setup.size, setup.method, setup.seed)
+
+
+def high_rate(setup: VectorSetup, size: int) -> float | None:
+    """Zador's total distortion of the best ``size`` codewords for the law of the points.
+
+    None where the law has no formula here. Asymptotic: it holds for many codewords.
+    """
+    if setup.source == "square":
+        return 2 * zador(Uniform(), size)
+    if setup.source in ("gaussian", "correlated"):
+        rho = setup.correlation if setup.source == "correlated" else 0.0
+        return 2 * zador(Gaussian(), size, correlation=rho)
+    return None

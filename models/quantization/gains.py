@@ -83,9 +83,9 @@ def decompose(
         (
             Term("space-filling", filling, "asymptotic"),
             Term("shape", shape, "asymptotic"),
-            Term("finite rate, without memory", without - filling - shape, "measured"),
+            Term("finite rate", without - filling - shape, "measured"),
             Term("memory", memory, "asymptotic"),
-            Term("finite rate, with memory", total - without - memory, "measured"),
+            Term("finite rate, memory", total - without - memory, "measured"),
         ),
         total,
     )

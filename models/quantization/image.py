@@ -186,6 +186,15 @@ def rate_curve(
     return tuple(quantize_picture(picture, size, seed) for size in sizes)
 
 
+def palette(quantized: QuantizedPicture, width: int = 640, height: int = 28) -> Pixels:
+    """The colours as a bar (height, width, 3), the most used first, as wide as they are used."""
+    order = np.argsort(-quantized.usage, kind="stable")
+    ends = np.cumsum(quantized.usage[order]) - 1e-12
+    column = np.searchsorted(ends, (np.arange(width) + 0.5) / width)
+    row = quantized.codebook[order[column.clip(0, len(order) - 1)]]
+    return np.repeat(row[None], height, axis=0)
+
+
 def _checked(picture: Pixels) -> Pixels:
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
         raise ModelError("A picture is an array of rows, columns and three colours of one byte.")

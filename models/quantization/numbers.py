@@ -32,3 +32,10 @@ def read_numbers(text: str) -> Floats:
     if not all(map(math.isfinite, numbers)):
         raise damaged
     return np.array(numbers)
+
+
+def spaced(values: ArrayLike, least: float) -> Floats:
+    """Numbers (n,) in increasing order, neighbours at least ``least`` apart: after a drag."""
+    places = least * np.arange(np.size(values))
+    ordered = np.sort(np.asarray(values, dtype=np.float64).ravel())
+    return np.asarray(np.maximum.accumulate(ordered - places) + places)

@@ -148,6 +148,12 @@ class ScalarSetup(Setup):
         "The levels as you dragged them, separated by commas; used when the start is your own.",
         hidden=True,
     )
+    own_boundaries: str = knob(
+        "",
+        "Own boundaries",
+        "The boundaries as you dragged them; midway between your own levels when empty.",
+        hidden=True,
+    )
 
 
 class VectorSetup(Setup):

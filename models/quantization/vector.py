@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
+from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
 from models.quantization.checks import checked_codebook, checked_points, checked_weights
 from models.quantization.nearest import Nearest
@@ -158,13 +159,27 @@ def converged(
     return deque(steps, maxlen=1).pop()
 
 
-def quantize(points: ArrayLike, codebook: ArrayLike) -> VectorQuantizer:
+def quantize(
+    points: ArrayLike, codebook: ArrayLike, sites: ArrayLike | None = None
+) -> VectorQuantizer:
     """The cells and the cost of a codebook as it is, such as one with a dragged codeword.
+
+    Args:
+        points: (n, d) what to quantize.
+        codebook: (K, d) the codewords.
+        sites: (K, d) whose cells the points are still in, half-way through an iteration; the
+            codewords' own when left out.
 
     Raises:
         ModelError: See :func:`lloyd`.
     """
-    return next(lloyd(points, codebook))
+    if sites is None:
+        return next(lloyd(points, codebook))
+    at = checked_points(points)
+    code, old = (checked_codebook(book, at.shape[1]) for book in (codebook, sites))
+    if len(code) != len(old):
+        raise ModelError("Half-way through an iteration each codeword still has its old cell.")
+    return _judged(at, checked_weights(None, len(at)), code, Nearest(at)(old), "centroids")
 
 
 def repaired(points: ArrayLike, quantizer: VectorQuantizer) -> Floats:

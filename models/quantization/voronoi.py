@@ -5,6 +5,7 @@ whose sides lie on perpendicular bisectors between neighbours.
 """
 
 import math
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -60,6 +61,32 @@ def area(polygon: ArrayLike) -> float:
     corners = _checked_polygon(polygon)
     x, y = (corners - corners[0]).T
     return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) / 2)
+
+
+def outlines(cells: Sequence[ArrayLike]) -> Floats:
+    """All cells as one line to draw, (m, 2): each ring closed, and NaN between two rings."""
+    gap = np.full((1, 2), np.nan)
+    rings = [np.asarray(cell, dtype=np.float64).reshape(-1, 2) for cell in cells]
+    parts = [part for ring in rings if len(ring) for part in (ring, ring[:1], gap)]
+    return np.concatenate(parts) if parts else gap
+
+
+def outlines_over(codebooks: Iterable[ArrayLike], bounds: Bounds) -> Floats:
+    """The cells of T codebooks (K, 2) as lines to draw, (T, m, 2), filled up with NaN.
+
+    A codebook that is the one before costs nothing: a half-step that leaves the cells alone.
+    """
+    lines: list[Floats] = []
+    before: Floats | None = None
+    for codebook in map(np.asarray, codebooks):
+        same = before is not None and np.array_equal(codebook, before)
+        lines.append(lines[-1] if same else outlines(voronoi_cells(codebook, bounds)))
+        before = codebook
+    longest = max(map(len, lines), default=0)
+    joined = np.full((len(lines), longest, 2), np.nan)
+    for row, line in zip(joined, lines, strict=True):
+        row[: len(line)] = line
+    return joined
 
 
 def second_moment(polygon: ArrayLike) -> float:

@@ -1,0 +1,38 @@
+"""Floating bars: each term begins where the one before ended."""
+
+import json
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+from playground.charts.waterfall import Step, waterfall
+
+TERMS = [Step("up", 2.0, "base"), Step("down", -0.5, "gradient")]
+TOTAL = Step("total", 1.5, "codeword")
+
+
+def test_the_bars_hang_together_and_the_total_starts_at_zero():
+    rows = waterfall(TERMS, TOTAL, "dB").rows
+    np.testing.assert_allclose(rows["start"], [0.0, 2.0, 0.0])
+    np.testing.assert_allclose(rows["end"], [2.0, 1.5, 1.5])
+    assert list(rows["text"]) == ["+2.000", "−0.500", "+1.500"]
+    assert list(rows["look"]) == ["base", "gradient", "codeword"]
+
+
+def test_the_specification_does_not_depend_on_the_numbers():
+    other = waterfall([Step("x", 9.0, "exact")], Step("y", 9.0, "exact"), "dB")
+    assert waterfall(TERMS, TOTAL, "dB").spec == other.spec
+    assert "datasets" not in json.loads(other.spec)
+
+
+def test_it_draws():
+    def page() -> None:
+        from playground import charts
+        from playground.charts.waterfall import Step, waterfall
+
+        step = Step("one", 1.0, "base")
+        charts.show(waterfall([step], step, "dB"), "demo", "One bar.")
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    assert app.get("vega_lite_chart")
