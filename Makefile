@@ -15,7 +15,8 @@ test: $(VENV)/.installed-test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -q
+	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist loadfile tests/models tests/playground tests/pages
+	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
 
 bench: $(VENV)/.installed-test
 	$(PY) -m benchmarks
