@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import playground
 from playground.recording import Moment, Recording
 from playground.runs import Pool, Progress, Run
 from playground.runs.bell import Bell
@@ -236,6 +237,8 @@ def test_a_pool_outlives_a_reload_of_its_own_modules(make: Callable[..., Pool]) 
         assert (fork.state, len(fork.recording)) == ("finished", 8)
     finally:
         sys.modules.update(kept)
+        for name in ("runs", "recording"):  # a package also holds its modules as attributes
+            setattr(playground, name, kept[f"playground.{name}"])
 
 
 def _is_of_the_stage(name: str) -> bool:
