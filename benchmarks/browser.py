@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.table import Row
 from tests.browser import chromium
@@ -83,14 +83,8 @@ def _start(browser: Browser, *command: str) -> float:
     page = browser.new_page()
     begin = time.perf_counter()
     with served(*command) as server:
-        while True:
-            try:
-                page.goto(server.url)
-                break
-            except Error as error:
-                if "ERR_CONNECTION_REFUSED" not in error.message:
-                    raise
-                time.sleep(0.02)
+        wait_until_served(server.url, server.process)
+        page.goto(server.url)
         page.locator("h1").first.wait_for(timeout=60_000)
         seconds = time.perf_counter() - begin
         page.close()
@@ -99,7 +93,7 @@ def _start(browser: Browser, *command: str) -> float:
 
 def _slide(page: Page) -> float:
     """Median milliseconds from a key on the continuous slider to changed pixels."""
-    slider = page.locator("input[type=range]").first
+    slider = page.locator("[data-testid=stBidiComponentIsolated] input[type=range]").first
     slider.focus()
     times = []
     for _ in range(SLIDES + 3):
