@@ -59,11 +59,12 @@ def probe(goal: Target) -> NDArray[np.float64]:
     return scene.moved(SLUG, "probe", goal.held_out[:1].numpy())
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[str, Any]:
     """The layers of one moment of a recording, as plain arrays, which survive an edited module."""
     goal = target(_setup)
-    return vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
+    opened = vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
+    return opened | {"weights": anatomy.cell_weights(opened["mesh"])}
 
 
 def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> None:
@@ -81,13 +82,13 @@ def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> 
         help="Scales the noise before it is pushed through: 1 is the model itself.",
     )
     samples = anatomy.push_samples(flow, warmth)[turn]
-    mesh, weights, peak = opened["mesh"][turn], anatomy.cell_weights, anatomy.peak_density(goal)
+    mesh, weights, peak = opened["mesh"][turn], opened["weights"][turn], anatomy.peak_density(goal)
     picture = scene.Scene(
         layers=[
             scene.Field(
                 "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="p(x)"
             ),
-            scene.Mesh("grid", mesh, "base", weights(mesh)),
+            scene.Mesh("grid", mesh, "base", weights),
             scene.Points("data", opened["data"][turn], "data", visible=backward),
             scene.Points("samples", samples, "model", visible=not backward),
         ],
