@@ -30,29 +30,20 @@ VIEWS = {
 
 def view(screen: live.Screen) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
-    over = st.segmented_control(
-        "Scrub over",
-        list(VIEWS),
-        default="training",
-        required=True,
-        format_func=lambda name: VIEWS[name],
-        key=f"{SLUG}_view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    over = controls.view("Scrub over", VIEWS, SLUG)
     events = training(screen) if over == "training" else scene.Events()
     frame = live.frame(SLUG, screen.recording, events.time if over == "training" else None)
     moment = screen.recording.frame(frame)
     flow = restore(screen.setup, moment.checkpoint)
     if over != "training":
         over_layers(screen, frame, flow, over == "backward")
-    readouts(screen, moment.step, moment.metrics)
+    readouts(screen, moment.metrics)
     live.fork_button(watched, frame)
     branches(screen.recording)
     equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
 
 
-def readouts(screen: live.Screen, step: int, metrics: Mapping[str, float]) -> None:
+def readouts(screen: live.Screen, metrics: Mapping[str, float]) -> None:
     goal = target(screen.setup)
     size = len(goal.held_out)
     items = [

@@ -36,16 +36,7 @@ def turn() -> None:
 
 def view(screen: live.Screen) -> None:
     """Everything that follows the run."""
-    over = st.segmented_control(
-        "Look at",
-        list(VIEWS),
-        default="probe",
-        required=True,
-        format_func=lambda name: VIEWS[name],
-        key=f"{SLUG}_view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    over = controls.view("Look at", VIEWS, SLUG)
     # What moves is watched; what has come to rest is taken apart.
     events = pictures.training(screen) if screen.active or over == "training" else None
     frame = live.frame(SLUG, screen.recording, events.time if events else None)

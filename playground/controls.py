@@ -21,7 +21,7 @@ from playground.continuous import continuous
 from playground.knobs import Knob, knobs_of, link, literal, missing, parse, query, refusal
 from playground.widgets import draw
 
-__all__ = ["apply", "continuous", "panel", "permalink", "set_values", "unlinked"]
+__all__ = ["apply", "continuous", "panel", "permalink", "set_values", "unlinked", "view"]
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -73,6 +73,26 @@ def set_values(topic: str, **values: Any) -> None:
     """Turn some knobs, hidden ones too. Call it in a callback, before widgets are drawn."""
     for name, value in values.items():
         st.session_state[f"{topic}_{name}"] = value
+
+
+def view(label: str, names: Mapping[str, str], topic: str) -> str:
+    """Draw the switch between a page's views; it is the query parameter ``{topic}_view``.
+
+    Args:
+        label: What is chosen, for those who cannot see it.
+        names: What a person reads for each view; the first view is the one shown at first.
+        topic: The prefix given to :func:`panel`.
+    """
+    return st.segmented_control(
+        label,
+        list(names),
+        default=next(iter(names)),
+        required=True,
+        format_func=lambda name: names[name],
+        key=f"{topic}_view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
 
 
 def permalink(topic: str, *, present: bool = False) -> str:

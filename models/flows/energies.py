@@ -7,6 +7,7 @@ from either side: from its energy or from its data.
 """
 
 import math
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -32,9 +33,9 @@ class Energy(Density):
     log_z: float
     bounded: bool
 
+    @abstractmethod
     def energy(self, x: Tensor) -> Tensor:
         """U (n,) at x (n, 2), without regard to the domain; differentiable."""
-        raise NotImplementedError
 
     def _log_prob(self, x: Tensor) -> Tensor:
         log_p = -self.energy(x) - self.log_z

@@ -110,3 +110,21 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     for page in pages:
         page.context.close()
     assert not errors, errors
+
+
+def output_of_script(page: Page, folder: Path) -> str:
+    """What the page's Python script prints when somebody downloads and runs it."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Python script").click()
+    script = folder / "again.py"
+    download.value.save_as(script)
+    ran = subprocess.run(
+        [sys.executable, script],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return ran.stdout

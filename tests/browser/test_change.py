@@ -1,13 +1,12 @@
 """The change-of-variables page: drag, look at the numbers, share the link, take it home."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import output_of_script
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -134,20 +133,8 @@ def test_a_hand_edited_link_is_told_and_harmless(app_url, new_page):
 
 def test_the_downloaded_script_runs_and_says_the_same(app_url, new_page, tmp_path):
     page = opened(new_page(), f"{app_url}/change?change_map=exp")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Python script").click()
-    script = tmp_path / "again.py"
-    download.value.save_as(script)
-    ran = subprocess.run(
-        [sys.executable, script],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    printed = re.search(r"^Area without factor = ([\d.]+)$", ran.stdout, re.MULTILINE)
-    assert printed, ran.stdout
+    said = output_of_script(page, tmp_path)
+    printed = re.search(r"^Area without factor = ([\d.]+)$", said, re.MULTILINE)
+    assert printed, said
     shown = float(metric(page, "Area without factor").inner_text())
     assert float(printed[1]) == pytest.approx(shown, abs=6e-4)

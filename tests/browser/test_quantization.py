@@ -1,14 +1,13 @@
 """The quantization pages as a lecturer drives them: drag, half-steps, play, share, take home."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import output_of_script
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -242,21 +241,9 @@ def test_the_downloaded_script_says_the_same(app_url, new_page, tmp_path, link, 
     page.keyboard.press("End")
     page.wait_for_url(re.compile(f"{name}_frame="), timeout=10_000)
     page.wait_for_timeout(500)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Python script").click()
-    script = tmp_path / "again.py"
-    download.value.save_as(script)
-    ran = subprocess.run(
-        [sys.executable, script],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    printed = re.search(r"^distortion = ([\d.]+)$", ran.stdout, re.MULTILINE)
-    assert printed, ran.stdout
+    said = output_of_script(page, tmp_path)
+    printed = re.search(r"^distortion = ([\d.]+)$", said, re.MULTILINE)
+    assert printed, said
     assert float(printed[1]) == pytest.approx(distortion(page), rel=1e-3)
 
 
