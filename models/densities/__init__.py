@@ -7,7 +7,7 @@ density of what a person drew, which ``encode`` and ``decode`` carry in a link.
 from collections.abc import Callable
 from functools import cache
 
-from models.densities.base import WINDOW, Density, Window
+from models.densities.base import WINDOW, Density, Window, cell_centres
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
 from models.densities.curves import moons, swiss_roll, two_spirals
@@ -23,6 +23,7 @@ __all__ = [
     "Density",
     "GaussianMixture",
     "Window",
+    "cell_centres",
     "decode",
     "drawn",
     "encode",

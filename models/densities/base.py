@@ -56,3 +56,11 @@ class Density(ABC):
 
     @abstractmethod
     def _log_prob(self, x: Tensor) -> Tensor: ...
+
+
+def cell_centres(window: Window, cells: int) -> Tensor:
+    """Centres of ``cells`` x ``cells`` equal cells of the window, (cells², 2), row 0 lowest."""
+    x0, x1, y0, y1 = window
+    place = (torch.arange(cells) + 0.5) / cells
+    y, x = torch.meshgrid(y0 + (y1 - y0) * place, x0 + (x1 - x0) * place, indexing="ij")
+    return torch.stack((x.reshape(-1), y.reshape(-1)), dim=-1)

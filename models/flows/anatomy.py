@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from scipy.stats import gaussian_kde
 from torch import Tensor
 
+from models.densities import Window, cell_centres
 from models.flows.continuous import TimeSlice
 from models.flows.flow import Flow
 from models.flows.target import Target
-from models.flows.views import GRID, MESH, REACH, base_mesh, base_points, cell_centres
+from models.flows.views import GRID, MESH, REACH, base_mesh, base_points
 
 FINE_STEPS = 24  # of the Runge-Kutta rule over the unit time, three times those of the training
 
-Window = tuple[float, float, float, float]
 Array = NDArray[np.floating]
 
 

@@ -1,8 +1,7 @@
-"""What a flow learns from: batches in a repeatable order, and held-out points to judge it by."""
+"""What a flow learns from, and the held-out points to judge it by."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -15,15 +14,7 @@ from models.flows import energies
 from models.flows.setup import BOTH_WAYS, FlowSetup
 
 HELD_OUT = 4096  # points behind every reported nll
-BLOCK = 32  # batches drawn at once: one large draw is several times faster than many small ones
 _LUCK = 2**31  # seeds the held-out points; no knob can name it, so no batch repeats them
-
-
-class Source(Protocol):
-    """Where batches are drawn from."""
-
-    def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` points (n, 2)."""
 
 
 @dataclass(frozen=True)
@@ -92,27 +83,6 @@ def _target(name: str, drawing: str, points: str) -> Target:
     held_out = density.sample(HELD_OUT, torch.Generator().manual_seed(_LUCK))
     energy = density if name in BOTH_WAYS else None
     return Target(density, held_out, density.log_prob(held_out), density.entropy, energy)
-
-
-class Batches:
-    """The data order: batch ``step`` is a pure function of source, seed, batch size and step.
-
-    So a training that is continued or forked sees the data it would have seen, and no random
-    state needs to be remembered.
-    """
-
-    def __init__(self, source: Source, seed: int, size: int) -> None:
-        self._source, self._seed, self._size = source, seed, size
-        self._number, self._block = -1, torch.empty(0)
-
-    def __getitem__(self, step: int) -> Tensor:
-        """The training points (size, 2) from which update ``step + 1`` learns."""
-        number, place = divmod(step, BLOCK)
-        if number != self._number:
-            generator = torch.Generator().manual_seed((self._seed + 1) * 1_000_003 + number)
-            self._block = self._source.sample(BLOCK * self._size, generator)
-            self._number = number
-        return self._block[place * self._size : (place + 1) * self._size]
 
 
 class Noise:

@@ -7,17 +7,17 @@ import torch
 from torch import Tensor
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
+from models.adam import Adam
+from models.batches import Batches
 from models.errors import Diverged, ModelError
-from models.flows.adam import Adam
 from models.flows.engine import Engine, engine
 from models.flows.flow import Flow, Standardise, assemble
 from models.flows.setup import FlowSetup
-from models.flows.target import Batches, Noise, Target, target
+from models.flows.target import Noise, Target, target
 from models.flows.variational import Reverse, warmth
 from models.flows.views import metrics, views
-from models.frame import Arrays, Frame
+from models.frame import Arrays, Frame, moments
 
-FRAMES = 72  # moments kept of one training
 WARM_UP = 20  # updates over which the learning rate grows to its full size
 
 
@@ -116,11 +116,6 @@ def _objective(
         return warmth(step + 1, setup.steps) if setup.annealing else 1.0
 
     return lambda step: reverse.loss_and_gradient(noise[step], beta(step))
-
-
-def moments(steps: int) -> list[int]:
-    """The steps worth a frame, from 1 to ``steps``: at most FRAMES, at quadratic distances."""
-    return sorted({max(1, round(steps * (i / FRAMES) ** 2)) for i in range(1, FRAMES + 1)})
 
 
 def rate(setup: FlowSetup, step: int) -> float:

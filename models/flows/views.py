@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.densities import Window
+from models.densities import Window, cell_centres
 from models.flows import variational
 from models.flows.flow import Flow
 from models.flows.target import Target
@@ -36,19 +36,11 @@ def base_mesh() -> Tensor:
     return torch.stack((x, y), dim=-1)
 
 
-def cell_centres(window: Window, cells: int = GRID) -> Tensor:
-    """Centres of ``cells`` x ``cells`` equal cells of the window, (cells², 2), row 0 lowest."""
-    x0, x1, y0, y1 = window
-    place = (torch.arange(cells) + 0.5) / cells
-    y, x = torch.meshgrid(y0 + (y1 - y0) * place, x0 + (x1 - x0) * place, indexing="ij")
-    return torch.stack((x.reshape(-1), y.reshape(-1)), dim=-1)
-
-
 @torch.no_grad()
 def views(flow: Flow, log_prob: LogProb, window: Window) -> dict[str, NDArray[np.generic]]:
     """``samples`` (600, 2), ``density`` (96, 96) on the window, ``mesh`` (25, 25, 2), float32."""
     moved: Tensor = flow(torch.cat((base_points(), base_mesh().reshape(-1, 2))))[0]
-    density = log_prob(cell_centres(window)).exp()
+    density = log_prob(cell_centres(window, GRID)).exp()
     return {
         "samples": moved[:SAMPLES].numpy(),
         "density": density.reshape(GRID, GRID).numpy(),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from models.flows import FlowSetup, anatomy
 from models.flows.flow import Flow
 from models.flows.target import Target, target
-from models.flows.training import FRAMES
+from models.frame import FRAMES
 from playground import controls, live, scene
 
 SLUG = "flows"

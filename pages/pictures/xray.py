@@ -10,7 +10,7 @@ import streamlit as st
 from models.flows import FlowSetup, anatomy, filament, restore, sphere
 from models.flows.flow import Flow
 from models.flows.target import Target, target
-from models.flows.training import FRAMES
+from models.frame import FRAMES
 from playground import charts, live, scene
 from playground.charts.waterfall import Step, waterfall
 

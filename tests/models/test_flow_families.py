@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from models.densities import cell_centres
 from models.errors import Diverged, ModelError
 from models.flows import Flow, FlowSetup, PlanarLayer, RadialLayer, anatomy, build, restore, train
 from models.flows.continuous import LinearField, TimeSlice
@@ -16,7 +17,6 @@ from models.flows.glow import GlowStep
 from models.flows.planar import solve
 from models.flows.setup import Family
 from models.flows.target import target
-from models.flows.views import cell_centres
 from models.frame import Frame
 
 # What a Runge-Kutta rule leaves of the inverse and of the determinant; all else is exact.
@@ -87,7 +87,7 @@ def test_law(family, objective):
     *_, last = train(setup)
     loaded = restore(setup, {name: array.copy() for name, array in last.checkpoint.items()})
     with torch.no_grad():
-        density = loaded.log_prob(cell_centres(target(setup).window)).exp().reshape(96, 96)
+        density = loaded.log_prob(cell_centres(target(setup).window, 96)).exp().reshape(96, 96)
     drawn = np.asarray(last.views["density"], dtype=np.float32)
     np.testing.assert_allclose(density.numpy(), drawn, atol=1e-5)
 

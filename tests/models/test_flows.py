@@ -11,15 +11,16 @@ from pydantic import ValidationError
 from torch import Tensor
 
 from models import densities
+from models.adam import Adam
+from models.batches import Batches
 from models.data import Points
 from models.errors import ModelError
 from models.flows import Flow, FlowSetup, build, energies
-from models.flows.adam import Adam
 from models.flows.engine import Autograd, engine
 from models.flows.fast import ByHand
 from models.flows.setup import Target
 from models.flows.spline import BOUND, knots, spline, spline_inverse
-from models.flows.target import Batches, target
+from models.flows.target import target
 
 
 def random_points(n: int, spread: float = 2.0, dtype: torch.dtype = torch.float32) -> Tensor:

@@ -16,9 +16,9 @@ from models.data import Points
 from models.errors import Diverged, ModelError
 from models.flows import FlowSetup, build, restore, train
 from models.flows.target import target
-from models.flows.training import FRAMES, moments, rate
-from models.flows.views import GRID, MESH, SAMPLES, base_points, cell_centres
-from models.frame import Frame
+from models.flows.training import rate
+from models.flows.views import GRID, MESH, SAMPLES, base_points
+from models.frame import FRAMES, Frame, moments
 
 SMALL = {"layers": 2, "hidden": 8, "bins": 6, "batch": 64, "steps": 60}
 
@@ -86,7 +86,7 @@ def test_default_spline_flow_comes_close_to_the_entropy(name):
     # all of the mass is there, and nearly all of it on the shown window
     x0, x1, y0, y1 = source.window
     with torch.no_grad():
-        mass = flow.log_prob(cell_centres(source.window, 400)).exp().mean().item()
+        mass = flow.log_prob(densities.cell_centres(source.window, 400)).exp().mean().item()
     assert mass * (x1 - x0) * (y1 - y0) == pytest.approx(1, abs=1e-2)
 
 
@@ -176,7 +176,9 @@ def test_any_frame_can_be_restored_even_from_a_file(family, tmp_path):
             flow = restore(setup, dict(zip(frame.checkpoint, stored.values(), strict=True)))
         with torch.no_grad():
             samples = flow(base_points())[0].numpy()
-            density = flow.log_prob(cell_centres(target(setup).window)).exp().numpy()
+            density = (
+                flow.log_prob(densities.cell_centres(target(setup).window, GRID)).exp().numpy()
+            )
         np.testing.assert_allclose(samples, view(frame, "samples"), atol=1e-5)
         np.testing.assert_allclose(density.reshape(GRID, GRID), view(frame, "density"), atol=1e-5)
 

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
-FADE, FADE_SQUARE, SMALL = 0.9, 0.999, 1e-8  # β₁, β₂ and ε of the paper
+SMALL = 1e-8  # ε of the paper
 
 
 class Adam:
@@ -13,6 +13,11 @@ class Adam:
     The module's parameters become views of ``values``, and their ``.grad`` views of ``gradient``.
     (The first ``torch.optim`` optimiser of a process costs two seconds of imports; this does not.)
 
+    Args:
+        module: Whose parameters are trained.
+        fade: β₁ of the paper: how much of the running mean an update keeps.
+        fade_square: β₂: the same for the mean of squares.
+
     Attributes:
         values: The parameters (P,), in the order of ``module.parameters()``.
         gradient: Their gradient (P,), to be filled before each update.
@@ -20,7 +25,8 @@ class Adam:
         square: Running mean of its square (P,).
     """
 
-    def __init__(self, module: nn.Module) -> None:
+    def __init__(self, module: nn.Module, fade: float = 0.9, fade_square: float = 0.999) -> None:
+        self.fade, self.fade_square = fade, fade_square
         self.values = parameters_to_vector(module.parameters()).detach()
         vector_to_parameters(self.values, module.parameters())
         self.gradient = torch.zeros_like(self.values)
@@ -32,7 +38,8 @@ class Adam:
     @torch.no_grad()
     def update(self, step: int, rate: float) -> None:
         """Update number ``step`` (from 1) along ``gradient`` with learning rate ``rate``."""
-        self.mean.lerp_(self.gradient, 1 - FADE)
-        self.square.mul_(FADE_SQUARE).addcmul_(self.gradient, self.gradient, value=1 - FADE_SQUARE)
-        spread = (self.square / (1 - FADE_SQUARE**step)).sqrt_().add_(SMALL)
-        self.values.addcdiv_(self.mean, spread, value=-rate / (1 - FADE**step))
+        kept, gradient = self.fade_square, self.gradient
+        self.mean.lerp_(gradient, 1 - self.fade)
+        self.square.mul_(kept).addcmul_(gradient, gradient, value=1 - kept)
+        spread = (self.square / (1 - kept**step)).sqrt_().add_(SMALL)
+        self.values.addcdiv_(self.mean, spread, value=-rate / (1 - self.fade**step))
