@@ -1,0 +1,10 @@
+"""Attention: a real encoder to look into, and tiny transformers trained live.
+
+``load_encoder()`` gives the pretrained encoder.
+"""
+
+from models.attention.encoder import Encoder, load_encoder
+from models.attention.reading import Attention, Story
+from models.attention.setup import ReadingSetup
+
+__all__ = ["Attention", "Encoder", "ReadingSetup", "Story", "load_encoder"]
