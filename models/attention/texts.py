@@ -1,13 +1,14 @@
 """What a person gives the encoder to read, and how they want to look at it."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import field_validator
 
+from models.attention.encoder import HEADS, LAYERS, Head, load_encoder
 from models.attention.errors import MAX_CHARACTERS
+from models.frame import Frame
 from models.setup import Setup, knob
-
-Head = tuple[int, int]
 
 
 class ReadingSetup(Setup):
@@ -78,8 +79,8 @@ def read_heads(text: str) -> tuple[Head, ...]:
         layer, dot, head = part.partition(".")
         if not (dot and layer.isdecimal() and head.isdecimal()):
             raise ValueError(f"{part!r} names no head; write layer.head, such as 1.8.")
-        if not (int(layer) < 6 and int(head) < 12):
-            raise ValueError(f"There is no head {part}: layers go to 5, heads to 11.")
+        if not (int(layer) < LAYERS and int(head) < HEADS):
+            raise ValueError(f"No head {part}: layers end at {LAYERS - 1}, heads at {HEADS - 1}.")
         heads.add((int(layer), int(head)))
     return tuple(sorted(heads))
 
@@ -87,3 +88,21 @@ def read_heads(text: str) -> tuple[Head, ...]:
 def write_heads(heads: tuple[Head, ...]) -> str:
     """The opposite of :func:`read_heads`."""
     return "-".join(f"{layer}.{head}" for layer, head in sorted(heads))
+
+
+def read(setup: ReadingSetup) -> Iterator[Frame]:
+    """What the page shows of a setup, as one frame.
+
+    Views: ``weights`` (layers, heads, T, T). Metrics: ``tokens``, the number T; with a text B
+    ``cosine``, of the two embeddings, the silenced heads taken out of both.
+
+    Raises:
+        ModelError: The encoder is missing, or a text cannot be read.
+    """
+    encoder = load_encoder()
+    seen = encoder.attend(setup.text_a, setup.pair)
+    metrics = {"tokens": float(len(seen.tokens))}
+    if setup.text_b.strip():
+        a, b = (encoder.embed(text, setup.heads_off) for text in (setup.text_a, setup.text_b))
+        metrics["cosine"] = float(a @ b)
+    yield Frame(0, metrics, {"weights": seen.weights})
