@@ -103,6 +103,18 @@ TOPICS: tuple[Topic, ...] = (
         notes="Vector quantization",
         modules=("models.quantization",),
     ),
+    Topic(
+        slug="attention",
+        section="Lectures 12-13 · Transformers",
+        title="Attention, head by head",
+        icon=":material/visibility:",
+        promise=(
+            "Type a sentence, and see what each of the 72 heads of a real transformer does with "
+            "it, down to the last number."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+    ),
 )
 
 

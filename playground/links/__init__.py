@@ -33,7 +33,9 @@ __all__ = [
     "turn",
 ]
 
-_component = st.components.v2.component("playground_links", js=client.loader("links", borrows="scene"))
+_component = st.components.v2.component(
+    "playground_links", js=client.loader("links", borrows="scene")
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def show(links: Links, key: str, height: int = 460) -> Events:
         LinksError: The links cannot be drawn.
     """
     pinned.forget_words(key, (tuple(links.sources), tuple(links.targets or ())))
-    now = pinned.bounded(pinned.locked(key, links.link), links.shape)
+    now = pinned.bounded(pinned.locked(key, links.link), links.shape, links.opening)
     version = pinned.version(key, links.link)
     pinned.write(key, links.link)
     ledger.sent(key, links.identity, links.frames)

@@ -42,12 +42,12 @@ def version(key: str, link: str = "") -> int:
     return _matrices(link or key)[1] + int(_words(key)[2])
 
 
-def bounded(now: Locked, shape: tuple[int, int, int, int]) -> Locked:
-    """What of it exists in a picture of that shape; the first matrix if none does."""
+def bounded(now: Locked, shape: tuple[int, int, int, int], opening: Matrix = (0, 0)) -> Locked:
+    """What of it exists in a picture of that shape; the ``opening`` matrix if none does."""
     columns, rows, sources, targets = shape
     matrices = tuple(m for m in now.matrices if m[0] < columns and m[1] < rows)
     return Locked(
-        matrices or ((0, 0),),
+        matrices or (opening,),
         tuple(place for place in now.sources if place < sources),
         tuple(place for place in now.targets if place < targets),
     )
@@ -97,7 +97,9 @@ def _matrices(name: str) -> _Memory:
 def _words(key: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     place = f"{key}:locked words"
     if place not in st.session_state:
-        parts = re.findall(r"(?:^|-)([st])(\d{1,3})(?=-|$)", st.query_params.get(f"{key}_words", ""))
+        parts = re.findall(
+            r"(?:^|-)([st])(\d{1,3})(?=-|$)", st.query_params.get(f"{key}_words", "")
+        )
         sources = _places([int(number) for side, number in parts if side == "s"])
         targets = _places([int(number) for side, number in parts if side == "t"])
         st.session_state[place] = (sources, targets, 0)
@@ -105,9 +107,7 @@ def _words(key: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     return memory
 
 
-def _keep_words(
-    key: str, sources: tuple[int, ...], targets: tuple[int, ...], version: int
-) -> None:
+def _keep_words(key: str, sources: tuple[int, ...], targets: tuple[int, ...], version: int) -> None:
     st.session_state[f"{key}:locked words"] = (sources, targets, version)
 
 

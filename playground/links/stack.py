@@ -52,6 +52,7 @@ class Links:
         rows: A name for each of its R rows.
         nouns: What a column and a row of the table are, such as ("layer", "head").
         relation: What stands between two words, and the name of a weight.
+        opening: The matrix that is large before anybody has chosen one.
         breaks: Places at which another part of the words begins, drawn as a line.
         times: (T,) what the counter shows for each frame.
         time_name: What the counter counts.
@@ -64,6 +65,7 @@ class Links:
         link: Pictures of one page with the same link show the same matrices and the same time.
         badge: How the weights came about.
         alt: One sentence for those who cannot see the picture.
+        table: Whether the thumbnails are drawn; a linked picture may leave them to another one.
     """
 
     weights: ArrayLike
@@ -73,6 +75,7 @@ class Links:
     rows: Sequence[str] = ()
     nouns: tuple[str, str] = ("layer", "head")
     relation: tuple[str, str] = ("looks at", "weight")
+    opening: Matrix = (0, 0)
     breaks: Sequence[int] = ()
     times: Sequence[int] | NDArray[Any] = ()
     time_name: str = "step"
@@ -85,6 +88,7 @@ class Links:
     link: str = ""
     badge: str = ""
     alt: str = ""
+    table: bool = True
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
@@ -134,7 +138,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         "first": int(links.first),
         "autoplay": False,
         **{name: getattr(links, name) for name in ("time_name", "total", "start", "live")},
-        **{name: getattr(links, name) for name in ("identity", "link", "badge", "alt")},
+        **{name: getattr(links, name) for name in ("identity", "link", "badge", "alt", "table")},
     }
     return sealed(header, body)
 

@@ -119,6 +119,8 @@ export class Board {
     this.timeline.update({ ...header, link: header.link && `${header.link} time` },
       this.recording.times, fresh)
     join(header.link, this)
+    this.thumbs.element.hidden = !header.table
+    this.beside.hidden = !header.table
     this.thumbs.update(header)
     for (const panel of this.panels) panel.update(header)
     this.#changes += 1

@@ -66,7 +66,9 @@ export class Heat {
     const room = this.canvas.parentElement.clientWidth
     const em = theme.size
     const pen = this.canvas.getContext("2d")
-    pen.font = `${0.85 * em}px ${theme.font}`
+    const rough = Math.min((room - 3 * em) / targets.length, height / sources.length)
+    this.size = Math.min(0.85 * em, Math.max(rough * 0.95, SMALLEST))
+    pen.font = `${this.size}px ${theme.font}`
     const longest = (words) => Math.min(Math.max(...words.map((w) => pen.measureText(w).width)), 6.5 * em)
     const left = longest(sources) + 0.6 * em
     const top = longest(targets) * 0.82 + 1.1 * em
@@ -134,12 +136,11 @@ export class Heat {
   #words(context, cell, { sources, targets }, pointed, locks, theme) {
     const { left, top } = this.#box
     const em = theme.size
-    const size = Math.min(0.85 * em, Math.max(cell * 0.95, SMALLEST))
     const every = Math.ceil(SMALLEST / cell) // where cells are tiny, some words give way
     const seen = (i, side) => i % every === 0 || locks[side].has(i)
     const write = (word, i, side, colour, on) => {
       const strong = on || locks[side].has(i)
-      context.font = `${strong ? 700 : 400} ${size}px ${theme.font}`
+      context.font = `${strong ? 700 : 400} ${this.size}px ${theme.font}`
       context.fillStyle = strong ? colour : theme.text
       context.fillText(cut(word, context, 6.5 * em), 0, 0)
     }
