@@ -1,11 +1,11 @@
 """A formula and columns of numbers, each linked to the other by hover: arithmetic to check aloud.
 
-    columns.show(
-        ["out = Σⱼ softmaxⱼ(", Term("q·kⱼ", "score"), " / √d) ", Term("vⱼ", "value")],
-        words,
-        [Column("score", "q·k", scores, "model"), Column("value", "v", values, "data")],
-        key="story",
-    )
+columns.show(
+    ["out = Σⱼ softmaxⱼ(", Term("q·kⱼ", "score"), " / √d) ", Term("vⱼ", "value")],
+    words,
+    [Column("score", "q·k", scores, "model"), Column("value", "v", values, "data")],
+    key="story",
+)
 """
 
 from collections.abc import Sequence
