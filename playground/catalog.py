@@ -115,6 +115,19 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1",
         modules=("models.attention",),
     ),
+    Topic(
+        slug="transformer",
+        section="Lectures 12-13 · Transformers",
+        title="A transformer you train",
+        icon=":material/model_training:",
+        promise=(
+            "Train one or two layers in front of everybody until they can copy, sort, or continue "
+            "a pattern they have never seen."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from playground.scene.body import Body
 from playground.scene.layers import Curve
 from playground.scene.pack import pack_curve, sealed
 
+View = Literal["matrix", "lines"]
 Matrix = tuple[int, int]  # column and row of a matrix in the table of thumbnails
 MOST_WORDS = 512
 MOST_BYTES = 24_000_000  # of one message: two bytes for each weight
@@ -66,6 +67,7 @@ class Links:
         badge: How the weights came about.
         alt: One sentence for those who cannot see the picture.
         table: Whether the thumbnails are drawn; a linked picture may leave them to another one.
+        views: How a large matrix is drawn at first; a person may switch either on and off.
     """
 
     weights: ArrayLike
@@ -89,6 +91,7 @@ class Links:
     badge: str = ""
     alt: str = ""
     table: bool = True
+    views: tuple[View, ...] = ("matrix", "lines")
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
@@ -115,7 +118,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         LinksError: Words and weights that do not belong together.
     """
     weights = np.asarray(links.weights, dtype=np.float64)
-    timed = bool(len(links.times))
+    timed = weights.ndim == 5
     _check(links, weights, timed)
     body = Body(len(links.times), np.array([0.0, 1.0, 0.0, 1.0]))
     targets = links.sources if links.targets is None else links.targets
@@ -129,6 +132,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         "rows": [str(name) for name in links.rows] or [str(r + 1) for r in range(rows)],
         "breaks": [int(place) for place in links.breaks],
         "nouns": list(links.nouns),
+        "views": list(links.views),
         "relation": list(links.relation),
         "matrices": [list(matrix) for matrix in locked.matrices],
         "locked": {"sources": list(locked.sources), "targets": list(locked.targets)},
@@ -144,8 +148,8 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
 
 
 def _check(links: Links, weights: NDArray[np.float64], timed: bool) -> None:
-    if weights.ndim != 4 + timed:
-        wanted = "(T, C, R, N, M)" if timed else "(C, R, N, M)"
+    if weights.ndim not in (4, 5):
+        wanted = "(C, R, N, M) or (T, C, R, N, M)"
         raise LinksError(f"The weights must have the shape {wanted}, not {weights.shape}.")
     columns, rows, sources, targets = links.shape
     if timed and len(weights) != len(links.times):

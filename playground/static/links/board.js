@@ -8,7 +8,7 @@ const [{ Weights }, { Thumbs }, { Panel }, { join, leave, others }, { save }] =
 const [{ decode, Recording }, { readTheme }, { Timeline }, { element, button }] =
   await Promise.all(["blob", "colour", "timeline", "dom"].map(scene))
 
-const NAMES = { heat: "matrix", lines: "lines" }
+const VIEWS = ["matrix", "lines"]
 
 export class Board {
   calls = 0 // how often Streamlit has asked for it
@@ -19,7 +19,7 @@ export class Board {
   previewed = null // the matrix that is only looked at
   pointed = null // { source, target }, either of them null
   locks = { sources: new Set(), targets: new Set() }
-  views = { heat: true, lines: true }
+  views = null // which of VIEWS are drawn
   comparing = false // the next choice stands beside the first
   #bytes = null
   #asked = ""
@@ -45,9 +45,9 @@ export class Board {
     this.badge = element("span", { class: "badge" })
     this.announcer = element("div", { class: "unseen", "aria-live": "polite" })
     this.hint = element("span", { class: "hint" })
-    this.switches = Object.keys(NAMES).map((name) => this.#switch(NAMES[name], () => {
-      this.views[name] = !this.views[name]
-      if (!this.views.heat && !this.views.lines) this.views[name === "heat" ? "lines" : "heat"] = true
+    this.switches = VIEWS.map((name) => this.#switch(name, () => {
+      this.views.delete(name) || this.views.add(name)
+      if (!this.views.size) this.views.add(VIEWS.find((other) => other !== name))
       this.changed()
     }))
     this.beside = this.#switch("compare two", () => this.#compare())
@@ -56,12 +56,13 @@ export class Board {
       this.#tell()
     })
     this.unlock.removeAttribute("aria-pressed")
+    this.ruler = element("div", { class: "ruler", "aria-hidden": "true" })
     this.large = element("div", { class: "large" }, ...this.panels.map(({ element }) => element))
     this.root = element("div", { class: "links" },
       element("div", { class: "top" }, ...this.switches, this.beside, this.unlock, this.hint,
         element("span", { class: "tools" }, this.badge,
           button("save", "Save as PNG", () => save(this)))),
-      element("div", { class: "board" }, this.thumbs.element, this.large),
+      element("div", { class: "board" }, this.thumbs.element, this.large, this.ruler),
       this.timeline.element, this.announcer)
     const sheets = [["links.css", address.search], ["../scene/scene.css", `?v=${address.searchParams.get("scene")}`]]
       .map(([file, search]) => element("link", {
@@ -115,6 +116,8 @@ export class Board {
       this.comparing = false
       this.previewed = null
     }
+    this.views ??= new Set(header.views)
+    this.ruler.style.height = `var(--scene-height, ${header.height}px)` // presenter mode decides
     this.header = header
     this.timeline.update({ ...header, link: header.link && `${header.link} time` },
       this.recording.times, fresh)
@@ -209,7 +212,8 @@ export class Board {
 
   #drawn(matrix) {
     const { header, pointed, locks, theme, views } = this
-    return { header, weights: this.weights, matrix, pointed, locks, theme, views }
+    const height = this.ruler.clientHeight
+    return { header, weights: this.weights, matrix, pointed, locks, theme, views, height }
   }
 
   /** Ask for a new picture at the next animation frame. */
@@ -240,7 +244,7 @@ export class Board {
       panel.element.hidden = n >= shown.length
       if (n < shown.length) panel.draw(this.#drawn(shown[n]), shown.length > 1 ? "AB"[n] : "")
     })
-    this.switches.forEach((node, n) => node.setAttribute("aria-pressed", this.views[Object.keys(NAMES)[n]]))
+    this.switches.forEach((node, n) => node.setAttribute("aria-pressed", this.views.has(VIEWS[n])))
     this.beside.setAttribute("aria-pressed", this.comparing || rest.length > 0)
     this.unlock.hidden = !this.locks.sources.size && !this.locks.targets.size
     this.hint.textContent = this.comparing ? `choose the second ${this.header.nouns[1]}` : ""

@@ -65,7 +65,7 @@ export class Lines {
 
   draw({ header, weights, matrix, pointed, locks, theme, height }) {
     const longest = Math.max(header.sources.length, header.targets.length)
-    const line = Math.min(Math.max(height / longest, 1.3 * theme.size), 2.75 * theme.size)
+    const line = Math.min(Math.max(height / longest, 0.85 * theme.size), 2.75 * theme.size)
     this.element.style.setProperty("--line", `${line}px`)
     const from = pointed?.target === null ? pointed.source : null
     const to = pointed?.source === null ? pointed.target : null

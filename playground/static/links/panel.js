@@ -27,15 +27,14 @@ export class Panel {
     const [c, r] = matrix
     const name = `${header.nouns[0]} ${header.columns[c]} · ${header.nouns[1]} ${header.rows[r]}`
     this.title.textContent = letter ? `${letter}: ${name}` : name
-    this.frame.hidden = !views.heat
-    this.lines.element.hidden = !views.lines
+    this.frame.hidden = !views.has("matrix")
+    this.lines.element.hidden = !views.has("lines")
     const whole = pointed && pointed.source !== null && pointed.target !== null
     this.reading.replaceChildren(...(whole ? this.#reading(drawn, pointed) : []))
     this.heat.canvas.setAttribute("aria-label",
       `${name}: ${header.sources.length} by ${header.targets.length} weights; arrow keys read them`)
-    const height = header.height
-    if (views.heat) this.heat.draw({ ...drawn, height })
-    if (views.lines) this.lines.draw({ ...drawn, height })
+    if (views.has("matrix")) this.heat.draw(drawn)
+    if (views.has("lines")) this.lines.draw(drawn)
     this.element.dataset.sum = whole ? told(weights.at(matrix, pointed.source, pointed.target)) : ""
   }
 

@@ -19,8 +19,8 @@ function compose({ panels, header, theme, views, badge }) {
   const ratio = window.devicePixelRatio || 1
   const em = theme.size
   const parts = panels.filter((panel) => !panel.element.hidden).flatMap((panel) => [
-    ...(views.heat ? [{ title: panel.title.textContent, canvas: panel.heat.canvas }] : []),
-    ...(views.lines ? [{ title: panel.title.textContent, canvas: panel.lines.canvas, words: header }] : []),
+    ...(views.has("matrix") ? [{ title: panel.title.textContent, canvas: panel.heat.canvas }] : []),
+    ...(views.has("lines") ? [{ title: panel.title.textContent, canvas: panel.lines.canvas, words: header }] : []),
   ])
   const side = 7 * em // room for words beside lines
   for (const part of parts) {
