@@ -12,6 +12,7 @@ from typing import NamedTuple
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100  # letters; a longer word is unknown
 
+_CONTROL = ("Cc", "Cf", "Co", "Cs")  # never visible; a code point without a name is a letter
 _IDEOGRAPHS = (  # the blocks whose every character is a word of its own
     (0x4E00, 0x9FFF),
     (0x3400, 0x4DBF),
@@ -105,7 +106,7 @@ def _normalised(text: str) -> Iterator[_Letter]:
     for place, character in enumerate(text):
         if character in "\t\n\r":
             yield _Letter(" ", place)
-        elif character == "\ufffd" or unicodedata.category(character).startswith("C"):
+        elif character == "\ufffd" or unicodedata.category(character) in _CONTROL:
             continue
         else:
             for part in unicodedata.normalize("NFD", character):
