@@ -156,7 +156,7 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
     found = Plane(**pictures.moved(setup.text_a, other, off))
     with numbers:
         st.markdown("**How far text A moves without each single head**")
-        pictures.shift_matrix(pictures.all_silenced(setup.text_a))
+        pictures.shift_matrix(found.shifts)
     with picture:
         st.markdown("**Where it moves: the plane that A spans with B**")
         if setup.text_b.strip():

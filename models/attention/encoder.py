@@ -150,16 +150,23 @@ class Encoder:
             keep[0, layer, head] = 0
         return self._embed(text, keep)[0].numpy()
 
-    def shifts(self, text: str) -> Floats:
-        """How far the embedding moves when one head is silenced: 1 - cosine (layers, heads).
+    def without_each(self, text: str) -> Floats:
+        """The embeddings (layers, heads, 384) with each head silenced alone, read at once.
 
         Raises:
             NothingToRead, TooLong: As for :meth:`attend`.
         """
         count = LAYERS * HEADS
         keep = 1 - torch.eye(count).view(count, LAYERS, HEADS)
-        whole = self._embed(text, torch.ones(1, LAYERS, HEADS))[0]  # (d,)
-        return (1 - self._embed(text, keep) @ whole).view(LAYERS, HEADS).numpy()
+        return self._embed(text, keep).view(LAYERS, HEADS, WIDTH).numpy()
+
+    def shifts(self, text: str) -> Floats:
+        """How far the embedding moves when one head is silenced: 1 - cosine (layers, heads).
+
+        Raises:
+            NothingToRead, TooLong: As for :meth:`attend`.
+        """
+        return 1 - self.without_each(text) @ self.embed(text)
 
     @torch.inference_mode()
     def story(self, text_a: str, text_b: str | None, layer: int, head: int, token: int) -> Story:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.attention.encoder import HEADS, LAYERS, Encoder, Head
+from models.attention.encoder import Encoder, Head
 from models.attention.reading import Floats
 
 
@@ -22,6 +22,7 @@ class Plane:
         other: (2,) that of text B: the cosine and the sine of the angle between them.
         silenced: (2,) the shadow of A's embedding without the chosen heads.
         singles: (layers * heads, 2) the same with each single head silenced in turn.
+        shifts: (layers, heads) 1 - cosine between A's embedding with and without each head.
         count: How many heads were chosen.
         shift: 1 - cosine between A's embedding with and without the chosen heads.
         cosine: Between A and B, nothing silenced.
@@ -32,6 +33,7 @@ class Plane:
     other: Floats
     silenced: Floats
     singles: Floats
+    shifts: Floats
     count: int
     shift: float
     cosine: float
@@ -49,14 +51,14 @@ def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head])
     across = b - (b @ a) * a  # of B what is not along A
     size = float(np.linalg.norm(across))
     axes = np.stack([a, across / size if size > 1e-6 else np.zeros_like(a)])  # (2, 384)
-    every = [(layer, head) for layer in range(LAYERS) for head in range(HEADS)]
-    singles = np.stack([encoder.embed(text_a, [head]) for head in every])  # (72, 384)
+    singles = encoder.without_each(text_a)  # (L, H, 384)
     changed = encoder.embed(text_a, without)
     return Plane(
         axes @ a,
         axes @ b,
         axes @ changed,
-        singles @ axes.T,
+        singles.reshape(-1, len(a)) @ axes.T,
+        1 - singles @ a,
         len(without),
         float(1 - changed @ a),
         float(a @ b),

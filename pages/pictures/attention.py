@@ -143,12 +143,6 @@ def ranking(name: str, table: Any, by_chance: float) -> None:
     charts.show(chart, f"{SLUG}:ranking", f"The {count} heads with the highest score: {title}.")
 
 
-@st.cache_data(max_entries=32, show_spinner="Silencing every head in turn …")
-def all_silenced(text: str) -> Any:
-    """How far the embedding moves when one head is silenced, (layers, heads)."""
-    return load_encoder().shifts(text)
-
-
 @st.cache_resource(max_entries=32, show_spinner="Silencing every head in turn …")
 def moved(text_a: str, text_b: str, off: tuple[Head, ...]) -> dict[str, Any]:
     """The plane of two sentences, as plain fields."""

@@ -114,7 +114,7 @@ export class Lines {
         }
         const number = weight >= LEAST ? told(weight) : ""
         if (button.lastChild.textContent !== number) button.lastChild.textContent = number
-        button.style.setProperty("--share", `${Number.isNaN(weight) ? 0 : 75 * weight ** 0.6}%`)
+        button.style.setProperty("--share", `${Number.isNaN(weight) ? 0 : 45 * weight ** 0.6}%`)
         button.setAttribute("aria-pressed", locks[side].has(place))
         const own = side === "sources" ? pointed?.source : pointed?.target
         button.classList.toggle("pointed", own === place)
