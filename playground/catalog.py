@@ -103,6 +103,31 @@ TOPICS: tuple[Topic, ...] = (
         notes="Vector quantization",
         modules=("models.quantization",),
     ),
+    Topic(
+        slug="attention",
+        section="Lectures 12-13 · Transformers",
+        title="Attention, head by head",
+        icon=":material/visibility:",
+        promise=(
+            "Type a sentence, and see what each of the 72 heads of a real transformer does with "
+            "it, down to the last number."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+    ),
+    Topic(
+        slug="transformer",
+        section="Lectures 12-13 · Transformers",
+        title="A transformer you train",
+        icon=":material/model_training:",
+        promise=(
+            "Train one or two layers in front of everybody until they can copy, sort, or continue "
+            "a pattern they have never seen."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+    ),
 )
 
 

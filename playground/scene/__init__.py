@@ -13,15 +13,15 @@ A training that goes on sends only what is new::
     scene.show(Scene(..., first=first, times=steps[first:], identity=recording.identity), "flows")
 """
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground.scene.events import Events, read, read_missing, read_serial
+from playground import client
+from playground.scene import ledger
+from playground.scene.events import Events, read, read_serial
 from playground.scene.layers import (
     Arrows,
     Curve,
@@ -36,6 +36,7 @@ from playground.scene.layers import (
     Scene,
     SceneError,
 )
+from playground.scene.ledger import needed
 from playground.scene.pack import pack
 
 __all__ = [
@@ -59,25 +60,7 @@ __all__ = [
     "show",
 ]
 
-_FILES = Path(__file__).parent.parent / "static" / "scene"
-
-
-def _version() -> str:
-    """Changes with any byte of the client, so that a browser never mixes two versions."""
-    digest = hashlib.sha256()
-    for file in sorted(_FILES.iterdir()):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-# Travels with every update, so it only fetches the real thing. Relative to the page, so that
-# server.baseUrlPath and proxies need nothing.
-_LOADER = f"""
-export default async function (component) {{
-  const main = await import(new URL("app/static/scene/main.js?v={_version()}", document.baseURI))
-  return main.default(component)
-}}
-"""
+_LOADER = client.loader("scene")
 
 _component = st.components.v2.component("playground_scene", js=_LOADER)
 
@@ -92,17 +75,6 @@ def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:
     xy = np.asarray(start, dtype=np.float64)
     handles = read(st.session_state.get(key), handles={name: len(xy)}).handles
     return xy if handles is None else handles[name]
-
-
-def needed(key: str, identity: str) -> int:
-    """The first frame of a recording that the browser still needs: 0 when it has none of it."""
-    sent: tuple[str, int, int] | None = st.session_state.get(_ledger(key))
-    known, frames, answered = sent or ("", 0, 0)
-    have = frames if known == identity else 0
-    request = read_missing(st.session_state.get(key))
-    if request and request.identity == identity and request.serial != answered:
-        have = min(have, request.have)
-    return have
 
 
 def show(
@@ -134,8 +106,7 @@ def show(
 
     drawn = read(state, limit=limit).strokes
     blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn)
-    request = read_missing(state)
-    st.session_state[_ledger(key)] = (scene.identity, frames, request.serial if request else 0)
+    ledger.sent(key, scene.identity, frames)
     result = _component(
         key=key,
         data=blob,
@@ -146,8 +117,3 @@ def show(
         on_missing_change=notify,
     )
     return read(result, scene.identity, frames, limit, sizes)
-
-
-def _ledger(key: str) -> str:
-    """Where it is kept which frames the browser was sent."""
-    return f"{key} frames sent"

@@ -4,7 +4,7 @@ An array stands in the header as ``{"at", "type", "shape", "timed"}``, with the 
 where it is quantised. ``at`` counts bytes from the end of the header.
 
 ========  ==================================================================================
-``u2``    positions: code / 65534 of the way from low to high, on each axis; 65535 is nothing
+``u2``    positions and shares: code / 65534 of the way from low to high; 65535 is nothing
 ``c1``    colour positions: code / 254 of the way, after the power; 255 is nothing
 ``f2``    fields: (v - low) / (high - low) in half precision
 ``u1``    opacities: code / 255
@@ -86,6 +86,13 @@ class Body:
             codes = np.where(finite, np.rint(way * 254), 255)
         spec = self._add(codes, "f2" if half else "c1", timed=values.ndim == 3)
         return spec | {"low": low, "high": high, "power": power}
+
+    def shares(self, values: Floats, *, timed: bool) -> Spec:
+        """Numbers from 0 to 1, each to five digits; what is not finite is nothing."""
+        finite = np.isfinite(values)
+        codes = np.rint(np.clip(np.where(finite, values, 0), 0, 1) * 65534)
+        spec = self._add(np.where(finite, codes, 65535), "u2", timed=timed)
+        return spec | {"low": 0.0, "high": 1.0}
 
     def opacities(self, values: Floats, *, timed: bool) -> Spec:
         """Numbers from 0 to 1; what is not finite is not seen."""

@@ -41,7 +41,7 @@ def pack(
     body = Body(len(scene.times), box)
     header = {
         "layers": [_layer(layer, body, drawn) for layer in scene.layers],
-        "curves": [_curve(curve, body) for curve in scene.curves],
+        "curves": [pack_curve(curve, body) for curve in scene.curves],
         "window": box.tolist(),
         "echo": echo,
         "height": int(height),
@@ -49,6 +49,11 @@ def pack(
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
         **{name: bool(getattr(scene, name)) for name in ("equal", "report_probe", "autoplay")},
     }
+    return sealed(header, body)
+
+
+def sealed(header: dict[str, Any], body: Body) -> bytes:
+    """A header and the arrays that it speaks of, as one run of bytes."""
     text = json.dumps(header, allow_nan=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return MAGIC + struct.pack("<I", len(text)) + text + body.bytes()
@@ -219,7 +224,8 @@ def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> di
     return {"mode": layer.mode, "limit": int(layer.limit), "kept": kept, "strokes": strokes}
 
 
-def _curve(curve: kinds.Curve, body: Body) -> dict[str, Any]:
+def pack_curve(curve: kinds.Curve, body: Body) -> dict[str, Any]:
+    """A curve of the strip, as it stands in the header."""
     values = numbers(curve.values, "values", curve.name)
     if values.ndim != 1:
         raise wrong_shape(curve.name, "values", "(T,)", values)

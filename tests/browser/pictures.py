@@ -55,7 +55,7 @@ def take(url: str) -> None:
         for topic in catalog.TOPICS:
             for theme in ("light", "dark"):
                 page = open_page(browser, url, topic, theme, (1440, 1000))
-                page.locator(".stage > canvas").first.screenshot(path=shot)
+                page.locator(".stage > canvas, .links .board").first.screenshot(path=shot)
                 shrink(shot, topic.card(theme), 720)
                 page.context.close()
         page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))

@@ -11,6 +11,19 @@ trained = pytest.mark.parametrize(
 )
 
 
+@pytest.fixture
+def open_page(open_page):
+    """As everywhere; a page whose data was never fetched is skipped with a loud reason."""
+
+    def open_it(topic, **parameters):
+        at = open_page(topic, **parameters)
+        if missing := [each.value for each in at.warning if "not on this machine" in each.value]:
+            pytest.skip(f"DATA IS MISSING: {missing[0]}")
+        return at
+
+    return open_it
+
+
 def brief(topic: catalog.Topic) -> dict[str, str]:
     """Parameters with which a training ends soon: what is tested is the page."""
     return {f"{topic.slug}_steps": "20"} if topic.trains else {}

@@ -12,7 +12,7 @@ function rgb(css) {
 }
 
 /** 256 colours between the stops: as CSS, as little-endian RGBA words, as a column of pixels. */
-function ramp(list) {
+export function ramp(list) {
   const stops = list.map(rgb)
   const css = []
   const words = new Uint32Array(256)

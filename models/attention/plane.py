@@ -1,0 +1,66 @@
+"""Masking out (Michel, Levy & Neubig 2019, arXiv:1905.10650): what an embedding loses with a head.
+
+Embeddings have length 1. Two of them span a plane, in which the first is (1, 0) and the second
+(cos, sin) of their angle; what silencing does to the first is seen as its shadow in that plane.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.attention.encoder import Encoder, Head
+from models.attention.reading import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """The plane of two sentences.
+
+    Attributes:
+        whole: (2,) the embedding of text A: (1, 0).
+        other: (2,) that of text B: the cosine and the sine of the angle between them.
+        silenced: (2,) the shadow of A's embedding without the chosen heads.
+        singles: (layers * heads, 2) the same with each single head silenced in turn.
+        shifts: (layers, heads) 1 - cosine between A's embedding with and without each head.
+        count: How many heads were chosen.
+        shift: 1 - cosine between A's embedding with and without the chosen heads.
+        cosine: Between A and B, nothing silenced.
+        cosine_silenced: Between A and B, the chosen heads silenced in both.
+    """
+
+    whole: Floats
+    other: Floats
+    silenced: Floats
+    singles: Floats
+    shifts: Floats
+    count: int
+    shift: float
+    cosine: float
+    cosine_silenced: float
+
+
+def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head]) -> Plane:
+    """The plane of two texts, and where A goes when heads are silenced.
+
+    Raises:
+        NothingToRead, TooLong: As for :meth:`Encoder.embed`.
+        IndexError: There is no such head.
+    """
+    a, b = encoder.embed(text_a), encoder.embed(text_b)  # (384,) each
+    across = b - (b @ a) * a  # of B what is not along A
+    size = float(np.linalg.norm(across))
+    axes = np.stack([a, across / size if size > 1e-6 else np.zeros_like(a)])  # (2, 384)
+    singles = encoder.without_each(text_a)  # (L, H, 384)
+    changed = encoder.embed(text_a, without)
+    return Plane(
+        axes @ a,
+        axes @ b,
+        axes @ changed,
+        singles.reshape(-1, len(a)) @ axes.T,
+        1 - singles @ a,
+        len(without),
+        float(1 - changed @ a),
+        float(a @ b),
+        float(changed @ encoder.embed(text_b, without)),
+    )

@@ -1,0 +1,134 @@
+"""Every knob of the attention pages."""
+
+from typing import Literal
+
+from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
+from models.setup import Setup, knob
+
+
+class ReadingSetup(Setup):
+    """The text or the pair of texts that the pretrained encoder reads, and the head in view."""
+
+    text_a: str = knob(
+        "I went to the store.",
+        "Text A",
+        f"Up to {MAX_CHARACTERS} characters, and {MAX_TOKENS} tokens with text B.",
+        hidden=True,
+    )
+    text_b: str = knob(
+        "At the store, I bought fresh strawberries (red ones).",
+        "Text B",
+        f"Read together with text A; may stay empty. Up to {MAX_CHARACTERS} characters.",
+        hidden=True,
+    )
+    layer: int = knob(2, "Layer", "From 0, the first.", low=0, high=5, step=1, hidden=True)
+    head: int = knob(9, "Head", "From 0, in its layer.", low=0, high=11, step=1, hidden=True)
+
+
+class InductionSetup(Setup):
+    """A tiny transformer, the task it learns, and its training."""
+
+    task: Literal["induction", "copy", "reverse", "sort"] = knob(
+        "induction",
+        "Task",
+        "Go on with a sequence that repeats itself, or write a list again: as it was, backwards, "
+        "or in order.",
+        names={
+            "induction": "Induction: go on with what repeats",
+            "copy": "Copy a list",
+            "reverse": "Reverse a list",
+            "sort": "Sort a list",
+        },
+    )
+    period: Literal["random", "fixed"] = knob(
+        "random",
+        "Period",
+        "Random: each sequence repeats at a distance of its own, so the past must be searched. "
+        "Fixed: always the same distance, so the answer always stands at the same place.",
+        names={"random": "Random, from 5 up to half the length", "fixed": "Fixed, half the length"},
+        only={"task": ("induction",)},
+    )
+    layers: int = knob(
+        2,
+        "Layers",
+        "Blocks of attention on top of each other; induction needs two.",
+        low=1,
+        high=2,
+        step=1,
+    )
+    heads: int = knob(
+        4,
+        "Heads",
+        "Maps of attention in each layer; they share the width, so more heads are smaller ones.",
+        low=1,
+        high=8,
+        step=1,
+    )
+    width: int = knob(
+        64,
+        "Width",
+        "Numbers that stand for one token between the layers.",
+        low=16,
+        high=128,
+        step=16,
+    )
+    hidden: int = knob(
+        0,
+        "Feed-forward width",
+        "Neurons of the feed-forward part of each block; 0 leaves attention alone.",
+        low=0,
+        high=256,
+        step=32,
+        rare=True,
+    )
+    symbols: int = knob(
+        32,
+        "Symbols",
+        "How many different tokens there are.",
+        low=16,
+        high=64,
+        step=2,
+        rare=True,
+    )
+    length: int = knob(
+        32,
+        "Sequence length",
+        "Tokens that the transformer reads; a list and its answer fill half of it each.",
+        low=12,
+        high=32,
+        step=2,
+        rare=True,
+    )
+    steps: int = knob(
+        600,
+        "Training steps",
+        "Parameter updates in the whole training; the learning rate falls to zero over them.",
+        low=10,
+        high=5000,
+        log=True,
+    )
+    batch: int = knob(
+        128,
+        "Batch size",
+        "Sequences drawn for each update.",
+        low=16,
+        high=512,
+        log=True,
+        rare=True,
+    )
+    learning_rate: float = knob(
+        3e-3,
+        "Learning rate",
+        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
+        low=1e-5,
+        high=1.0,
+        log=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )

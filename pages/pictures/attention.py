@@ -1,0 +1,227 @@
+"""The pictures of the attention page: all heads, one head's story, patterns, silenced heads."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from models.attention import Attention, load_encoder, pattern_scores
+from models.attention.encoder import HEADS, LAYERS, SIZE
+from models.attention.patterns import PATTERNS, best, chance
+from models.attention.plane import Plane, plane
+from models.attention.reading import Story
+from models.attention.rollout import average, rollout, visible
+from models.attention.texts import Head, ReadingSetup
+from playground import charts, columns, links, scene
+from playground.columns import Column, Term
+
+SLUG = "attention"
+LAYER_NAMES = [str(layer) for layer in range(LAYERS)]
+HEAD_NAMES = [*(str(head) for head in range(HEADS)), "mean", "rollout"]
+AHEAD = (1, 7)  # the head that looks ahead to the noun
+TOP = 12  # heads named in the chart of a pattern
+BADGE = "pretrained"
+
+
+@st.cache_resource(max_entries=64, show_spinner="Reading the text …")
+def read(text_a: str, text_b: str | None) -> dict[str, Any]:
+    """Where all heads look, as plain fields, which survive an edited module."""
+    return vars(load_encoder().attend(text_a, text_b))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def maps(text_a: str, text_b: str | None, hide: bool) -> dict[str, Any]:
+    """Tokens and weights (layers, heads + 2, T, T): each head, the layer's mean, the rollout."""
+    seen = Attention(**read(text_a, text_b))
+    depths = range(1, LAYERS + 1)
+    mean = np.stack([average(seen.weights[depth - 1 : depth]) for depth in depths])  # (L, T, T)
+    flow = np.stack([rollout(seen.weights[:depth]) for depth in depths])  # (L, T, T)
+    weights = np.concatenate([seen.weights, mean[:, None], flow[:, None]], axis=1)
+    keep = ~seen.special if hide else np.ones_like(seen.special)
+    return {
+        "tokens": [token for token, kept in zip(seen.tokens, keep, strict=True) if kept],
+        "weights": visible(weights, keep) if hide else weights,
+        "segments": seen.segments[keep],
+    }
+
+
+def heads(setup: ReadingSetup, text: str, pair: str | None, key: str) -> links.Events:
+    """All heads of the encoder on a text or a pair, and one of them large."""
+    shown = maps(text, pair, setup.hide)
+    weights = shown["weights"]
+    if setup.least > 0:
+        weights = np.where(weights < setup.least, np.nan, weights)
+    second = np.flatnonzero(np.diff(shown["segments"])) + 1
+    picture = links.Links(
+        weights,
+        shown["tokens"],
+        columns=LAYER_NAMES,
+        rows=HEAD_NAMES,
+        opening=AHEAD,
+        breaks=second.tolist(),
+        identity=f"{text}\n{pair}",
+        link=SLUG,
+        badge=BADGE,
+        alt=f"Where {LAYERS * HEADS} heads look in a text of {len(shown['tokens'])} tokens.",
+        table=key == SLUG,
+    )
+    return links.show(picture, key, height=520)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _told(text_a: str, text_b: str | None, layer: int, head: int, token: int) -> dict[str, Any]:
+    return vars(load_encoder().story(text_a, text_b, layer, head, token))
+
+
+def told(setup: ReadingSetup, layer: int, head: int, place: int) -> Story:
+    """The steps of one head for the word at a place of the picture."""
+    seen = Attention(**read(setup.text_a, setup.pair))
+    tokens = np.flatnonzero(~seen.special) if setup.hide else np.arange(len(seen.tokens))
+    return Story(**_told(setup.text_a, setup.pair, layer, head, int(tokens[place])))
+
+
+def story(told: Story) -> None:
+    """One head for one token, as a formula over its columns."""
+    columns.show(
+        [
+            "outᵢ = Σⱼ softmaxⱼ( (",
+            Term("qᵢ", "q"),
+            "·",
+            Term("kⱼ", "k"),
+            ")",
+            Term(f" / √{SIZE}", "scaled"),
+            " + ",
+            Term("maskⱼ", "mask"),
+            " ) ",
+            Term("vⱼ", "v"),
+        ],
+        told.tokens,
+        [
+            Column("k", "kⱼ", told.keys, "key", help="What each word answers to."),
+            Column("scores", "qᵢ · kⱼ", told.scores, "model", help="How well the two fit."),
+            Column("scaled", f"/ √{SIZE}", told.scaled, "model", help="Divided by √ of the size."),
+            Column("mask", "+ mask", told.mask, "base", digits=0, help="0: may be looked at."),
+            Column("weights", "softmax", told.weights, "model", share=True, help="Sums to 1."),
+            Column("v", "vⱼ", told.values, "data", help="What each word hands over."),
+            Column("weighted", "weight × vⱼ", told.weighted, "data", help="Its part of the sum."),
+        ],
+        f"{SLUG}:story",
+        given=[Column("q", "qᵢ", told.query, "query", help="What the word asks for.")],
+        result=Column("out", "outᵢ", told.output, "data", help="The sum over all words."),
+        chosen=told.token,
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def scores(text_a: str, text_b: str | None) -> dict[str, Any]:
+    """Per pattern its score for every head (layers, heads)."""
+    return pattern_scores(Attention(**read(text_a, text_b)))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def even(text_a: str, text_b: str | None) -> dict[str, float]:
+    """Per pattern the score of a head that looks everywhere alike."""
+    return chance(Attention(**read(text_a, text_b)))
+
+
+def ranking(name: str, table: Any, by_chance: float) -> None:
+    """The heads that follow a pattern most, best first."""
+    order = best(table)[:TOP]
+    count = len(order)
+    chart = charts.bars(
+        [f"L{layer} H{head}" for layer, head in order],
+        [
+            charts.Series("score", np.array([table[head] for head in order]), "model"),
+            charts.Series("mean of all heads", np.full(count, table.mean()), "base"),
+            charts.Series("looks everywhere alike", np.full(count, by_chance), "exact"),
+        ],
+        "score",
+        height=230,
+    )
+    title = PATTERNS[name]
+    charts.show(chart, f"{SLUG}:ranking", f"The {count} heads with the highest score: {title}.")
+
+
+@st.cache_resource(max_entries=32, show_spinner="Silencing every head in turn …")
+def moved(text_a: str, text_b: str, off: tuple[Head, ...]) -> dict[str, Any]:
+    """The plane of two sentences, as plain fields."""
+    return vars(plane(load_encoder(), text_a, text_b, off))
+
+
+def in_plane(found: Plane) -> None:
+    """Where silencing moves the embedding of text A, seen in the plane that it spans with B."""
+    circle = np.linspace(0, 2 * np.pi, 2001)
+    ring = np.stack([np.cos(circle), np.sin(circle)], axis=-1)
+    near = np.vstack([found.singles, found.silenced[None], found.whole[None]])
+    middle = (near.min(0) + near.max(0)) / 2
+    half = max(0.62 * float((near.max(0) - near.min(0)).max()), 0.01)
+    way = found.other - found.whole
+    towards = 0.5 * half * way / max(float(np.linalg.norm(way)), 1e-6)
+    layers: list[scene.layers.Layer] = [
+        scene.Paths("length 1", ring[None], "base", width=1.5, dashed=True),
+        scene.Arrows("towards B", found.whole[None], towards[None], "data"),
+        scene.Points("one head silenced", found.singles, "base", size=3.5, opacity=0.8),
+        scene.Points("text A", found.whole[None], "model", size=8, opacity=1.0),
+    ]
+    if found.count:
+        step = (found.silenced - found.whole)[None]
+        layers.append(scene.Arrows("your silence", found.whole[None], step, "gradient"))
+    picture = scene.Scene(
+        layers,
+        (middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half),
+        x_label="along text A",
+        y_label="across, to the side of text B",
+        badge="exact",
+        alt="The embedding of text A, and where silenced heads move it, in the plane with text B.",
+    )
+    scene.show(picture, f"{SLUG}:plane", height=380)
+
+
+def shift_matrix(shifts: Any) -> None:
+    """How much each head matters to the embedding, as a table of colours."""
+    figure = charts.matrix(
+        1000 * shifts,
+        LAYER_NAMES,
+        [str(head) for head in range(HEADS)],
+        ("layer", "head", "1000 × (1 − cos)"),
+        digits=1,
+        height=330,
+    )
+    charts.show_figure(figure, f"{SLUG}:shifts", "How far the embedding moves without each head.")
+
+
+MEASURES = {
+    "next": "Weight on the token after, averaged over the text.",
+    "previous": "Weight on the token before, averaged over the text.",
+    "identical": "Weight on the other copies of the same word.",
+    "other_text": "Weight on copies of the word in the other text.",
+    "predictive": "From the, to, with, ...: weight on the next word of content, unless adjacent.",
+    "delimiter": "Weight on [CLS] and [SEP]: where a head rests that finds nothing.",
+    "bag_of_words": "Entropy of the weights as a share of ln T: 1 looks everywhere alike.",
+}
+
+
+def pattern_buttons(
+    table: Mapping[str, Any], chosen: str, choose: Callable[[str, Head], None]
+) -> Sequence[str]:
+    """A button for each pattern that opens its best head; titles of those the text has none of."""
+    absent = []
+    with st.grid("auto", min_column_width=300, gap="small") as grid:
+        for name, title in PATTERNS.items():
+            order = best(table[name])
+            if not order:
+                absent.append(title)
+                continue
+            layer, head = order[0]
+            with grid.cell():
+                st.button(
+                    f"{title}: **L{layer} H{head}**, {table[name][layer, head]:.2f}",
+                    key=f"{SLUG}:pattern:{name}",
+                    on_click=choose,
+                    args=(name, (layer, head)),
+                    type="primary" if name == chosen else "secondary",
+                    help=MEASURES[name],
+                    width="stretch",
+                )
+    return absent

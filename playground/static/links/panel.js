@@ -1,0 +1,55 @@
+// One matrix large: its name, its cells, its lines, and the value that is pointed at.
+
+const address = new URL(import.meta.url)
+const { element } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
+const { Heat } = await import(`./heat.js${address.search}`)
+const { Lines } = await import(`./lines.js${address.search}`)
+const { told } = await import(`./weights.js${address.search}`)
+const { visible } = await import(`./text.js${address.search}`)
+
+export class Panel {
+  constructor(acts) {
+    this.heat = new Heat(acts)
+    this.lines = new Lines(acts)
+    this.title = element("h3", {})
+    this.reading = element("output", { class: "reading" })
+    this.frame = element("div", { class: "frame" }, this.heat.canvas)
+    this.element = element("section", { class: "panel" },
+      element("header", {}, this.title, this.reading), this.frame, this.lines.element)
+  }
+
+  update(header) {
+    this.lines.update(header)
+  }
+
+  draw(drawn, letter) {
+    const { header, weights, matrix, pointed, views } = drawn
+    const [c, r] = matrix
+    const name = `${header.nouns[0]} ${header.columns[c]} · ${header.nouns[1]} ${header.rows[r]}`
+    this.title.textContent = letter ? `${letter}: ${name}` : name
+    this.frame.hidden = !views.has("matrix")
+    this.lines.element.hidden = !views.has("lines")
+    const whole = pointed && pointed.source !== null && pointed.target !== null
+    this.reading.replaceChildren(...(whole ? this.#reading(drawn, pointed) : []))
+    this.heat.canvas.setAttribute("aria-label",
+      `${name}: ${header.sources.length} by ${header.targets.length} weights; arrow keys read them`)
+    if (views.has("matrix")) this.heat.draw(drawn)
+    if (views.has("lines")) this.lines.draw(drawn)
+    this.element.dataset.sum = whole ? told(weights.at(matrix, pointed.source, pointed.target)) : ""
+  }
+
+  #reading({ header, weights, matrix }, { source, target }) {
+    const word = (text, side) => {
+      const node = element("bdi", { class: side })
+      node.textContent = visible(text)
+      return node
+    }
+    return [word(header.sources[source], "source"), ` ${header.relation[0]} `,
+      word(header.targets[target], "target"), " ",
+      element("b", {}, told(weights.at(matrix, source, target)))]
+  }
+
+  sentence(drawn, place) {
+    return Heat.sentence(drawn, place)
+  }
+}

@@ -1,0 +1,17 @@
+// Words from outside, shown as they are.
+
+/** Control characters as their pictures: a text shows what it is made of, and does nothing. */
+export function visible(word) {
+  return word
+    .replace(/[\u0000-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
+    .replace(/[\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, "·")
+}
+
+/** As much of a word as fits, told by its beginning. */
+export function cut(word, context, most) {
+  const flat = visible(word)
+  if (context.measureText(flat).width <= most) return flat
+  const letters = Array.from(flat)
+  while (letters.length > 1 && context.measureText(`${letters.join("")}…`).width > most) letters.pop()
+  return `${letters.join("")}…`
+}

@@ -1,0 +1,82 @@
+"""The attention page as a lecturer drives it: heads without a server, words locked, plain text."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.wheels import MINILM
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not MINILM.here, reason="MINILM IS MISSING: run `make data`."),
+]
+PREVIOUS = "layer 0, head 2"  # its whole weight is on the word before
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.locator(".links[data-ready]").first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def test_heads_are_switched_and_read_without_the_server(app_url, new_page):
+    page = new_page()
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    opened(page, f"{app_url}/attention?attention_head=1.7")
+    title, before = page.locator(".links h3").first, len(sent)
+    page.get_by_role("button", name=PREVIOUS, exact=True).hover()
+    expect(title).to_have_text("layer 0 · head 2")
+    assert len(sent) == before, "looking at a head asked the server"
+    page.get_by_role("button", name=PREVIOUS, exact=True).click()
+    page.mouse.move(5, 5)
+    expect(title).to_have_text("layer 0 · head 2")
+    word = page.locator(".sources .word").nth(4)
+    expect(word).to_contain_text("the")
+    word.hover()
+    weight = page.locator(".targets .word").nth(3).locator("output")
+    assert float(weight.inner_text()) > 0.9
+    heat = page.locator("canvas.heat").first
+    page.mouse.move(5, 5)
+    heat.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    reading = page.locator(".reading").first
+    expect(reading).to_contain_text("i looks at [CLS]")
+    assert float(reading.locator("b").inner_text()) > 0.9
+
+
+def test_what_is_locked_survives_a_reload(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/attention")
+    page.get_by_role("button", name=PREVIOUS, exact=True).click()
+    page.locator(".sources .word").nth(2).click()
+    expect(page).to_have_url(re.compile("attention_head=0.2"))
+    expect(page).to_have_url(re.compile("attention_words=s2"))
+    expect(page.get_by_text("Layer 0, head 2", exact=True)).to_be_visible()
+    page.get_by_role("button", name="compare two").click()
+    page.get_by_role("button", name="layer 1, head 8", exact=True).click()
+    expect(page).to_have_url(re.compile(r"attention_head=0\.2-1\.8"))
+    page.reload()
+    board = page.locator(".links[data-matrix='0.2-1.8']")
+    expect(board).to_be_visible(timeout=30_000)
+    expect(board.locator(".sources .word[aria-pressed=true]").first).to_contain_text("went")
+
+
+def test_a_text_of_markup_is_shown_as_text(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/attention")
+    text = page.get_by_label("Text A")
+    text.fill("<img src=x onerror=alert(1)> שלום 😀 $x^2$")
+    text.press("Control+Enter")
+    expect(page.locator(".sources .word").nth(1)).to_have_text("<", timeout=15_000)
+    assert page.locator("img[src=x]").count() == 0
+    expect(page).to_have_url(re.compile("attention_text_a=%3Cimg"))
+
+
+def test_pointing_at_a_term_lights_its_column(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/attention")
+    sheet = page.locator(".columns")
+    sheet.locator(".formula button", has_text=re.compile("^kⱼ")).hover()
+    expect(sheet.locator("th.lit")).to_have_text(["kⱼ"])
+    assert "1.000" in sheet.locator(".sums").inner_text()

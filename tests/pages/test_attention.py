@@ -1,0 +1,147 @@
+"""What only the attention pages have: texts of every kind, heads, patterns, silence, training."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.attention import load_encoder
+from models.attention.errors import MAX_CHARACTERS
+from models.attention.texts import ReadingSetup, read, read_heads, write_heads
+from models.wheels import MINILM
+from playground import catalog
+from tests.pages.conftest import shown, sound, wait_until_ended
+
+ATTENTION, TRANSFORMER = catalog.topic("attention"), catalog.topic("transformer")
+needs_minilm = pytest.mark.skipif(
+    not MINILM.here, reason="MINILM IS MISSING: run `make data` to test the attention page."
+)
+
+
+def said(at: AppTest) -> str:
+    parts = [*at.markdown, *at.caption, *at.info, *at.warning]
+    return " ".join(str(element.value) for element in parts)
+
+
+def number(at: AppTest, label: str) -> float:
+    text = next(metric.value for metric in at.metric if metric.label.startswith(label))
+    return float(text.replace("−", "-").replace(",", ""))
+
+
+def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatch, tmp_path):
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
+    load_encoder.cache_clear()
+    at = open_page(ATTENTION, attention_text_a="Nobody has read this before.")
+    load_encoder.cache_clear()
+    assert any("make data" in warning.value for warning in at.warning)
+
+
+@needs_minilm
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀 👩‍👩‍👧",
+        "שלום مرحبا \u202e \x07\x1b[31m \ufeff",
+        r"<script>alert(1)</script> $\frac{1}{0}$ **bold** [link](http://x.y) `code`",
+        "x" * MAX_CHARACTERS,
+    ],
+)
+def test_any_text_is_read_and_shown(open_page, text):
+    at = open_page(ATTENTION, attention_text_a=text)
+    assert at.session_state["attention:setup"].text_a == text
+    assert at.get("bidi_component") or "limit" in said(at)
+
+
+@needs_minilm
+@pytest.mark.parametrize("second", ["together with A", "apart"])
+def test_an_empty_text_asks_for_one(open_page, second):
+    at = open_page(ATTENTION, attention_text_a=" \n ", attention_second=second)
+    assert "nothing to read" in said(at)
+
+
+@needs_minilm
+def test_a_text_beyond_the_limit_is_refused_by_name(open_page):
+    at = open_page(ATTENTION, attention_text_a="x" * 10_000)
+    assert at.session_state["attention:setup"].text_a == ReadingSetup().text_a
+    assert any("attention_text_a" in warning.value for warning in at.warning)
+
+
+@needs_minilm
+def test_the_text_and_the_head_are_in_the_link(open_page):
+    at = open_page(ATTENTION, attention_text_a="A cat sat.", attention_head="0.2")
+    sound(at.text_area(key="attention_text_a").set_value("A dog sat.").run())
+    assert at.query_params["attention_text_a"] == "A dog sat."
+    link = next(code.value for code in at.code if "attention_text_a=" in code.value)
+    assert "attention_text_a=A+dog+sat." in link
+    assert "attention_head=0.2" in link
+
+
+@needs_minilm
+def test_the_best_head_of_a_pattern_is_one_click_away(open_page):
+    at = open_page(ATTENTION, attention_view="Which head does what")
+    button = at.button(key="attention:pattern:previous")
+    assert "L0 H2" in button.label
+    sound(button.click().run())
+    assert at.query_params["attention_head"] == "0.2"
+    assert "Layer 0, head 2" in said(open_page(ATTENTION, attention_head="0.2"))
+
+
+@needs_minilm
+def test_a_silenced_head_moves_the_embedding(open_page):
+    at = open_page(ATTENTION, attention_view="Without a head", attention_head="3.9")
+    assert number(at, "Text A moved") == pytest.approx(0, abs=1e-6)
+    before = number(at, "cos(A, B)")
+    sound(at.button(key="attention:silence").click().run())
+    assert at.session_state["attention:setup"].heads_off == ((3, 9),)
+    encoder, setup = load_encoder(), ReadingSetup()
+    shift = 1 - encoder.embed(setup.text_a) @ encoder.embed(setup.text_a, [(3, 9)])
+    assert number(at, "Text A moved") == pytest.approx(shift, rel=0.01)
+    assert number(at, "cos(A, B)") != before
+
+
+@needs_minilm
+def test_hidden_specials_leave_rows_that_sum_to_one(open_page):
+    at = open_page(ATTENTION, attention_hide="true")
+    assert "so [CLS] and [SEP] are in them" in said(at)
+
+
+@needs_minilm
+def test_the_script_computes_what_the_page_shows():
+    frame = next(read(ReadingSetup(text_a="That is a happy person", text_b="Today is a sunny day")))
+    assert frame.metrics["cosine"] == pytest.approx(0.25688, abs=1e-4)
+    np.testing.assert_allclose(frame.views["weights"].sum(-1), 1, atol=1e-5)
+
+
+def test_heads_are_written_and_read():
+    assert read_heads(write_heads(((3, 11), (0, 2)))) == ((0, 2), (3, 11))
+    assert read_heads("") == ()
+    for wrong in ("6.0", "0.12", "x", "1", "1.2.3", "1.2-y"):
+        with pytest.raises(ValueError, match="head"):
+            read_heads(wrong)
+
+
+SMALL = {
+    "transformer_steps": "20",
+    "transformer_width": "16",
+    "transformer_length": "12",
+    "transformer_symbols": "16",
+    "transformer_batch": "16",
+}
+
+
+def test_a_head_of_a_trained_transformer_can_be_silenced(open_page):
+    at = open_page(TRANSFORMER, **SMALL)
+    wait_until_ended(shown(at, TRANSFORMER))
+    sound(at.run())
+    whole = shown(at, TRANSFORMER).recording.frame(-1).metrics["loss"]
+    assert number(at, "Loss (nats)") == pytest.approx(whole, rel=0.01)
+    sound(at.pills[0].set_value([(0, 0), (1, 0)]).run())
+    assert number(at, "Loss without") != pytest.approx(whole, rel=1e-6)
+
+
+def test_what_it_says_is_shown_below_what_comes(open_page):
+    at = open_page(TRANSFORMER, **SMALL)
+    wait_until_ended(shown(at, TRANSFORMER))
+    sound(at.run())
+    lines = next(code.value for code in at.code if "it reads" in code.value).splitlines()
+    assert len(lines) == 4
+    assert lines[1].split()[2:].count("·") == lines[2].split()[2:].count("·") > 0
