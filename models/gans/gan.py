@@ -33,6 +33,12 @@ class Gan:
         setup: What they were trained with.
         checkpoint: Of a frame of that training.
 
+    Attributes:
+        setup: The same.
+        mixture: The data's exact density.
+        data: The units that the networks see.
+        noise: The latent plane.
+
     Raises:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
@@ -41,7 +47,7 @@ class Gan:
         self.setup = setup
         self.mixture: GaussianMixture = mixture_of(setup)
         self.noise = Noise(setup)
-        self._data = Standardised(self.mixture)
+        self.data = Standardised(self.mixture)
         shapes = widths(setup)
         try:
             self._generator = split(_vector(checkpoint["average"]), shapes[0], 1)
@@ -55,7 +61,7 @@ class Gan:
     @torch.no_grad()
     def push(self, z: Tensor) -> Tensor:
         """Where the generator takes latents z (n, 2): points (n, 2)."""
-        return self._data.leave(evaluate(self._generator, z[None], self.setup.activation)[0])
+        return self.data.leave(evaluate(self._generator, z[None], self.setup.activation)[0])
 
     def generate(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` samples (n, 2)."""
@@ -72,7 +78,7 @@ class Gan:
         A packed discriminator judges packs: each point is put first into four packs of otherwise
         real points, and the mean is returned.
         """
-        return self._critic(self._data.enter(x))
+        return self._critic(self.data.enter(x))
 
     @torch.no_grad()
     def discriminate(self, x: Tensor) -> Tensor:
@@ -90,7 +96,7 @@ class Gan:
         """Where a step of the generator would move samples ``x`` (n, 2): -n ∂J_G/∂x, (n, 2)."""
         objective = OBJECTIVES[self.setup.loss]
         with torch.enable_grad():
-            entered = self._data.enter(x).requires_grad_()
+            entered = self.data.enter(x).requires_grad_()
             v = self._critic(entered)
             (slope,) = torch.autograd.grad(v.sum(), entered)
         beside = self._level[2][: len(v)] if objective.paired else v
@@ -102,8 +108,14 @@ class Gan:
         return mode_report(self.push(fixed_latents(self.setup, JUDGED)), self.mixture)
 
     def losses(self) -> tuple[float, float]:
-        """J_D and J_G without penalties, over 800 fixed real points and latents."""
-        real, fake = self._level[2], self._level[3]
+        """J_D and J_G without penalties, over 800 fixed real points and samples."""
+        return self._losses(*self._level[2:])
+
+    def losses_at(self, real: Tensor, samples: Tensor) -> tuple[float, float]:
+        """J_D and J_G without penalties at real points and samples, each (n, 2)."""
+        return self._losses(self.critic(real), self.critic(samples))
+
+    def _losses(self, real: Tensor, fake: Tensor) -> tuple[float, float]:
         objective = OBJECTIVES[self.setup.loss]
         return objective.discriminator(real, fake).item(), objective.generator(real, fake).item()
 
@@ -112,7 +124,7 @@ class Gan:
         if not others:
             return self._judge(entered)
         kept = fixed_points(self.setup, PARTNERS * others)
-        partners = self._data.enter(kept).view(PARTNERS, 1, 2 * others)
+        partners = self.data.enter(kept).view(PARTNERS, 1, 2 * others)
         packs = torch.cat(
             (entered.expand(PARTNERS, -1, -1), partners.expand(-1, len(entered), -1)), dim=2
         )  # (4, n, 2m)

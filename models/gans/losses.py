@@ -31,7 +31,9 @@ LN2 = math.log(2)
 class Objective(Protocol):
     """A pair of losses. Outputs come as (..., n); each loss is the mean over the last axis."""
 
-    paired: bool  # whether the generator's loss looks at real points too
+    @property
+    def paired(self) -> bool:
+        """Whether the generator's loss looks at real points too."""
 
     def discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
         """J_D (...)."""
@@ -156,8 +158,8 @@ OBJECTIVES: dict[Loss, Objective] = {
 
 # log p_data / p_model at the optimal discriminator, as a function of its output v; for the
 # relativistic loss up to a constant. A Wasserstein critic knows no ratio.
-LOG_RATIO: dict[Loss, Function] = {
-    "least_squares": lambda v: torch.logit(v, eps=1e-6),
+_LOG_RATIOS: dict[Loss, Function] = {
+    "least_squares": lambda v: torch.special.logit(v, eps=1e-6),
     "kl": lambda v: v - 1,
     "pearson": lambda v: torch.log((1 + v / 2).clamp_min(1e-6)),
     "hellinger": lambda v: 2 * v,
@@ -171,4 +173,4 @@ def log_ratio(loss: Loss, v: Tensor) -> Tensor:
     is the logarithm itself. For ``relativistic`` a constant is missing; for ``wasserstein``
     there is no ratio and v is returned.
     """
-    return LOG_RATIO.get(loss, lambda v: v)(v)
+    return _LOG_RATIOS[loss](v) if loss in _LOG_RATIOS else v

@@ -73,4 +73,5 @@ def normalised(weights: list[Tensor], directions: Tensor) -> list[Tensor]:
 
 
 def _unit(vectors: Tensor) -> Tensor:
-    return vectors / vectors.norm(dim=1, keepdim=True).clamp_min(SMALL)
+    length: Tensor = vectors.norm(dim=1, keepdim=True)
+    return vectors / length.clamp_min(SMALL)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import torch
 from torch import Tensor
@@ -16,6 +17,15 @@ from models.gans.players import Players
 from models.gans.setup import GanSetup
 from models.gans.views import metrics, views
 
+Player = Literal["both", "discriminator", "generator"]
+Stage = Literal[
+    "imagined",
+    "discriminator_sloped",
+    "discriminator_moved",
+    "generator_sloped",
+    "generator_moved",
+]
+
 _APART = 2**32  # between the seeds of data, latents and points in between
 
 
@@ -29,7 +39,9 @@ class Training:
 
     Attributes:
         players: Networks and optimisers.
-        step: Steps made: updates of the generator, or turns of one player alone.
+        step: Steps made, of both players or of one alone.
+        real: The real points (S, n·m, 2) of the latest turn, in the networks' units.
+        latent: Its latents (S, n·m, 2).
     """
 
     def __init__(self, setup: GanSetup, seeds: Sequence[int], start: Frame | None = None) -> None:
@@ -40,35 +52,49 @@ class Training:
             self.step = start.step
             self.players.load(start.checkpoint)
         self._engine = engine(setup, self.players)
+        self.real = self.latent = torch.empty(0)
         points, noise = setup.batch * setup.pack * setup.critic_steps, Noise(setup)
         self._real = [Batches(self.data, seed, points) for seed in seeds]
         self._latent = [Batches(noise, seed + _APART, points) for seed in seeds]
         mixes = setup.batch * setup.critic_steps
         self._mix = [Batches(Uniform(), seed + 2 * _APART, mixes) for seed in seeds]
 
-    def advance(self, discriminator: bool = True, generator: bool = True) -> None:
+    def advance(self, player: Player = "both") -> None:
         """One step of both players, or of one while the other waits."""
+        for _ in self.stages(player):
+            pass
+
+    def stages(self, player: Player = "both") -> Iterator[Stage]:
+        """The same, with a pause after each part of the step.
+
+        In alternating order the generator's slopes are taken through the discriminator that has
+        just moved; in simultaneous order both slopes are taken before either moves.
+        """
         setup, turns = self.setup, self.setup.critic_steps
+        together = setup.order == "simultaneous" and player == "both"
         rate = self.rate()
         real = _parts(self._real, self.step, turns)
         latent = _parts(self._latent, self.step, turns)
-        needs_mix = setup.penalty == "gradient"
-        mix = _parts(self._mix, self.step, turns) if needs_mix else [None] * turns
-        together = setup.order == "simultaneous" and discriminator and generator
-        for turn in range(turns):
-            last = turn == turns - 1
-            if not discriminator and not last:
-                continue
-            self._engine.imagine(latent[turn])
-            if discriminator:
-                self._engine.discriminator(real[turn], mix[turn])
-                if not (together and last):
-                    self._update_discriminator(rate)
-        if generator:
-            self._engine.generator(real[-1])
-            self._update_generator(rate)
-        if together:
-            self._update_discriminator(rate)
+        mix = _parts(self._mix, self.step, turns) if setup.penalty == "gradient" else None
+        for turn in range(turns) if player != "generator" else (turns - 1,):
+            self.real, self.latent = real[turn], latent[turn]
+            self._engine.imagine(self.latent)
+            yield "imagined"
+            if player == "generator":
+                break
+            self._engine.discriminator(self.real, mix[turn] if mix else None)
+            yield "discriminator_sloped"
+            if not together or turn < turns - 1:
+                self._move_discriminator(rate)
+                yield "discriminator_moved"
+        if player != "discriminator":
+            self._engine.generator(self.real)
+            yield "generator_sloped"
+            if together:
+                self._move_discriminator(rate)
+                yield "discriminator_moved"
+            self._move_generator(rate)
+            yield "generator_moved"
         self.step += 1
 
     def rate(self) -> float:
@@ -76,7 +102,7 @@ class Training:
         fall = 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.setup.steps)))
         return self.setup.learning_rate * (fall if self.setup.decay else 1.0)
 
-    def _update_discriminator(self, rate: float) -> None:
+    def _move_discriminator(self, rate: float) -> None:
         players = self.players
         players.updates[1] += 1
         players.discriminator_adam.update(players.updates[1], rate * self.setup.rate_ratio)
@@ -85,7 +111,7 @@ class Training:
         if players.spectral is not None:
             players.spectral.refresh()
 
-    def _update_generator(self, rate: float) -> None:
+    def _move_generator(self, rate: float) -> None:
         players = self.players
         players.updates[0] += 1
         players.generator_adam.update(players.updates[0], rate)
@@ -131,13 +157,7 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
     """
     training = Training(setup, [setup.seed], start)
 
-    def frame() -> Frame:
-        checkpoint = training.checkpoint()
-        gan = Gan(setup, checkpoint)
-        report = gan.report()
-        return Frame(training.step, metrics(gan, report), views(gan, report), checkpoint)
-
-    yield frame()
+    yield frame_of(training)
     for stop in moments(setup.steps):
         if stop <= training.step:
             continue
@@ -145,7 +165,15 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
             training.advance()
         if not training.finite():
             raise Diverged(training.step, "parameters")
-        yield frame()
+        yield frame_of(training)
+
+
+def frame_of(training: Training) -> Frame:
+    """The frame of a single training as it is now."""
+    checkpoint = training.checkpoint()
+    gan = Gan(training.setup, checkpoint)
+    report = gan.report()
+    return Frame(training.step, metrics(gan, report), views(gan, report), checkpoint)
 
 
 def restore(setup: GanSetup, checkpoint: Arrays) -> Gan:

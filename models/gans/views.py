@@ -47,20 +47,25 @@ def views(gan: Gan, report: ModeReport) -> Views:
     mesh = latent_mesh(REACH[setup.latent])
     moved = gan.push(torch.cat((latents, mesh.reshape(-1, 2))))
     samples = moved[:COMPARED]
-    start = samples[:ARROWS]
-    pull = gan.pull(start)
-    longest = ARROW * (window[1] - window[0]) / 2
-    shortened = pull * longest / (1 + pull.norm(dim=1, keepdim=True))
+    start, vector = arrows(gan, samples)
     field = gan.discriminate(cell_centres(window, GRID)).reshape(GRID, GRID)
     return {
         "samples": samples.numpy(),
         "field": field.numpy(),
         "mesh": moved[COMPARED:].reshape(MESH, MESH, 2).numpy(),
         "arrow_start": start.numpy(),
-        "arrow_vector": shortened.numpy(),
+        "arrow_vector": vector.numpy(),
         "mode_counts": report.counts.astype(np.float32),
         "mode_spread": report.spreads.astype(np.float32),
     }
+
+
+def arrows(gan: Gan, samples: Tensor) -> tuple[Tensor, Tensor]:
+    """Where arrows start (64, 2), at the first samples, and where they point (64, 2)."""
+    x0, x1 = gan.mixture.window[:2]
+    start = samples[:ARROWS]
+    pull = gan.pull(start)
+    return start, pull * ARROW * (x1 - x0) / 2 / (1 + pull.norm(dim=1, keepdim=True))
 
 
 def metrics(gan: Gan, report: ModeReport) -> dict[str, float]:
