@@ -104,6 +104,32 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.quantization",),
     ),
     Topic(
+        slug="gans",
+        section="Lectures 7-9 · GANs",
+        title="Generative adversarial networks",
+        icon=":material/sports_kabaddi:",
+        promise=(
+            "Two players train against each other in front of you: watch the samples collapse "
+            "onto a few modes, rewind to just before, and cure them."
+        ),
+        notes="Sections 3 and 3.1",
+        modules=("models.gans", "models.densities"),
+        trains=True,
+    ),
+    Topic(
+        slug="duel",
+        section="Lectures 7-9 · GANs",
+        title="GAN duel",
+        icon=":material/swords:",
+        promise=(
+            "The same data, the same noise, the same first weights and one difference: two to "
+            "four GANs side by side on one time axis."
+        ),
+        notes="Mode collapse, sections 3.2 and 3.3",
+        modules=("models.gans", "models.densities"),
+        trains=True,
+    ),
+    Topic(
         slug="attention",
         section="Lectures 12-13 · Transformers",
         title="Attention, head by head",

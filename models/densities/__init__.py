@@ -1,7 +1,9 @@
 """The 2-D densities that models are trained on, each with its sampler and exact log-density.
 
 ``get("moons")`` gives one of the standard sets in the FFJORD scaling; ``drawn(strokes)`` makes a
-density of what a person drew, which ``encode`` and ``decode`` carry in a link.
+density of what a person drew, which ``encode`` and ``decode`` carry in a link. ``ring()``,
+``grid()`` and ``two_modes()`` are the mixtures of the GAN benchmarks; ``edited(modes)`` is one that
+a person edits, carried by ``encode_mixture`` and ``decode_mixture``.
 """
 
 from collections.abc import Callable
@@ -11,9 +13,10 @@ from models.densities.base import WINDOW, Density, Window, cell_centres
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
 from models.densities.curves import moons, swiss_roll, two_spirals
+from models.densities.custom import Mode, decode_mixture, edited, encode_mixture, modes_of
 from models.densities.drawn import drawn
 from models.densities.links import decode, encode
-from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring
+from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring, two_modes
 from models.densities.pinwheel import Pinwheel
 from models.errors import ModelError
 
@@ -22,14 +25,20 @@ __all__ = [
     "WINDOW",
     "Density",
     "GaussianMixture",
+    "Mode",
     "Window",
     "cell_centres",
     "decode",
+    "decode_mixture",
     "drawn",
+    "edited",
     "encode",
+    "encode_mixture",
     "get",
     "grid",
+    "modes_of",
     "ring",
+    "two_modes",
 ]
 
 _MAKERS: dict[str, Callable[[], Density]] = {

@@ -1,7 +1,6 @@
 """Mixtures of Gaussians in the plane, with exact log-density and entropy."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -91,6 +90,15 @@ class GaussianMixture(Density):
         features = torch.stack((*powers, torch.ones_like(first)), dim=1)  # (n, 6)
         return features @ self._natural.to(x.device)
 
+    def whitened(self, x: Tensor) -> Tensor:
+        """L_k^-1 (x - m_k) with C_k = L_k L_k', for every point and component, (n, K, 2) float64.
+
+        Its length is the Mahalanobis distance: how many standard deviations x lies from m_k.
+        """
+        offset = x.to(torch.float64)[:, None, :] - self.means.to(x.device)  # (n, K, 2)
+        inverse = torch.linalg.inv(self._factor.to(x.device))  # (K, 2, 2)
+        return torch.einsum("kij,nkj->nki", inverse, offset)
+
     def _log_prob(self, x: Tensor) -> Tensor:
         return torch.logsumexp(self.joint(x), 1)
 
@@ -128,33 +136,88 @@ def _full(covariances: NDArray[np.float64], count: int) -> NDArray[np.float64]:
 
 
 def ring(
-    modes: int,
-    radius: float,
-    sd: float,
+    modes: int = 8,
+    radius: float = 1.0,
+    sd: float = 0.01,
     *,
+    imbalance: float = 1.0,
     name: str = "ring",
     title: str = "Ring of Gaussians",
-    window: Window = WINDOW,
+    window: Window | None = None,
 ) -> GaussianMixture:
-    """``modes`` equal Gaussians of standard deviation ``sd``, evenly around a circle."""
+    """``modes`` Gaussians of standard deviation ``sd``, evenly around a circle.
+
+    The defaults are the ring of VEEGAN and PacGAN (Srivastava et al., 2017; Lin et al., 2018).
+
+    Args:
+        modes: How many Gaussians; the first lies on the positive x axis.
+        radius: Of the circle that their means lie on.
+        sd: Of each Gaussian, in both directions.
+        imbalance: How many times heavier the first Gaussian is than the last; the weights between
+            fall by equal factors.
+        name: See :class:`Density`.
+        title: See :class:`Density`.
+        window: See :class:`Density`; fitted when left out.
+    """
     angles = np.arange(modes) * (2 * math.pi / modes)  # the end point is not a second first one
     means = radius * np.column_stack((np.cos(angles), np.sin(angles)))
-    return GaussianMixture(means, sd**2, name=name, title=title, window=window)
+    weights = imbalance ** -np.linspace(0, 1, modes)
+    reach = max(1.5 * radius, radius + 4 * sd)
+    return GaussianMixture(
+        means, sd**2, weights, name=name, title=title, window=window or _square(reach)
+    )
 
 
 def grid(
-    positions: Sequence[float],
-    sd: float,
+    side: int = 5,
+    spacing: float = 2.0,
+    sd: float = 0.05,
     *,
     name: str = "grid",
     title: str = "Grid of Gaussians",
-    window: Window = WINDOW,
+    window: Window | None = None,
 ) -> GaussianMixture:
-    """Equal Gaussians of standard deviation ``sd`` on ``positions`` x ``positions``."""
+    """``side`` x ``side`` equal Gaussians of standard deviation ``sd``, ``spacing`` apart.
+
+    The defaults are the grid of VEEGAN and PacGAN: 25 modes on {-4, -2, 0, 2, 4} squared.
+    """
+    positions = spacing * (np.arange(side) - (side - 1) / 2)
     means = [(x, y) for x in positions for y in positions]
-    return GaussianMixture(means, sd**2, name=name, title=title, window=window)
+    reach = positions[-1] + max(spacing / 2, 4 * sd)
+    return GaussianMixture(means, sd**2, name=name, title=title, window=window or _square(reach))
+
+
+def two_modes(distance: float = 2.0, sd: float = 0.1, share: float = 0.5) -> GaussianMixture:
+    """Two Gaussians of standard deviation ``sd``, ``distance`` apart on the x axis.
+
+    Args:
+        distance: Between the two means.
+        sd: Of each Gaussian, in both directions.
+        share: Weight of the left one.
+    """
+    means = [(-distance / 2, 0), (distance / 2, 0)]
+    reach = distance / 2 + max(distance / 4, 4 * sd)
+    return GaussianMixture(
+        means,
+        sd**2,
+        [share, 1 - share],
+        name="two_modes",
+        title="Two Gaussians",
+        window=_square(reach),
+    )
 
 
 def eight_gaussians() -> GaussianMixture:
     """Eight Gaussians on a circle: radius 4 and sd 0.5, both divided by 1.414 (FFJORD)."""
-    return ring(8, 4 / 1.414, 0.5 / 1.414, name="eight_gaussians", title="Eight Gaussians")
+    return ring(
+        8,
+        4 / 1.414,
+        0.5 / 1.414,
+        name="eight_gaussians",
+        title="Eight Gaussians",
+        window=WINDOW,
+    )
+
+
+def _square(reach: float) -> Window:
+    return (-reach, reach, -reach, reach)

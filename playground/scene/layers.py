@@ -230,6 +230,24 @@ Layer = Field | Points | Mesh | Polygons | Paths | Arrows | Labels | Handles | D
 
 
 @dataclass(frozen=True, eq=False)
+class Panel:
+    """One of several planes that show the same window at the same time, in one picture.
+
+    One word of the legend switches the layers of that name in all panels. Handles and drawings
+    need a scene without panels.
+
+    Attributes:
+        title: Written above it.
+        layers: From the back to the front; their names differ.
+        color: The concept whose colour stands before the title, such as that of its curve.
+    """
+
+    title: str
+    layers: Sequence[Layer]
+    color: Concept | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A stack of layers over time, drawn in the browser.
 
@@ -253,6 +271,10 @@ class Scene:
         badge: How the picture came about, such as "trained live" or "exact".
         report_probe: Whether the position of the pointer is wanted in ``Events.probe``.
         autoplay: Play as soon as it is shown, unless the viewer prefers reduced motion.
+        panels: Planes side by side, each with layers of its own above those of ``layers``.
+        captions: (T,) what happens at each frame, in words, written large under the picture; a
+            scene that has any is sent whole.
+        pace: Frames per second at speed 1; None lets the whole last about eight seconds.
     """
 
     layers: Sequence[Layer]
@@ -273,3 +295,6 @@ class Scene:
     badge: str = ""
     report_probe: bool = False
     autoplay: bool = False
+    panels: Sequence[Panel] = ()
+    captions: Sequence[str] = ()
+    pace: float | None = None

@@ -35,12 +35,11 @@ def pack(
         SceneError: A shape, a name, a colour or a range that cannot be drawn.
     """
     box = window(scene.window, "window of a scene")
-    names = [layer.name for layer in scene.layers]
-    if len(set(names)) < len(names):
-        raise SceneError(f"The layers of a scene need different names, not {names}.")
     body = Body(len(scene.times), box)
     header = {
-        "layers": [_layer(layer, body, drawn) for layer in scene.layers],
+        "layers": _layers(scene, body, drawn),
+        "panels": [_title(panel) for panel in scene.panels],
+        "captions": _captions(scene),
         "curves": [pack_curve(curve, body) for curve in scene.curves],
         "window": box.tolist(),
         "echo": echo,
@@ -102,7 +101,35 @@ def _time(scene: Scene) -> dict[str, Any]:
         "live": bool(scene.live),
         "start": scene.start,
         "link": scene.link,
+        "pace": None if scene.pace is None else float(scene.pace),
     }
+
+
+def _layers(scene: Scene, body: Body, drawn: Sequence[ArrayLike]) -> list[dict[str, Any]]:
+    """The layers of all panels, whose place is None, and then those of each panel."""
+    places: list[tuple[int | None, Sequence[Layer]]] = [(None, scene.layers)]
+    places += [(place, panel.layers) for place, panel in enumerate(scene.panels)]
+    packed = []
+    for place, layers in places:
+        names = [layer.name for layer in (*scene.layers, *(() if place is None else layers))]
+        if len(set(names)) < len(names):
+            raise SceneError(f"The layers of a scene need different names, not {names}.")
+        for layer in layers:
+            if scene.panels and isinstance(layer, kinds.Handles | kinds.Drawing):
+                raise SceneError(f"{layer.name} needs a scene without panels.")
+            packed.append(_layer(layer, body, drawn) | {"panel": place})
+    return packed
+
+
+def _title(panel: kinds.Panel) -> dict[str, Any]:
+    color = None if panel.color is None else concept(panel.color, panel.title)
+    return {"title": panel.title, "color": color}
+
+
+def _captions(scene: Scene) -> list[str]:
+    if scene.captions and (scene.first or len(scene.captions) != len(scene.times)):
+        raise SceneError("A scene with captions needs one for each of its frames, sent whole.")
+    return [str(caption) for caption in scene.captions]
 
 
 def _layer(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:

@@ -186,3 +186,33 @@ if part == "live":
         state["count"] += 2
     if st.toggle("shown", value=True):
         follow()
+
+if part == "panels":
+    walk = np.stack([np.linspace([-2, y], [2, y], 30) for y in (-1.0, 0.0, 1.0)], 1)
+    scene.show(
+        scene.Scene(
+            [scene.Points("data", generator.normal(size=(50, 2)), "data")],
+            WINDOW,
+            times=range(30),
+            panels=[
+                scene.Panel(name, [scene.Points("walkers", sign * walk, "model", 8)], color)
+                for name, sign, color in (("A", 1, "query"), ("B", -1, "key"), ("C", 0.5, None))
+            ],
+            alt="Three planes.",
+        ),
+        key="panels",
+    )
+
+if part == "captions":
+    scene.show(
+        scene.Scene(
+            [scene.Points("one", np.linspace([[-2, 0]], [[2, 0]], 3), "model", 8)],
+            WINDOW,
+            times=range(3),
+            captions=["First this.", "Then that.", "That was all."],
+            pace=4,
+            autoplay=True,
+            alt="Three moments.",
+        ),
+        key="captions",
+    )

@@ -151,7 +151,7 @@ def test_keys_step_and_jump_and_play(visit: Open) -> None:
         page.keyboard.press(key)
         expect(picture).to_have_attribute("data-frame", str(frame))
     expect(page.get_by_text("time: 1", exact=True)).to_be_visible()
-    expect(picture.locator("[aria-live]")).to_contain_text("2 of 60")
+    expect(picture.locator(".unseen[aria-live]")).to_contain_text("2 of 60")
     page.keyboard.press("Space")
     expect(picture).to_have_attribute("data-playing", "true")
     page.keyboard.press("Space")
@@ -428,3 +428,32 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
         }"""
     )
     assert left == [1, 0]
+
+
+def test_panels_show_one_window_at_one_time_and_share_the_legend(visit: Open) -> None:
+    page = visit("panels")
+    one = scene(page)
+    assert page.locator(".legend button").count() == 2, "a word for each name, not for each layer"
+    start = ink(one)
+    page.get_by_role("button", name="Step forward").click()
+    expect(one).to_have_attribute("data-frame", "1")
+    assert ink(one) != start
+    canvas = one.locator(".stage > canvas")
+    box = canvas.bounding_box()
+    assert box
+    # The walkers of A and B start at opposite sides: the probe reads each panel's own.
+    page.mouse.move(box["x"] + 0.06 * box["width"], box["y"] + 0.5 * box["height"])
+    assert "x" in page.locator(".tooltip").inner_text()
+    page.get_by_role("button", name="walkers").click()
+    hidden = ink(one)
+    page.get_by_role("button", name="Step forward").click()
+    expect(one).to_have_attribute("data-frame", "2")
+    assert ink(one) == hidden, "the word hides the walkers in all panels"
+
+
+def test_captions_follow_the_frames_and_end_with_the_last(visit: Open) -> None:
+    page = visit("captions")
+    expect(page.locator(".caption")).to_have_text("That was all.", timeout=5000)
+    expect(scene(page)).to_have_attribute("data-playing", "false")
+    page.keyboard.press("Home")
+    expect(page.locator(".caption")).to_have_text("First this.")

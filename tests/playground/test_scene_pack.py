@@ -17,6 +17,7 @@ from playground.scene.layers import (
     Labels,
     Layer,
     Mesh,
+    Panel,
     Paths,
     Points,
     Polygons,
@@ -170,7 +171,7 @@ def test_the_header_tells_time_and_words() -> None:
         "time_name": "layer", "first": 4, "total": 9, "identity": "abc", "live": True,
         "start": "last", "link": "same", "alt": "What it shows.", "x_label": "x₁",
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
-        "autoplay": False,
+        "autoplay": False, "panels": [], "captions": [], "pace": None,
     }  # fmt: skip
 
 
@@ -228,6 +229,25 @@ def test_a_wrong_layer_is_refused_with_a_sentence(sentence: str, layer: Layer) -
         pack(Scene([layer], WINDOW, [0, 1]))
 
 
+def test_panels_may_have_layers_of_the_same_name_above_those_of_all() -> None:
+    panels = [
+        Panel(title, [Points("samples", noise(2, 5, 2) + shift, "model")], "query")
+        for title, shift in (("A", 0.0), ("B", 1.0))
+    ]
+    shared = Points("data", noise(7, 2), "data")
+    found = unpack(pack(Scene([shared], WINDOW, [0, 1], panels=panels)))
+    assert found["panels"] == [{"title": name, "color": CONCEPTS.index("query")} for name in "AB"]
+    assert [layer["panel"] for layer in found["layers"]] == [None, 0, 1]
+    first, second = found["layers"][1:]
+    np.testing.assert_allclose(second["xy"], first["xy"] + 1.0, atol=1e-3)
+
+
+def test_captions_and_the_pace_are_told() -> None:
+    found = unpack(pack(Scene([], WINDOW, [0, 1], captions=["one", "two"], pace=0.5)))
+    assert found["captions"] == ["one", "two"]
+    assert found["pace"] == 0.5
+
+
 @pytest.mark.parametrize(
     ("sentence", "scene"),
     [
@@ -238,6 +258,12 @@ def test_a_wrong_layer_is_refused_with_a_sentence(sentence: str, layer: Layer) -
         (r"values of c must have the shape \(T,\)", Scene([], WINDOW, [0], curves=[
             Curve("c", [[1.0]], "data")])),
         ("has 2 frames", Scene([], WINDOW, [0], curves=[Curve("c", [1, 2], "data")])),
+        ("different names", Scene([Labels("a", [[0, 0]], "x")], WINDOW, panels=[
+            Panel("left", [Labels("a", [[0, 0]], "x")])])),
+        ("without panels", Scene([Handles("h", [[0, 0]], "data")], WINDOW, panels=[
+            Panel("left", [])])),
+        ("one for each", Scene([], WINDOW, [0, 1], captions=["only one"])),
+        ("sent whole", Scene([], WINDOW, [5], first=5, captions=["late"])),
     ],
 )  # fmt: skip
 def test_a_wrong_scene_is_refused_with_a_sentence(sentence: str, scene: Scene) -> None:

@@ -16,21 +16,26 @@ export function scalesOf(layers, width, theme) {
   return [...found.values()].slice(0, narrow(width, theme) ? 1 : 2)
 }
 
-/** Room for what stands around the plane, in CSS pixels. */
+/** Room for what stands around each plane, and for the colour bars beside all, in CSS pixels. */
 export function margins(header, bars, width, theme) {
   const em = theme.size
   const small = narrow(width, theme)
+  const all = 4.2 * em * bars.length
+  if (header.panels.length) {
+    return { left: 2.6 * em, bottom: 1.7 * em, top: 1.8 * em, right: 0.8 * em, bars: all }
+  }
   return {
     left: header.y_label && !small ? 3.8 * em : 2.6 * em,
     bottom: 1.5 * em + (header.x_label ? 1.25 * em : 0),
     top: bars.length || (small && header.y_label) ? 2.1 * em : 0.7 * em,
-    right: bars.length ? 4.2 * em * bars.length : 0.8 * em,
+    right: bars.length ? 0 : 0.8 * em,
+    bars: all,
   }
 }
 
 export function drawAxes(context, header, view, width, theme) {
   drawPlane(context, view, theme)
-  drawNames(context, header, view, narrow(width, theme), theme)
+  if (!header.panels.length) drawNames(context, header, view, narrow(width, theme), theme)
 }
 
 function drawPlane(context, view, theme) {
@@ -90,11 +95,12 @@ function mark(context, x, y, dx, dy) {
   context.stroke()
 }
 
-/** One bar of colours with ticks and a name, right of the box. */
-export function drawBar(context, layer, place, view, theme) {
+/** One bar of colours with ticks and a name, right of all boxes and as high as the first. */
+export function drawBar(context, layer, place, boxes, theme) {
   const em = theme.size
-  const { top, width, height } = view.box
-  const left = view.box.left + width + 0.9 * em + place * 4.2 * em
+  const { top, height } = boxes[0]
+  const edge = Math.max(...boxes.map((box) => box.left + box.width))
+  const left = edge + 0.9 * em + place * 4.2 * em
   const thick = 0.8 * em
   context.save()
   context.lineWidth = 1 // the frame before may have ended with others

@@ -76,6 +76,9 @@ export class Recording {
   }
 }
 
+/** What tells a layer from all others: panels have layers of the same name. */
+export const keyOf = ({ panel, name }) => (panel === null ? name : `${panel} ${name}`)
+
 function timedTracks(header) {
   const found = new Map()
   const walk = (node, path) => {
@@ -85,7 +88,7 @@ function timedTracks(header) {
       for (const [name, item] of Object.entries(node)) walk(item, `${path}/${name}`)
     }
   }
-  for (const layer of header.layers) walk(layer, `layer ${layer.name}`)
+  for (const layer of header.layers) walk(layer, `layer ${keyOf(layer)}`)
   for (const curve of header.curves) walk(curve, `curve ${curve.name}`)
   return found
 }

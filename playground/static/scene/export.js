@@ -2,7 +2,7 @@
 
 const version = new URL(import.meta.url).search
 const { element } = await import(`./dom.js${version}`)
-const { drawSwatch, SWATCH } = await import(`./legend.js${version}`)
+const { drawSwatch, named, SWATCH } = await import(`./legend.js${version}`)
 
 const GAP = 16
 
@@ -25,7 +25,7 @@ function compose({ theme, canvas, timeline, header, seen }) {
   const out = document.createElement("canvas")
   const context = out.getContext("2d")
   context.font = font
-  const rows = arrange(context, seen, width, theme)
+  const rows = arrange(context, named(seen), width, theme)
   const legend = rows.length * 1.7 * theme.size
   const moving = !timeline.element.hidden
   const strip = moving ? timeline.strip.picture(theme, width) : null

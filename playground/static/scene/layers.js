@@ -1,7 +1,7 @@
 // Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
 
 const version = new URL(import.meta.url).search
-const { coordinates } = await import(`./blob.js${version}`)
+const { coordinates, keyOf } = await import(`./blob.js${version}`)
 const { codeTable, scaleIndex } = await import(`./colour.js${version}`)
 const { contours } = await import(`./contours.js${version}`)
 
@@ -35,7 +35,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   const [rows, columns] = layer.values.shape
   if (!array || !rows || !columns) return
   const table = codeTable(theme[layer.scale], layer.values.type, layer.power)
-  const image = keep(cache, `field ${layer.name}`, [array, table], (former) =>
+  const image = keep(cache, `field ${keyOf(layer)}`, [array, table], (former) =>
     paint(former, array.data, table, rows, columns))
   const [x0, x1, y0, y1] = layer.extent
   const [left, top] = [view.px(x0), view.py(y1)]
@@ -43,7 +43,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   context.imageSmoothingEnabled = true
   context.drawImage(image.canvas, left, top, width, height)
   if (!layer.levels.length) return
-  const lines = keep(cache, `contours ${layer.name}`, [array], () =>
+  const lines = keep(cache, `contours ${keyOf(layer)}`, [array], () =>
     contours(layer.values, array, layer.levels))
   context.beginPath()
   for (let i = 0; i < lines.length; i += 4) {

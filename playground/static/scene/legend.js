@@ -19,7 +19,8 @@ export class Legend {
     return this.chosen.get(layer.name) ?? layer.visible
   }
 
-  update(layers, theme) {
+  update(all, theme) {
+    const layers = named(all)
     const signature = JSON.stringify(layers.map(({ name, kind, color }) => [name, kind, color]))
     if (signature !== this.#signature) this.#build(layers)
     this.#signature = signature
@@ -47,6 +48,11 @@ export class Legend {
       return word
     }))
   }
+}
+
+/** The first layer of each name: in panels, one word switches all its namesakes. */
+export function named(layers) {
+  return layers.filter(({ name }, i) => layers.findIndex((one) => one.name === name) === i)
 }
 
 /** A small picture of a layer, from (0, 0) on, told by its form as well as by its colour. */

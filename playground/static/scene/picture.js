@@ -3,13 +3,14 @@
 const version = new URL(import.meta.url).search
 const load = (name) => import(`./${name}.js${version}`)
 const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
-  { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { element, button, sized }] =
-  await Promise.all(["blob", "colour", "view", "layers", "axes", "legend", "timeline", "handles",
-    "sketch", "probe", "pointer", "export", "dom"].map(load))
+  { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
+  { element, button, sized }] = await Promise.all(["blob", "colour", "view", "layers", "axes",
+  "legend", "timeline", "handles", "sketch", "probe", "pointer", "export", "panels", "dom"].map(load))
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
-const NARROW = 0.62 // height of a plane without equal units, as part of its width
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
+
+const inPanel = (layer, panel) => layer.panel === null || layer.panel === panel
 
 export class Picture {
   calls = 0 // how often Streamlit has asked for it
@@ -46,11 +47,12 @@ export class Picture {
     })
     this.stage = element("div", { class: "stage" }, this.canvas, this.handles.element,
       this.tooltip.element)
+    this.caption = element("div", { class: "caption", "aria-live": "polite", hidden: true })
     this.root = element("div", { class: "scene" },
       element("div", { class: "top" }, this.legend.element, element("span", { class: "tools" },
         this.badge, this.drawing.element, this.homeButton,
         button("save", "Save as PNG", () => save(this)))),
-      this.stage, this.timeline.element)
+      this.stage, this.caption, this.timeline.element)
     const style = element("link", { rel: "stylesheet", href: new URL(`scene.css${version}`, import.meta.url) })
     this.styled = new Promise((done) => {
       style.onload = style.onerror = done
@@ -134,12 +136,13 @@ export class Picture {
   }
 
   probe(px, py, above = false) {
-    if (!this.header || !this.view.contains(px, py)) {
+    if (!this.header || !this.view.enter(px, py)) {
       this.unprobe()
       return
     }
     const point = this.view.at(px, py)
-    const rows = readings(this.header, this.seen, this.view, this.timeline.frame, point)
+    const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
+    const rows = readings(this.header, here, this.view, this.timeline.frame, point)
     this.tooltip.show(rows, px, py, this.root.clientWidth - this.stage.offsetLeft, above)
     this.pointed = [px, py, above]
     if (this.header.report_probe) this.#sendSoon("probe", point)
@@ -204,6 +207,7 @@ export class Picture {
     if (width < 1 || height < 1) return
     this.#paint(sized(this.canvas, width, height), bars)
     this.timeline.draw(this.theme)
+    this.#say(this.header.captions)
     this.homeButton.hidden = !this.view.moved
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
     if (this.pointed && playing) this.probe(...this.pointed)
@@ -217,38 +221,45 @@ export class Picture {
     const { theme, header, stage, view } = this
     const room = this.root.clientWidth
     const margin = axes.margins(header, bars, room, theme)
-    const [x0, x1, y0, y1] = header.window
-    const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
-    const across = margin.left + margin.right
-    const natural = (room - across) * aspect + margin.top + margin.bottom
-    const most = Math.min(header.height, Math.max(natural, 120))
+    const natural = arrange(header, margin, room, header.height).height
     // A page (presenter mode) may say how high the picture is.
-    stage.style.height = `var(--scene-height, ${most}px)`
+    stage.style.height = `var(--scene-height, ${Math.min(header.height, Math.max(natural, 120))}px)`
     const height = stage.clientHeight
-    const plane = (height - margin.top - margin.bottom) / aspect
-    const width = header.equal ? Math.min(room, Math.max(plane + across, MINIMUM)) : room
-    stage.style.width = `${width}px`
-    view.place(width, height, margin, header.equal)
-    return { width, height }
+    const { width, areas } = arrange(header, margin, room, height)
+    stage.style.width = `${Math.max(width, Math.min(room, MINIMUM))}px`
+    view.place(areas, header.equal)
+    return { width: stage.clientWidth, height }
   }
 
   #paint(context, bars) {
     const { view, theme, header, timeline } = this
-    const { left, top, width, height } = view.box
     const ratio = window.devicePixelRatio || 1
     const options = { frame: timeline.frame, view, theme, cache: this.#cache, ratio }
-    context.save()
-    context.beginPath()
-    context.rect(left, top, width, height)
-    context.clip()
-    for (const layer of this.seen) {
-      if (layer.kind === "drawing") this.drawing.draw(context, view, theme)
-      else drawLayer(context, layer, options)
-    }
-    context.restore()
-    axes.drawAxes(context, header, view, this.root.clientWidth, theme)
-    bars.forEach((layer, place) => axes.drawBar(context, layer, place, view, theme))
+    view.boxes.forEach(({ left, top, width, height }, panel) => {
+      view.turn(panel)
+      context.save()
+      context.beginPath()
+      context.rect(left, top, width, height)
+      context.clip()
+      for (const layer of this.seen) {
+        if (!inPanel(layer, panel)) continue
+        if (layer.kind === "drawing") this.drawing.draw(context, view, theme)
+        else drawLayer(context, layer, options)
+      }
+      context.restore()
+      axes.drawAxes(context, header, view, this.root.clientWidth, theme)
+      if (header.panels.length) drawTitle(context, header.panels[panel], view.box, theme)
+    })
+    view.turn(view.entered)
+    bars.forEach((layer, place) => axes.drawBar(context, layer, place, view.boxes, theme))
     this.handles.draw(context, theme, (layer) => this.legend.shows(layer))
+  }
+
+  /** Show in words what happens at the present frame. */
+  #say(captions) {
+    this.caption.hidden = !captions.length
+    const words = captions[this.timeline.frame] ?? ""
+    if (this.caption.textContent !== words) this.caption.textContent = words
   }
 
   remove() {

@@ -28,7 +28,7 @@ export function listen(canvas, picture) {
       if (action === "draw") picture.sketch?.cancel()
       action = "pinch"
       picture.unprobe()
-    } else if (picture.sketch && view.contains(...at)) {
+    } else if (picture.sketch && view.enter(...at)) {
       action = "draw"
       picture.sketch.begin(view.at(...at))
     } else if (event.pointerType === "mouse" || view.moved) {
@@ -46,6 +46,7 @@ export function listen(canvas, picture) {
     const at = place(event)
     const before = touches.get(event.pointerId)
     if (!before) {
+      view.enter(...at)
       if (event.pointerType === "mouse") picture.probe(...at)
       return
     }
@@ -88,6 +89,7 @@ export function listen(canvas, picture) {
 
   canvas.addEventListener("wheel", (event) => {
     // Without Ctrl (a pinch on a trackpad has it) or a click before, the wheel scrolls the page.
+    view.enter(...place(event))
     const focused = canvas.getRootNode().activeElement === canvas
     if (!event.ctrlKey && !event.metaKey && !focused) return
     event.preventDefault()

@@ -64,6 +64,7 @@ export class Timeline {
     if (fresh) this.#placed = false
     this.times = times
     this.name = header.time_name
+    this.pace = header.pace ?? pace(times.length)
     this.live = header.live
     this.total = Math.max(header.total ?? 0, this.count)
     const many = this.count > 1 || this.live || this.total > 1
@@ -166,7 +167,7 @@ export class Timeline {
   /** Advance by the seconds since the last picture, when this scene drives. */
   tick(seconds) {
     if (!this.driving) return
-    this.#due += Math.min(seconds, 0.25) * pace(this.count) * Number(this.speed.value)
+    this.#due += Math.min(seconds, 0.25) * this.pace * Number(this.speed.value)
     const whole = Math.floor(this.#due + 1e-3)
     if (whole < 1) return
     this.#due -= whole

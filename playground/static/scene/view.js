@@ -1,7 +1,9 @@
 // The plane on the screen: which part of it is shown, and where it lies on the canvas.
 
 export class View {
-  box = { left: 0, top: 0, width: 1, height: 1 } // CSS pixels on the canvas
+  box = { left: 0, top: 0, width: 1, height: 1 } // of the present panel, CSS pixels on the canvas
+  boxes = [this.box] // of every panel: all show the same part of the plane
+  entered = 0 // the panel that the pointer was in last
   home = [0, 1, 0, 1] // the scene's window: x0, x1, y0, y1
   shown = [0, 1, 0, 1] // what the person looks at
 
@@ -19,18 +21,26 @@ export class View {
     return this.shown.some((edge, i) => edge !== this.home[i])
   }
 
-  /** Fit the box into the area inside the margins; with equal units, centred. */
-  place(width, height, margin, equal) {
-    let w = Math.max(width - margin.left - margin.right, 20)
-    let h = Math.max(height - margin.top - margin.bottom, 20)
+  /** Fit a box into each of the areas; with equal units, centred. */
+  place(areas, equal) {
     const [x0, x1, y0, y1] = this.home
     const aspect = (x1 - x0) / (y1 - y0)
-    const full = w
-    if (equal && w / h > aspect) w = h * aspect
-    else if (equal) h = w / aspect
-    // Whole pixels: clipping along a broken pixel costs half of the drawing.
-    const left = Math.round(margin.left + (full - w) / 2)
-    this.box = { left, top: Math.round(margin.top), width: Math.round(w), height: Math.round(h) }
+    this.boxes = areas.map(({ left, top, width, height }) => {
+      let [w, h] = [Math.max(width, 20), Math.max(height, 20)]
+      const full = w
+      if (equal && w / h > aspect) w = h * aspect
+      else if (equal) h = w / aspect
+      // Whole pixels: clipping along a broken pixel costs half of the drawing.
+      return { left: Math.round(left + (full - w) / 2), top: Math.round(top), width: Math.round(w),
+        height: Math.round(h) }
+    })
+    this.entered = Math.min(this.entered, this.boxes.length - 1)
+    this.turn(this.entered)
+  }
+
+  /** Make a panel the present one: pixels are its pixels. */
+  turn(panel) {
+    this.box = this.boxes[panel]
   }
 
   px(x) {
@@ -51,8 +61,16 @@ export class View {
   }
 
   contains(px, py) {
-    const { left, top, width, height } = this.box
-    return px >= left && px <= left + width && py >= top && py <= top + height
+    return inside(this.box, px, py)
+  }
+
+  /** Whether a pixel lies in a panel, which then is the present one. */
+  enter(px, py) {
+    const panel = this.boxes.findIndex((box) => inside(box, px, py))
+    if (panel < 0) return false
+    this.entered = panel
+    this.turn(panel)
+    return true
   }
 
   /** All points (x, y, x, y, ...) in pixels. */
@@ -89,6 +107,10 @@ export class View {
     const my = (dy / this.box.height) * (y1 - y0)
     this.shown = [x0 - mx, x1 - mx, y0 + my, y1 + my]
   }
+}
+
+function inside({ left, top, width, height }, px, py) {
+  return px >= left && px <= left + width && py >= top && py <= top + height
 }
 
 /** Round numbers from low to high, about `count` of them, with the digits that tell them apart. */

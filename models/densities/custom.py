@@ -1,0 +1,98 @@
+"""A mixture that a person edits, one Gaussian at a time, and its short readable text for a link.
+
+The text is ``x_y_sd_weight`` for each Gaussian, joined by ``~``: ``"-1_0_0.1_1~1_0_0.3_0.5"``.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from models.densities.base import Window
+from models.densities.mixture import GaussianMixture
+from models.errors import ModelError
+
+MAX_MODES = 32
+PLACE = 4.5  # largest coordinate of a mean, in size
+SPREAD = (0.005, 2.0)
+WEIGHT = (0.01, 100.0)
+
+_WINDOWS = (1.5, 3.0, 5.0, 8.0, 12.5)  # steps, so that moving a mode seldom moves the axes
+_NUMBER = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
+_TEXT = re.compile(rf"{_NUMBER}(?:_{_NUMBER}){{3}}(?:~{_NUMBER}(?:_{_NUMBER}){{3}})*")
+
+
+class Mode(NamedTuple):
+    """One round Gaussian of a mixture."""
+
+    x: float
+    y: float
+    sd: float
+    weight: float = 1.0
+
+
+def edited(modes: Iterable[Mode]) -> GaussianMixture:
+    """The mixture of round Gaussians; the weights are scaled to sum to one.
+
+    Raises:
+        ModelError: There is none or too many, or a number is out of its range.
+    """
+    checked = _checked(modes)
+    reach = max(max(abs(mode.x), abs(mode.y)) + 4 * mode.sd for mode in checked)
+    half = next(step for step in _WINDOWS if step >= reach)
+    window: Window = (-half, half, -half, half)
+    return GaussianMixture(
+        [(mode.x, mode.y) for mode in checked],
+        [mode.sd**2 for mode in checked],
+        [mode.weight for mode in checked],
+        name="custom",
+        title="Your mixture",
+        window=window,
+    )
+
+
+def encode_mixture(modes: Iterable[Mode]) -> str:
+    """The modes as URL-safe text that :func:`decode_mixture` reads, rounded to 1e-4.
+
+    Raises:
+        ModelError: As for :func:`edited`.
+    """
+    # Adding zero turns the rounding's -0.0 into 0.0.
+    rounded = ([round(value, 4) + 0.0 for value in mode] for mode in _checked(modes))
+    return "~".join("_".join(f"{value:.7g}" for value in mode) for mode in rounded)
+
+
+def decode_mixture(text: str) -> list[Mode]:
+    """The modes in a text from :func:`encode_mixture`.
+
+    Raises:
+        ModelError: The text is not one that :func:`encode_mixture` writes.
+    """
+    if len(text) > 40 * MAX_MODES or not _TEXT.fullmatch(text):
+        raise ModelError("The mixture in this link is damaged. Place its modes again.")
+    return _checked(Mode(*map(float, mode.split("_"))) for mode in text.split("~"))
+
+
+def modes_of(density: GaussianMixture) -> list[Mode]:
+    """The Gaussians of a mixture as modes to edit: round ones of the same mean variance."""
+    variances = density.covariances.diagonal(dim1=1, dim2=2).mean(1)
+    heaviest = density.weights.max()
+    return [
+        Mode(*(round(float(value), 4) + 0.0 for value in (*mean, variance.sqrt(), weight)))
+        for mean, variance, weight in zip(
+            density.means, variances, density.weights / heaviest, strict=True
+        )
+    ]
+
+
+def _checked(modes: Iterable[Mode]) -> list[Mode]:
+    checked = [Mode(*mode) for mode in modes]
+    if not 1 <= len(checked) <= MAX_MODES:
+        raise ModelError(f"A mixture has 1 to {MAX_MODES} modes, not {len(checked)}.")
+    for mode in checked:
+        if not (abs(mode.x) <= PLACE and abs(mode.y) <= PLACE):
+            raise ModelError(f"Each mode must lie within {-PLACE:g} to {PLACE:g}.")
+        if not SPREAD[0] <= mode.sd <= SPREAD[1]:
+            raise ModelError(f"Each spread must be between {SPREAD[0]:g} and {SPREAD[1]:g}.")
+        if not WEIGHT[0] <= mode.weight <= WEIGHT[1]:
+            raise ModelError(f"Each weight must be between {WEIGHT[0]:g} and {WEIGHT[1]:g}.")
+    return checked

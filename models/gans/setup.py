@@ -1,0 +1,248 @@
+"""Every knob of the GAN topic."""
+
+from typing import Literal
+
+from models.setup import Setup, knob
+
+Data = Literal["ring", "easy_ring", "grid", "two_modes", "unequal", "custom", "drawn"]
+Loss = Literal[
+    "minimax",
+    "non_saturating",
+    "maximum_likelihood",
+    "least_squares",
+    "wasserstein",
+    "relativistic",
+    "kl",
+    "reverse_kl",
+    "pearson",
+    "hellinger",
+    "jensen_shannon",
+    "gan",
+]
+Penalty = Literal["none", "clip", "gradient", "r1", "r1_r2"]
+Order = Literal["alternating", "simultaneous"]
+Latent = Literal["gaussian", "uniform", "mixture"]
+Activation = Literal["leaky_relu", "tanh"]
+
+WEIGHED: tuple[Penalty, ...] = ("gradient", "r1", "r1_r2")  # penalties that have a weight
+
+
+class GanSetup(Setup):
+    """One GAN and its training on points of the plane."""
+
+    data: Data = knob(
+        "ring",
+        "Data",
+        "The density to imitate: a mixture of Gaussians whose modes can be counted.",
+        names={
+            "ring": "Ring of 8, sd 0.01",
+            "easy_ring": "Ring of 8, sd 0.1",
+            "grid": "Grid of 25, sd 0.05",
+            "two_modes": "Two modes",
+            "unequal": "Unequal weights",
+            "custom": "Your mixture",
+            "drawn": "Your drawing",
+        },
+    )
+    loss: Loss = knob(
+        "non_saturating",
+        "Loss",
+        "What the two players minimise; at the optimal discriminator each loss is a divergence.",
+        names={
+            "minimax": "Minimax",
+            "non_saturating": "Non-saturating",
+            "maximum_likelihood": "Maximum likelihood",
+            "least_squares": "Least squares",
+            "wasserstein": "Wasserstein",
+            "relativistic": "Relativistic pairing",
+            "kl": "f-GAN: KL",
+            "reverse_kl": "f-GAN: reverse KL",
+            "pearson": "f-GAN: Pearson χ²",
+            "hellinger": "f-GAN: squared Hellinger",
+            "jensen_shannon": "f-GAN: Jensen-Shannon",
+            "gan": "f-GAN: GAN",
+        },
+    )
+    penalty: Penalty = knob(
+        "none",
+        "Penalty on D",
+        "Keeps the discriminator smooth: clipped weights, slopes near 1 between data and samples, "
+        "or slopes near 0 at the data (R1) and at the samples too (R2).",
+        names={
+            "none": "None",
+            "clip": "Clipped weights",
+            "gradient": "Gradient penalty",
+            "r1": "R1",
+            "r1_r2": "R1 + R2",
+        },
+    )
+    penalty_weight: float = knob(
+        0.1,
+        "Penalty weight",
+        "λ of the gradient penalty, γ of R1 and R2; slopes are measured in units of the data's "
+        "standard deviation.",
+        low=1e-3,
+        high=100.0,
+        log=True,
+        only={"penalty": WEIGHED},
+    )
+    clip: float = knob(
+        0.1,
+        "Clip at",
+        "After each update every weight of the critic is cut to [-c, c].",
+        low=1e-3,
+        high=1.0,
+        log=True,
+        only={"penalty": ("clip",)},
+    )
+    unroll: int = knob(
+        0,
+        "Unrolled steps",
+        "The generator looks k updates of the discriminator ahead, and backpropagates through "
+        "them.",
+        low=0,
+        high=10,
+        step=1,
+    )
+    pack: int = knob(
+        1,
+        "Packed samples",
+        "How many samples the discriminator judges together: identical ones give a fake away.",
+        low=1,
+        high=4,
+        step=1,
+    )
+    critic_steps: int = knob(
+        1,
+        "Critic steps",
+        "Updates of the discriminator for each one of the generator.",
+        low=1,
+        high=10,
+        step=1,
+    )
+    order: Order = knob(
+        "alternating",
+        "Order",
+        "Alternating: the generator answers the updated discriminator. Simultaneous: both move "
+        "from where they stand.",
+        names={"alternating": "Alternating", "simultaneous": "Simultaneous"},
+        rare=True,
+    )
+    spectral: bool = knob(
+        False,
+        "Spectral normalisation",
+        "Divides every weight matrix of the discriminator by its largest singular value, which "
+        "bounds its slope.",
+        rare=True,
+    )
+    latent: Latent = knob(
+        "gaussian",
+        "Latent",
+        "Where the generator's noise z comes from; a mixture has as many parts as the data.",
+        names={"gaussian": "Gaussian", "uniform": "Uniform", "mixture": "Mixture"},
+        rare=True,
+    )
+    ema: float = knob(
+        0.0,
+        "Averaged generator",
+        "Share of the running average of the generator's parameters that an update keeps; the "
+        "average is shown and judged, while the players go on without it. 0 is off.",
+        low=0.0,
+        high=0.9999,
+        step=0.0001,
+        rare=True,
+    )
+    depth: int = knob(
+        2, "Hidden layers", "Hidden layers of both networks.", low=1, high=4, step=1, rare=True
+    )
+    hidden: int = knob(
+        64, "Hidden width", "Neurons in each hidden layer.", low=4, high=256, step=4, rare=True
+    )
+    activation: Activation = knob(
+        "leaky_relu",
+        "Activation",
+        "What bends between two layers: at a corner, or smoothly.",
+        names={"leaky_relu": "Leaky ReLU", "tanh": "tanh"},
+        rare=True,
+    )
+    steps: int = knob(
+        5000,
+        "Training steps",
+        "Updates of the generator in the whole training.",
+        low=10,
+        high=50000,
+        log=True,
+    )
+    batch: int = knob(
+        128,
+        "Batch size",
+        "Decisions of the discriminator about real points, and as many about samples, per update.",
+        low=16,
+        high=1024,
+        log=True,
+        rare=True,
+    )
+    learning_rate: float = knob(
+        1e-3,
+        "Generator's learning rate",
+        "Size of Adam's first updates of the generator.",
+        low=1e-5,
+        high=0.1,
+        log=True,
+    )
+    rate_ratio: float = knob(
+        1.0,
+        "Discriminator's rate, times",
+        "The discriminator's learning rate as a multiple of the generator's (two time scales).",
+        low=0.05,
+        high=20.0,
+        log=True,
+    )
+    decay: bool = knob(
+        False,
+        "Rates fall to zero",
+        "Both learning rates follow half a cosine down to zero over the training.",
+        rare=True,
+    )
+    momentum: float = knob(
+        0.0,
+        "Adam's β₁",
+        "Share of the running mean of gradients that an update keeps; in a game, momentum makes "
+        "the players overshoot.",
+        low=0.0,
+        high=0.95,
+        step=0.05,
+        rare=True,
+    )
+    fade_square: float = knob(
+        0.99,
+        "Adam's β₂",
+        "Share of the running mean of squared gradients that an update keeps.",
+        low=0.9,
+        high=0.999,
+        step=0.001,
+        rare=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the initial parameters, the data's order and the noise; the same seed, the same "
+        "run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+    mixture: str = knob(
+        "",
+        "Mixture",
+        "Your mixture, as text: mean, spread and weight of each Gaussian.",
+        hidden=True,
+        only={"data": ("custom",)},
+    )
+    drawing: str = knob(
+        "",
+        "Drawing",
+        "The strokes of your drawing, as text.",
+        hidden=True,
+        only={"data": ("drawn",)},
+    )

@@ -1,0 +1,99 @@
+"""The duel: two to four GANs that differ in one thing, on one time axis."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+import pages.pictures.duel as pictures
+from models.gans import seeds
+from models.gans.duel import DuelSetup, contestants, title, train
+from models.gans.setup import GanSetup
+from pages.stories.duel import STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.race import race
+
+TOPIC = catalog.topic("duel")
+SLUG = TOPIC.slug
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    axis = st.segmented_control(
+        "Time axis",
+        list(pictures.AXES),
+        default="reverse_kl",
+        required=True,
+        format_func=pictures.AXES.__getitem__,
+        key=f"{SLUG}_axis",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    events = pictures.beside(screen, axis)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    metrics = screen.recording.frame(frame).metrics
+    lesson.readouts(
+        [
+            Readout(
+                f"{letter}: reverse KL",
+                metrics[f"{letter}_reverse_kl"],
+                "nats",
+                metrics[f"{letter}_modes"],
+                "modes covered:",
+                help=f"{title(letter, screen.setup)}. KL of the histogram of modes from the "
+                "data's weights, over 2,500 samples.",
+            )
+            for letter in contestants(screen.setup)
+        ]
+    )
+    live.fork_button(watched, frame)
+    pictures.branches(screen.recording, screen.setup, axis)
+    pictures.table(screen, frame)
+
+
+def sweep(trained: DuelSetup) -> None:
+    """One of the contestants from eight seeds: does it collapse by chance or by habit?"""
+    pairs = contestants(trained)
+    letter = st.segmented_control(
+        "Whom to train from eight seeds",
+        list(pairs),
+        default="A",
+        required=True,
+        format_func=lambda each: title(each, trained) if each in pairs else each,
+        key=f"{SLUG}:sweeper",
+    )
+    if letter not in pairs:
+        letter = "A"
+
+    def finish(setup: GanSetup, screens: Mapping[str, live.Screen]) -> None:
+        pictures.sweep(setup, next(iter(screens.values())))
+
+    one = pairs[letter]
+    race(SLUG, seeds.train_seeds, {"Eight seeds": one}, "Train eight seeds", partial(finish, one))
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(DuelSetup, SLUG)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+    st.subheader("Eight seeds", anchor=False)
+    sweep(watched.trained)
+lesson.source(train, contestants, seeds.train_seeds)
+with st.container(horizontal=True, gap="small"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        partial(live.arrays, watched.run),
+        lesson.script_for(watched.trained, module="models.gans.duel"),
+        f"{SLUG}-data",
+    )
+    live.keep(watched, DuelSetup)

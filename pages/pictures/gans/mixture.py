@@ -1,0 +1,123 @@
+"""A mixture in a person's hands: each Gaussian's mean, spread and weight are handles."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from models.densities.custom import (
+    MAX_MODES,
+    SPREAD,
+    Mode,
+    decode_mixture,
+    encode_mixture,
+    modes_of,
+)
+from models.errors import ModelError
+from models.gans import GanSetup
+from models.gans.data import mixture_of
+from playground import hand, scene
+
+KEY = "gans:editor"
+HALF = 2.0  # half the side of the window
+EDGE = 1.9  # largest coordinate of a mean
+APART = 0.3  # from the mean to a handle that stands at zero
+SIGMAS, TALL = 3.0, 0.5  # lengths of a unit of spread and of weight
+HEAVIEST = 2.5
+Modes = Sequence[Mode]
+
+
+def modes_in(setup: GanSetup) -> list[Mode]:
+    """The mixture of a setup, or the one to start with if there is none or it is damaged."""
+    with suppress(ModelError):
+        if setup.mixture:
+            return decode_mixture(setup.mixture)
+    return modes_of(mixture_of(setup.model_copy(update={"mixture": ""})))
+
+
+@st.fragment
+def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
+    """The mixture's handles; ``take`` gets the text of what they were left at."""
+    if st.session_state.get("gans_mixture", "") != setup.mixture:
+        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
+    modes = modes_in(setup)
+    held = hand.held(KEY, setup.mixture)
+    now = modes if held is None else dragged(modes, held)
+    st.caption("Drag a mean; pull its spread to the right and its weight upwards.")
+    means, spreads, weights = places(now)
+    turn = np.linspace(0, 2 * np.pi, 49)
+    circle = np.column_stack((np.cos(turn), np.sin(turn)))
+    picture = scene.Scene(
+        [
+            scene.Polygons(
+                "3 sd", [mean + SIGMAS * m.sd * circle for mean, m in zip(means, now, strict=True)],
+                "data",
+            ),
+            scene.Paths("arms", np.stack((spreads, means, weights), axis=1), "data", width=1.25),
+            scene.Handles("spread", spreads, "base"),
+            scene.Handles("weight", weights, "codeword"),
+            scene.Handles("mean", means, "data"),
+        ],
+        (-HALF, HALF, -HALF, HALF),
+        alt="The modes of your mixture, with handles.",
+    )  # fmt: skip
+
+    def release(positions: hand.Positions) -> None:
+        take(encode_mixture(dragged(modes, positions)))
+
+    scene.show(picture, KEY, 380, hand.follow(KEY, setup.mixture, release))
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Add a mode",
+            icon=":material/add:",
+            disabled=len(modes) >= MAX_MODES,
+            on_click=partial(_take, take, [*modes, free(modes)]),
+        )
+        st.button(
+            "Remove one",
+            icon=":material/remove:",
+            disabled=len(modes) < 2,
+            on_click=partial(_take, take, modes[:-1]),
+        )
+
+
+def _take(take: Callable[[str], None], modes: Modes) -> None:
+    take(encode_mixture(modes))
+
+
+def places(modes: Modes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where the handles of mean, spread and weight stand, (K, 2) each."""
+    means = np.array([(mode.x, mode.y) for mode in modes])
+    right = np.array([APART + SIGMAS * mode.sd for mode in modes])
+    up = np.array([APART + TALL * mode.weight for mode in modes])
+    zero = np.zeros(len(modes))
+    return means, means + np.column_stack((right, zero)), means + np.column_stack((zero, up))
+
+
+def dragged(modes: Modes, positions: hand.Positions) -> list[Mode]:
+    """The modes that handles stand for; a mean takes its two others along."""
+    before = places(modes)[0]
+    after = []
+    for mode, old, mean, spread, weight in zip(
+        modes, before, *(positions[name] for name in ("mean", "spread", "weight")), strict=True
+    ):
+        if np.abs(mean - old).max() > 1e-6:
+            x, y = np.clip(mean, -EDGE, EDGE)
+            after.append(mode._replace(x=float(x), y=float(y)))
+            continue
+        sd = np.clip((spread[0] - mean[0] - APART) / SIGMAS, *SPREAD)
+        share = np.clip((weight[1] - mean[1] - APART) / TALL, 0.02, HEAVIEST)
+        after.append(mode._replace(sd=float(sd), weight=float(share)))
+    return after
+
+
+def free(modes: Modes) -> Mode:
+    """A new mode, as far as possible from those that there are."""
+    line = np.linspace(-1.2, 1.2, 13)
+    grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
+    means = places(modes)[0]
+    distance = np.linalg.norm(grid[:, None] - means[None], axis=2).min(1)
+    x, y = grid[int(distance.argmax())]
+    return Mode(float(x), float(y), modes[-1].sd, 1.0)

@@ -1,0 +1,131 @@
+"""One step in slow motion, and steps made by hand: pictures with a sentence for each frame."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from models.errors import ModelError
+from models.frame import Frame
+from models.gans import GanSetup
+from models.gans.by_hand import advance
+from models.gans.data import mixture_of
+from models.gans.slow_motion import Moment, slow_motion
+from playground import live, place, scene
+from playground.place import Move
+
+SLUG = "gans"
+HEIGHT = 430
+PACE = 0.5  # captions a second
+MOST = 200  # frames made by hand that are kept
+Layers = Callable[[GanSetup, Mapping[str, Any]], Sequence[scene.layers.Layer]]
+PLAYERS = {"discriminator": "only D moved", "generator": "only G moved", "both": "both moved"}
+
+
+def slowly(screen: live.Screen, frame: int) -> None:
+    """The parts of the step after a frame, one by one, with what happens in words."""
+    setup = screen.setup
+    moments = list(slow_motion(setup, screen.recording.frame(frame)))
+    picture = scene.Scene(
+        shown(setup, moments),
+        mixture_of(setup).window,
+        times=range(1, len(moments) + 1),
+        time_name="part",
+        identity=f"{screen.recording.identity}:{frame}:slow",
+        captions=[f"{n}. {each.title}. {each.caption}" for n, each in enumerate(moments, 1)],
+        pace=PACE,
+        autoplay=True,
+        badge="trained live",
+        alt="One training step, part by part.",
+    )
+    step = int(screen.recording.steps[frame])
+    st.caption(f"Step {step + 1:,} of the training, from the moment that the time axis stands at.")
+    scene.show(picture, f"{SLUG}:slow", HEIGHT)
+
+
+def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
+    """What is there at each moment: noise first, then samples, then their arrows."""
+    views = {name: np.stack([m.views[name] for m in moments]) for name in moments[0].views}
+    drawn = np.arange(len(moments)) == 0
+    noise = np.where(drawn[:, None, None], views["latent"], np.nan)
+    samples = np.where(drawn[:, None, None], np.nan, views["samples"])
+    window = mixture_of(setup).window
+    return [
+        scene.Field("D(x)", views["field"], window, 0, 1, scale="diverging", unit="D(x)"),
+        scene.Points("noise z", noise, "base", size=3),
+        scene.Points("real", views["real"], "data", size=3.5),
+        scene.Points("generated", samples, "model", size=3.5),
+        scene.Arrows("gradient", views["arrow_start"], views["arrow_vector"], "gradient"),
+    ]
+
+
+def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
+    """Steps of one player or both, from a frame of the training on."""
+    setup, origin = screen.setup, f"{screen.recording.identity}:{frame}"
+    if st.session_state.get(f"{SLUG}:hand", ("",))[0] != origin:
+        start = screen.recording.frame(frame)
+        st.session_state[f"{SLUG}:hand"] = (origin, setup, [start], ["The moment of the training"])
+    _, _, frames, words = st.session_state[f"{SLUG}:hand"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place.buttons(
+            f"{SLUG}:hand",
+            [
+                Move("D only", ":material/balance:", "D", lambda: move("discriminator"),
+                     "The discriminator moves, the generator waits."),
+                Move("G only", ":material/brush:", "G", lambda: move("generator"),
+                     "The generator moves, the discriminator waits."),
+                Move("Both", ":material/sync_alt:", "B", lambda: move("both"), "A whole step."),
+                Move("Start again", ":material/undo:", "Z", forget if len(frames) > 1 else None,
+                     "Back to the moment of the training."),
+            ],
+        )  # fmt: skip
+        st.segmented_control(
+            "Steps at a time",
+            [1, 10, 100],
+            default=10,
+            required=True,
+            key=f"{SLUG}:hand steps",
+        )
+    if problem := st.session_state.get(f"{SLUG}:hand problem"):
+        st.error(problem, icon=":material/error:")
+    names = screen.recording.views
+    views = {name: np.stack([each.views[name] for each in frames]) for name in names}
+    metrics: dict[str, Any] = {
+        name: np.array([each.metrics[name] for each in frames]) for name in ("d_loss", "g_loss")
+    }
+    picture = scene.Scene(
+        layers(setup, views),
+        mixture_of(setup).window,
+        times=[each.step for each in frames],
+        identity=f"{origin}:{len(frames)}",
+        start="last",
+        captions=words,
+        curves=[
+            scene.Curve("J_D", metrics["d_loss"], "query"),
+            scene.Curve("J_G", metrics["g_loss"], "model"),
+        ],
+        badge="trained live",
+        alt="Samples and the discriminator after each of the steps made by hand.",
+    )
+    scene.show(picture, f"{SLUG}:hand scene", HEIGHT)
+
+
+def move(player: Any) -> None:
+    """Let a player make some steps; a callback."""
+    origin, setup, frames, words = st.session_state[f"{SLUG}:hand"]
+    steps = st.session_state.get(f"{SLUG}:hand steps", 10)
+    st.session_state.pop(f"{SLUG}:hand problem", None)
+    try:
+        frame: Frame = advance(setup, frames[-1], player, steps)
+    except ModelError as error:
+        st.session_state[f"{SLUG}:hand problem"] = str(error)
+        return
+    said = f"Step {frame.step:,}: {PLAYERS[player]}, {steps} step{'s' * (steps > 1)}"
+    kept = (origin, setup, [*frames, frame][-MOST:], [*words, said][-MOST:])
+    st.session_state[f"{SLUG}:hand"] = kept
+
+
+def forget() -> None:
+    """Back to the moment that the steps began with; a callback."""
+    st.session_state.pop(f"{SLUG}:hand", None)

@@ -1,0 +1,51 @@
+// Several planes side by side in one picture: where each lies, and its title.
+
+const NARROW = 0.62 // height of a plane without equal units, as part of its width
+
+/** The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
+ *  as make them largest. Returns { width, height, areas }: what they need, and where each lies. */
+export function arrange(header, margin, room, high) {
+  const [x0, x1, y0, y1] = header.window
+  const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
+  const count = Math.max(header.panels.length, 1)
+  const across = margin.left + margin.right
+  const along = margin.top + margin.bottom
+  const tries = Array.from({ length: count }, (_, i) => {
+    const [columns, rows] = [i + 1, Math.ceil(count / (i + 1))]
+    const widest = (room - margin.bars) / columns - across
+    const highest = high / rows - along
+    return { columns, rows, widest, highest, side: Math.min(widest, highest / aspect) }
+  })
+  const { columns, rows, widest, highest, side } = tries.reduce((best, one) =>
+    (one.side > best.side ? one : best))
+  const width = header.equal ? side : widest
+  const height = Math.min(width * aspect, highest)
+  const areas = Array.from({ length: count }, (_, i) => ({
+    left: (i % columns) * (width + across) + margin.left,
+    top: Math.floor(i / columns) * (height + along) + margin.top,
+    width,
+    height: header.equal ? height : highest,
+  }))
+  return {
+    width: columns * (width + across) + margin.bars,
+    height: rows * (height + along),
+    areas,
+  }
+}
+
+/** The title over a panel, behind a bar of the colour that its curve has. */
+export function drawTitle(context, { title, color }, { left, top, width }, theme) {
+  const em = theme.size
+  const indent = color === null ? 0 : 1.5 * em
+  context.save()
+  context.font = `600 ${0.95 * em}px ${theme.font}`
+  context.textAlign = "left"
+  context.textBaseline = "middle"
+  if (color !== null) {
+    context.fillStyle = theme.categorical[color]
+    context.fillRect(left, top - 1.05 * em, 1.1 * em, 0.4 * em)
+  }
+  context.fillStyle = theme.text
+  context.fillText(title, left + indent, top - 0.85 * em, Math.max(width - indent, 1))
+  context.restore()
+}
