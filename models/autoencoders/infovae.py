@@ -77,7 +77,8 @@ def information(
 def aggregate(z: Tensor, mean: Tensor, var: Tensor) -> Tensor:
     """ln q(z) (...,) in nats at codes (..., L): the mixture of n posteriors (n, L), evaluated.
 
-    Float64, for the differences of large squares. Written as matrix products: ln N = const - ½ (z² · 1/var) + z · mean/var - ½ Σ mean²/var.
+    Float64, for the differences of large squares. Written as matrix products:
+    ln N = const - ½ (z² · 1/var) + z · mean/var - ½ Σ mean²/var.
     """
     flat, mean, var = (t.double() for t in (z.reshape(-1, z.shape[-1]), mean, var))
     constant = (mean.square() / var + var.log() + math.log(2 * math.pi)).sum(dim=-1)  # (n,)
