@@ -9,7 +9,7 @@ const narrow = (width, theme) => width < 30 * theme.size
 export function scalesOf(layers, width, theme) {
   const found = new Map()
   for (const layer of layers) {
-    if (!layer.scale) continue
+    if (!layer.scale || layer.scale === "ink") continue // a picture speaks for itself
     const key = [layer.scale, layer.low, layer.high, layer.power, layer.unit].join()
     if (!found.has(key)) found.set(key, layer)
   }
@@ -20,6 +20,7 @@ export function scalesOf(layers, width, theme) {
 export function margins(header, bars, width, theme) {
   const em = theme.size
   const small = narrow(width, theme)
+  if (!header.axes) return { left: 2, bottom: 2, top: 2, right: 2 }
   return {
     left: header.y_label && !small ? 3.8 * em : 2.6 * em,
     bottom: 1.5 * em + (header.x_label ? 1.25 * em : 0),
@@ -29,6 +30,7 @@ export function margins(header, bars, width, theme) {
 }
 
 export function drawAxes(context, header, view, width, theme) {
+  if (!header.axes) return
   drawPlane(context, view, theme)
   drawNames(context, header, view, narrow(width, theme), theme)
 }
