@@ -25,12 +25,12 @@ _PATIENCE = 600  # seconds for one download
 class Missing(ModelError):
     """Data that was never fetched; the message says which command gets it."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
-        super().__init__(f"{title} is not on this machine. Run `{COMMAND}` once to fetch it.")
+    def __init__(self, title: str, command: str = COMMAND) -> None:
+        self.title, self.command = title, command
+        super().__init__(f"{title} is not on this machine. Run `{command}` once to fetch it.")
 
-    def __reduce__(self) -> tuple[type["Missing"], tuple[str]]:
-        return Missing, (self.title,)
+    def __reduce__(self) -> tuple[type["Missing"], tuple[str, str]]:
+        return Missing, (self.title, self.command)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def scale(
 ) -> dict[str, Any]:
     """How values become colours, as it stands in the header."""
     if kind not in get_args(Scale):
-        raise SceneError(f"The scale of {name} must be sequential or diverging, not {kind!r}.")
+        raise SceneError(f"The scale of {name} must be sequential, diverging or ink, not {kind!r}.")
     return {"scale": kind, "low": low, "high": high, "power": power, "unit": unit}
 
 

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import Concept
 
-Scale = Literal["sequential", "diverging"]
+Scale = Literal["sequential", "diverging", "ink"]
 Window = tuple[float, float, float, float]
 
 
@@ -32,7 +32,8 @@ class Field:
         extent: (x0, x1, y0, y1), the outer edges of the first and last cells.
         low: The value of the first colour; lower values take that colour too.
         high: The value of the last colour.
-        scale: Which of the theme's two colour scales.
+        scale: Which of the theme's colour scales; "ink", from the page's colour to its text's, is
+            for pictures: they have sharp pixels and no colour bar.
         power: The colour position is ((v - low) / (high - low)) ** power, so that 0.5 lifts faint
             values. The probe and the colour bar show v itself.
         levels: Values at which a contour is drawn.
@@ -165,6 +166,48 @@ class Labels:
 
 
 @dataclass(frozen=True, eq=False)
+class Glyphs:
+    """Points that show their class as a character and, in addition, as a colour.
+
+    Attributes:
+        name: The word in the legend.
+        xy: (N, 2) or (T, N, 2).
+        texts: A character or two for each point.
+        classes: (N,) whole numbers; ten colours are told apart, then they repeat.
+        size: Height in CSS pixels.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    xy: ArrayLike
+    texts: Sequence[str]
+    classes: Sequence[int] | NDArray[Any]
+    size: float = 13.0
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Ellipses:
+    """Ellipses along the axes, faintly filled, such as the spread of many small densities.
+
+    Attributes:
+        name: The word in the legend.
+        xy: (N, 2) or (T, N, 2), the centres.
+        radii: Half-axes, in the shape of ``xy``.
+        color: The concept.
+        opacity: Of the filling, from 0 to 1.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    xy: ArrayLike
+    radii: ArrayLike
+    color: Concept
+    opacity: float = 0.08
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Handles:
     """Points that a person can drag, by mouse, finger or arrow keys.
 
@@ -226,7 +269,19 @@ class Curve:
     wanted: tuple[float, float] | None = None
 
 
-Layer = Field | Points | Mesh | Polygons | Paths | Arrows | Labels | Handles | Drawing
+Layer = (
+    Field
+    | Points
+    | Mesh
+    | Polygons
+    | Paths
+    | Arrows
+    | Labels
+    | Glyphs
+    | Ellipses
+    | Handles
+    | Drawing
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,6 +325,7 @@ class Scene:
         link: Scenes of one page with the same link show the same time.
         badge: How the picture came about, such as "trained live" or "exact".
         report_probe: Whether the position of the pointer is wanted in ``Events.probe``.
+        axes: Whether frame and ticks are drawn around the plane; a picture needs none.
         autoplay: Play as soon as it is shown, unless the viewer prefers reduced motion.
         panels: Planes side by side, each with layers of its own above those of ``layers``.
         captions: (T,) what happens at each frame, in words, written large under the picture; a
@@ -294,6 +350,7 @@ class Scene:
     link: str = ""
     badge: str = ""
     report_probe: bool = False
+    axes: bool = True
     autoplay: bool = False
     panels: Sequence[Panel] = ()
     captions: Sequence[str] = ()

@@ -46,7 +46,10 @@ def pack(
         "height": int(height),
         **_time(scene),
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
-        **{name: bool(getattr(scene, name)) for name in ("equal", "report_probe", "autoplay")},
+        **{
+            name: bool(getattr(scene, name))
+            for name in ("equal", "report_probe", "axes", "autoplay")
+        },
     }
     return sealed(header, body)
 
@@ -136,7 +139,7 @@ def _layer(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, An
     head = {"kind": type(layer).__name__.lower(), "name": layer.name, "visible": True}
     if not isinstance(layer, kinds.Handles | kinds.Drawing):
         head["visible"] = bool(layer.visible)
-    if not isinstance(layer, kinds.Field | kinds.Labels):
+    if not isinstance(layer, kinds.Field | kinds.Labels | kinds.Glyphs):
         head["color"] = concept(layer.color, layer.name)
     return head | _content(layer, body, drawn)
 
@@ -159,6 +162,10 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
         case kinds.Labels():
             xy = body.positions(layer.xy, "xy", layer.name, 2)
             return {"xy": xy, "texts": words(layer.texts, xy["shape"][-2], layer.name)}
+        case kinds.Glyphs():
+            return _glyphs(layer, body)
+        case kinds.Ellipses():
+            return _ellipses(layer, body)
         case kinds.Handles():
             return _handles(layer, body)
         case kinds.Drawing():
@@ -234,6 +241,26 @@ def _arrows(layer: kinds.Arrows, body: Body) -> dict[str, Any]:
         raise wrong_shape(layer.name, "vector", str(start.shape), vector)
     tip = body.positions(start + vector, "vector", layer.name, 2)
     return {"xy": body.positions(start, "start", layer.name, 2), "tip": tip}
+
+
+def _glyphs(layer: kinds.Glyphs, body: Body) -> dict[str, Any]:
+    xy = body.positions(layer.xy, "xy", layer.name, 2)
+    texts = words(layer.texts, xy["shape"][-2], layer.name)
+    classes = numbers(layer.classes, "classes", layer.name)
+    if classes.shape != (len(texts),):
+        raise wrong_shape(layer.name, "classes", f"({len(texts)},)", classes)
+    kinds_of = [int(each) for each in np.nan_to_num(classes)]
+    return {"xy": xy, "texts": texts, "classes": kinds_of, "size": float(layer.size)}
+
+
+def _ellipses(layer: kinds.Ellipses, body: Body) -> dict[str, Any]:
+    radii = numbers(layer.radii, "radii", layer.name)
+    shape = np.shape(layer.xy)
+    if radii.shape != shape:
+        raise wrong_shape(layer.name, "radii", str(shape), radii)
+    xy = body.positions(layer.xy, "xy", layer.name, 2)
+    opacity = float(np.clip(layer.opacity, 0, 1))
+    return {"xy": xy, "radii": body.plain(radii, timed=radii.ndim == 3), "opacity": opacity}
 
 
 def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:

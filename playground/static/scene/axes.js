@@ -9,7 +9,7 @@ const narrow = (width, theme) => width < 30 * theme.size
 export function scalesOf(layers, width, theme) {
   const found = new Map()
   for (const layer of layers) {
-    if (!layer.scale) continue
+    if (!layer.scale || layer.scale === "ink") continue // a picture speaks for itself
     const key = [layer.scale, layer.low, layer.high, layer.power, layer.unit].join()
     if (!found.has(key)) found.set(key, layer)
   }
@@ -24,6 +24,7 @@ export function margins(header, bars, width, theme) {
   if (header.panels.length) {
     return { left: 2.6 * em, bottom: 1.7 * em, top: 1.8 * em, right: 0.8 * em, bars: all }
   }
+  if (!header.axes) return { left: 2, bottom: 2, top: 2, right: 2, bars: all }
   return {
     left: header.y_label && !small ? 3.8 * em : 2.6 * em,
     bottom: 1.5 * em + (header.x_label ? 1.25 * em : 0),
@@ -34,6 +35,7 @@ export function margins(header, bars, width, theme) {
 }
 
 export function drawAxes(context, header, view, width, theme) {
+  if (!header.axes) return
   drawPlane(context, view, theme)
   if (!header.panels.length) drawNames(context, header, view, narrow(width, theme), theme)
 }

@@ -36,6 +36,16 @@ export function ramp(list) {
 const read = (style, name) => style.getPropertyValue(`--st-${name}`).trim()
 const split = (text) => text.split(/,(?![^(]*\))/).map((item) => item.trim())
 
+const CLASSES = 10
+
+/** Colours of one lightness that tell classes apart, besides their characters; neighbours differ
+ *  by 108 degrees of hue. */
+function classColours(dark) {
+  const [lightness, chroma] = dark ? [0.8, 0.13] : [0.52, 0.16]
+  return Array.from({ length: CLASSES }, (_, i) =>
+    `oklch(${lightness} ${chroma} ${(25 + 108 * i) % 360})`)
+}
+
 /** Everything that drawing needs to know of the theme, or the former one if nothing changed. */
 export function readTheme(element, former) {
   const style = getComputedStyle(element)
@@ -48,12 +58,16 @@ export function readTheme(element, former) {
   const font = style.fontFamily
   const key = [background, text, border, primary, categorical, sequential, diverging, size].join()
   if (former?.key === key) return former
+  const [red, green, blue] = rgb(background)
+  const dark = 0.3 * red + 0.6 * green + 0.1 * blue < 128
   return {
     key, background, secondary, text, border, primary, size, font,
     unit: size / 16, // all that is drawn grows with the text, for the back row
     categorical: split(categorical),
     sequential: ramp(split(sequential)),
     diverging: ramp(split(diverging)),
+    ink: ramp([background, text]),
+    classes: classColours(dark),
   }
 }
 

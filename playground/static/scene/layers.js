@@ -4,6 +4,7 @@ const version = new URL(import.meta.url).search
 const { coordinates, keyOf } = await import(`./blob.js${version}`)
 const { codeTable, scaleIndex } = await import(`./colour.js${version}`)
 const { contours } = await import(`./contours.js${version}`)
+const { ellipses, glyphs } = await import(`./marks.js${version}`)
 
 /** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws. */
 export function drawLayer(context, layer, { frame, view, theme, cache, ratio }) {
@@ -14,7 +15,7 @@ export function drawLayer(context, layer, { frame, view, theme, cache, ratio }) 
   context.restore()
 }
 
-const KINDS = { field, points, mesh, polygons, paths, arrows, labels }
+const KINDS = { field, points, mesh, polygons, paths, arrows, labels, ellipses, glyphs }
 
 /** What a layer needs again at the next frame, made anew when one of its reasons changed. */
 function keep(cache, key, reasons, make) {
@@ -40,7 +41,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   const [x0, x1, y0, y1] = layer.extent
   const [left, top] = [view.px(x0), view.py(y1)]
   const [width, height] = [view.px(x1) - left, view.py(y0) - top]
-  context.imageSmoothingEnabled = true
+  context.imageSmoothingEnabled = layer.scale !== "ink" // a picture keeps its pixels
   context.drawImage(image.canvas, left, top, width, height)
   if (!layer.levels.length) return
   const lines = keep(cache, `contours ${keyOf(layer)}`, [array], () =>

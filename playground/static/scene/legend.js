@@ -118,6 +118,22 @@ export function drawSwatch(context, layer, theme) {
       context.textBaseline = "middle"
       context.fillText("Aa", width / 2, middle)
       return
+    case "glyphs":
+      context.font = `700 13px ${theme.font}`
+      context.textAlign = "center"
+      context.textBaseline = "middle"
+      layer.texts.slice(0, 2).forEach((text, i) => {
+        context.fillStyle = theme.classes[layer.classes[i] % theme.classes.length]
+        context.fillText(text, 7 + 12 * i, middle)
+      })
+      return
+    case "ellipses":
+      context.lineWidth = 1.5
+      context.ellipse(width / 2, middle, 11, 6, 0, 0, 7)
+      context.globalAlpha = 0.25
+      context.fill()
+      context.globalAlpha = 1
+      break
     case "handles":
       context.lineWidth = 3
       context.arc(width / 2, middle, 5.5, 0, 7)

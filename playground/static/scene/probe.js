@@ -15,7 +15,7 @@ export function readings(header, layers, view, frame, [x, y]) {
     [axis(header.y_label, "y"), digits3(y)],
   ]
   for (const layer of layers) {
-    if (layer.kind !== "field") continue
+    if (layer.kind !== "field" || layer.scale === "ink") continue
     const value = sample(layer, frame, x, y)
     if (value !== undefined) rows.push([layer.name, digits3(value)])
   }
@@ -46,7 +46,7 @@ function nearest(layers, view, frame, x, y) {
   let best = NEAR
   let row = null
   for (const layer of layers) {
-    if (layer.kind !== "points") continue
+    if (layer.kind !== "points" && layer.kind !== "glyphs") continue
     const array = layer.xy.at(frame)
     if (!array) continue
     const points = coordinates(array)
@@ -55,7 +55,7 @@ function nearest(layers, view, frame, x, y) {
       const distance = Math.hypot(view.px(points[i]) - view.px(x), view.py(points[i + 1]) - view.py(y))
       if (!(distance < best)) continue
       best = distance
-      const at = values ? digits3(values[i / 2])
+      const at = layer.texts ? layer.texts[i / 2] : values ? digits3(values[i / 2])
         : `(${digits3(points[i])}, ${digits3(points[i + 1])})`
       row = [`${layer.name} ${i / 2 + 1}`, at]
     }

@@ -1,0 +1,205 @@
+"""Every knob of the variational-autoencoder topic."""
+
+from typing import Literal
+
+from models.setup import Setup, knob
+
+Data = Literal[
+    "digits",
+    "mnist",
+    "fashion",
+    "eight_gaussians",
+    "moons",
+    "checkerboard",
+    "two_spirals",
+    "pinwheel",
+    "rings",
+    "circles",
+    "swiss_roll",
+    "drawn",
+]
+Network = Literal["mlp", "conv", "linear"]
+Likelihood = Literal["gaussian", "bernoulli"]
+Objective = Literal["elbo", "iwae", "infovae"]
+
+IMAGES = ("digits", "mnist", "fashion")
+DEEP = ("mlp", "conv")
+
+
+class VaeSetup(Setup):
+    """One variational autoencoder and its training."""
+
+    data: Data = knob(
+        "digits",
+        "Data",
+        "Small grey images, or a density of the plane, where log p(x) can be computed exactly.",
+        names={
+            "digits": "Digits, 8×8",
+            "mnist": "MNIST digits, 28×28",
+            "fashion": "Fashion-MNIST, 28×28",
+            "eight_gaussians": "Eight Gaussians",
+            "moons": "Two moons",
+            "checkerboard": "Checkerboard",
+            "two_spirals": "Two spirals",
+            "pinwheel": "Pinwheel",
+            "rings": "Four rings",
+            "circles": "Two circles",
+            "swiss_roll": "Swiss roll",
+            "drawn": "Your drawing",
+        },
+    )
+    network: Network = knob(
+        "mlp",
+        "Networks",
+        "Encoder and decoder: two hidden layers, small convolutions, or one linear map each, "
+        "for which the best ELBO is known in closed form (probabilistic PCA).",
+        names={"mlp": "Two hidden layers", "conv": "Convolutions", "linear": "Linear"},
+    )
+    latents: int = knob(
+        2,
+        "Latent dimensions",
+        "How many numbers describe one input. With two they are a map.",
+        low=1,
+        high=32,
+        step=1,
+    )
+    likelihood: Likelihood = knob(
+        "gaussian",
+        "Likelihood",
+        "What the decoder's output means: the mean of a Gaussian around each pixel, "
+        "or the probability that a black-and-white pixel is white.",
+        names={"gaussian": "Gaussian", "bernoulli": "Bernoulli (black and white)"},
+        only={"data": IMAGES},
+    )
+    learned: bool = knob(
+        True,
+        "Learn the variance",
+        "The decoder's noise σ² is trained with everything else; otherwise it is fixed below.",
+        only={"likelihood": ("gaussian",)},
+        rare=True,
+    )
+    sigma: float = knob(
+        0.1,
+        "Decoder σ",
+        "Standard deviation of the decoder's noise; a latent survives only if its variance in "
+        "the data exceeds β σ².",
+        low=0.01,
+        high=1.0,
+        log=True,
+        only={"likelihood": ("gaussian",), "learned": (False,)},
+        rare=True,
+    )
+    objective: Objective = knob(
+        "elbo",
+        "Objective",
+        "ELBO: reconstruct, and stay near the prior. IWAE: a tighter bound from k samples. "
+        "InfoVAE: match the prior as a whole, so that the code keeps its information.",
+        names={"elbo": "ELBO (with β)", "iwae": "IWAE (k samples)", "infovae": "InfoVAE (α, λ)"},
+    )
+    beta: float = knob(
+        1.0,
+        "β",
+        "Weight of KL(q(z|x)‖p(z)): 0.001 is nearly an autoencoder, 1 the ELBO, "
+        "more switches latents off.",
+        low=0.001,
+        high=50.0,
+        log=True,
+        only={"objective": ("elbo",)},
+    )
+    k: int = knob(
+        5,
+        "Samples k",
+        "Importance samples of each image in the training bound: more come closer to log p(x).",
+        low=1,
+        high=50,
+        log=True,
+        only={"objective": ("iwae",)},
+    )
+    alpha: float = knob(
+        1.0,
+        "α",
+        "How much mutual information between image and code is rewarded: 0 is the ELBO, "
+        "1 takes the KL of every single image away.",
+        low=-1.0,
+        high=1.0,
+        step=0.1,
+        only={"objective": ("infovae",)},
+    )
+    lam: float = knob(
+        100.0,
+        "λ",
+        "Weight on matching all codes together to the prior; together with α it weighs the MMD "
+        "by α + λ - 1.",
+        low=1.0,
+        high=1000.0,
+        log=True,
+        only={"objective": ("infovae",)},
+    )
+    width: int = knob(
+        128,
+        "Hidden width",
+        "Neurons in each hidden layer of encoder and decoder.",
+        low=16,
+        high=512,
+        step=16,
+        only={"network": DEEP},
+        rare=True,
+    )
+    steps: int = knob(
+        4000,
+        "Training steps",
+        "Parameter updates in the whole training; the learning rate falls to zero over them.",
+        low=10,
+        high=20000,
+        log=True,
+    )
+    batch: int = knob(
+        128,
+        "Batch size",
+        "Inputs drawn for each update: small batches are fast and noisy.",
+        low=16,
+        high=2048,
+        log=True,
+        rare=True,
+    )
+    learning_rate: float = knob(
+        2e-3,
+        "Learning rate",
+        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
+        low=1e-5,
+        high=1.0,
+        log=True,
+        rare=True,
+    )
+    weight_decay: float = knob(
+        0.0,
+        "Weight decay",
+        "Shrinks all weights a little at each update, in proportion to the learning rate.",
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        rare=True,
+    )
+    hold_out: bool = knob(
+        True,
+        "Keep the test images aside",
+        "Otherwise all images are trained on, and there is no honest test.",
+        only={"data": IMAGES},
+        rare=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the initial parameters, the order of the data and all noise; "
+        "the same seed, the same run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+    drawing: str = knob(
+        "",
+        "Drawing",
+        "The strokes of your drawing, as text; used when the data is your drawing.",
+        hidden=True,
+        only={"data": ("drawn",)},
+    )
