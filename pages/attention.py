@@ -7,12 +7,12 @@ import streamlit as st
 
 import pages.pictures.attention as pictures
 from models.attention import Encoder
-from models.attention.encoder import HEADS, LAYERS
+from models.attention.encoder import HEADS, LAYERS, Head
 from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
 from models.attention.patterns import PATTERNS, best, pattern_scores
 from models.attention.plane import Plane
 from models.attention.rollout import rollout
-from models.attention.texts import Head, ReadingSetup, write_heads
+from models.attention.texts import ReadingSetup, write_heads
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.stories.attention import OPENINGS, STATIONS

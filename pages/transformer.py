@@ -9,11 +9,11 @@ import pages.pictures.transformer as pictures
 from models.attention import InductionSetup, ablate, restore, train
 from models.attention.judge import HELD_OUT
 from models.attention.tiny import TinyTransformer
-from models.frame import Frame
 from pages.stories.transformer import STATIONS
 from playground import catalog, controls, lesson, links, live, presenter
 from playground.lesson import Readout
 from playground.race import race
+from playground.recording import Moment
 
 TOPIC = catalog.topic("transformer")
 SLUG = TOPIC.slug
@@ -61,7 +61,7 @@ def readouts(setup: InductionSetup, metrics: Mapping[str, float]) -> None:
     )
 
 
-def silence(screen: live.Screen, frame: int, moment: Frame, locked: links.Locked) -> None:
+def silence(screen: live.Screen, frame: int, moment: Moment, locked: links.Locked) -> None:
     """Heads taken away from the trained transformer, and what that costs."""
     setup, identity = screen.setup, screen.recording.identity
     st.markdown("**Without a head**: the loss when it hands over nothing")

@@ -50,7 +50,7 @@ def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head])
     a, b = encoder.embed(text_a), encoder.embed(text_b)  # (384,) each
     across = b - (b @ a) * a  # of B what is not along A
     size = float(np.linalg.norm(across))
-    axes = np.stack([a, across / size if size > 1e-6 else np.zeros_like(a)])  # (2, 384)
+    axes: Floats = np.stack([a, across / size if size > 1e-6 else np.zeros_like(a)])  # (2, 384)
     singles = encoder.without_each(text_a)  # (L, H, 384)
     changed = encoder.embed(text_a, without)
     return Plane(

@@ -23,7 +23,8 @@ def rollout(weights: Floats) -> Floats:
     flow = layers[0]
     for layer in layers[1:]:
         flow = layer @ flow
-    return flow.astype(np.float32)
+    whole: Floats = flow.astype(np.float32)
+    return whole
 
 
 def visible(weights: Floats, keep: NDArray[np.bool_]) -> Floats:

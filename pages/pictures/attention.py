@@ -7,12 +7,12 @@ import numpy as np
 import streamlit as st
 
 from models.attention import Attention, load_encoder, pattern_scores
-from models.attention.encoder import HEADS, LAYERS, SIZE
+from models.attention.encoder import HEADS, LAYERS, SIZE, Head
 from models.attention.patterns import PATTERNS, best, chance
 from models.attention.plane import Plane, plane
 from models.attention.reading import Story
 from models.attention.rollout import average, rollout, visible
-from models.attention.texts import Head, ReadingSetup
+from models.attention.texts import ReadingSetup
 from playground import charts, columns, links, scene
 from playground.columns import Column, Term
 

@@ -9,9 +9,10 @@ import streamlit as st
 
 from models.attention import InductionSetup, ablate, ablations
 from models.attention.tasks import IGNORE, task
-from models.frame import FRAMES, Frame
+from models.frame import FRAMES
 from playground import charts, links, live, scene
 from playground.palette import Concept
+from playground.recording import Moment
 
 SLUG = "transformer"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789αβ"
@@ -81,14 +82,14 @@ def answers(setup: InductionSetup, views: Mapping[str, Any]) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def without_each(identity: str, frame: int, _setup: InductionSetup, _moment: Frame) -> Any:
+def without_each(identity: str, frame: int, _setup: InductionSetup, _moment: Moment) -> Any:
     """The loss with each head silenced alone, (layers, heads)."""
     return ablations(_setup, _moment.checkpoint)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def without(
-    identity: str, frame: int, heads: tuple[Head, ...], _setup: InductionSetup, _moment: Frame
+    identity: str, frame: int, heads: tuple[Head, ...], _setup: InductionSetup, _moment: Moment
 ) -> dict[str, float]:
     """Loss and accuracy with these heads silenced together."""
     return ablate(_setup, _moment.checkpoint, heads)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.attention.texts import Head, ReadingSetup
+from models.attention.encoder import Head
+from models.attention.texts import ReadingSetup
 from playground.lesson import Preset
 
 

@@ -18,7 +18,7 @@ CLIENT = Path(client.STATIC)
 FILES = sorted([*(CLIENT / "links").iterdir(), *(CLIENT / "columns").iterdir()])
 
 
-def weights(*shape: int) -> np.ndarray:
+def weights(*shape: int) -> Any:
     values = np.random.default_rng(0).random(shape)
     return values / values.sum(-1, keepdims=True)
 
