@@ -39,7 +39,7 @@ def view(screen: live.Screen) -> None:
                 f"{letter}: reverse KL",
                 metrics[f"{letter}_reverse_kl"],
                 "nats",
-                metrics[f"{letter}_modes"],
+                int(metrics[f"{letter}_modes"]),
                 "modes covered:",
                 help=f"{title(letter, screen.setup)}. KL of the histogram of modes from the "
                 "data's weights, over 2,500 samples.",

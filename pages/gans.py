@@ -65,7 +65,7 @@ def over_steps(screen: live.Screen) -> None:
         format_func=training.AXES.__getitem__,
         key=f"{SLUG}_axis",
         bind="query-params",
-        help="The readout that is drawn under the picture, as the time axis.",
+        label_visibility="collapsed",
     )
     events = training.picture(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
@@ -78,9 +78,8 @@ def over_steps(screen: live.Screen) -> None:
     else:
         pair = restore(screen.setup, moment.checkpoint)
         report = training.judged(screen.recording.identity, frame, pair)
-        counted = {name: float(value) for name, value in vars(report).items() if np.ndim(value) < 1}
-        readouts(screen.setup, {**moment.metrics, **counted}, report.n)
-        training.per_mode(screen.setup, report.counts, report.spreads, report.n)
+        readouts(screen.setup, {**moment.metrics, **report}, report["n"])
+        training.per_mode(screen.setup, report["counts"], report["spreads"], report["n"])
     costs(screen.setup, moment.metrics)
 
 
@@ -93,7 +92,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
             Readout(
                 "Modes covered",
                 int(metrics["modes"]),
-                reference=float(count),
+                reference=count,
                 reference_name="of",
                 samples=samples,
                 help="A mode counts with at least 20 of 10,000 samples within 3 sd of it.",
@@ -101,7 +100,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
             Readout(
                 "Modes touched",
                 int(metrics["modes_touched"]),
-                reference=float(count),
+                reference=count,
                 reference_name="of",
                 samples=samples,
                 help="The usual count: one sample is enough. It saturates early.",
@@ -178,14 +177,16 @@ def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32
             cut = optimal.optimal_on_line(
                 known.law,
                 pair.mixture,
-                *(tuple(end) for end in line.tolist()),
-                count=exact.COARSE if hand.held(exact.CUT, "cut") else exact.FINE,
+                exact.point(line[0]),
+                exact.point(line[1]),
+                exact.COARSE if hand.held(exact.CUT, "cut") else exact.FINE,
             )
         except ModelError as error:
             st.info(str(error), icon=":material/info:")
             return
         compared = optimal.learned_beside(cut, pair.discriminate)
         exact.along(compared)
+    exact.ratio(compared)
     lesson.readouts(
         [
             Readout(
@@ -252,8 +253,9 @@ lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
 top = st.container()
 place, side = presenter.columns()
 with side:
-    actions = st.container()
+    actions, own = st.container(), st.container()
     setup = controls.panel(GanSetup, SLUG)
+with own:
     own_data(setup)
 with top:
     station = lesson.presets(STATIONS, SLUG, setup, then=turn)

@@ -5,7 +5,7 @@ step costs. One that diverges stays where it was last seen, and the others go on
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from models.errors import Diverged
 from models.frame import Frame
@@ -126,7 +126,7 @@ def contestants(setup: DuelSetup) -> dict[str, GanSetup]:
 def recipes(setup: DuelSetup) -> dict[str, Recipe]:
     """Who stands at which letter."""
     chosen = {"A": setup.first, "B": setup.second, "C": setup.third, "D": setup.fourth}
-    return {letter: cast(Recipe, each) for letter, each in chosen.items() if each != "nobody"}
+    return {letter: each for letter, each in chosen.items() if each != "nobody"}
 
 
 def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:

@@ -42,12 +42,10 @@ class ByHand:
         self._to_real, self._to_fake = self._slopes[:, :n, 0], self._slopes[:, n:, 0]
         self._direction = values.new_zeros(s, 2 * n, 2 * self._m)
 
-    @torch.no_grad()
     def imagine(self, z: Tensor) -> None:
         """Generate the samples that both players see next, from latents z (S, n·m, 2)."""
         self._generate.forward(z)
 
-    @torch.no_grad()
     def discriminator(self, real: Tensor, mix: Tensor | None) -> None:
         """The gradient of J_D and its penalty."""
         n, penalty, judge = self._n, self._setup.penalty, self._judge
@@ -72,7 +70,6 @@ class ByHand:
         if self._players.spectral is not None:
             self._players.spectral.pull_back()
 
-    @torch.no_grad()
     def generator(self, real: Tensor) -> None:
         """The gradient of J_G, through the discriminator as it is now."""
         n = self._n

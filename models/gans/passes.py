@@ -51,7 +51,7 @@ class Pass:
         self.pushed = [new(count, n, width) for width in hidden]
         self.mixed = [new(count, n, width) for width in (widths[0], *hidden)]
         self.delta = [new(count, n, width) for width in hidden]  # gradient before the activation
-        self.delta_rows = [delta.mT for delta in self.delta]
+        self.inner_columns = [inner.mT for inner in self.inner]
         self.slope = new(count, n, widths[0])
 
     def forward(self, x: Tensor) -> Tensor:
@@ -83,11 +83,15 @@ class Pass:
 
     def write(self) -> None:
         """The gradient in the parameters of what :meth:`backward` pulled back."""
-        for layer, (delta, entered) in enumerate(
-            zip((*self.delta, self.grad), (self.x, *self.inner), strict=True)
+        for weight, bias, delta, entered in zip(
+            self.to_weights,
+            self.to_biases,
+            (*self.delta, self.grad),
+            (self.x.mT, *self.inner_columns),
+            strict=True,
         ):
-            torch.bmm(entered.mT, delta, out=self.to_weights[layer])
-            torch.sum(delta, dim=1, keepdim=True, out=self.to_biases[layer])
+            torch.bmm(entered, delta, out=weight)
+            torch.sum(delta, dim=1, keepdim=True, out=bias)
 
     def write_weighed(self, weight: Tensor | None) -> None:
         """The gradient of Σ weight · output + Σ direction · slope, of one output.

@@ -25,8 +25,8 @@ AXES = {
     "modes": "Modes",
     "high_quality": "High quality",
     "js": "JS",
-    "g_loss": "J_G",
-    "d_loss": "J_D",
+    "g_loss": "G's cost",
+    "d_loss": "D's cost",
 }
 
 

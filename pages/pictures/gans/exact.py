@@ -51,6 +51,11 @@ def ends(gan: Gan) -> Any:
     return scene.moved(CUT, "cut line", start) if held is None else held["cut line"]
 
 
+def point(end: Any) -> tuple[float, float]:
+    """One end of the line."""
+    return float(end[0]), float(end[1])
+
+
 def plane(gan: Gan, field: Any, exact: Known, line: Any, identity: str) -> None:
     """D and D* over the plane, and the line along which they are compared."""
     window = gan.mixture.window
@@ -80,22 +85,28 @@ def along(beside: optimal.LearnedBeside) -> None:
         Curve("p data", at, exact.data, "data"),
         Curve("p model", at, exact.model, "model"),
     ]
-    chart = charts.curves(densities, "along the line", "density", x_range=span, height=190)
+    chart = charts.curves(densities, "along the line", "density", x_range=span, height=220)
     charts.show(chart, f"{SLUG}:along", "The densities of data and model along the line.")
     judges = [
         Curve("D learned", at, beside.learned, "query"),
         Curve("D* exact", at, np.where(exact.seen, exact.best, np.nan), "exact"),
     ]
     chart = charts.curves(
-        judges, "along the line", "D(x)", x_range=span, y_range=(0, 1), height=190
+        judges, "along the line", "D(x)", x_range=span, y_range=(0, 1), height=220
     )
     charts.show(chart, f"{SLUG}:judges", "The learned and the optimal discriminator along it.")
+
+
+def ratio(beside: optimal.LearnedBeside) -> None:
+    """What the learned D says of the ratio of the densities, beside the ratio itself."""
+    exact, at = beside.exact, beside.distance
+    span = (0.0, float(at[-1]))
     ratio = np.where(exact.seen, exact.log_ratio, np.nan)
     ratios = [
         Curve("log D/(1−D), learned", at, np.clip(beside.log_ratio, -FAR, FAR), "query"),
         Curve("log p data / p model", at, np.clip(ratio, -FAR, FAR), "exact"),
     ]
     chart = charts.curves(
-        ratios, "along the line", "nats", x_range=span, y_range=(-FAR, FAR), height=190
+        ratios, "along the line", "nats", x_range=span, y_range=(-FAR, FAR), height=200
     )
     charts.show(chart, f"{SLUG}:ratios", "The logarithm of the ratio of densities along it.")

@@ -23,10 +23,16 @@ Layers = Callable[[GanSetup, Mapping[str, Any]], Sequence[scene.layers.Layer]]
 PLAYERS = {"discriminator": "only D moved", "generator": "only G moved", "both": "both moved"}
 
 
+def start_at(screen: live.Screen, frame: int) -> Frame:
+    """The frame of the training that the steps go on from."""
+    moment = screen.recording.frame(frame)
+    return Frame(moment.step, moment.metrics, moment.views, moment.checkpoint)
+
+
 def slowly(screen: live.Screen, frame: int) -> None:
     """The parts of the step after a frame, one by one, with what happens in words."""
     setup = screen.setup
-    moments = list(slow_motion(setup, screen.recording.frame(frame)))
+    moments = list(slow_motion(setup, start_at(screen, frame)))
     picture = scene.Scene(
         shown(setup, moments),
         mixture_of(setup).window,
@@ -64,7 +70,7 @@ def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
     """Steps of one player or both, from a frame of the training on."""
     setup, origin = screen.setup, f"{screen.recording.identity}:{frame}"
     if st.session_state.get(f"{SLUG}:hand", ("",))[0] != origin:
-        start = screen.recording.frame(frame)
+        start = start_at(screen, frame)
         st.session_state[f"{SLUG}:hand"] = (origin, setup, [start], ["The moment of the training"])
     _, _, frames, words = st.session_state[f"{SLUG}:hand"]
     with st.container(horizontal=True, vertical_alignment="bottom"):

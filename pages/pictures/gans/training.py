@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from models.frame import FRAMES
-from models.gans import Gan, GanSetup, ModeReport, gan, ledger
+from models.gans import Gan, GanSetup, gan, ledger
 from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
@@ -102,9 +102,9 @@ def curves(screen: live.Screen, axis: str, first: int = 0) -> list[scene.Curve]:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def judged(identity: str, frame: int, _gan: Gan) -> ModeReport:
-    """The count of modes of a moment at rest, on many fresh samples."""
-    return ledger.judged(_gan, MANY)
+def judged(identity: str, frame: int, _gan: Gan) -> dict[str, Any]:
+    """The count of modes of a moment at rest, on many fresh samples, as plain numbers."""
+    return vars(ledger.judged(_gan, MANY))
 
 
 def per_mode(setup: GanSetup, counts: Any, spreads: Any, samples: int) -> None:

@@ -1,0 +1,185 @@
+"""Games in normal form: two players, finitely many strategies, a table of payoffs.
+
+A game of two players is a pair of matrices: the row player earns ``rows[i, j]`` and the column
+player ``columns[i, j]`` (section 3 of the notes). Nash (1950): with mixed strategies every finite
+game has an equilibrium, by Brouwer's or Kakutani's fixed-point theorem. The guarantee does not
+reach the parameters of two networks, where strategies are neither finite nor mixed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import linprog
+
+from models.errors import ModelError
+
+Floats = NDArray[np.float64]
+
+_CLOSE = 1e-9
+_LARGEST = 6  # strategies of each player
+
+
+@dataclass(frozen=True)
+class Bimatrix:
+    """A game in normal form.
+
+    Attributes:
+        title: What a person reads.
+        row_names: Strategies of the row player, m of them.
+        column_names: Strategies of the column player, n of them.
+        rows: (m, n) payoffs of the row player.
+        columns: (m, n) payoffs of the column player.
+    """
+
+    title: str
+    row_names: tuple[str, ...]
+    column_names: tuple[str, ...]
+    rows: Floats
+    columns: Floats
+
+    @property
+    def zero_sum(self) -> bool:
+        """Whether one player's gain is the other's loss."""
+        return bool(np.allclose(self.rows + self.columns, 0))
+
+
+@dataclass(frozen=True)
+class Equilibrium:
+    """A pair of mixed strategies from which neither player gains by moving alone.
+
+    Attributes:
+        p: (m,) probabilities of the row player's strategies.
+        q: (n,) probabilities of the column player's.
+        payoffs: What each earns on average.
+    """
+
+    p: Floats
+    q: Floats
+    payoffs: tuple[float, float]
+
+    @property
+    def pure(self) -> bool:
+        """Whether both play a single strategy."""
+        return bool(np.isclose(self.p.max(), 1) and np.isclose(self.q.max(), 1))
+
+
+def bimatrix(
+    title: str, names: tuple[tuple[str, ...], tuple[str, ...]], rows: ArrayLike, columns: ArrayLike
+) -> Bimatrix:
+    """A checked game.
+
+    Raises:
+        ModelError: The tables do not fit each other or the names, are not finite or too large.
+    """
+    first, second = np.asarray(rows, dtype=np.float64), np.asarray(columns, dtype=np.float64)
+    if first.shape != second.shape or first.shape != (len(names[0]), len(names[1])):
+        raise ModelError("Both players need a payoff for every pair of strategies.")
+    if not 1 <= min(first.shape) <= max(first.shape) <= _LARGEST:
+        raise ModelError(f"Each player may have 1 to {_LARGEST} strategies.")
+    if not (np.isfinite(first).all() and np.isfinite(second).all()):
+        raise ModelError("Every payoff must be a finite number.")
+    return Bimatrix(title, *names, first, second)
+
+
+def equilibria(game: Bimatrix) -> list[Equilibrium]:
+    """All Nash equilibria by enumerating supports of equal size; pure ones first.
+
+    Complete for games in which no mixed strategy has more best answers than strategies in it
+    (nondegenerate ones, which nearly all are); of a degenerate game it finds the extreme ones.
+    """
+    found: list[Equilibrium] = []
+    for i, j in _supports(*game.rows.shape):
+        q = _indifferent(game.rows[np.ix_(i, j)])
+        p = _indifferent(game.columns[np.ix_(i, j)].T)
+        if p is None or q is None:
+            continue
+        whole_p, whole_q = np.zeros(game.rows.shape[0]), np.zeros(game.rows.shape[1])
+        whole_p[list(i)], whole_q[list(j)] = p, q
+        earned = float(whole_p @ game.rows @ whole_q), float(whole_p @ game.columns @ whole_q)
+        best = (game.rows @ whole_q).max(), (whole_p @ game.columns).max()
+        if best[0] <= earned[0] + _CLOSE and best[1] <= earned[1] + _CLOSE:
+            found.append(Equilibrium(whole_p, whole_q, earned))
+    return found
+
+
+def maximin(payoffs: Floats) -> tuple[Floats, float]:
+    """The mixed strategy (m,) that earns most against the worst answer, and what it then earns.
+
+    By von Neumann's theorem (1928) that is also the least to which the other can hold the player:
+    in a finite zero-sum game with mixed strategies, minimax and maximin are one number.
+    """
+    m, n = payoffs.shape
+    # Variables p (m) and v: maximise v with v <= p' A[:, j] for every j, p a distribution.
+    result = linprog(
+        np.append(np.zeros(m), -1.0),
+        A_ub=np.column_stack((-payoffs.T, np.ones(n))),
+        b_ub=np.zeros(n),
+        A_eq=np.append(np.ones(m), 0.0)[None],
+        b_eq=[1.0],
+        bounds=[(0, None)] * m + [(None, None)],
+    )
+    return result.x[:m], float(result.x[m])
+
+
+def pure_gap(payoffs: Floats) -> tuple[float, float]:
+    """(max over i of min over j, min over j of max over i): the order matters without mixing.
+
+    The first is what the row player secures by moving first, the second by moving last.
+    """
+    return float(payoffs.min(1).max()), float(payoffs.max(0).min())
+
+
+def _supports(m: int, n: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    for size in range(1, min(m, n) + 1):
+        for i in combinations(range(m), size):
+            for j in combinations(range(n), size):
+                yield i, j
+
+
+def _indifferent(payoffs: Floats) -> Floats | None:
+    """The positive weights (k,) on the columns that make all k rows earn the same, if any."""
+    k = len(payoffs)
+    system = np.zeros((k + 1, k + 1))
+    system[:k, :k], system[:k, k], system[k, :k] = payoffs, -1.0, 1.0
+    if abs(np.linalg.det(system)) < _CLOSE:
+        return None
+    weights = np.linalg.solve(system, np.append(np.zeros(k), 1.0))[:k]
+    return weights if (weights > _CLOSE).all() else None
+
+
+MATCHING_PENNIES = bimatrix(
+    "Matching pennies",
+    (("heads", "tails"), ("heads", "tails")),
+    [[1, -1], [-1, 1]],
+    [[-1, 1], [1, -1]],
+)
+_RPS = np.array([[0, -1, 1], [1, 0, -1], [-1, 1, 0]])
+ROCK_PAPER_SCISSORS = bimatrix(
+    "Rock, paper, scissors",
+    (("rock", "paper", "scissors"), ("rock", "paper", "scissors")),
+    _RPS,
+    -_RPS,
+)
+BATTLE_OF_THE_SEXES = bimatrix(
+    "Battle of the sexes",
+    (("opera", "football"), ("opera", "football")),
+    [[2, 0], [0, 1]],
+    [[1, 0], [0, 2]],
+)
+PRISONERS_DILEMMA = bimatrix(
+    "Prisoner's dilemma",
+    (("stay silent", "confess"), ("stay silent", "confess")),
+    [[-1, -3], [0, -2]],
+    [[-1, 0], [-3, -2]],
+)
+
+#: The four games by name.
+GAMES = {
+    "matching_pennies": MATCHING_PENNIES,
+    "rock_paper_scissors": ROCK_PAPER_SCISSORS,
+    "battle_of_the_sexes": BATTLE_OF_THE_SEXES,
+    "prisoners_dilemma": PRISONERS_DILEMMA,
+}
