@@ -16,7 +16,7 @@ from models.autoencoders.bounds import log_normal
 from models.autoencoders.divergences import standard_kl
 from models.autoencoders.vae import Vae, log_prior
 
-DRAWS = 4  # codes of each input in the estimate of the mutual information
+DRAWS = 1  # codes of each input in the estimate of the mutual information
 
 
 def mmd(z: Tensor) -> Tensor:

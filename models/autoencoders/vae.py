@@ -22,6 +22,8 @@ from models.errors import ModelError
 
 TINY_LOG_VARIANCE = -12.0  # the decoder's σ stays above 0.0025
 SMALL_START = 0.1  # the encoder's last layer begins so much smaller: near the prior
+SHARP_START = 0.03  # a learned σ² begins at this share of the variance of points of the plane:
+# begun at all of it, the decoder explains everything as noise and never uses its codes
 
 Decoder = Mlp | ConvDecoder | Linear
 Encoder = Mlp | ConvEncoder | LinearEncoder
@@ -147,8 +149,9 @@ def blank(setup: VaeSetup, centre: Tensor, spread: float) -> Vae:
         _last(encoder).mul_(SMALL_START)
         likelihood = likelihood_of(setup)
         decoder.bias.copy_(centre.logit(1e-3) if likelihood == "bernoulli" else centre)
+    sharp = 1.0 if setup.data in IMAGES else SHARP_START
     if likelihood == "gaussian" and setup.learned:
-        log_variance: Tensor = nn.Parameter(torch.tensor(math.log(spread)))
+        log_variance: Tensor = nn.Parameter(torch.tensor(math.log(sharp * spread)))
     else:
         log_variance = torch.tensor(2 * math.log(setup.sigma))
     return Vae(encoder, decoder, latents, likelihood, centre.clone(), log_variance)
