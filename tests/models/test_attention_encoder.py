@@ -1,0 +1,204 @@
+"""The pretrained encoder against published values, and what its heads are known to do.
+
+Without the weights everything here is skipped, and says which command gets them.
+"""
+
+import numpy as np
+import pytest
+import torch
+
+from models.attention import Encoder, load_encoder, pattern_scores, safetensors
+from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS, Damaged, NothingToRead, TooLong
+from models.attention.patterns import best, chance
+from models.attention.sentences import PAIRS
+from models.attention.wordpiece import WordPiece
+from models.wheels import COMMAND, MINILM
+
+pytestmark = pytest.mark.skipif(
+    not MINILM.here, reason=f"{MINILM.title} is not here: run `{COMMAND}` to test it"
+)
+
+A, B = PAIRS[0]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def read(encoder):
+    return [encoder.attend(*pair) for pair in PAIRS]
+
+
+@pytest.fixture(scope="module")
+def measured(read):
+    """The mean score of each head over the pairs of sentences, and that of chance."""
+    scores = [pattern_scores(each) for each in read]
+    luck = [chance(each) for each in read]
+    return {
+        name: (np.nanmean([s[name] for s in scores], axis=0), np.nanmean([x[name] for x in luck]))
+        for name in scores[0]
+    }
+
+
+def test_the_published_cosines(encoder):
+    first, *others = (
+        encoder.embed(text)
+        for text in (
+            "That is a happy person",
+            "That is a happy dog",
+            "That is a very happy person",
+            "Today is a sunny day",
+        )
+    )
+    assert [first @ other for other in others] == pytest.approx(
+        [0.69458, 0.94292, 0.25688], abs=1e-4
+    )
+    assert np.linalg.norm(first) == pytest.approx(1, abs=1e-6)
+    assert first.shape == (384,)
+
+
+def test_all_maps_come_back_and_each_row_sums_to_one(encoder):
+    read = encoder.attend(A, B)
+    n = len(read.tokens)
+    assert read.weights.shape == (6, 12, n, n)
+    np.testing.assert_allclose(read.weights.sum(axis=-1), 1, atol=1e-6)
+    assert read.tokens[:5] == ("[CLS]", "i", "went", "to", "the")
+    assert [t for t, s in zip(read.tokens, read.special, strict=True) if s] == [
+        "[CLS]",
+        "[SEP]",
+        "[SEP]",
+    ]
+    split = read.tokens.index("[SEP]")
+    assert read.segments.tolist() == [0] * (split + 1) + [1] * (n - split - 1)
+    assert encoder.parameters == 22_713_216 - 384 * 384 - 384  # 22.7 M, without the pooler
+
+
+def test_a_blank_second_text_is_no_second_text(encoder):
+    alone = encoder.attend(A)
+    for blank in ("", " \n", None):
+        np.testing.assert_array_equal(encoder.attend(A, blank).weights, alone.weights)
+
+
+@pytest.mark.parametrize(("layer", "head", "token"), [(0, 2, 3), (2, 9, 1), (5, 11, 0)])
+def test_a_story_ends_in_the_map_it_tells_of(encoder, layer, head, token):
+    story = encoder.story(A, B, layer, head, token)
+    row = encoder.attend(A, B).weights[layer, head, token]
+    np.testing.assert_allclose(story.weights, row, atol=1e-6)
+    np.testing.assert_allclose(story.keys @ story.query, story.scores, atol=1e-4)
+    np.testing.assert_allclose(story.scores / np.sqrt(32), story.scaled, atol=1e-5)
+    exponents = np.exp((story.scaled + story.mask).astype(np.float64))
+    np.testing.assert_allclose(exponents / exponents.sum(), story.weights, atol=1e-6)
+    np.testing.assert_allclose(story.weights @ story.values, story.output, atol=1e-5)
+    np.testing.assert_allclose(story.weighted.sum(axis=0), story.output, atol=1e-5)
+
+
+def test_silencing_heads_moves_the_embedding(encoder):
+    whole = encoder.embed(A)
+    np.testing.assert_array_equal(encoder.embed(A, without=[]), whole)
+    shifts = encoder.shifts(A)
+    assert shifts.shape == (6, 12)
+    assert (shifts > -1e-6).all()
+    assert shifts.max() > 0.01
+    for layer, head in ((0, 0), (2, 9), (5, 10)):
+        moved = 1 - whole @ encoder.embed(A, without=[(layer, head)])
+        assert shifts[layer, head] == pytest.approx(moved, abs=1e-5)
+    with pytest.raises(IndexError):
+        encoder.embed(A, without=[(6, 0)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "head", "level"),
+    [
+        ("previous", (0, 2), 0.99),
+        ("next", (1, 8), 0.6),
+        ("identical", (2, 9), 0.4),
+        ("other_text", (2, 9), 0.35),
+        ("delimiter", (1, 11), 0.7),
+        ("bag_of_words", (0, 7), 0.88),
+    ],
+)
+def test_the_head_of_each_pattern_is_at_its_known_level(measured, pattern, head, level):
+    scores, luck = measured[pattern]
+    assert scores[head] >= level
+    assert head in best(scores)[:3]
+    if pattern != "bag_of_words":
+        assert scores[head] > 5 * luck
+
+
+def test_predictive_heads_look_ahead_to_the_announced_word(encoder, measured):
+    scores, luck = measured["predictive"]
+    assert (1, 7) in best(scores)[:3]
+    assert scores[1, 7] > 5 * luck
+    here = pattern_scores(encoder.attend(A, B))["predictive"]  # to ... store, at ... store
+    assert best(here)[0] == (1, 7)
+    assert here[1, 7] > 0.7
+
+
+def test_the_resting_place_of_this_model_is_cls(read):
+    on_cls = np.mean([r.weights[:, :, 1:, 0].mean(axis=-1) for r in read], axis=0)
+    assert best(on_cls)[0] == (1, 11)
+    assert on_cls[1, 11] > 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀 👩‍👩‍👧",
+        "שלום עולם مرحبا",
+        "a\x00b\x07c",
+        "<script>alert(1)</script>",
+        r"$\frac{1}{2}$ **bold** `code`",
+        "[CLS] [SEP] [MASK]",
+        "x" * 200,
+        "世界",
+        "\ud800 lone",
+    ],
+)
+def test_whatever_is_typed_is_read_as_text(encoder, text):
+    read = encoder.attend(text, text)
+    np.testing.assert_allclose(read.weights.sum(axis=-1), 1, atol=1e-6)
+    assert read.special.sum() == 3
+    assert np.isfinite(encoder.embed(text)).all()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00\x07", "\u200b\u202e"])
+def test_nothing_visible_is_a_sentence(encoder, text):
+    with pytest.raises(NothingToRead, match="Type a sentence"):
+        encoder.attend(text)
+
+
+def test_limits_are_said_by_name_and_number(encoder):
+    with pytest.raises(TooLong, match=rf"10,000 characters.*{MAX_CHARACTERS}"):
+        encoder.attend("x" * 10_000)
+    with pytest.raises(TooLong, match="characters"):
+        encoder.attend("a", "x" * (MAX_CHARACTERS + 1))
+    with pytest.raises(TooLong, match=rf"tokens.*{MAX_TOKENS}"):
+        encoder.attend("a " * (MAX_TOKENS - 1))
+    assert len(encoder.attend("a " * (MAX_TOKENS - 2)).tokens) == MAX_TOKENS
+
+
+def test_the_weights_are_held_once():
+    assert load_encoder() is load_encoder()
+
+
+def test_missing_weights_are_said():
+    with pytest.raises(Damaged, match="word_embeddings"):
+        Encoder({}, WordPiece([]))
+
+
+def test_agrees_with_transformers(encoder):
+    """An oracle that is not installed by any list; run by hand: 1.5e-6."""
+    transformers = pytest.importorskip("transformers", reason="an optional oracle")
+    config = transformers.BertConfig.from_json_file(str(MINILM.path("config.json")))
+    config._attn_implementation = "eager"  # the one that gives its maps
+    model = transformers.BertModel(config).eval()
+    model.load_state_dict(safetensors.read(MINILM.path("model.safetensors")), strict=False)
+    for pair in PAIRS[:4]:
+        pieces, segments = encoder._read(*pair)
+        ids = torch.tensor([[piece.id for piece in pieces]])
+        with torch.no_grad():
+            theirs = model(ids, token_type_ids=segments[None], output_attentions=True)
+        maps = torch.cat(theirs.attentions).numpy()
+        np.testing.assert_allclose(encoder.attend(*pair).weights, maps, atol=1e-5)
