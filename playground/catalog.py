@@ -129,6 +129,31 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.gans", "models.densities"),
         trains=True,
     ),
+    Topic(
+        slug="line",
+        section="Lectures 7-9 · GANs",
+        title="GAN on a line",
+        icon=":material/show_chart:",
+        promise=(
+            "The figure of the notes, set in motion: two densities, the discriminator beside the "
+            "optimal one, and the arrows from z to x."
+        ),
+        notes="Section 3.1, maximum likelihood",
+        modules=("models.gans",),
+        trains=True,
+    ),
+    Topic(
+        slug="games",
+        section="Lectures 7-9 · GANs",
+        title="Games",
+        icon=":material/cyclone:",
+        promise=(
+            "Two players with one number each: why following two slopes spirals, by which exact "
+            "factor, and what minimax and maximin ask for."
+        ),
+        notes="Nash equilibrium and mode collapse",
+        modules=("models.games",),
+    ),
 )
 
 
