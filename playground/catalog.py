@@ -81,6 +81,19 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.change_of_variables",),
     ),
     Topic(
+        slug="vae",
+        section="Lectures 4-6 · VAE",
+        title="Variational autoencoder",
+        icon=":material/explore:",
+        promise=(
+            "Walk through a latent space with your finger: every point of the map is an image, "
+            "and the bound says what the map costs."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.images"),
+        trains=True,
+    ),
+    Topic(
         slug="scalar",
         section="Lecture 6 · Quantization",
         title="Scalar quantization",
@@ -128,6 +141,31 @@ TOPICS: tuple[Topic, ...] = (
         notes="Mode collapse, sections 3.2 and 3.3",
         modules=("models.gans", "models.densities"),
         trains=True,
+    ),
+    Topic(
+        slug="line",
+        section="Lectures 7-9 · GANs",
+        title="GAN on a line",
+        icon=":material/show_chart:",
+        promise=(
+            "The figure of the notes, set in motion: two densities, the discriminator beside the "
+            "optimal one, and the arrows from z to x."
+        ),
+        notes="Section 3.1, maximum likelihood",
+        modules=("models.gans",),
+        trains=True,
+    ),
+    Topic(
+        slug="games",
+        section="Lectures 7-9 · GANs",
+        title="Games",
+        icon=":material/cyclone:",
+        promise=(
+            "Two players with one number each: why following two slopes spirals, by which exact "
+            "factor, and what minimax and maximin ask for."
+        ),
+        notes="Nash equilibrium and mode collapse",
+        modules=("models.games",),
     ),
     Topic(
         slug="attention",

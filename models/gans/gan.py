@@ -1,8 +1,12 @@
 """A trained pair of networks, on the plane of the data."""
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from models.densities import GaussianMixture
@@ -11,11 +15,13 @@ from models.frame import Arrays
 from models.gans.data import Noise, Standardised, mixture_of
 from models.gans.losses import OBJECTIVES, log_ratio
 from models.gans.modes import ModeReport, mode_report
-from models.gans.network import evaluate, split
+from models.gans.network import evaluate, size, split
 from models.gans.players import OTHER, widths
 from models.gans.push_forward import PushForward
 from models.gans.setup import GanSetup
 from models.gans.spectral import normalised
+
+Array = NDArray[Any]
 
 JUDGED = 2_500  # samples behind every count of modes, the protocol of VEEGAN and PacGAN
 COMPARED = 800  # real points and samples between which D is put to level
@@ -48,12 +54,9 @@ class Gan:
         self.mixture: GaussianMixture = mixture_of(setup)
         self.noise = Noise(setup)
         self.data = Standardised(self.mixture)
-        shapes = widths(setup)
-        try:
-            self._generator = split(_vector(checkpoint["average"]), shapes[0], 1)
-            self._discriminator = split(_vector(checkpoint["discriminator"]), shapes[1], 1)
-        except (KeyError, RuntimeError) as error:
-            raise ModelError(OTHER) from error
+        generator, discriminator = widths(setup)
+        self._generator = _layers(checkpoint["average"], generator)
+        self._discriminator = _layers(checkpoint["discriminator"], discriminator)
         if setup.spectral and "spectral" in checkpoint:
             weights, biases = self._discriminator
             self._discriminator = normalised(weights, _vector(checkpoint["spectral"])), biases
@@ -180,5 +183,12 @@ def fixed_points(setup: GanSetup, n: int) -> Tensor:
     return mixture_of(setup).sample(n, torch.Generator().manual_seed(2**31 + 1))
 
 
-def _vector(array: object) -> Tensor:
-    return torch.as_tensor(array, dtype=torch.float32).clone()
+def _layers(array: Array, shape: Sequence[int]) -> tuple[list[Tensor], list[Tensor]]:
+    """The weights and biases of one perceptron from its parameters."""
+    if len(array) != size(shape):
+        raise ModelError(OTHER)
+    return split(_vector(array), shape, 1)
+
+
+def _vector(array: Array) -> Tensor:
+    return torch.from_numpy(array.astype(np.float32))  # a copy, never a view

@@ -74,6 +74,11 @@ def evaluate(layers: tuple[list[Tensor], list[Tensor]], x: Tensor, kind: Activat
     return torch.baddbmm(bias, x, weight)
 
 
+def size(widths: Sequence[int]) -> int:
+    """Number of parameters P of one perceptron."""
+    return sum((inputs + 1) * outputs for inputs, outputs in pairwise(widths))
+
+
 def _initial(widths: Sequence[int], seed: int, gain: float) -> list[Tensor]:
     """Weights (in, out) ~ N(0, gain² / in) and zero biases (1, out), layer by layer."""
     generator = torch.Generator().manual_seed(seed)

@@ -100,7 +100,7 @@ def js(gan: Gan) -> float:
     middle = (p + q) / 2
     kl = torch.special.xlogy(p, p / middle) + torch.special.xlogy(q, q / middle)
     missing = 1 - (q.sum().item() + p.sum().item()) / 2  # of either law: outside the window
-    value = 0.5 * kl.nan_to_num_(0).sum().item() + missing * math.log(2)
+    value: float = 0.5 * kl.nan_to_num_(0).sum().item() + missing * math.log(2)
     return min(max(value, 0.0), math.log(2))
 
 

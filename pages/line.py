@@ -1,0 +1,90 @@
+"""The GAN on a line: four curves and the arrows from z to x, as in the notes' figure."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from models.gans.line import LineGan, train_line
+from models.gans.line_law import pushed_density
+from models.gans.line_setup import LineSetup
+from pages.pictures.line import figure
+from pages.stories.line import STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+
+TOPIC = catalog.topic("line")
+SLUG = TOPIC.slug
+LN2 = float(np.log(2))
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    events = figure(screen)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    metrics = screen.recording.frame(frame).metrics
+    live.fork_button(watched, frame)
+    account(metrics)
+
+
+def account(metrics: Mapping[str, float]) -> None:
+    """The cost of D, beside that of the best D, and how far apart they are."""
+    lesson.readouts(
+        [
+            Readout(
+                "J(D)",
+                metrics["d_loss"],
+                "nats",
+                metrics["d_best"],
+                "at D*",
+                samples=1024,
+                help="The notes' cost of the learned D; ln 2 = 0.693 at the equilibrium.",
+            ),
+            Readout(
+                "JS divergence",
+                metrics["js"],
+                "nats",
+                0.0,
+                "equal laws",
+                help="Exact for the cells of the grid.",
+            ),
+            Readout(
+                "Mean |D − D*|",
+                metrics["error"],
+                reference=0.0,
+                reference_name="optimal",
+                help="Each place weighed by (p_data + p_model)/2.",
+            ),
+        ]
+    )
+    lesson.equation(
+        r"D^*(x) = \frac{p_{data}(x)}{p_{data}(x) + p_{model}(x)},\qquad "
+        r"J^{(D)}(D^*) = \log 2 - \mathrm{JSD}(p_{data}, p_{model})",
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -metrics["js"])],
+        (r"J^{(D)}(D^*)", metrics["d_best"]),
+    )
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(LineSetup, SLUG)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
+with actions:
+    watched = live.watch(SLUG, train_line, setup)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(train_line, LineGan, pushed_density)
+with st.container(horizontal=True, gap="small"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        partial(live.arrays, watched.run),
+        lesson.script_for(watched.trained, "train_line", "models.gans.line"),
+        f"{SLUG}-data",
+    )
+    live.keep(watched, LineSetup)

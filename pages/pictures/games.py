@@ -1,0 +1,202 @@
+"""The pictures of the games page: one spiral to hold, four to compare, two orders of one game."""
+
+from typing import Any, get_args
+
+import numpy as np
+import streamlit as st
+
+from models.games import GameSetup, collapse, play
+from models.games.matrix import GAMES, equilibria, pure_gap
+from models.games.plane import PAYOFFS, directions
+from models.games.setup import Method
+from playground import charts, hand, lesson, scene
+from playground.charts import Curve
+
+SLUG = "games"
+HEIGHT = 430
+HALF = 3.0
+WINDOW = (-HALF, HALF, -HALF, HALF)
+NAMES: dict[str, str] = {
+    "simultaneous": "Simultaneous",
+    "alternating": "Alternating",
+    "extragradient": "Extragradient",
+    "unrolled": "Unrolled",
+}
+
+
+def trail(path: Any) -> Any:
+    """The part of a path behind each of its points, (T, 1, T, 2)."""
+    seen = np.arange(len(path))[None, :] <= np.arange(len(path))[:, None]
+    return np.where(seen[..., None], path[None], np.nan)[:, None]
+
+
+def flow(setup: GameSetup) -> scene.Arrows:
+    """Where both would move at once, everywhere."""
+    line = np.linspace(-0.9 * HALF, 0.9 * HALF, 13)
+    places = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
+    moves = directions(setup, places)
+    longest = np.linalg.norm(moves, axis=1).max()
+    return scene.Arrows("slopes", places, 0.4 * moves / max(longest, 1e-12), "gradient")
+
+
+def spiral(setup: GameSetup, steps: int) -> None:
+    """The path from a start that can be dragged."""
+    key = f"{SLUG}:plane"
+    held = hand.held(key, setup.game)
+    start = np.array([[setup.x, setup.y]]) if held is None else held["start"]
+    x, y = map(float, np.clip(start[0], -HALF, HALF))
+    played = play(setup.model_copy(update={"x": x, "y": y}))
+    path = played.path[: steps + 1]
+    picture = scene.Scene(
+        [
+            flow(setup),
+            scene.Paths("path", trail(path), "model", width=2),
+            scene.Points("players", path[:, None], "model", size=6, opacity=1.0),
+            scene.Points("equilibrium", [[0.0, 0.0]], "exact", size=5, opacity=1.0),
+            scene.Handles("start", [[x, y]], "codeword", labels=("start",)),
+        ],
+        WINDOW,
+        times=range(len(path)),
+        curves=[scene.Curve("distance", played.distance[: steps + 1], "model", log=True)],
+        x_label="generator's x",
+        y_label="discriminator's y",
+        identity=f"{setup.model_dump_json()}{x:.4f},{y:.4f}",
+        start="last",
+        badge="exact",
+        alt="The path of the two players around their equilibrium.",
+    )
+    scene.show(picture, key, HEIGHT, hand.follow(key, setup.game, release))
+
+
+def release(positions: hand.Positions) -> None:
+    """The start that was dragged becomes part of the link."""
+    x, y = np.clip(positions["start"][0], -HALF, HALF)
+    st.session_state[f"{SLUG}_x"] = round(float(x), 1) + 0.0
+    st.session_state[f"{SLUG}_y"] = round(float(y), 1) + 0.0
+
+
+def four(setup: GameSetup) -> None:
+    """All methods from the same start with the same step, on one time axis."""
+    played = {
+        method: play(setup.model_copy(update={"method": method})) for method in get_args(Method)
+    }
+    longest = max(len(each.path) for each in played.values())
+
+    def full(path: Any) -> Any:
+        lost = np.full((longest - len(path), 2), np.nan)
+        return np.concatenate([path, lost])
+
+    panels = [
+        scene.Panel(
+            f"{NAMES[method]} · × {each.factor:.5f}",
+            [
+                scene.Paths("path", trail(full(each.path)), "model", width=1.5),
+                scene.Points("players", full(each.path)[:, None], "model", size=5, opacity=1.0),
+            ],
+        )
+        for method, each in played.items()
+    ]
+    picture = scene.Scene(
+        [flow(setup), scene.Points("equilibrium", [[0.0, 0.0]], "exact", size=4, opacity=1.0)],
+        WINDOW,
+        times=range(longest),
+        identity=f"four {setup.model_dump_json()}",
+        start="last",
+        badge="exact",
+        panels=panels,
+        alt="Four ways to update the same two players, side by side.",
+    )
+    scene.show(picture, f"{SLUG}:four", 520)
+    steps = np.arange(longest)
+    lines = []
+    colors: list[Any] = ["query", "codeword", "data", "key"]
+    for (method, each), color in zip(played.items(), colors, strict=True):
+        lines.append(Curve(NAMES[method], steps[: len(each.distance)], each.distance, color))
+    chart = charts.curves(lines, "step", "distance", log_y=True, height=240)
+    charts.show(chart, f"{SLUG}:distances", "The distance from the equilibrium for each method.")
+
+
+def orders() -> None:
+    """Minimax beside maximin: the shares of eight modes, round after round."""
+    modes, rounds = 8, 24
+    data = np.full(modes, 1 / modes)
+    start = np.random.default_rng(1).dirichlet(np.ones(modes))
+    games = {
+        "maximin: G answers D as it stands": collapse.chase(data, start, rounds),
+        "minimax: G answers what D will be": collapse.chase(data, start, rounds, look_ahead=True),
+    }
+    window = (0.5, modes + 0.5, -0.5, rounds + 0.5)
+    panels = [
+        scene.Panel(
+            name, [scene.Field("share", game.shares, window, 0, 1, power=0.5, unit="share")]
+        )
+        for name, game in games.items()
+    ]
+    picture = scene.Scene(
+        [], window, panels=panels, equal=False, badge="exact",
+        alt="The generator's shares of the modes in each round: one mode at a time in maximin, "
+        "all alike in minimax.",
+    )  # fmt: skip
+    st.markdown(
+        "Eight modes across, rounds upwards. **Left**, the generator asks what is best against "
+        "this very D: a single mode, then the next. **Right**, it asks what is best against the D "
+        "that will answer: all modes."
+    )
+    scene.show(picture, f"{SLUG}:orders", 420)
+    st.latex(
+        r"\min_G\max_D V = -\ln 2 + \min_q \mathrm{JSD}(p, q)\qquad "
+        r"\max_D\min_G V:\ q = \text{one mode of largest } D"
+    )
+    last = {name: game.values[-1] for name, game in games.items()}
+    lesson.readouts(
+        [
+            lesson.Readout(
+                name, float(value), "nats", collapse.GAME_VALUE, "value of the game −ln 2 ="
+            )
+            for name, value in last.items()
+        ]
+    )
+
+
+def normal_form() -> None:
+    """Games in tables, with all their equilibria."""
+    name = st.segmented_control(
+        "Game",
+        list(GAMES),
+        default="matching_pennies",
+        required=True,
+        format_func=lambda each: GAMES[each].title,
+        key=f"{SLUG}:table",
+    )
+    game = GAMES[name]
+    st.table(
+        [
+            {"": row}
+            | {
+                column: f"({game.rows[i, j]:g}, {game.columns[i, j]:g})"
+                for j, column in enumerate(game.column_names)
+            }
+            for i, row in enumerate(game.row_names)
+        ]
+    )
+    for found in equilibria(game):
+        kind = "Pure" if found.pure else "Mixed"
+        p, q = (", ".join(f"{share:.3g}" for share in each) for each in (found.p, found.q))
+        st.markdown(
+            f"{kind} equilibrium: rows ({p}), columns ({q}); they earn {found.payoffs[0]:.3g} "
+            f"and {found.payoffs[1]:.3g}."
+        )
+    first, second = pure_gap(game.rows)
+    st.markdown(
+        f"Without mixing, max min = {first:g} and min max = {second:g} for the row player."
+        + (" The order matters." if first < second else " The order does not matter.")
+    )
+    st.caption(
+        "Every finite game has an equilibrium in mixed strategies (Nash, by the fixed-point "
+        "theorems of Brouwer or Kakutani). The guarantee does not reach the parameters of a GAN."
+    )
+
+
+def formula(setup: GameSetup) -> str:
+    """V in TeX."""
+    return PAYOFFS[setup.game].formula
