@@ -194,7 +194,7 @@ def test_a_loss_that_is_no_number_is_a_sentence(knobs):
     last = trained(small())[-1]
     broken = {**last.checkpoint, "parameters": last.checkpoint["parameters"] * np.inf}
     start = Frame(last.step, last.metrics, last.views, broken)
-    with pytest.raises(Diverged, match="step 40.*Lower the learning rate"):
+    with pytest.raises(Diverged, match=r"step 40.*Lower the learning rate"):
         list(train(small(**knobs), start))
 
 
