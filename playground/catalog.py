@@ -81,6 +81,19 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.change_of_variables",),
     ),
     Topic(
+        slug="vae",
+        section="Lectures 4-6 · VAE",
+        title="Variational autoencoder",
+        icon=":material/explore:",
+        promise=(
+            "Walk through a latent space with your finger: every point of the map is an image, "
+            "and the bound says what the map costs."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.images"),
+        trains=True,
+    ),
+    Topic(
         slug="scalar",
         section="Lecture 6 · Quantization",
         title="Scalar quantization",
