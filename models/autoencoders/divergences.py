@@ -28,17 +28,20 @@ def gaussian_kl(mean_q: Values, var_q: Values, mean_p: Values, var_p: Values) ->
         if not bool((v_q > 0).all() and (v_p > 0).all()):
             raise ModelError("The variances of a Gaussian must be positive.")
         each = (v_q + (m_p - m_q).square()) / v_p - 1 + v_p.log() - v_q.log()  # (..., d)
-        return 0.5 * each.sum(dim=-1)
+        diagonal: Tensor = 0.5 * each.sum(dim=-1)
+        return diagonal
     root_q, root_p = _root(m_q, v_q), _root(m_p, v_p)  # lower triangles (..., d, d)
     trace = torch.linalg.solve_triangular(root_p, root_q, upper=False).square().sum((-2, -1))
     shift = torch.linalg.solve_triangular(root_p, (m_p - m_q)[..., None], upper=False)
     log_dets = 2 * (_log_diagonal(root_p) - _log_diagonal(root_q))
-    return 0.5 * (trace + shift.square().sum((-2, -1)) - m_q.shape[-1] + log_dets)
+    full: Tensor = 0.5 * (trace + shift.square().sum((-2, -1)) - m_q.shape[-1] + log_dets)
+    return full
 
 
 def standard_kl(mean: Tensor, var: Tensor) -> Tensor:
     """KL(N(mean, diag var) ‖ N(0, I)) of each dimension by itself, in the shape of ``mean``."""
-    return 0.5 * (mean.square() + var - 1 - var.log())
+    each: Tensor = 0.5 * (mean.square() + var - 1 - var.log())
+    return each
 
 
 def _gaussian(mean: Values, var: Values) -> tuple[Tensor, Tensor]:
@@ -59,4 +62,5 @@ def _root(mean: Tensor, var: Tensor) -> Tensor:
 
 
 def _log_diagonal(root: Tensor) -> Tensor:
-    return root.diagonal(dim1=-2, dim2=-1).log().sum(dim=-1)
+    total: Tensor = root.diagonal(dim1=-2, dim2=-1).log().sum(dim=-1)
+    return total

@@ -86,7 +86,7 @@ def fitted(picture: ArrayLike, like: ImageSet) -> Grey:
     grey = _grey(picture)
     if np.median(np.concatenate((grey[0], grey[-1], grey[:, 0], grey[:, -1]))) > 0.5:
         grey = 1 - grey
-    rows, columns = ((grey > INK).any(axis=axis).nonzero()[0] for axis in (1, 0))
+    rows, columns = (np.flatnonzero((grey > INK).any(axis=axis)) for axis in (1, 0))
     figure = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     scale = filled * side / max(figure.shape)
     height, width = (max(1, round(scale * length)) for length in figure.shape)
@@ -147,4 +147,5 @@ def _from_segment(x: Floats, y: Floats, start: Floats, end: Floats) -> Floats:
     share = 0.0 * x
     if square > 0:
         share = (((x - x0) * along_x + (y - y0) * along_y) / square).clip(0, 1)
-    return np.hypot(x - x0 - share * along_x, y - y0 - share * along_y)
+    distance: Floats = np.hypot(x - x0 - share * along_x, y - y0 - share * along_y)
+    return distance

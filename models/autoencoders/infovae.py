@@ -33,7 +33,9 @@ def mmd(z: Tensor) -> Tensor:
     among = (torch.exp(-0.5 * distances / square).sum() - n) / (n * (n - 1))
     shrink = (square / (square + 1)) ** (latents / 2)
     across = shrink * torch.exp(-0.5 * norms / (square + 1)).mean()
-    return among - 2 * across + (square / (square + 2)) ** (latents / 2)
+    apart: float = (square / (square + 2)) ** (latents / 2)
+    discrepancy: Tensor = among - 2 * across + apart
+    return discrepancy
 
 
 @dataclass(frozen=True)

@@ -89,11 +89,11 @@ class ProbabilisticPCA:
         """The variance of q(z_i|x) at the optimum, σ² / λ_i, (q,): the same for every x."""
         return np.asarray(self.variance / self.spectrum[: self.latents])
 
-    def best_elbo(self, beta: float, variance: float) -> float:
-        """The mean ELBO (with its KL counted once) of the best linear β-VAE with a fixed σ².
+    def rate_distortion(self, beta: float, variance: float) -> tuple[float, float]:
+        """Mean rate and distortion, in nats, of the best linear β-VAE with a fixed σ².
 
-        Every direction with λ > β σ² is kept with decoder weights w² = λ - β σ² and posterior
-        variance β σ² / λ; at most q of them. In nats for each input.
+        It minimises distortion + β rate. Every direction with λ > β σ² is kept, at most q of them,
+        with decoder weights w² = λ - β σ² and posterior variance β σ² / λ.
         """
         kept = self.spectrum[: self.latents]
         kept = kept[kept > beta * variance]
@@ -103,7 +103,11 @@ class ProbabilisticPCA:
         size = len(self.spectrum)
         distortion = 0.5 * (error / variance + size * math.log(2 * math.pi * variance))
         # The mean's second moment is 1 - share, so the KL is ½ Σ (1 - 1 - ln share).
-        return float(-distortion + 0.5 * np.log(share).sum())
+        return float(-0.5 * np.log(share).sum()), float(distortion)
+
+    def best_elbo(self, beta: float, variance: float) -> float:
+        """The mean ELBO of that β-VAE, its KL counted once: -(rate + distortion), in nats."""
+        return -sum(self.rate_distortion(beta, variance))
 
     def active_units(self, beta: float, variance: float) -> int:
         """How many directions of the data survive in a linear β-VAE: those with λ > β σ².

@@ -136,7 +136,7 @@ class VaeSetup(Setup):
         only={"objective": ("infovae",)},
     )
     width: int = knob(
-        128,
+        64,
         "Hidden width",
         "Neurons in each hidden layer of encoder and decoder.",
         low=16,
@@ -146,7 +146,7 @@ class VaeSetup(Setup):
         rare=True,
     )
     steps: int = knob(
-        4000,
+        3000,
         "Training steps",
         "Parameter updates in the whole training; the learning rate falls to zero over them.",
         low=10,
@@ -163,7 +163,7 @@ class VaeSetup(Setup):
         rare=True,
     )
     learning_rate: float = knob(
-        2e-3,
+        5e-3,
         "Learning rate",
         "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
         low=1e-5,

@@ -8,12 +8,10 @@ from torch import Tensor
 from models.autoencoders.bounds import rate
 from models.autoencoders.vae import Vae
 
-STANDARD = torch.distributions.Normal(0.0, 1.0)
-
 
 def quantiles(count: int) -> Tensor:
     """The (i + ½)/count quantiles of N(0, 1), (count,): equal shares of the prior."""
-    places: Tensor = STANDARD.icdf((torch.arange(count) + 0.5) / count)
+    places: Tensor = torch.special.ndtri((torch.arange(count) + 0.5) / count)
     return places
 
 

@@ -39,6 +39,8 @@ class Vae(nn.Module):
         log_variance: () ln σ², a parameter if it is learned; unused for Bernoulli.
     """
 
+    encoder: Encoder
+    decoder: Decoder
     centre: Tensor
     log_variance: Tensor
 
@@ -95,6 +97,7 @@ class Vae(nn.Module):
         """ln p(x, z) = ln p(x|z) + ln N(z; 0, I), in nats, (...,)."""
         return self.log_likelihood(x, z) + log_prior(z)
 
+    @torch.no_grad()
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` independent draws (n, D) of x from the model, its noise included."""
         z = torch.randn(n, self.latents, generator=generator, dtype=self.centre.dtype)

@@ -12,7 +12,9 @@ from playground.scene.layers import (
     Arrows,
     Curve,
     Drawing,
+    Ellipses,
     Field,
+    Glyphs,
     Handles,
     Labels,
     Layer,
@@ -276,3 +278,29 @@ def test_a_wrong_scene_is_refused_with_a_sentence(sentence: str, scene: Scene) -
 def test_foreign_or_damaged_bytes_are_refused(blob: bytes) -> None:
     with pytest.raises(SceneError):
         unpack(blob)
+
+
+def test_glyphs_keep_their_characters_classes_and_places() -> None:
+    xy = noise(3, 4, 2)
+    found = only(Glyphs("codes", xy, list("0179"), np.array([0, 1, 7, 9])), times=range(3))
+    np.testing.assert_allclose(found["xy"], xy, atol=1e-3)
+    assert (found["texts"], found["classes"]) == (list("0179"), [0, 1, 7, 9])
+
+
+def test_ellipses_keep_their_half_axes() -> None:
+    xy, radii = noise(3, 4, 2), np.abs(noise(2, 3, 4, 2))[0]
+    found = only(Ellipses("posteriors", xy, radii, "model"), times=range(3))
+    np.testing.assert_allclose(found["radii"], radii, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        Glyphs("codes", np.zeros((2, 2)), ["0"], [0, 1]),
+        Glyphs("codes", np.zeros((2, 2)), ["0", "1"], [0]),
+        Ellipses("posteriors", np.zeros((2, 2)), np.zeros((3, 2)), "model"),
+    ],
+)
+def test_marks_that_do_not_fit_their_points_are_refused(layer: Layer) -> None:
+    with pytest.raises(SceneError, match=layer.name):
+        only(layer)

@@ -1,0 +1,52 @@
+"""The story of the latent-space page, in order: from an autoencoder to collapse, and back."""
+
+from models.autoencoders import VaeSetup
+from playground.lesson import Preset
+
+STATIONS = [
+    Preset(
+        "Autoencoder limit",
+        VaeSetup(beta=0.001),
+        "With β near 0 nothing holds the codes together: they spread far beyond the prior's "
+        "rings, and between the classes there are holes. Drag the point into one.",
+        "The reconstructions are the sharpest of all. Why are the samples so bad?",
+        "Samples come from the prior N(0, I), but hardly any image has its code there. The decoder "
+        "was never asked what lies in the holes, so it answers with anything.",
+    ),
+    Preset(
+        "ELBO",
+        VaeSetup(),
+        "With β = 1 the codes fill the prior's disc, and the classes lie side by side: every point "
+        "of the map decodes to some digit.",
+        "The rate is the KL to the prior. What would the map look like if the rate were 0?",
+        "All ellipses would be the unit circle: the code would say nothing about the image, and "
+        "the decoder could only draw the mean of all digits.",
+    ),
+    Preset(
+        "β = 4",
+        VaeSetup(beta=4.0),
+        "A nat of rate costs four: fewer shades are kept apart, the ellipses grow, and the images "
+        "get softer.",
+        "Is a model with β = 4 still trained on a lower bound of log p(x)?",
+        "Yes. The KL is never negative, so for β above 1 the objective lies below the ELBO, which "
+        "lies below log p(x). It is a looser bound, and that is the price.",
+    ),
+    Preset(
+        "Collapse",
+        VaeSetup(beta=50.0, learned=False, sigma=0.15),
+        "Posterior collapse: β σ² = 1.1 is more than the largest variance of the data along any "
+        "direction, 0.699. Both latents switch off, and every code decodes to the same mean.",
+        "The encoder network could describe the images. Why does it not want to?",
+        "A latent along a direction of variance λ saves about λ/(2σ²) nats of distortion, and "
+        "costs β times its rate. Below λ = β σ² the bill is always larger than the gain.",
+    ),
+    Preset(
+        "InfoVAE",
+        VaeSetup(objective="infovae", alpha=0.9, lam=100.0, learned=False, sigma=0.15),
+        "The KL of each single image is nearly taken away; instead the cloud of all codes is "
+        "matched to the prior. The same decoder noise, yet the code keeps its information.",
+        "The rate is higher than with the ELBO. Is this a worse model of the data?",
+        "By its bound, yes; by its samples, no. The rate splits into mutual information and "
+        "KL(q(z)‖p(z)): the ELBO pays for both, InfoVAE only for the part that harms samples.",
+    ),
+]

@@ -1,0 +1,299 @@
+"""Variational autoencoder: a latent space to walk through, and the bound that shaped it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import cast
+
+import numpy as np
+import streamlit as st
+
+import pages.pictures.vae as pictures
+from models import densities
+from models.autoencoders import Vae, VaeSetup, bounds, drawing, plain, train
+from models.autoencoders.setup import IMAGES
+from models.autoencoders.source import Source, source
+from models.errors import ModelError
+from models.images import ImageSet, missing
+from pages.stories.vae import STATIONS
+from playground import bring, catalog, controls, lesson, live, presenter, scene
+from playground.lesson import Readout
+
+TOPIC = catalog.topic("vae")
+SLUG = TOPIC.slug
+VIEWS = {
+    "map": "Map",
+    "walk": "Walk",
+    "grid": "Prior grid",
+    "strips": "Strips",
+    "input": "Your input",
+    "bounds": "Bounds",
+}
+ON_THE_PLANE = ("map", "walk", "bounds")
+INPUTS = {"test": "A held-out image", "draw": "Draw one", "file": "A file"}
+DRAWS = 12
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    data = source(screen.setup)
+    views = VIEWS if data.side else {name: VIEWS[name] for name in ON_THE_PLANE}
+    if st.session_state.get(f"{SLUG}_view", "map") not in views:
+        st.session_state[f"{SLUG}_view"] = "map"
+    over = controls.view("Look at", views, SLUG)
+    looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
+    frame = looks.get(over, drag)(screen, data)
+    pictures.readouts(screen, frame, data)
+    live.fork_button(watched, frame)
+    account(screen.recording.frame(frame).metrics)
+
+
+def chosen(screen: live.Screen, events: scene.Events) -> tuple[int, Vae]:
+    """The frame on screen, and the model as it was then."""
+    frame = live.frame(SLUG, screen.recording, events.time)
+    return frame, pictures.at_frame(screen.recording.identity, frame, screen)
+
+
+def drag(screen: live.Screen, data: Source) -> int:
+    """One point of the map, and what it decodes to."""
+    left, right = st.columns([2, 1], gap="small")
+    place = scene.moved(SLUG, "z", [(0.0, 0.0)])
+    with left:
+        events = pictures.latent_map(screen, [scene.Handles("z", place, "exact", ["z"])])
+    frame, model = chosen(screen, events)
+    decoded = plain.decoded(model, plain.codes(model, place, pictures.on_map(screen, frame)))
+    with right:
+        if data.side:
+            pictures.image(decoded[0], data.side, "decoded", "decoded z")
+            st.caption("Drag **z**: the decoder draws it. A character is an image of that class.")
+        else:
+            sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
+            spread = scene.Ellipses("p(x|z), 1 and 2 sd", decoded.repeat(2, 0), sd, "exact", 0.12)
+            pictures.on_plane(screen, [spread])
+    return frame
+
+
+def walk(screen: live.Screen, data: Source) -> int:
+    """A straight line between two points of the map, and what lies along it."""
+    ends = scene.moved(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)])
+    line = scene.Paths("walk", ends[None], "exact", width=2.5)
+    handles = scene.Handles("ends", ends, "exact", ["A", "B"])
+    places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
+    with places[0]:
+        events = pictures.latent_map(screen, [line, handles])
+    frame, model = chosen(screen, events)
+    along, images = plain.walk(model, ends[0], ends[1], pictures.on_map(screen, frame))
+    with places[1]:
+        if data.side:
+            pictures.sheet(images, data.side, len(along), "walk", "from A to B", 120)
+        else:
+            pictures.on_plane(screen, [scene.Paths("walk", images[None], "exact", width=2.5)])
+    return frame
+
+
+def grid(screen: live.Screen, data: Source) -> int:
+    """The decoded quantiles of the prior as one picture, and samples beside it."""
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        events = pictures.prior_grid(screen)
+    frame, _ = chosen(screen, events)
+    recording = screen.recording
+    with right:
+        samples, shown = recording.view("samples")[frame], data.test[:8].numpy()
+        pictures.sheet(samples, data.side, 4, "samples", "decoded draws of the prior", 240)
+        again = recording.view("reconstructions")[frame]
+        pairs = np.concatenate((shown[:4], again[:4], shown[4:], again[4:]))
+        pictures.sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 240)
+    st.caption(
+        "Each step across or up passes an equal share of the prior, so every image of the grid "
+        "is equally likely. Latents beyond the two of the map stand at 0."
+    )
+    return frame
+
+
+def strips(screen: live.Screen, data: Source) -> int:
+    """One strip of images for each latent, sorted by its KL, with a slider each."""
+    frame = live.frame(SLUG, screen.recording)
+    model = pictures.at_frame(screen.recording.identity, frame, screen)
+    order = plain.strips(model, data.shown, np.zeros(model.latents))
+    most = min(pictures.STRIPS, model.latents)
+    left, right = st.columns([1, 1.5], gap="medium")
+    with left:
+        above = st.container()
+        kl = dict(zip(order.axes[:most].tolist(), order.kl[:most].tolist(), strict=True))
+        code = pictures.sliders(kl, model)
+    with above:
+        pictures.image(plain.decoded(model, code[None])[0], data.side, "turned", "decoded", 200)
+    found = plain.strips(model, data.shown, code)
+    with right:
+        images, columns = found.images[:most], len(found.values)
+        flat = images.reshape(most * columns, -1)
+        height = 55 * most + 20
+        pictures.sheet(flat, data.side, columns, "strips", "one row for each latent", height)
+        st.caption(
+            f"From the top: {', '.join(pictures.latent(axis) for axis in found.axes[:most])}, each "
+            "from −3 to 3 while the others stay where the sliders are."
+        )
+        pictures.kl_bars(screen.recording.view("kl_per_dim")[frame])
+    return frame
+
+
+def own_input(screen: live.Screen, data: Source) -> int:
+    """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
+    kind = st.segmented_control(
+        "Where the input comes from",
+        list(INPUTS),
+        default="test",
+        required=True,
+        format_func=INPUTS.__getitem__,
+        key=f"{SLUG}:kind",
+        label_visibility="collapsed",
+    )
+    left, right = st.columns([1, 1.7], gap="small")
+    with left:
+        try:
+            x = brought(kind, data, screen.setup)
+        except ModelError as error:
+            st.info(str(error), icon=":material/draw:")
+            x = None
+    frame = live.frame(SLUG, screen.recording)
+    layers: pictures.Layers = []
+    if x is not None:
+        model = pictures.at_frame(screen.recording.identity, frame, screen)
+        seen = plain.encoded(model, x, DRAWS, st.session_state.get(f"{SLUG}:noise", 0))
+        axes = pictures.on_map(screen, frame)[: model.latents]
+        layers = pictures.posterior_of(seen, axes)
+    with right:
+        events = pictures.latent_map(screen, layers)
+    if live.frame(SLUG, screen.recording, events.time) != frame:
+        st.rerun(scope="fragment")
+    if x is None:
+        return frame
+    with left:
+        pictures.image(seen.x, data.side, "seen", "what the encoder sees", 190)
+    st.button(
+        "Resample ε",
+        icon=":material/casino:",
+        key=f"{SLUG}:resample",
+        on_click=resample,
+        help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
+    )
+    pictures.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
+    lesson.readouts(
+        [
+            Readout("ELBO of this input", seen.elbo, "nats", samples=DRAWS),
+            Readout("Distortion", seen.distortion, "nats", samples=DRAWS),
+            Readout("Rate", seen.rate, "nats", help="KL(q(z|x)‖p(z)), exact."),
+        ]
+    )
+    return frame
+
+
+def resample() -> None:
+    st.session_state[f"{SLUG}:noise"] = st.session_state.get(f"{SLUG}:noise", 0) + 1
+
+
+def brought(kind: str, data: Source, setup: VaeSetup) -> np.ndarray:
+    """The input that a person chose, drew or uploaded, (D,)."""
+    if kind == "test":
+        most = min(len(data.test), 297) - 1
+        pick = st.slider("Held-out image", 0, most, 12, key=f"{SLUG}:pick")
+        return data.test[pick].numpy()
+    mine = st.session_state.get(f"{SLUG}:{kind}")
+    like = cast(ImageSet, setup.data)  # this view is offered for images only
+    if kind == "draw":
+        caption = "Draw a figure with the pointer."
+        bring.drawing(caption, f"{SLUG}:paper", (0, 1, 0, 1), take_input, height=230)
+        return drawing.from_strokes(mine or [], like)
+    bring.upload("A PNG or JPEG picture", f"{SLUG}:upload", ["png", "jpg", "jpeg"], 8, take_file)
+    if mine is None:
+        raise ModelError("Choose a picture: its figure is centred and scaled, then encoded.")
+    return drawing.from_file(mine, like)
+
+
+def take_input(strokes: bring.Strokes) -> None:
+    st.session_state[f"{SLUG}:draw"] = strokes
+
+
+def take_file(content: bytes) -> None:
+    """Keep an uploaded picture, if it shows anything."""
+    st.session_state.pop(f"{SLUG}:file", None)
+    drawing.from_file(content, "digits")
+    st.session_state[f"{SLUG}:file"] = content
+
+
+def ladder(screen: live.Screen, data: Source) -> int:
+    """The bounds for several numbers of samples, and how rate and distortion went."""
+    frame = live.frame(SLUG, screen.recording)
+    found = pictures.rungs(screen.recording.identity, frame, screen)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        pictures.bounds_over_k(found)
+    with right:
+        pictures.rate_and_distortion(screen.recording)
+    pictures.rung_readouts(found)
+    return frame
+
+
+def account(metrics: Mapping[str, float]) -> None:
+    """The bound with its numbers, and the rate once more as what it pays for."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        lesson.equation(
+            r"\text{ELBO} = \mathbb{E}_q[\log p(x|z)] - \mathrm{KL}(q(z|x)\,\|\,p(z))",
+            [
+                (r"\mathbb{E}_q[\log p(x|z)]", -metrics["distortion"]),
+                (r"-\,\text{rate}", -metrics["rate"]),
+            ],
+            (r"\text{ELBO}", metrics["elbo"]),
+        )
+    with right:
+        lesson.equation(
+            r"\underbrace{\mathbb{E}\,\mathrm{KL}(q(z|x)\,\|\,p(z))}_{\text{rate}}"
+            r" = I_q(x;z) + \mathrm{KL}(q(z)\,\|\,p(z))",
+            [
+                (r"I_q(x;z)", metrics["information"]),
+                (r"\mathrm{KL}(q(z)\,\|\,p(z))", metrics["marginal_kl"]),
+            ],
+            (r"\text{rate}", metrics["rate"]),
+        )
+
+
+def own_data(setup: VaeSetup) -> None:
+    """Where a density is drawn, and what to do for images that are not here."""
+    if setup.data in IMAGES and (sentence := missing(setup.data)):
+        st.info(sentence, icon=":material/download:")
+    if labels := pictures.names(setup):
+        st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(labels)))
+    if setup.data == "drawn":
+        words = "Draw with the pointer what is to be learned; then press Train."
+        bring.drawing(words, f"{SLUG}:density", densities.WINDOW, take_drawing, height=300)
+
+
+def take_drawing(strokes: bring.Strokes) -> None:
+    """Put what was drawn into the setup and so into the link."""
+    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(VaeSetup, SLUG)
+    own_data(setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(train, Vae, bounds.elbo, bounds.iwae)
+with st.container(horizontal=True, gap="small"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        partial(live.arrays, watched.run),
+        lesson.script_for(watched.trained, module="models.autoencoders"),
+        f"{SLUG}-data",
+    )
+    live.keep(watched, VaeSetup)
