@@ -9,11 +9,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.gallery import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -110,6 +112,53 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     for page in pages:
         page.context.close()
     assert not errors, errors
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the gallery: Streamlit serves files from beside the main script, so a folder
+    is made in which the gallery lies beside the playground's static files."""
+    folder = tmp_path_factory.mktemp("gallery")
+    (folder / "static").symlink_to(ROOT / "playground" / "static")
+    (folder / "app.py").symlink_to(ROOT / "tests" / "browser" / "scene_gallery.py")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    with subprocess.Popen(
+        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            wait_until_served(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def visit(browser: Browser, gallery: str) -> Iterator[Open]:
+    """Opens a part of the gallery; an error in the browser's console fails the test."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_part(part: str, **context: Any) -> Page:
+        opened = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | context))
+        contexts.append(opened)
+        page = opened.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
+        page.goto(f"{gallery}/?part={part}")
+        page.locator(".scene[data-ready]").first.wait_for(timeout=30_000)
+        return page
+
+    yield open_part
+    for context in contexts:
+        context.close()
+    assert errors == []
 
 
 def output_of_script(page: Page, folder: Path) -> str:

@@ -1,80 +1,14 @@
 """The scene in a real browser: every promise of the picture is acted out on the gallery."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROOT, free_port, wait_until_served
+from tests.browser.gallery import Open, ink, number, scene
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the gallery: Streamlit serves files from beside the main script, so a folder
-    is made in which the gallery lies beside the playground's static files."""
-    folder = tmp_path_factory.mktemp("gallery")
-    (folder / "static").symlink_to(ROOT / "playground" / "static")
-    (folder / "app.py").symlink_to(ROOT / "tests" / "browser" / "scene_gallery.py")
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(
-        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, text=True
-    ) as server:
-        try:
-            wait_until_served(address, server)
-            yield address
-        finally:
-            server.terminate()
-
-
-@pytest.fixture
-def visit(browser: Browser, gallery: str) -> Iterator[Open]:
-    """Opens a part of the gallery; an error in the browser's console fails the test."""
-    errors: list[str] = []
-    contexts = []
-
-    def open_part(part: str, **context: Any) -> Page:
-        opened = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | context))
-        contexts.append(opened)
-        page = opened.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on(
-            "console",
-            lambda message: errors.append(message.text) if message.type == "error" else None,
-        )
-        page.goto(f"{gallery}/?part={part}")
-        page.locator(".scene[data-ready]").first.wait_for(timeout=30_000)
-        return page
-
-    yield open_part
-    for context in contexts:
-        context.close()
-    assert errors == []
-
-
-def scene(page: Page, number: int = 0) -> Locator:
-    return page.locator(".scene").nth(number)
-
-
-def number(found: Locator, name: str) -> int:
-    return int(found.get_attribute(f"data-{name}") or -1)
-
-
-def ink(found: Locator, canvas: str = ".stage > canvas") -> str:
-    """What the canvas shows now."""
-    picture: str = found.locator(canvas).evaluate("canvas => canvas.toDataURL()")
-    return picture
 
 
 def pixel(found: Locator, x: float, y: float) -> list[int]:
@@ -428,32 +362,3 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
         }"""
     )
     assert left == [1, 0]
-
-
-def test_panels_show_one_window_at_one_time_and_share_the_legend(visit: Open) -> None:
-    page = visit("panels")
-    one = scene(page)
-    assert page.locator(".legend button").count() == 2, "a word for each name, not for each layer"
-    start = ink(one)
-    page.get_by_role("button", name="Step forward").click()
-    expect(one).to_have_attribute("data-frame", "1")
-    assert ink(one) != start
-    canvas = one.locator(".stage > canvas")
-    box = canvas.bounding_box()
-    assert box
-    # The walkers of A and B start at opposite sides: the probe reads each panel's own.
-    page.mouse.move(box["x"] + 0.06 * box["width"], box["y"] + 0.5 * box["height"])
-    assert "x" in page.locator(".tooltip").inner_text()
-    page.get_by_role("button", name="walkers").click()
-    hidden = ink(one)
-    page.get_by_role("button", name="Step forward").click()
-    expect(one).to_have_attribute("data-frame", "2")
-    assert ink(one) == hidden, "the word hides the walkers in all panels"
-
-
-def test_captions_follow_the_frames_and_end_with_the_last(visit: Open) -> None:
-    page = visit("captions")
-    expect(page.locator(".caption")).to_have_text("That was all.", timeout=5000)
-    expect(scene(page)).to_have_attribute("data-playing", "false")
-    page.keyboard.press("Home")
-    expect(page.locator(".caption")).to_have_text("First this.")

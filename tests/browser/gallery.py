@@ -1,0 +1,21 @@
+"""What the tests of the gallery of scenes look at."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+Open = Callable[..., Page]
+
+
+def scene(page: Page, number: int = 0) -> Locator:
+    return page.locator(".scene").nth(number)
+
+
+def number(found: Locator, name: str) -> int:
+    return int(found.get_attribute(f"data-{name}") or -1)
+
+
+def ink(found: Locator, canvas: str = ".stage > canvas") -> str:
+    """What the canvas shows now."""
+    picture: str = found.locator(canvas).evaluate("canvas => canvas.toDataURL()")
+    return picture
