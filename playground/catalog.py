@@ -192,6 +192,31 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.attention",),
         trains=True,
     ),
+    Topic(
+        slug="block",
+        section="Lectures 12-13 · Transformers",
+        title="The transformer block",
+        icon=":material/view_module:",
+        promise=(
+            "Shuffle the tokens and the block does not notice: until positions or a mask break "
+            "the symmetry."
+        ),
+        notes="Section 5.1, equations (1) and (2)",
+        modules=("models.attention",),
+    ),
+    Topic(
+        slug="alignment",
+        section="Lectures 12-13 · Transformers",
+        title="Learning to align",
+        icon=":material/translate:",
+        promise=(
+            "A small encoder-decoder learns to rewrite, and its attention turns from fog into a "
+            "line from each output to its input."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """Shuffle the tokens of a block: f(XP) against f(X)P, with what breaks the equality."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from torch import Tensor
 from models.attention.block import TransformerBlock
 from models.attention.reading import Floats
 from models.attention.setup import BlockSetup
+from models.frame import Frame
 
 _APART = 1_000_003  # between the seeds of the weights and those of the tokens
 
@@ -52,7 +54,8 @@ def shuffle(setup: BlockSetup) -> Shuffled:
     order = _moved(setup.tokens, torch.Generator().manual_seed(setup.shuffle))
 
     def f(tokens: Tensor) -> Tensor:
-        return block(tokens + places.to(tokens.dtype), setup.causal)
+        moved: Tensor = block(tokens + places.to(tokens.dtype), setup.causal)
+        return moved
 
     after, before = f(x)[:, order], f(x[:, order])
     attention = block.attention(x + places, setup.causal)
@@ -74,3 +77,19 @@ def _moved(n: int, generator: torch.Generator) -> Tensor:
     """A permutation (n,) that is not the identity, which would show nothing."""
     order = torch.randperm(n, generator=generator)
     return order.roll(1) if torch.equal(order, torch.arange(n)) else order
+
+
+def shuffles(setup: BlockSetup) -> Iterator[Frame]:
+    """What the page shows of a setup, as one frame.
+
+    Metrics: ``gap`` and ``exact_gap``. Views: the arrays of :class:`Shuffled`.
+    """
+    seen = shuffle(setup)
+    views = {
+        "x": seen.x,
+        "permutation": seen.permutation,
+        "shuffled_after": seen.shuffled_after,
+        "shuffled_before": seen.shuffled_before,
+        "attention": seen.attention,
+    }
+    yield Frame(0, {"gap": seen.gap, "exact_gap": seen.exact_gap}, views)

@@ -161,8 +161,9 @@ def test_a_pattern_without_an_example_is_not_a_number():
 
 
 def rows(shape: tuple[int, ...], seed: int = 0) -> np.ndarray:
-    weights = np.random.default_rng(seed).random(shape, dtype=np.float32)
-    return weights / weights.sum(axis=-1, keepdims=True)
+    weights: np.ndarray = np.random.default_rng(seed).random(shape, dtype=np.float32)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights
 
 
 def test_average_and_rollout_are_maps_again():
@@ -176,7 +177,7 @@ def test_average_and_rollout_are_maps_again():
 
 def test_rollout_follows_two_steps_back():
     step = np.eye(3, k=-1) + np.diag([1, 0, 0])  # each token looks one back
-    flow = rollout(np.stack([step, step])[:, None])
+    flow = rollout(np.stack([step, step])[:, None].astype(np.float32))
     np.testing.assert_allclose(flow[2], [0.25, 0.5, 0.25], atol=1e-7)
 
 

@@ -1,6 +1,5 @@
 """Tiny transformers: what they learn, what they cannot, and that any moment can be gone back to."""
 
-import itertools
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from torch import nn
 from models.attention import InductionSetup, ablate, ablations, restore, train
 from models.attention.judge import HELD_OUT, judge
 from models.attention.tasks import IGNORE, task
+from models.attention.tiny import Block
 from models.attention.training import build
 from models.errors import Diverged, ModelError
 from models.frame import Frame
@@ -86,6 +86,7 @@ def test_attention_is_that_of_pytorch():
     """The same weights in nn.MultiheadAttention give the same output and the same maps."""
     model = build(small(width=32, heads=4, layers=1))
     block, x = model.blocks[0], torch.randn(3, 12, 32, generator=torch.Generator().manual_seed(0))
+    assert isinstance(block, Block)
     theirs = nn.MultiheadAttention(32, 4, bias=False, batch_first=True)
     causal = nn.Transformer.generate_square_subsequent_mask(12)
     with torch.no_grad():
@@ -180,9 +181,10 @@ def test_silencing_every_head_leaves_the_loss_of_the_last_token_alone():
     assert table.shape == (2, 2)
     one = ablate(setup, last.checkpoint, [(1, 0)])
     assert table[1, 0] == pytest.approx(one["loss"])
-    none = ablate(setup, last.checkpoint, itertools.product(range(2), range(2)))
+    none = ablate(setup, last.checkpoint, [(0, 0), (0, 1), (1, 0), (1, 1)])
     model = restore(setup, last.checkpoint)
     for block in model.blocks:
+        assert isinstance(block, Block)
         block.output.data.zero_()
     assert none["loss"] == pytest.approx(judge(setup)(model)[0]["loss"], abs=1e-6)
     with pytest.raises(IndexError):

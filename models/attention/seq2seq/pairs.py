@@ -11,8 +11,9 @@ from models.errors import ModelError
 
 PAD = " "  # fills the end of a short source; a source has spaces of its own, but none at its end
 _PAD_ID = 0
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august")
-_MONTHS += ("september", "october", "november", "december")
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+_SECOND_HALF = ("july", "august", "september", "october", "november", "december")
+_MONTHS = (*_FIRST_HALF, *_SECOND_HALF)
 _FIRST, _LAST = date(1950, 1, 1).toordinal(), date(2049, 12, 31).toordinal()
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

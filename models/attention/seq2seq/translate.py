@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
+from scipy.special import xlogy
 
 from models.attention.reading import Floats
 from models.attention.seq2seq.pairs import pairs
@@ -33,3 +35,9 @@ def translate(setup: AlignmentSetup, checkpoint: Arrays, text: str) -> Alignment
     written, weights = translator.write(source[None])
     read = text.strip().lower()
     return Alignment(read, task.decode(written[0]), weights[0, :, : len(read)].numpy())
+
+
+def attended(weights: Floats) -> float:
+    """How many characters an output looks at: exp of the mean entropy of the rows (T, S)."""
+    entropy = -xlogy(weights, weights).sum(axis=1)  # (T,) in nats
+    return float(np.exp(entropy.mean()))

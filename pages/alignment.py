@@ -1,0 +1,115 @@
+"""Learning to align: an encoder-decoder trained live, and where it looks as it writes."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+import pages.pictures.alignment as pictures
+from models.attention import AlignmentSetup
+from models.attention.seq2seq import train, translate
+from models.attention.seq2seq.training import HELD_OUT
+from models.attention.seq2seq.translator import Translator
+from models.errors import ModelError
+from pages.stories.alignment import STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.recording import Moment
+
+TOPIC = catalog.topic("alignment")
+SLUG = TOPIC.slug
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    events = pictures.training(screen)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    moment = screen.recording.frame(frame)
+    readouts(screen.setup, moment.metrics, pictures.spread(moment.views))
+    st.code(pictures.answer(screen.setup, moment.views), language=None)
+    live.fork_button(watched, frame)
+    if not screen.active:
+        own(screen, frame, moment)
+
+
+def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float) -> None:
+    """How well it writes, and how sharply it looks."""
+    lesson.readouts(
+        [
+            Readout(
+                "Characters right",
+                100 * metrics["accuracy"],
+                "%",
+                100,
+                "all right:",
+                samples=HELD_OUT,
+                help="Of the characters it writes itself, for pairs it never learns from.",
+            ),
+            Readout(
+                "Answers without an error",
+                100 * metrics["whole"],
+                "%",
+                100,
+                "all right:",
+                samples=HELD_OUT,
+            ),
+            Readout(
+                "Loss",
+                metrics["loss"],
+                "nats",
+                pictures.ignorance(setup),
+                "an even guess:",
+                samples=HELD_OUT,
+                help="Mean of -log p of the right character, those before it read along.",
+            ),
+            Readout(
+                "Looks at",
+                spread,
+                "characters",
+                1,
+                "a sharp line:",
+                help="The exponential of the mean entropy of the weights in the picture.",
+            ),
+        ]
+    )
+
+
+def own(screen: live.Screen, frame: int, moment: Moment) -> None:
+    """The translator of this moment on what a person types."""
+    setup = screen.setup
+    text = st.text_input(
+        f"Type one of your own, up to {pictures.longest(setup)} characters",
+        pictures.example(setup),
+        max_chars=pictures.longest(setup),
+        key=f"{SLUG}:own:{setup.task}",
+    )
+    try:
+        found = translate(setup, moment.checkpoint, text or "")
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        return
+    pictures.translation(found)
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(AlignmentSetup, SLUG)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(Translator, train, translate)
+with st.container(horizontal=True, gap="small"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        partial(live.arrays, watched.run),
+        lesson.script_for(watched.trained, "train", "models.attention.seq2seq.training"),
+        f"{SLUG}-data",
+    )
+    live.keep(watched, AlignmentSetup)

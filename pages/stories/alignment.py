@@ -1,0 +1,33 @@
+"""The story of the alignment page, in order."""
+
+from models.attention import AlignmentSetup
+from playground.lesson import Preset
+
+STATIONS = [
+    Preset(
+        "Dates",
+        AlignmentSetup(),
+        "At first every output looks everywhere. Drag the time axis: the fog gathers into a few "
+        "bright spots, the year's digits first read off one by one.",
+        "The year stands last in the source and first in the answer. Who told it so?",
+        "Nobody: only pairs were shown, never an alignment. Looking at the right place lowers the "
+        "loss, so the gradient draws the weight there.",
+    ),
+    Preset(
+        "Backwards",
+        AlignmentSetup(task="reverse"),
+        "The weights settle on the other diagonal: the first letter that is written looks at the "
+        "last one that is read.",
+        "Why can this not be solved well without attention, from the last state alone?",
+        "Ten random letters would have to fit through one state. With attention each letter stays "
+        "where it stands and is read when it is needed.",
+    ),
+    Preset(
+        "Too small",
+        AlignmentSetup(task="reverse", width=16),
+        "A quarter of the width: the same diagonal is looked for, later and less sharply.",
+        "Which is learnt first, where to look or what to write?",
+        "They need each other: a blurred look gives a mixture of letters. Compare the curves of "
+        "loss and accuracy with the spread of the weights.",
+    ),
+]
