@@ -8,7 +8,9 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import softplus
 
@@ -182,7 +184,7 @@ def _frame(setup: LineSetup, gan: LineGan, adams: dict[str, Adam], step: int) ->
 
 
 def _checkpoint(adams: dict[str, Adam]) -> Arrays:
-    state = {}
+    state: dict[str, NDArray[np.float32]] = {}
     for name, adam in adams.items():
         state |= {
             name: adam.values.numpy().copy(),
@@ -197,7 +199,7 @@ def _network(hidden: int, random: torch.Generator) -> nn.Sequential:
     sizes = (1, hidden, hidden, 1)
     layers: list[nn.Module] = []
     for inputs, outputs in pairwise(sizes):
-        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)
+        layer = nn.utils.skip_init(nn.Linear, inputs, outputs)  # type: ignore[no-untyped-call]
         with torch.no_grad():
             layer.weight.normal_(0, 1 / math.sqrt(inputs), generator=random)
             layer.bias.normal_(0, 0.5 if inputs == 1 else 0.1, generator=random)

@@ -43,7 +43,8 @@ class LineMixture:
         """The density averaged over each cell, (CELLS,) float64."""
         scaled = (edges()[:, None] - self.means.double()) / self.sds.double()
         below = torch.special.ndtr(scaled) @ self.weights.double()
-        return below.diff() / _width()
+        density: Tensor = below.diff() / _width()
+        return density
 
 
 DATA: dict[LineData, LineMixture] = {
@@ -78,7 +79,8 @@ def pushed_density(push: Callable[[Tensor], Tensor]) -> Tensor:
     low = torch.minimum(image[1:], image[:-1])
     length = (image[1:] - image[:-1]).abs().clamp_min(1e-9)  # a piece that stands still jumps
     below = ((edges()[:, None] - low) / length).clamp_(0, 1) @ mass  # (CELLS + 1,)
-    return below.diff() / _width()
+    density: Tensor = below.diff() / _width()
+    return density
 
 
 def jensen_shannon(p: Tensor, q: Tensor) -> float:

@@ -137,7 +137,7 @@ class PushForward:
         v = ((number % per_row + 0.5) / columns[square])[:, None]
         a, b, c, d = self._corners.unbind(1)
         terms = torch.cat((a, b - a, c - a, d - b - c + a), dim=1)[square]  # (P, 8)
-        at, along_u, along_v, both = terms.split(2, dim=1)
+        at, along_u, along_v, both = torch.split(terms, 2, dim=1)
         points = at + u * along_u + v * (along_v + u * both)
         return points, (self._mass / pieces)[square]
 

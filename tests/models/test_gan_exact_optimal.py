@@ -38,11 +38,12 @@ def normal(covariance: Tensor) -> GaussianMixture:
 
 
 def on_cells(density: GaussianMixture, cells: int) -> np.ndarray:
-    return density.log_prob(cell_centres(WINDOW, cells)).exp().reshape(cells, cells).numpy()
+    p: np.ndarray = density.log_prob(cell_centres(WINDOW, cells)).exp().numpy()
+    return p.reshape(cells, cells)
 
 
 def variation(p: np.ndarray, q: np.ndarray, window=WINDOW) -> float:
-    return 0.5 * float(np.abs(p - q).sum()) * ((window[1] - window[0]) / len(p)) ** 2
+    return float(0.5 * np.abs(p - q).sum() * ((window[1] - window[0]) / len(p)) ** 2)
 
 
 @pytest.mark.parametrize("cells", [48, 128, 200])
@@ -101,7 +102,9 @@ def sharp(z: Tensor) -> Tensor:
 def profile(x: np.ndarray, kernel: float) -> np.ndarray:
     sd = math.hypot(SD, kernel)
     modes = (1 - BRIDGE) / 2 * (norm.pdf(x, -1, sd) + norm.pdf(x, 1, sd))
-    return modes + BRIDGE / 2 * (norm.cdf((x + 1) / kernel) - norm.cdf((x - 1) / kernel))
+    bridge = BRIDGE / 2 * (norm.cdf((x + 1) / kernel) - norm.cdf((x - 1) / kernel))
+    density: np.ndarray = modes + bridge
+    return density
 
 
 def test_sharp_modes_and_their_bridges_far_better_than_by_samples():
@@ -193,7 +196,7 @@ def test_quadrature_agrees_with_scipy_in_one_dimension():
     def middle(x: float) -> float:
         p, q = norm.pdf(x, 0, 1), norm.pdf(x, 0.7, 0.5)
         m = (p + q) / 2
-        return 0.5 * (p * math.log(p / m) + q * math.log(q / m))
+        return float(0.5 * (p * math.log(p / m) + q * math.log(q / m)))
 
     expected, _ = quad(middle, -8, 8, limit=200)
     narrow = GaussianMixture([(0.7, 0)], [[[0.25, 0], [0, 1.0]]])

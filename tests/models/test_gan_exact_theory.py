@@ -53,8 +53,9 @@ def test_values_are_the_tables(row):
 @rows
 @pytest.mark.parametrize("q", [SHIFTED, OTHER])
 def test_the_bound_is_tight_at_the_best_function_and_only_there(row, q):
-    def log_ratio(x):
-        return P.log_prob(x) - q.log_prob(x)
+    def log_ratio(x: torch.Tensor) -> torch.Tensor:
+        ratio: torch.Tensor = P.log_prob(x) - q.log_prob(x)
+        return ratio
 
     tight = bound(row, P, q, lambda x: row.best(log_ratio(x)))
     loose = bound(row, P, q, lambda x: row.best(0.8 * log_ratio(x)))
