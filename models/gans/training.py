@@ -26,6 +26,7 @@ Stage = Literal[
     "generator_moved",
 ]
 
+FRAMES = 48  # each costs as much as a dozen steps; together at most a tenth of a training
 _APART = 2**32  # between the seeds of data, latents and points in between
 
 
@@ -157,7 +158,7 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
     """
     training = Training(setup, [setup.seed], start)
     yield frame_of(training)
-    for stop in moments(setup.steps):
+    for stop in moments(setup.steps, FRAMES):
         if stop <= training.step:
             continue
         while training.step < stop:
