@@ -1,5 +1,7 @@
 """Setups that tell the story of mode collapse and its cures, in order."""
 
+from collections.abc import Mapping
+
 from models.gans.setup import GanSetup
 
 # The rates and β₁ of Metz et al. 2017 (arXiv:1611.02163): a generator ten times as fast as its
@@ -23,7 +25,7 @@ _CURE = {
 }
 
 
-def _setup(*parts: dict[str, object], **knobs: object) -> GanSetup:
+def _setup(*parts: Mapping[str, object], **knobs: object) -> GanSetup:
     together: dict[str, object] = {}
     for part in (*parts, knobs):
         together |= part

@@ -70,6 +70,6 @@ def test_a_strong_discriminator_leaves_the_minimax_generator_without_a_slope():
         *_, last = train(setup)
         gan = restore(setup, last.checkpoint)
         pull = gan.pull(gan.push(fixed_latents(setup, 200)))
-        return pull.norm(dim=1).median().item()
+        return float(pull.norm(dim=1).median())
 
     assert slope("minimax") < 0.02 * slope("non_saturating")

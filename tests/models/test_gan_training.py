@@ -20,7 +20,7 @@ from models.gans.gan import fixed_latents, fixed_points
 from models.gans.optimal import jensen_shannon
 from models.gans.seeds import SEEDS, checkpoint_of, seeds_of, train_seeds
 from models.gans.slow_motion import slow_motion
-from models.gans.training import FRAMES, Training
+from models.gans.training import FRAMES, Player, Training
 from models.gans.views import GRID, MESH, js
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
@@ -148,11 +148,9 @@ def test_arrows_point_down_the_generators_loss(loss, pack):
 def test_a_player_alone_leaves_the_other_as_it_was():
     setup = tiny()
     start = trained(setup)[8]
-    for player, moved, still in (
-        ("discriminator", "discriminator", "generator"),
-        ("generator", "generator", "discriminator"),
-    ):
-        frame = advance(setup, start, player, 3)
+    players: tuple[Player, Player] = ("discriminator", "generator")
+    for moved, still in (players, players[::-1]):
+        frame = advance(setup, start, moved, 3)
         assert frame.step == start.step + 3
         assert not np.array_equal(frame.checkpoint[moved], start.checkpoint[moved])
         for name in (still, f"{still}_mean", f"{still}_square"):
