@@ -12,12 +12,11 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
 from benchmarks.table import Row, text
-from models.frame import FRAMES
 from models.gans import GanSetup
 from models.gans.data import Standardised, mixture_of
 from models.gans.network import SLOPE
 from models.gans.seeds import SEEDS, seeds_of
-from models.gans.training import Training, frame_of
+from models.gans.training import FRAMES, Training, frame_of
 
 TURNS = 12
 STEPS = 25  # of each side in a turn

@@ -121,7 +121,8 @@ def maximin(payoffs: Floats) -> tuple[Floats, float]:
         b_eq=[1.0],
         bounds=[(0, None)] * m + [(None, None)],
     )
-    return result.x[:m], float(result.x[m])
+    solution: Floats = np.asarray(result.x, dtype=np.float64)
+    return solution[:m], float(solution[m])
 
 
 def pure_gap(payoffs: Floats) -> tuple[float, float]:

@@ -125,11 +125,12 @@ def step_matrix(setup: GameSetup) -> Floats:
     if setup.method == "alternating":
         return np.array(((1, -g), (g, 1 - g**2 - friction)))
     flow = np.array(((0, -g), (g, -friction)))
-    if setup.method == "extragradient":
-        return np.eye(2) + flow + flow @ flow
-    simultaneous = np.eye(2) + flow
+    simultaneous: Floats = np.eye(2) + flow
     if setup.method == "simultaneous":
         return simultaneous
+    if setup.method == "extragradient":
+        extragradient: Floats = simultaneous + flow @ flow
+        return extragradient
     # y after k steps is a y + b x, so that the generator descends f'(0) x (a y + b x).
     a = (1 - friction) ** setup.unroll
     b = g * sum((1 - friction) ** j for j in range(setup.unroll))

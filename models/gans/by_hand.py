@@ -1,6 +1,5 @@
 """Training step by step: both players, or one of them while the other waits."""
 
-from models.errors import Diverged
 from models.frame import Frame
 from models.gans.setup import GanSetup
 from models.gans.training import Player, Training, frame_of
@@ -14,11 +13,9 @@ def advance(setup: GanSetup, frame: Frame, player: Player = "both", steps: int =
 
     Raises:
         ModelError: The data cannot be used, or ``frame`` is of another architecture.
-        Diverged: A parameter stopped being a number.
+        Diverged: A parameter or a loss stopped being a number.
     """
     training = Training(setup, [setup.seed], frame)
     for _ in range(steps):
         training.advance(player)
-    if not training.finite():
-        raise Diverged(training.step, "parameters")
     return frame_of(training)

@@ -12,7 +12,8 @@ from models.gans.setup import GanSetup
 
 IMBALANCE = 8.0  # how many times heavier the heaviest mode of "unequal" is than the lightest
 _MODES_OF_LATENT = 8  # of a latent mixture when the data itself is none that can be counted
-_LATENT_SD = 0.25  # of each part of a latent mixture, whose centres lie on the unit circle
+_LATENT_RADIUS = 1.5  # of the circle on which the parts of a latent mixture lie
+_LATENT_SD = 1.0  # of a part, times the number of parts
 
 
 def mixture_of(setup: GanSetup) -> GaussianMixture:
@@ -84,8 +85,9 @@ class Noise:
 
     def __init__(self, setup: GanSetup) -> None:
         self.kind = setup.latent
-        modes = _MODES_OF_LATENT if setup.data == "drawn" else len(mixture_of(setup).weights)
-        self._parts: Density = densities.ring(modes, radius=1.5, sd=_LATENT_SD / modes * 4)
+        if self.kind == "mixture":
+            modes = _MODES_OF_LATENT if setup.data == "drawn" else len(mixture_of(setup).weights)
+            self._parts: Density = _parts(modes)
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` independent latents z (n, 2) float32."""
@@ -105,6 +107,12 @@ class Noise:
         if self.kind == "mixture":
             return self._parts.log_prob(z)
         return torch.zeros(len(z)) if self.kind == "uniform" else -0.5 * z.square().sum(1)
+
+
+@lru_cache(maxsize=4)
+def _parts(modes: int) -> GaussianMixture:
+    """A latent in parts, on a circle, each as wide as leaves the same gaps for any number."""
+    return densities.ring(modes, radius=_LATENT_RADIUS, sd=_LATENT_SD / modes)
 
 
 class Uniform:

@@ -26,7 +26,7 @@ Array = NDArray[Any]
 JUDGED = 2_500  # samples behind every count of modes, the protocol of VEEGAN and PacGAN
 COMPARED = 800  # real points and samples between which D is put to level
 PARTNERS = 4  # packs in which a packed discriminator sees each point
-EVEN = 64  # latents of equal mass along each side
+EVEN = 48  # latents of equal mass along each side
 _ROUNDS = 30  # of bisection
 
 
@@ -108,7 +108,12 @@ class Gan:
 
     def report(self) -> ModeReport:
         """The count of modes among 2,500 samples from fixed latents."""
-        return mode_report(self.push(fixed_latents(self.setup, JUDGED)), self.mixture)
+        return mode_report(self.judged, self.mixture)
+
+    @cached_property
+    def judged(self) -> Tensor:
+        """The 2,500 samples (2500, 2) from fixed latents, on which everything is counted."""
+        return self.push(fixed_latents(self.setup, JUDGED))
 
     def losses(self) -> tuple[float, float]:
         """J_D and J_G without penalties, over 800 fixed real points and samples."""
@@ -143,8 +148,8 @@ class Gan:
     @cached_property
     def _level(self) -> tuple[float, float, Tensor, Tensor]:
         """Level and unit of the outputs; and those at fixed real points and samples (800,)."""
-        samples = self.push(fixed_latents(self.setup, JUDGED)[:COMPARED])
-        real, fake = self.critic(fixed_points(self.setup, COMPARED)), self.critic(samples)
+        real = self.critic(fixed_points(self.setup, COMPARED))
+        fake = self.critic(self.judged[:COMPARED])
         if self.setup.loss not in ("relativistic", "wasserstein"):
             return 0.0, 1.0, real, fake
         both = torch.cat((real, fake))
@@ -167,7 +172,7 @@ def fixed_latents(setup: GanSetup, n: int) -> Tensor:
 
 @lru_cache(maxsize=4)
 def even_latents(setup: GanSetup) -> Tensor:
-    """4,096 latents (4096, 2) of equal mass, evenly spread where the latent's shape allows it."""
+    """2,304 latents (2304, 2) of equal mass, evenly spread where the latent's shape allows it."""
     if setup.latent == "mixture":
         return Noise(setup).sample(EVEN**2, torch.Generator().manual_seed(1))
     shares = (torch.arange(EVEN) + 0.5) / EVEN

@@ -63,7 +63,8 @@ def learn_bound(
     for step in range(1, steps + 1):
         real, fake = p.sample(_BATCH, generator), q.sample(_BATCH, generator)
         adam.gradient.zero_()
-        on_real, on_fake = row.activation(critic(torch.cat((real, fake)))).split(_BATCH)
+        values = row.activation(critic(torch.cat((real, fake))))
+        on_real, on_fake = values[:_BATCH], values[_BATCH:]
         loss = row.conjugate(on_fake).mean() - on_real.mean()
         loss.backward()  # type: ignore[no-untyped-call]
         # Half a cosine to zero: the last steps average over the noise of the batches.

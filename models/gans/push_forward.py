@@ -32,7 +32,8 @@ _MOST_STEEP = 2_000  # squares
 _FINER = 6  # parts of a steep square along each side
 _MOST_CUTS = 96  # of one square's image, along each side
 _MOST_PIECES = 600_000
-_SPLIT = 1 / 6  # variance, in squared spacings, of sharing a mass between two neighbours
+_MARGIN = 4  # places beyond each end, from which the kernel still brings something in
+_SPLIT = 1 / 4  # variance, in squared spacings, of sharing a mass between three neighbours
 
 
 class PushForward:
@@ -72,23 +73,26 @@ class PushForward:
         """The blurred density at the centres of the window's cells, and the mass outside it.
 
         Returns:
-            (cells, cells) float64 with row 0 lowest, blurred by a kernel of ``KERNEL`` cells; and the
+            (cells, cells) float64 with row 0 lowest, through a kernel of ``KERNEL`` cells; and the
             share of the mass that lies outside the window.
         """
         x0, x1, y0, _ = window
         spacing = (x1 - x0) / cells
         points, mass = self._pieces(KERNEL * spacing)
-        x, right, in_x = _share((points[:, 0] - x0) / spacing - 0.5, cells)
-        y, up, in_y = _share((points[:, 1] - y0) / spacing - 0.5, cells)
-        total = torch.zeros((cells + 2) ** 2, dtype=torch.float64)
-        mass = mass * in_x * in_y
-        for row, in_row in ((y, 1 - up), (y + 1, up)):
-            for column, in_column in ((x, 1 - right), (x + 1, right)):
-                index = row * (cells + 2) + column
-                total += torch.bincount(index, mass * in_row * in_column, (cells + 2) ** 2)
-        blur = _blur(cells + 2)
-        density = blur @ total.reshape(cells + 2, cells + 2) @ blur.T / spacing**2
-        return density[1:-1, 1:-1], 1 - float(mass.sum())
+        across, up = (points[:, 0] - x0) / spacing - 0.5, (points[:, 1] - y0) / spacing - 0.5
+        x, share_x = _shares(across, cells)
+        y, share_y = _shares(up, cells)
+        size = cells + 2 * _MARGIN
+        total = torch.zeros(size**2, dtype=torch.float64)
+        for row in range(3):
+            for column in range(3):
+                weight = mass * share_y[row] * share_x[column]
+                total += torch.bincount((y + row) * size + x + column, weight, size**2)
+        blur = _blur(cells)
+        density = blur @ total.reshape(size, size) @ blur.T / spacing**2
+        centre = (cells - 1) / 2
+        outside = torch.maximum((across - centre).abs(), (up - centre).abs()) > cells / 2
+        return density, float(mass[outside].sum())
 
     def on_line(self, start: Tensor, end: Tensor, count: int) -> Tensor:
         """The blurred density at ``count`` even places from ``start`` to ``end`` (2,), (count,).
@@ -105,11 +109,12 @@ class PushForward:
         near = beside.abs() < 4.5 * kernel
         weight = mass[near] * torch.exp(-0.5 * (beside[near] / kernel).square())
         weight /= kernel * (2 * torch.pi) ** 0.5
-        place, ahead, inside = _share(along[near] / spacing, count)
-        weight = weight * inside
-        total = torch.bincount(place, weight * (1 - ahead), count + 2).double()
-        total += torch.bincount(place + 1, weight * ahead, count + 2)
-        return (_blur(count + 2) @ total / spacing)[1:-1]
+        place, shares = _shares(along[near] / spacing, count)
+        size = count + 2 * _MARGIN
+        total = torch.zeros(size, dtype=torch.float64)
+        for neighbour in range(3):
+            total += torch.bincount(place + neighbour, weight * shares[neighbour], size)
+        return _blur(count) @ total / spacing
 
     def _pieces(self, apart: float) -> tuple[Tensor, Tensor]:
         """Points at most ``apart`` from their neighbours, (P, 2), and their masses (P,).
@@ -132,7 +137,7 @@ class PushForward:
         v = ((number % per_row + 0.5) / columns[square])[:, None]
         a, b, c, d = self._corners.unbind(1)
         terms = torch.cat((a, b - a, c - a, d - b - c + a), dim=1)[square]  # (P, 8)
-        at, along_u, along_v, both = terms.split(2, dim=1)
+        at, along_u, along_v, both = torch.split(terms, 2, dim=1)
         points = at + u * along_u + v * (along_v + u * both)
         return points, (self._mass / pieces)[square]
 
@@ -159,23 +164,27 @@ def _sides(corners: Tensor) -> tuple[Tensor, Tensor]:
     return down, torch.maximum((c - a).norm(dim=1), (d - b).norm(dim=1))
 
 
-def _share(place: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Which two neighbours share a mass at ``place`` in spacings, and how.
+def _shares(place: Tensor, count: int) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor]]:
+    """How three neighbours share a mass at ``place``, in spacings: by a parabola (a B-spline).
 
     Returns:
-        Index of the lower neighbour in a row with one spare place at each end, the share of the
-        upper one, and 1.0 where the mass falls inside the row and 0.0 elsewhere.
+        Index of the lowest of the three, in a row with a margin at each end, and the three shares:
+        they sum to one inside that row and are zero elsewhere.
     """
-    below = place.floor()
-    inside = (below >= -1) & (below < count)
-    index = (below.clamp(-1, count - 1) + 1).long()
-    return index, place - below, inside.to(place.dtype)
+    nearest = place.round()
+    reach = _MARGIN - 1
+    inside = ((nearest >= -reach) & (nearest < count + reach)).to(place.dtype)
+    offset = place - nearest  # -0.5..0.5
+    middle = (0.75 - offset.square()) * inside
+    lower, upper = (0.5 * (0.5 + sign * offset).square() * inside for sign in (-1, 1))
+    return nearest.clamp(-reach, count + reach - 1).long() + reach, (lower, middle, upper)
 
 
 def _blur(count: int) -> Tensor:
-    """The matrix (count, count) that widens shared masses to the kernel."""
-    offsets = torch.arange(count, dtype=torch.float64)
-    distance = offsets[:, None] - offsets[None, :]
+    """The matrix that widens shared masses in a row with margins to the kernel, without them."""
+    places = torch.arange(count + 2 * _MARGIN, dtype=torch.float64)
+    distance = places[_MARGIN : _MARGIN + count, None] - places
+    offsets = torch.arange(-8, 9, dtype=torch.float64)
     variance = KERNEL**2 - _SPLIT
-    weights = torch.exp(-0.5 * distance.square() / variance)
-    return weights / weights[count // 2].sum()
+    scale = torch.exp(-0.5 * offsets.square() / variance).sum()
+    return torch.exp(-0.5 * distance.square() / variance) / scale

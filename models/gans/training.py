@@ -26,6 +26,7 @@ Stage = Literal[
     "generator_moved",
 ]
 
+FRAMES = 48  # each costs as much as a dozen steps; together at most a tenth of a training
 _APART = 2**32  # between the seeds of data, latents and points in between
 
 
@@ -153,27 +154,33 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
 
     Raises:
         ModelError: The data cannot be used, or ``start`` is of another architecture.
-        Diverged: A parameter stopped being a number.
+        Diverged: A parameter or a loss stopped being a number.
     """
     training = Training(setup, [setup.seed], start)
-
     yield frame_of(training)
-    for stop in moments(setup.steps):
+    for stop in moments(setup.steps, FRAMES):
         if stop <= training.step:
             continue
         while training.step < stop:
             training.advance()
-        if not training.finite():
-            raise Diverged(training.step, "parameters")
         yield frame_of(training)
 
 
 def frame_of(training: Training) -> Frame:
-    """The frame of a single training as it is now."""
+    """The frame of a single training as it is now.
+
+    Raises:
+        Diverged: A parameter or a loss stopped being a number.
+    """
+    if not training.finite():
+        raise Diverged(training.step, "parameters")
     checkpoint = training.checkpoint()
     gan = Gan(training.setup, checkpoint)
     report = gan.report()
-    return Frame(training.step, metrics(gan, report), views(gan, report), checkpoint)
+    numbers = metrics(gan, report)
+    if not all(map(math.isfinite, numbers.values())):
+        raise Diverged(training.step)
+    return Frame(training.step, numbers, views(gan, report), checkpoint)
 
 
 def restore(setup: GanSetup, checkpoint: Arrays) -> Gan:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from models.densities import cell_centres
 from models.gans.data import mixture_of
-from models.gans.gan import COMPARED, JUDGED, Gan, even_latents, fixed_latents
+from models.gans.gan import COMPARED, Gan, even_latents
 from models.gans.modes import ModeReport
 from models.gans.optimal import blurred
 from models.gans.setup import GanSetup
@@ -43,16 +43,14 @@ def views(gan: Gan, report: ModeReport) -> Views:
     ``mode_spread`` (K,), their standard deviation over the data's.
     """
     setup, window = gan.setup, gan.mixture.window
-    latents = fixed_latents(setup, JUDGED)[:COMPARED]
-    mesh = latent_mesh(REACH[setup.latent])
-    moved = gan.push(torch.cat((latents, mesh.reshape(-1, 2))))
-    samples = moved[:COMPARED]
+    mesh = gan.push(latent_mesh(REACH[setup.latent]).reshape(-1, 2))
+    samples = gan.judged[:COMPARED]
     start, vector = arrows(gan, samples)
     field = gan.discriminate(cell_centres(window, GRID)).reshape(GRID, GRID)
     return {
         "samples": samples.numpy(),
         "field": field.numpy(),
-        "mesh": moved[COMPARED:].reshape(MESH, MESH, 2).numpy(),
+        "mesh": mesh.reshape(MESH, MESH, 2).numpy(),
         "arrow_start": start.numpy(),
         "arrow_vector": vector.numpy(),
         "mode_counts": report.counts.astype(np.float32),
@@ -87,7 +85,7 @@ def js(gan: Gan) -> float:
     """A quick JSD(p_data, p_model) in nats, 0..ln 2, for every frame.
 
     By quadrature over the window's 64 x 64 cells, both laws blurred by a cell's width: the data's
-    exactly, the model's as the image of 4,096 latents of equal mass. A blur can only bring two laws
+    exactly, the model's as the image of 2,304 latents of equal mass. A blur can only bring two laws
     closer, so it is a lower bound; :func:`models.gans.optimal.jensen_shannon` is finer and slower.
     """
     x0, x1 = gan.mixture.window[:2]

@@ -138,20 +138,22 @@ def orders() -> None:
         "all alike in minimax.",
     )  # fmt: skip
     st.markdown(
-        "Eight modes across, rounds upwards. **Left**, the generator asks what is best against "
-        "this very D: a single mode, then the next. **Right**, it asks what is best against the D "
-        "that will answer: all modes."
+        "Eight modes across, rounds upwards. In **maximin** the generator asks what is best "
+        "against this very D: a single mode, then the next. In **minimax** it asks what is best "
+        "against the D that will answer: all modes."
     )
     scene.show(picture, f"{SLUG}:orders", 420)
-    st.latex(
-        r"\min_G\max_D V = -\ln 2 + \min_q \mathrm{JSD}(p, q)\qquad "
-        r"\max_D\min_G V:\ q = \text{one mode of largest } D"
-    )
+    st.latex(r"\min_G\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)]:\quad q = p")
+    st.latex(r"\max_D\min_G V:\quad q = \text{all on one mode, that of the largest } D")
     last = {name: game.values[-1] for name, game in games.items()}
     lesson.readouts(
         [
             lesson.Readout(
-                name, float(value), "nats", collapse.GAME_VALUE, "value of the game −ln 2 ="
+                f"V in {name.split(':')[0]}",
+                float(value),
+                "nats",
+                collapse.GAME_VALUE,
+                "value of the game −ln 2 =",
             )
             for name, value in last.items()
         ]

@@ -85,7 +85,7 @@ def test_the_unrolled_gradient_is_autograds(game):
     x = torch.tensor(0.8, dtype=torch.float64, requires_grad=True)
     start = torch.tensor(-0.6, dtype=torch.float64, requires_grad=True)
 
-    def payoff(y):
+    def payoff(y: torch.Tensor) -> torch.Tensor:
         return x * y if game == "bilinear" else torch.nn.functional.logsigmoid(x * y)
 
     y = start
@@ -150,8 +150,7 @@ def test_matching_pennies_and_rock_paper_scissors_are_mixed_only():
 
 def test_the_battle_has_three_equilibria():
     first, second, mixed = probabilities("battle_of_the_sexes")
-    assert first == ([1, 0], [1, 0], (2, 1))
-    assert second == ([0, 1], [0, 1], (1, 2))
+    assert [first, second] == [([1, 0], [1, 0], (2, 1)), ([0, 1], [0, 1], (1, 2))]
     assert mixed[0] == pytest.approx([2 / 3, 1 / 3])
     assert mixed[1] == pytest.approx([1 / 3, 2 / 3])
     assert mixed[2] == pytest.approx((2 / 3, 2 / 3))

@@ -20,7 +20,7 @@ from models.gans.gan import fixed_latents, fixed_points
 from models.gans.optimal import jensen_shannon
 from models.gans.seeds import SEEDS, checkpoint_of, seeds_of, train_seeds
 from models.gans.slow_motion import slow_motion
-from models.gans.training import Training
+from models.gans.training import FRAMES, Player, Training
 from models.gans.views import GRID, MESH, js
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
@@ -90,7 +90,7 @@ def test_the_same_setup_gives_the_same_frames_and_leaves_the_global_generator_al
 
 def test_frames_have_the_promised_arrays():
     frames = trained(tiny())
-    assert [frame.step for frame in frames] == [0, *moments(40)]
+    assert [frame.step for frame in frames] == [0, *moments(40, FRAMES)]
     for frame in frames:
         assert {k: (v.shape, v.dtype.name) for k, v in frame.views.items()} == {
             "samples": ((800, 2), "float32"),
@@ -148,11 +148,9 @@ def test_arrows_point_down_the_generators_loss(loss, pack):
 def test_a_player_alone_leaves_the_other_as_it_was():
     setup = tiny()
     start = trained(setup)[8]
-    for player, moved, still in (
-        ("discriminator", "discriminator", "generator"),
-        ("generator", "generator", "discriminator"),
-    ):
-        frame = advance(setup, start, player, 3)
+    players: tuple[Player, Player] = ("discriminator", "generator")
+    for moved, still in (players, players[::-1]):
+        frame = advance(setup, start, moved, 3)
         assert frame.step == start.step + 3
         assert not np.array_equal(frame.checkpoint[moved], start.checkpoint[moved])
         for name in (still, f"{still}_mean", f"{still}_square"):
@@ -293,5 +291,5 @@ def test_a_setup_survives_json():
 
 def test_training_can_be_abandoned():
     frames = train(GanSetup())
-    assert [frame.step for frame in itertools.islice(frames, 3)] == [0, *moments(5000)[:2]]
+    assert [frame.step for frame in itertools.islice(frames, 3)] == [0, *moments(5000, FRAMES)[:2]]
     frames.close()  # type: ignore[attr-defined]
