@@ -143,20 +143,18 @@ def bars(log_px: float, elbo: float, amortisation: float, family: float, key: st
 
 def readouts(seen: plain.Account, model: Vae) -> None:
     """The entries for the chosen point."""
-    names = {"elbo": "ELBO", "gap": "gap"}
     lesson.readouts(
         [
             Readout(
                 "log p(x)",
                 seen.log_px,
                 "nats",
-                reference=seen.error,
-                reference_name="quadrature error at most",
                 digits=4,
-                help="By summing p(x|z) p(z) over a fine grid of all codes.",
+                help="By summing p(x|z) p(z) over a fine grid of all codes; here right to "
+                f"{seen.error:.1g} nats.",
             ),
             Readout(
-                names["elbo"],
+                "ELBO",
                 seen.elbo,
                 "nats",
                 reference=seen.log_px,
