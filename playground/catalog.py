@@ -94,6 +94,19 @@ TOPICS: tuple[Topic, ...] = (
         trains=True,
     ),
     Topic(
+        slug="ledger",
+        section="Lectures 4-6 · VAE",
+        title="The ELBO ledger",
+        icon=":material/balance:",
+        promise=(
+            "Drag a point and see its exact log p(x) paid in full: the bound, what the encoder "
+            "misses, and what no Gaussian could give."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.densities"),
+        trains=True,
+    ),
+    Topic(
         slug="scalar",
         section="Lecture 6 · Quantization",
         title="Scalar quantization",

@@ -6,14 +6,17 @@ and says where the rest goes, ``ProbabilisticPCA`` is the linear case in closed 
 """
 
 from models.autoencoders.bounds import elbo, iwae
+from models.autoencoders.collapse import CollapseSetup
 from models.autoencoders.divergences import gaussian_kl
 from models.autoencoders.ledger import ledger
 from models.autoencoders.pca import ProbabilisticPCA, active_units
-from models.autoencoders.setup import VaeSetup
+from models.autoencoders.setup import PlaneSetup, VaeSetup
 from models.autoencoders.training import build, restore, train
 from models.autoencoders.vae import Vae
 
 __all__ = [
+    "CollapseSetup",
+    "PlaneSetup",
     "ProbabilisticPCA",
     "Vae",
     "VaeSetup",

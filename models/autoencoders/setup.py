@@ -22,6 +22,17 @@ Network = Literal["mlp", "conv", "linear"]
 Likelihood = Literal["gaussian", "bernoulli"]
 Objective = Literal["elbo", "iwae", "infovae"]
 
+Plane = Literal[
+    "eight_gaussians",
+    "moons",
+    "checkerboard",
+    "two_spirals",
+    "pinwheel",
+    "rings",
+    "circles",
+    "swiss_roll",
+]
+
 IMAGES = ("digits", "mnist", "fashion")
 DEEP = ("mlp", "conv")
 
@@ -202,4 +213,39 @@ class VaeSetup(Setup):
         "The strokes of your drawing, as text; used when the data is your drawing.",
         hidden=True,
         only={"data": ("drawn",)},
+    )
+
+
+class PlaneSetup(VaeSetup):
+    """An autoencoder of points of the plane with one or two latents: ln p(x) is computable."""
+
+    data: Plane = knob(
+        "moons",
+        "Data",
+        "A density of the plane. With at most two latents, log p(x) is exact.",
+        names={
+            "eight_gaussians": "Eight Gaussians",
+            "moons": "Two moons",
+            "checkerboard": "Checkerboard",
+            "two_spirals": "Two spirals",
+            "pinwheel": "Pinwheel",
+            "rings": "Four rings",
+            "circles": "Two circles",
+            "swiss_roll": "Swiss roll",
+        },
+    )
+    network: Literal["mlp", "linear"] = knob(
+        "mlp",
+        "Networks",
+        "Encoder and decoder: two hidden layers, or one linear map each, whose true posterior is "
+        "a Gaussian.",
+        names={"mlp": "Two hidden layers", "linear": "Linear"},
+    )
+    latents: int = knob(
+        2,
+        "Latent dimensions",
+        "How many numbers describe one point. With two the posterior is a map, with one a curve.",
+        low=1,
+        high=2,
+        step=1,
     )

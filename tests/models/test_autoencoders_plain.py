@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 import torch
+from scipy import stats
 
-from models.autoencoders import VaeSetup, build, gaussian_kl, plain
+from models.autoencoders import PlaneSetup, VaeSetup, build, gaussian_kl, plain
+from models.autoencoders.posterior import Quadrature
 from models.images import images
 
 
@@ -47,3 +49,31 @@ def test_the_bounds_rise_to_the_exact_evidence():
     found = plain.rungs(build(VaeSetup()), images("digits").test[:8], (1, 5, 50))
     assert (np.diff(found["mean"]) >= 0).all()
     assert found["mean"][-1] <= found["log_px"] + 3 * found["error"][-1]
+
+
+@pytest.mark.parametrize("latents", [1, 2])
+def test_the_posterior_of_a_linear_decoder_is_the_closed_form(latents):
+    model = build(PlaneSetup(network="linear", latents=latents, learned=False, sigma=0.7))
+    with torch.no_grad():
+        model.decoder.weight.copy_(torch.tensor([[1.0, 0.3], [-0.4, 0.8]])[:, :latents])
+    x = np.array([[0.8, -0.5]])
+    seen = plain.account(Quadrature(model), x)
+    found = plain.posterior(Quadrature(model), x[0], seen)
+    w, b = model.decoder.weight.detach().double().numpy(), model.decoder.bias.detach().numpy()
+    cov = np.linalg.inv(np.eye(latents) + w.T @ w / 0.49)  # Bishop 2006, eq. 12.42
+    law = stats.multivariate_normal(cov @ w.T @ (x[0] - b) / 0.49, cov)
+    z = found.z[:, None]
+    if latents == 2:
+        up = found.z - found.window[0] + found.window[2]
+        z = np.stack(np.meshgrid(found.z, up), axis=-1)
+    np.testing.assert_allclose(found.density, law.pdf(z), rtol=1e-4, atol=1e-6)
+    evidence = stats.multivariate_normal(b, w @ w.T + 0.49 * np.eye(2)).logpdf(x[0])
+    assert seen.log_px == pytest.approx(evidence, abs=1e-5)
+    assert seen.elbo + seen.amortisation + seen.family == pytest.approx(evidence, abs=1e-3)
+    if latents == 1:  # the best Gaussian is the posterior itself
+        assert seen.family == pytest.approx(0, abs=1e-4)
+        best = plain.normal_density(found.z, seen.best_mean.item(), seen.best_sd.item())
+        np.testing.assert_allclose(best, found.density, atol=0.02)
+    else:  # the levels hold what the 1 and 2 sd ellipses of a Gaussian hold
+        top = law.pdf(law.mean)
+        assert found.levels == pytest.approx((top * np.exp(-2), top * np.exp(-0.5)), rel=0.1)

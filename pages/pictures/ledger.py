@@ -1,0 +1,195 @@
+"""The pictures of the ledger page: the plane, the posterior under the encoder's ellipse, bars."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models.autoencoders import PlaneSetup, Vae, plain, restore
+from models.autoencoders.posterior import Quadrature
+from models.autoencoders.source import source
+from models.frame import FRAMES
+from playground import charts, lesson, live, scene
+from playground.charts.waterfall import Step, waterfall
+from playground.lesson import Readout
+
+SLUG = "ledger"
+HEIGHT = 430
+INPUTS = 32  # held-out points behind the account of the data set
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def codes_of(identity: str, frame: int, _screen: live.Screen) -> Quadrature:
+    """The autoencoder as it was at one frame, with a grid of all its codes decoded."""
+    return Quadrature(restore(_screen.setup, _screen.recording.frame(frame).checkpoint))
+
+
+@st.cache_data(max_entries=64, show_spinner="Summing over all codes of each point …")
+def of_the_set(identity: str, frame: int, _screen: live.Screen) -> dict[str, Any]:
+    """The mean account of held-out points, as plain numbers."""
+    grid = codes_of(identity, frame, _screen)
+    return vars(plain.account(grid, source(_screen.setup).test[:INPUTS].numpy()))
+
+
+def plane(screen: live.Screen, x: NDArray[np.float64], answers: plain.Encoded) -> scene.Events:
+    """Data, samples and decoded codes over the steps, and the point that is held to account."""
+    recording, data = screen.recording, source(screen.setup)
+    first = scene.needed(SLUG, recording.identity)
+    mesh = recording.view("mesh", first)
+    exact = recording.metric("log_px")[first:]
+    decoded: scene.layers.Layer = (
+        scene.Mesh("decoded grid", mesh, "base")
+        if mesh.ndim == 4
+        else scene.Paths("decoded line", mesh[:, None], "base", width=2.5)
+    )
+    picture = scene.Scene(
+        [
+            scene.Points("data", data.test[:600], "data", 2, 0.5),
+            scene.Points("samples", recording.view("samples", first)[:, :400], "model", 2, 0.5),
+            decoded,
+            scene.Points("decoded from q(z|x)", answers.images, "query", 3, 0.8),
+            scene.Points("their mean", answers.images.mean(axis=0)[None], "key", 6, 1.0),
+            scene.Handles("x", x, "exact", ["x"]),
+        ],
+        data.window,
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        curves=[
+            scene.Curve("log p(x)", exact, "exact"),
+            scene.Curve("ELBO", exact - recording.metric("gap")[first:], "model"),
+        ],
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        badge="trained live",
+        alt="The data, samples, what codes decode to, and a point x to drag.",
+    )
+    return scene.show(picture, SLUG, HEIGHT)
+
+
+def posterior(grid: Quadrature, x: NDArray[np.float64], seen: plain.Account) -> None:
+    """The true posterior of x, the encoder's Gaussian and the best one, in the latent space."""
+    found = plain.posterior(grid, x, seen)
+    if grid.model.latents == 1:
+        posterior_curves(found, seen)
+        return
+    radii = [[1.0], [2.0]]
+    layers: list[scene.layers.Layer] = [
+        scene.Field(
+            "p(z|x), exact",
+            found.density,
+            found.window,
+            0,
+            float(found.density.max()),
+            levels=found.levels,
+            power=0.6,
+            dtype="float16",
+        ),
+        scene.Ellipses(
+            "q(z|x), 1 and 2 sd", seen.mean.repeat(2, 0), seen.sd * radii, "model", 0.06
+        ),
+        scene.Paths("best Gaussian, 1 and 2 sd", best_rings(seen), "key", dashed=True, width=2),
+    ]
+    picture = scene.Scene(
+        layers,
+        found.window,
+        x_label="z₁",
+        y_label="z₂",
+        badge="exact",
+        alt="Contours of the true posterior of x, under the encoder's ellipse and the best one.",
+    )
+    scene.show(picture, f"{SLUG}:posterior", HEIGHT)
+
+
+def best_rings(seen: plain.Account) -> NDArray[np.float64]:
+    """The best Gaussian at 1 and 2 standard deviations, (2, 65, 2)."""
+    turn = np.linspace(0, 2 * np.pi, 65)
+    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    rings: NDArray[np.float64] = (
+        seen.best_mean[0] + seen.best_sd[0] * np.array([1, 2])[:, None, None] * circle
+    )
+    return rings
+
+
+def posterior_curves(found: plain.Posterior, seen: plain.Account) -> None:
+    """The same for a single latent, as densities of it."""
+    z = found.z
+    q = plain.normal_density(z, seen.mean.item(), seen.sd.item())
+    best = plain.normal_density(z, seen.best_mean.item(), seen.best_sd.item())
+    lines = [
+        charts.Curve("p(z|x), exact", z, found.density, "exact"),
+        charts.Curve("q(z|x), the encoder's", z, q, "model"),
+        charts.Curve("best Gaussian", z, best, "key", dashed=True),
+    ]
+    across = (found.window[0], found.window[1])
+    chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
+    lesson.badge("exact")
+    alt = "The true posterior of x, the encoder's Gaussian and the best Gaussian."
+    charts.show(chart, f"{SLUG}:curves", alt)
+
+
+def bars(log_px: float, elbo: float, amortisation: float, family: float, key: str) -> None:
+    """The bound and its two gaps, one after the other, up to log p(x)."""
+    steps = [
+        Step("ELBO", elbo, "model"),
+        Step("+ amortisation gap", amortisation, "query"),
+        Step("+ family gap", family, "key"),
+    ]
+    chart = waterfall(steps, Step("= log p(x)", log_px, "exact"), "nats", height=180)
+    charts.show(chart, f"{SLUG}:{key}", "The ELBO and its two gaps add up to log p(x).")
+
+
+def readouts(seen: plain.Account, model: Vae) -> None:
+    """The entries for the chosen point."""
+    lesson.readouts(
+        [
+            Readout(
+                "log p(x)",
+                seen.log_px,
+                "nats",
+                digits=4,
+                help="By summing p(x|z) p(z) over a fine grid of all codes; here right to "
+                f"{seen.error:.1g} nats.",
+            ),
+            Readout(
+                "ELBO",
+                seen.elbo,
+                "nats",
+                reference=seen.log_px,
+                reference_name="log p(x)",
+                digits=4,
+                help="−(distortion + rate), by Gauss-Hermite quadrature over q.",
+            ),
+            Readout(
+                "KL(q‖p(z|x))",
+                seen.gap,
+                "nats",
+                reference=seen.family,
+                reference_name="of it no Gaussian avoids",
+                help="The gap of the bound, computed from the posterior itself.",
+            ),
+            Readout(
+                "Distortion",
+                seen.distortion,
+                "nats",
+                reference=seen.rate,
+                reference_name="rate",
+                help="−E ln p(x|z) under q; the rate is KL(q(z|x)‖p(z)).",
+            ),
+            Readout(
+                "Decoder σ",
+                model.variance.sqrt().item(),
+                help="Standard deviation of the decoder's noise, in units of the data.",
+            ),
+        ]
+    )
+
+
+def start_of(setup: PlaneSetup) -> list[tuple[float, float]]:
+    """Where x stands until somebody drags it: where the posterior of the data is telling."""
+    return [STARTS.get(setup.data, (0.5, 0.5))]
+
+
+STARTS = {"moons": (0.0, 0.5), "circles": (1.2, 1.2), "pinwheel": (1.0, 1.0)}
