@@ -206,18 +206,6 @@ TOPICS: tuple[Topic, ...] = (
         trains=True,
     ),
     Topic(
-        slug="block",
-        section="Lectures 12-13 · Transformers",
-        title="The transformer block",
-        icon=":material/view_module:",
-        promise=(
-            "Shuffle the tokens and the block does not notice: until positions or a mask break "
-            "the symmetry."
-        ),
-        notes="Section 5.1, equations (1) and (2)",
-        modules=("models.attention",),
-    ),
-    Topic(
         slug="alignment",
         section="Lectures 12-13 · Transformers",
         title="Learning to align",
@@ -229,6 +217,18 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1",
         modules=("models.attention",),
         trains=True,
+    ),
+    Topic(
+        slug="block",
+        section="Lectures 12-13 · Transformers",
+        title="The transformer block",
+        icon=":material/view_module:",
+        promise=(
+            "Shuffle the tokens and the block does not notice: until positions or a mask break "
+            "the symmetry."
+        ),
+        notes="Section 5.1, equations (1) and (2)",
+        modules=("models.attention",),
     ),
 )
 
