@@ -4,9 +4,15 @@ import numpy as np
 import streamlit as st
 
 from playground import scene
+from playground.palette import Concept
 
 st.set_page_config(layout="wide")
 WINDOW = (-3.0, 3.0, -3.0, 3.0)
+WALKERS: list[tuple[str, float, Concept | None]] = [
+    ("A", 1.0, "query"),
+    ("B", -1.0, "key"),
+    ("C", 0.5, None),
+]
 part = st.query_params.get("part", "animated")
 generator = np.random.default_rng(0)
 
@@ -196,7 +202,7 @@ if part == "panels":
             times=range(30),
             panels=[
                 scene.Panel(name, [scene.Points("walkers", sign * walk, "model", 8)], color)
-                for name, sign, color in (("A", 1, "query"), ("B", -1, "key"), ("C", 0.5, None))
+                for name, sign, color in WALKERS
             ],
             alt="Three planes.",
         ),
