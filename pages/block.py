@@ -15,24 +15,23 @@ SLUG = TOPIC.slug
 
 def readouts(seen: Shuffled) -> None:
     """The equality in numbers, in the precision of the training and in a better one."""
-    lesson.readouts(
-        [
-            Readout(
-                "‖f(XP) − f(X)P‖ in float32",
-                seen.gap,
-                reference=pictures.ROUNDING_32,
-                reference_name="one rounding of 1 is",
-                help="The largest absolute entry of the difference.",
-            ),
-            Readout(
-                "‖f(XP) − f(X)P‖ in float64",
-                seen.exact_gap,
-                reference=pictures.ROUNDING_64,
-                reference_name="one rounding of 1 is",
-                help="The same numbers with twice the digits: what rounding has done shrinks.",
-            ),
-        ]
-    )
+    numbers = [
+        Readout(
+            "‖f(XP) − f(X)P‖ in float32",
+            seen.gap,
+            reference=pictures.ROUNDING_32,
+            reference_name="one rounding of 1 is",
+            help="The largest absolute entry of the difference.",
+        ),
+        Readout(
+            "‖f(XP) − f(X)P‖ in float64",
+            seen.exact_gap,
+            reference=pictures.ROUNDING_64,
+            reference_name="one rounding of 1 is",
+            help="The same numbers with twice the digits: what rounding has done shrinks.",
+        ),
+    ]
+    lesson.readouts(numbers, long=True)
 
 
 def verdict(setup: BlockSetup, seen: Shuffled) -> None:
@@ -65,18 +64,17 @@ with top:
     station = lesson.presets(STATIONS, SLUG, setup)
 seen = shuffle(setup)
 with place:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button(
-            "Shuffle the tokens",
-            icon=":material/shuffle:",
-            key=f"{SLUG}:again",
-            type="primary",
-            on_click=again,
-            args=(setup,),
-            disabled=setup.shuffle >= pictures.LAST_SHUFFLE,
-            help="Draws another permutation P of the columns of X.",
-        )
-        st.markdown(pictures.order(seen), width="content")
+    st.button(
+        "Shuffle the tokens",
+        icon=":material/shuffle:",
+        key=f"{SLUG}:again",
+        type="primary",
+        on_click=again,
+        args=(setup,),
+        disabled=setup.shuffle >= pictures.LAST_SHUFFLE,
+        help="Draws another permutation P of the columns of X.",
+    )
+    st.markdown(pictures.order(seen))
     verdict(setup, seen)
     readouts(seen)
     pictures.outputs(seen)

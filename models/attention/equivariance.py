@@ -11,7 +11,7 @@ from torch import Tensor
 from models.attention.block import TransformerBlock
 from models.attention.reading import Floats
 from models.attention.setup import BlockSetup
-from models.frame import Frame
+from models.frame import Arrays, Frame
 
 _APART = 1_000_003  # between the seeds of the weights and those of the tokens
 
@@ -85,7 +85,7 @@ def shuffles(setup: BlockSetup) -> Iterator[Frame]:
     Metrics: ``gap`` and ``exact_gap``. Views: the arrays of :class:`Shuffled`.
     """
     seen = shuffle(setup)
-    views = {
+    views: Arrays = {
         "x": seen.x,
         "permutation": seen.permutation,
         "shuffled_after": seen.shuffled_after,

@@ -28,7 +28,7 @@ def outputs(seen: Shuffled) -> None:
         "f(X P): first the shuffle": seen.shuffled_before,
         "the difference": seen.shuffled_before - seen.shuffled_after,
     }
-    with st.grid("auto", min_column_width=250, gap="small") as grid:
+    with st.grid("auto", min_column_width=190, gap="small") as grid:
         for number, (title, table) in enumerate(tables.items()):
             with grid.cell():
                 st.markdown(f"**{title}**")
@@ -53,8 +53,9 @@ def heads(setup: BlockSetup, seen: Shuffled) -> None:
     picture = links.Links(
         looks[None],
         [f"x{place + 1}" for place in range(setup.tokens)],
-        columns=["0"],
-        rows=[str(head) for head in range(setup.heads)],
+        columns=["1"],
+        rows=[str(head + 1) for head in range(setup.heads)],
+        nouns=("block", "head"),
         badge="exact",
         alt="How much each token looks at each other token, for each head of the block.",
     )
@@ -73,16 +74,17 @@ def equations(setup: BlockSetup, seen: Shuffled) -> None:
     scores = rf"({shaped('W_K^i', 'W_K')}\,X)^\top {shaped('W_Q^i', 'W_Q')}\,X"
     size = rf"{setup.tokens} \times {setup.tokens}"
     width, hidden = setup.width, setup.hidden
+    # Over several lines, since a phone shows no long ones.
     st.latex(
-        rf"\mathrm{{Attn}}(X) = X + \sum_{{i=1}}^{{{setup.heads}}} {value}\cdot"
-        rf"\underbrace{{\sigma\big[\,{scores}\,\big]}}_{{{size}}} \qquad (1)"
+        rf"""\begin{{aligned}}\mathrm{{Attn}}(X) = X &+ \sum_{{i=1}}^{{{setup.heads}}} {value}\\
+        &\;\cdot\underbrace{{\sigma\big[\,{scores}\,\big]}}_{{{size}}} \quad (1)\end{{aligned}}"""
     )
     inner = rf"{shaped('W_1', 'W_1')}\,\mathrm{{Attn}}(X)"
     inner += rf" + \underbrace{{b_1}}_{{{hidden}}} \mathbf{{1}}^\top"
     st.latex(
-        rf"\mathrm{{FF}}(X) = \mathrm{{Attn}}(X) + {shaped('W_2', 'W_2')}\cdot"
-        rf"\mathrm{{ReLU}}\big({inner}\big)"
-        rf" + \underbrace{{b_2}}_{{{width}}} \mathbf{{1}}^\top \qquad (2)"
+        rf"""\begin{{aligned}}\mathrm{{FF}}(X) &= \mathrm{{Attn}}(X)\\
+        &+ {shaped("W_2", "W_2")}\,\mathrm{{ReLU}}\big({inner}\big)\\
+        &+ \underbrace{{b_2}}_{{{width}}} \mathbf{{1}}^\top \quad (2)\end{{aligned}}"""
     )
     st.caption(
         "A token is a column of X, σ is the softmax of each column, and P moves columns. As the "

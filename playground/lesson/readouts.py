@@ -59,9 +59,13 @@ class Readout:
         return tuple(facts)
 
 
-def readouts(items: Sequence[Readout]) -> None:
-    """Show numbers side by side, as large as they deserve; on a phone they wrap."""
-    with st.grid("auto", min_column_width=270 if presenter.is_on() else 150, gap="medium") as grid:
+def readouts(items: Sequence[Readout], *, long: bool = False) -> None:
+    """Show numbers side by side, as large as they deserve; on a phone they wrap.
+
+    ``long`` numbers, such as powers of ten, get more room.
+    """
+    width = 270 if long or presenter.is_on() else 150
+    with st.grid("auto", min_column_width=width, gap="medium") as grid:
         for item in items:
             with grid.cell(), st.container(gap=None):
                 st.metric(item.title, item.number, help=item.help or None)
