@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from models import densities
-from models.densities import Density, GaussianMixture
+from models.densities import GaussianMixture
 from models.errors import ModelError
 from models.gans.setup import GanSetup
 
@@ -85,9 +85,8 @@ class Noise:
 
     def __init__(self, setup: GanSetup) -> None:
         self.kind = setup.latent
-        if self.kind == "mixture":
-            modes = _MODES_OF_LATENT if setup.data == "drawn" else len(mixture_of(setup).weights)
-            self._parts: Density = _parts(modes)
+        drawn = setup.data == "drawn"
+        self._parts = _parts(_MODES_OF_LATENT if drawn else len(mixture_of(setup).weights))
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` independent latents z (n, 2) float32."""
@@ -100,7 +99,9 @@ class Noise:
     @property
     def reach(self) -> float:
         """Half the side of the square around the origin that holds all but 1e-5 of the latents."""
-        return {"gaussian": 4.5, "uniform": 3**0.5, "mixture": 2.5}[self.kind]
+        if self.kind == "mixture":
+            return _LATENT_RADIUS + 4.5 * _LATENT_SD / len(self._parts.weights)
+        return 3**0.5 if self.kind == "uniform" else 4.5
 
     def log_prob(self, z: Tensor) -> Tensor:
         """Log-density (n,) at latents z (n, 2), in nats, up to a constant."""

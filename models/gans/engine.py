@@ -4,6 +4,8 @@ from typing import Protocol
 
 from torch import Tensor
 
+from models.gans.autograd import Autograd
+from models.gans.fast import ByHand
 from models.gans.players import Players
 from models.gans.setup import WEIGHED, GanSetup
 
@@ -33,9 +35,6 @@ def engine(setup: GanSetup, players: Players) -> Engine:
     By hand everything is written but what needs second derivatives of an activation or of an
     optimiser: penalties on a smooth network, and unrolling.
     """
-    from models.gans.autograd import Autograd
-    from models.gans.fast import ByHand
-
     smooth = setup.activation != "leaky_relu"
     if setup.unroll or (smooth and setup.penalty in WEIGHED):
         return Autograd(setup, players)

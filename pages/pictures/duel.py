@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.frame import FRAMES
 from models.gans import GanSetup, gan, seeds
 from models.gans.data import mixture_of
 from models.gans.duel import contestants, title
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
+from models.gans.training import FRAMES
 from playground import charts, live, scene
 from playground.charts import Curve, Series
 from playground.palette import Concept

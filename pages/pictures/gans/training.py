@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.frame import FRAMES
 from models.gans import Gan, GanSetup, gan, ledger
 from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
+from models.gans.training import FRAMES
 from playground import charts, live, scene
 from playground.charts import Series
 
