@@ -127,7 +127,7 @@ def posterior_curves(found: plain.Posterior, seen: plain.Account) -> None:
     best = plain.normal_density(z, seen.best_mean.item(), seen.best_sd.item())
     lines = [
         charts.Curve("p(z|x), exact", z, found.density, "exact"),
-        charts.Curve("q(z|x), the encoder's", z, q, "model"),
+        charts.Curve("q(z|x)", z, q, "model"),
         charts.Curve("best Gaussian", z, best, "key", dashed=True),
     ]
     across = (found.window[0], found.window[1])
@@ -195,8 +195,8 @@ def readouts(seen: plain.Account, model: Vae) -> None:
 
 
 def start_of(setup: PlaneSetup) -> list[tuple[float, float]]:
-    """Where x stands until somebody drags it: where the posterior of the data is telling."""
+    """Where x stands until somebody drags it: where its posterior is worth a look."""
     return [STARTS.get(setup.data, (0.5, 0.5))]
 
 
-STARTS = {"moons": (0.0, 0.5), "circles": (1.2, 1.2), "pinwheel": (1.0, 1.0)}
+STARTS = {"moons": (0.0, 0.5), "circles": (0.6, 0.4), "pinwheel": (1.0, 1.0)}
