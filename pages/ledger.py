@@ -22,7 +22,7 @@ def view(screen: live.Screen) -> None:
     recording = screen.recording
     x = scene.moved(SLUG, "x", pictures.start_of(screen.setup))
     frame = live.frame(SLUG, recording)
-    grid = pictures.codes_of(recording.identity, frame, screen)
+    grid = pictures.codes(screen, frame)
     left, right = st.columns(2, gap="small")
     with left:
         events = pictures.plane(screen, x, plain.encoded(grid.model, x[0], DRAWS))

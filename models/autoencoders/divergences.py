@@ -55,6 +55,7 @@ def _gaussian(mean: Values, var: Values) -> tuple[Tensor, Tensor]:
 def _root(mean: Tensor, var: Tensor) -> Tensor:
     """The Cholesky factor of a covariance given as a matrix or by its diagonal."""
     matrix = torch.diag_embed(var) if var.ndim == mean.ndim else var
+    root: Tensor
     root, failed = torch.linalg.cholesky_ex(matrix)
     if bool(failed.any()):
         raise ModelError("The covariance of a Gaussian must be positive definite.")

@@ -16,19 +16,26 @@ from playground.lesson import Readout
 
 SLUG = "ledger"
 HEIGHT = 430
+COARSE = 193  # codes along each axis that keep up with a training
 INPUTS = 32  # held-out points behind the account of the data set
 
 
+def codes(screen: live.Screen, frame: int) -> Quadrature:
+    """The autoencoder at one frame with all its codes decoded; fewer while frames are coming."""
+    coarse = screen.active and screen.setup.latents == 2
+    return _codes(screen.recording.identity, frame, COARSE if coarse else None, screen)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
-def codes_of(identity: str, frame: int, _screen: live.Screen) -> Quadrature:
-    """The autoencoder as it was at one frame, with a grid of all its codes decoded."""
-    return Quadrature(restore(_screen.setup, _screen.recording.frame(frame).checkpoint))
+def _codes(identity: str, frame: int, cells: int | None, _screen: live.Screen) -> Quadrature:
+    model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
+    return Quadrature(model, cells)
 
 
 @st.cache_data(max_entries=64, show_spinner="Summing over all codes of each point …")
 def of_the_set(identity: str, frame: int, _screen: live.Screen) -> dict[str, Any]:
     """The mean account of held-out points, as plain numbers."""
-    grid = codes_of(identity, frame, _screen)
+    grid = codes(_screen, frame)
     return vars(plain.account(grid, source(_screen.setup).test[:INPUTS].numpy()))
 
 
@@ -120,7 +127,7 @@ def posterior_curves(found: plain.Posterior, seen: plain.Account) -> None:
     best = plain.normal_density(z, seen.best_mean.item(), seen.best_sd.item())
     lines = [
         charts.Curve("p(z|x), exact", z, found.density, "exact"),
-        charts.Curve("q(z|x), the encoder's", z, q, "model"),
+        charts.Curve("q(z|x)", z, q, "model"),
         charts.Curve("best Gaussian", z, best, "key", dashed=True),
     ]
     across = (found.window[0], found.window[1])
@@ -188,8 +195,8 @@ def readouts(seen: plain.Account, model: Vae) -> None:
 
 
 def start_of(setup: PlaneSetup) -> list[tuple[float, float]]:
-    """Where x stands until somebody drags it: where the posterior of the data is telling."""
+    """Where x stands until somebody drags it: where its posterior is worth a look."""
     return [STARTS.get(setup.data, (0.5, 0.5))]
 
 
-STARTS = {"moons": (0.0, 0.5), "circles": (1.2, 1.2), "pinwheel": (1.0, 1.0)}
+STARTS = {"moons": (0.0, 0.5), "circles": (0.6, 0.4), "pinwheel": (1.0, 1.0)}
