@@ -1,22 +1,24 @@
 """``make bench``: all ratios, each measured side by side in one run, as one table."""
 
-<<<<<<< HEAD
-from benchmarks import attention_training, browser, flow_training, runs, table
-=======
-from benchmarks import browser, flow_training, runs, table, vae_training
->>>>>>> vae
+from benchmarks import (
+    attention_training,
+    browser,
+    flow_training,
+    gan_training,
+    runs,
+    table,
+    vae_training,
+)
+
+TRAININGS = (flow_training, vae_training, gan_training, attention_training)
 
 
 def main() -> None:
-    """Measure for about three minutes, best on a machine that does nothing else."""
-<<<<<<< HEAD
-    rows = [*browser.measure(), *flow_training.measure(), *attention_training.measure()]
-    rows += runs.measure()
-=======
-    rows = [*browser.measure(), *flow_training.measure(), *runs.measure()]
-    rows += vae_training.measure()
->>>>>>> vae
-    print(table.text(rows))
+    """Measure for several minutes, best on a machine that does nothing else."""
+    rows = browser.measure()
+    for training in TRAININGS:
+        rows += training.measure()
+    print(table.text([*rows, *runs.measure()]))
 
 
 if __name__ == "__main__":
