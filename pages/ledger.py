@@ -8,6 +8,7 @@ import pages.pictures.ledger as pictures
 from models.autoencoders import PlaneSetup, Vae, ledger, plain, train
 from models.autoencoders.ledger import split
 from models.autoencoders.posterior import Quadrature
+from models.autoencoders.watched import INPUTS, first_input
 from pages.stories.ledger import STATIONS
 from playground import catalog, controls, lesson, live, presenter, scene
 
@@ -20,7 +21,7 @@ CLOSES = 1e-3  # nats
 def view(screen: live.Screen) -> None:
     """Everything that follows the run, the moment on its time axis, and the dragged point."""
     recording = screen.recording
-    x = scene.moved(SLUG, "x", pictures.start_of(screen.setup))
+    x = scene.moved(SLUG, "x", [first_input(screen.setup)])
     frame = live.frame(SLUG, recording)
     grid = pictures.codes(screen, frame)
     left, right = st.columns(2, gap="small")
@@ -60,13 +61,12 @@ def view(screen: live.Screen) -> None:
 
 def data_set(screen: live.Screen, frame: int) -> None:
     """The same bars for held-out points, once the training leaves time to search for each."""
-    st.markdown(f"**The data: mean of {pictures.INPUTS} held-out points**")
+    st.markdown(f"**The data: mean of {INPUTS} held-out points**")
     if screen.active:
         st.caption("Follows when the training has ended; the strip above shows ELBO and log p(x).")
         return
     mean = pictures.of_the_set(screen.recording.identity, frame, screen)
-    names = ("log_px", "elbo", "amortisation", "family")
-    pictures.bars(*(mean[name] for name in names), "set")
+    pictures.bars(mean["log_px"], mean["elbo"], mean["amortisation"], mean["family"], "set")
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)

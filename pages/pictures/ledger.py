@@ -6,9 +6,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import PlaneSetup, Vae, plain, restore
+from models.autoencoders import Vae, plain, restore
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
+from models.autoencoders.watched import INPUTS
 from models.frame import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts.waterfall import Step, waterfall
@@ -17,7 +18,6 @@ from playground.lesson import Readout
 SLUG = "ledger"
 HEIGHT = 430
 COARSE = 193  # codes along each axis that keep up with a training
-INPUTS = 32  # held-out points behind the account of the data set
 
 
 def codes(screen: live.Screen, frame: int) -> Quadrature:
@@ -192,11 +192,3 @@ def readouts(seen: plain.Account, model: Vae) -> None:
             ),
         ]
     )
-
-
-def start_of(setup: PlaneSetup) -> list[tuple[float, float]]:
-    """Where x stands until somebody drags it: where its posterior is worth a look."""
-    return [STARTS.get(setup.data, (0.5, 0.5))]
-
-
-STARTS = {"moons": (0.0, 0.5), "circles": (0.6, 0.4), "pinwheel": (1.0, 1.0)}

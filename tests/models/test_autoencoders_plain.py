@@ -54,6 +54,7 @@ def test_the_bounds_rise_to_the_exact_evidence():
 @pytest.mark.parametrize("latents", [1, 2])
 def test_the_posterior_of_a_linear_decoder_is_the_closed_form(latents):
     model = build(PlaneSetup(network="linear", latents=latents, learned=False, sigma=0.7))
+    assert isinstance(model.decoder, torch.nn.Linear)
     with torch.no_grad():
         model.decoder.weight.copy_(torch.tensor([[1.0, 0.3], [-0.4, 0.8]])[:, :latents])
     x = np.array([[0.8, -0.5]])

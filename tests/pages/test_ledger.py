@@ -3,10 +3,11 @@
 import pyarrow as pa
 import pytest
 import torch
+from streamlit.testing.v1 import AppTest
 
 from models.autoencoders import PlaneSetup, ledger, restore
 from models.autoencoders.source import source
-from pages.pictures.ledger import INPUTS, start_of
+from models.autoencoders.watched import INPUTS, first_input
 from playground import catalog
 from tests.pages.conftest import shown, sound, wait_until_ended
 
@@ -14,7 +15,7 @@ TOPIC = catalog.topic("ledger")
 SMALL = {"ledger_steps": "40", "ledger_width": "16"}
 
 
-def waterfall(at, number):
+def waterfall(at: AppTest, number: int) -> dict[str, float]:
     """Label -> value of a waterfall on the page."""
     (rows,) = at.get("vega_lite_chart")[number].proto.datasets
     table = pa.ipc.open_stream(rows.data.data).read_all()
@@ -31,7 +32,7 @@ def test_the_ledger_adds_up_for_the_point_and_for_the_data(latents, first, open_
     assert not any("do not add up" in each.value for each in at.warning)
     setup = PlaneSetup.model_validate(run.recording.setup)
     model = restore(setup, run.recording.frame(-1).checkpoint)
-    inputs = (torch.tensor(start_of(setup)), source(setup).test[:INPUTS])
+    inputs = (torch.tensor([first_input(setup)]), source(setup).test[:INPUTS])
     for number, x in enumerate(inputs, start=first):
         entries, bars = ledger(model, x), waterfall(at, number)
         *terms, total = bars.values()

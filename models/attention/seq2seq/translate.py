@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from scipy.special import xlogy
 
 from models.attention.reading import Floats
@@ -37,7 +38,7 @@ def translate(setup: AlignmentSetup, checkpoint: Arrays, text: str) -> Alignment
     return Alignment(read, task.decode(written[0]), weights[0, :, : len(read)].numpy())
 
 
-def attended(weights: Floats) -> float:
+def attended(weights: NDArray[np.floating]) -> float:
     """How many characters an output looks at: exp of the mean entropy of the rows (T, S)."""
     entropy = -xlogy(weights, weights).sum(axis=1)  # (T,) in nats
     return float(np.exp(entropy.mean()))
