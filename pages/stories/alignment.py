@@ -7,8 +7,8 @@ STATIONS = [
     Preset(
         "Dates",
         AlignmentSetup(),
-        "At first every output looks everywhere. Drag the time axis: the fog gathers into a few "
-        "bright spots, the year's digits first read off one by one.",
+        "At first every output looks everywhere. Drag the time axis: the fog gathers into "
+        "bright spots, and the digits of the year are read off one by one.",
         "The year stands last in the source and first in the answer. Who told it so?",
         "Nobody: only pairs were shown, never an alignment. Looking at the right place lowers the "
         "loss, so the gradient draws the weight there.",
