@@ -37,7 +37,7 @@ def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float)
     lesson.readouts(
         [
             Readout(
-                "Characters right",
+                "Accuracy",
                 100 * metrics["accuracy"],
                 "%",
                 100,
@@ -46,12 +46,13 @@ def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float)
                 help="Of the characters it writes itself, for pairs it never learns from.",
             ),
             Readout(
-                "Answers without an error",
+                "Error-free",
                 100 * metrics["whole"],
                 "%",
                 100,
                 "all right:",
                 samples=HELD_OUT,
+                help="Of the answers: every character is right.",
             ),
             Readout(
                 "Loss",
@@ -61,14 +62,15 @@ def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float)
                 "an even guess:",
                 samples=HELD_OUT,
                 help="Mean of -log p of the right character, those before it read along.",
+                digits=2,
             ),
             Readout(
                 "Looks at",
                 spread,
-                "characters",
-                1,
-                "a sharp line:",
-                help="The exponential of the mean entropy of the weights in the picture.",
+                reference=1,
+                reference_name="characters; a sharp line:",
+                help="How many characters an output looks at: the exponential of the mean entropy "
+                "of its weights.",
             ),
         ]
     )

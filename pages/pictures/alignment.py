@@ -13,6 +13,12 @@ from playground import links, live, scene
 
 SLUG = "alignment"
 SPACE = "␣"
+SIDES: dict[str, Any] = {  # the only map, and what its two sides are
+    "nouns": ("rows", "columns"),
+    "columns": ["are written"],
+    "rows": ["are read"],
+    "table": False,
+}
 
 
 def characters(text: str) -> list[str]:
@@ -45,7 +51,7 @@ def training(screen: live.Screen) -> links.Events:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        table=False,
+        **SIDES,
         badge="trained live",
         alt="Where each character that is written looks in the source, over the training.",
     )
@@ -67,7 +73,7 @@ def translation(found: Alignment) -> None:
         found.weights[None, None],
         characters(found.written),
         characters(found.source),
-        table=False,
+        **SIDES,
         badge="trained live",
         alt="Where each written character looks in the text that was typed.",
     )

@@ -7,8 +7,8 @@ STATIONS = [
     Preset(
         "Dates",
         AlignmentSetup(),
-        "At first every output looks everywhere. Drag the time axis: the fog gathers into a few "
-        "bright spots, the year's digits first read off one by one.",
+        "At first every output looks everywhere. Drag the time axis: the fog gathers into "
+        "bright spots, and the digits of the year are read off one by one.",
         "The year stands last in the source and first in the answer. Who told it so?",
         "Nobody: only pairs were shown, never an alignment. Looking at the right place lowers the "
         "loss, so the gradient draws the weight there.",
@@ -23,9 +23,10 @@ STATIONS = [
         "where it stands and is read when it is needed.",
     ),
     Preset(
-        "Too small",
+        "A narrow one",
         AlignmentSetup(task="reverse", width=16),
-        "A quarter of the width: the same diagonal is looked for, later and less sharply.",
+        "A quarter of the width: compare the curves, and how sharp the diagonal has become, with "
+        "those of the preset before.",
         "Which is learnt first, where to look or what to write?",
         "They need each other: a blurred look gives a mixture of letters. Compare the curves of "
         "loss and accuracy with the spread of the weights.",

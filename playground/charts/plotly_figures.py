@@ -1,5 +1,6 @@
 """A surface that can be turned, and a matrix that can be read cell by cell. Drawn rarely."""
 
+import importlib
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,6 +10,9 @@ import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import CONCEPTS, Concept
+
+# Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
+importlib.import_module("pandas")
 
 ScaleName = Literal["sequential", "diverging"]
 MOST_WRITTEN = 12

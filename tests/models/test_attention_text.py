@@ -1,16 +1,18 @@
 """Text into pieces, weights out of files, and what is made of many maps; no pretrained file."""
 
 import json
+import pickle
 
 import numpy as np
 import pytest
 import torch
 
-from models.attention import Attention, pattern_scores, safetensors
-from models.attention.errors import Damaged
+from models.attention import Attention, load_encoder, pattern_scores, safetensors
+from models.attention.errors import Damaged, NothingToRead, TooLong
 from models.attention.patterns import PATTERNS, best, cells, chance
 from models.attention.rollout import average, rollout, visible
 from models.attention.wordpiece import WordPiece
+from models.wheels import Missing
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##want", "##ed", "want", "run", "##ning"]
 VOCABULARY += [",", "[", "]", "sep", "cafe", "世", "界", "<", ">", "b", "$", "😀", "שלום"]
@@ -194,3 +196,16 @@ def test_hidden_tokens_leave_rows_that_sum_to_one():
     np.testing.assert_allclose(
         shown[1, 1, 0], weights[1, 1, 1, 1:4] / weights[1, 1, 1, 1:4].sum(), atol=1e-6
     )
+
+
+def test_without_its_weights_the_encoder_says_which_command_gets_them(monkeypatch, tmp_path):
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
+    with pytest.raises(Missing, match="make data"):
+        load_encoder.__wrapped__()  # past the cache, which may hold it
+
+
+@pytest.mark.parametrize("error", [Damaged("cut"), NothingToRead(), TooLong(600, 500, "tokens")])
+def test_errors_survive_the_way_between_processes(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert str(again) == str(error)
