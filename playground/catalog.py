@@ -107,6 +107,19 @@ TOPICS: tuple[Topic, ...] = (
         trains=True,
     ),
     Topic(
+        slug="collapse",
+        section="Lectures 4-6 · VAE",
+        title="Beta and collapse",
+        icon=":material/compress:",
+        promise=(
+            "Raise the price of information and watch latents switch off, one by one, where "
+            "a line through the data's spectrum says they must."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.images"),
+        trains=True,
+    ),
+    Topic(
         slug="scalar",
         section="Lecture 6 · Quantization",
         title="Scalar quantization",

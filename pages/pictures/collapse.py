@@ -1,0 +1,205 @@
+"""The pictures of the collapse page: bars of KL, a line through a spectrum, codes, gradients."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models.autoencoders import plain, restore
+from models.autoencoders.collapse import Survival, spectrum, survival
+from models.autoencoders.estimators import Parabola
+from models.autoencoders.source import source
+from models.frame import FRAMES
+from playground import charts, ink, live, scene
+from playground.palette import Concept
+
+SLUG = "collapse"
+HEIGHT = 400
+REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the plane of codes
+DRAWS = 40_000
+SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+COLORS: dict[str, Concept] = {
+    "reparametrised": "model",
+    "score function": "gradient",
+    "score, baseline": "query",
+}
+RACERS: tuple[Concept, ...] = ("codeword", "query", "model", "gradient", "base", "key")
+
+
+def kl_bars(screen: live.Screen) -> scene.Events:
+    """The mean KL of every latent as bars over the steps, the most informative first."""
+    recording = screen.recording
+    first = scene.needed(SLUG, recording.identity)
+    kl = np.sort(recording.view("kl_per_dim", first), axis=1)[:, ::-1]
+    count = kl.shape[1]
+    places = np.broadcast_to(np.arange(1, count + 1), kl.shape)
+    feet = np.stack((places, np.zeros_like(kl)), axis=-1)
+    bars = np.stack((feet, np.stack((places, kl), axis=-1)), axis=-2)  # (T, L, 2, 2)
+    top = max(1.0, np.ceil(float(recording.view("kl_per_dim").max()) * 1.05))
+    picture = scene.Scene(
+        [scene.Paths("KL of each latent (nats)", bars, "model", width=min(22, 380 / count))],
+        (0.3, count + 0.7, 0.0, float(top)),
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        curves=[
+            scene.Curve("rate", recording.metric("rate")[first:], "model"),
+            scene.Curve("mutual information", recording.metric("information")[first:], "query"),
+        ],
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        equal=False,
+        x_label="latent, sorted",
+        y_label="nats",
+        badge="trained live",
+        alt="A bar for the mean KL of each latent to the prior, sorted, over the training.",
+    )
+    return scene.show(picture, SLUG, HEIGHT)
+
+
+def samples(screen: live.Screen, frame: int) -> None:
+    """Decoded draws of the prior, and held-out images over their reconstructions."""
+    data = source(screen.setup)
+    if not data.side:
+        return
+    recording = screen.recording
+    shown, again = data.test[:4].numpy(), recording.view("reconstructions")[frame][:4]
+    sheet(recording.view("samples")[frame][:8], data.side, 4, "samples", "draws of the prior", 190)
+    pairs = np.concatenate((shown, again))
+    sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 190)
+
+
+def sheet(images: NDArray[Any], side: int, columns: int, key: str, name: str, height: int) -> None:
+    """Several images in rows."""
+    alt = f"{len(images)} images: {name}."
+    ink.show(plain.sheet(images, side, columns), f"{SLUG}:{key}", name, alt, height)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def survived(identity: str, frame: int, _screen: live.Screen) -> Survival:
+    """A trained linear model beside its closed form, at one frame."""
+    model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
+    return survival(_screen.setup, model)
+
+
+def spectrum_line(screen: live.Screen, sigma: float, found: Survival | None) -> None:
+    """The data's spectrum with the line β σ² drawn through it, and what training kept."""
+    values = found.spectrum if found else spectrum(screen.setup)
+    shown = values[: np.count_nonzero(values > 1e-3 * values[0])]
+    number = np.arange(1, len(shown) + 1)
+    threshold = screen.setup.beta * sigma**2
+    lines = [
+        charts.Curve("λ of the data", number, shown, "data"),
+        charts.Curve("β σ²", [], threshold, "exact"),
+    ]
+    if found and found.active:
+        kept = found.decoder[: found.active]
+        lines.append(
+            charts.Curve("learned: w² + β σ²", number[: len(kept)], kept[: len(number)], "model")
+        )
+    chart = charts.curves(lines, "direction", "variance", log_y=True, height=HEIGHT)
+    alt = "Eigenvalues of the data, sorted; the level β σ² cuts off those that switch off."
+    charts.show(chart, f"{SLUG}:line", alt)
+
+
+def codes(screen: live.Screen) -> scene.Events:
+    """All codes, drawn from their posteriors' plane, against the rings of the prior."""
+    recording, data = screen.recording, source(screen.setup)
+    key = f"{SLUG}:codes"
+    first = scene.needed(key, recording.identity)
+    latents, var = recording.view("latents", first), recording.view("latent_var", first)
+    most = float(np.abs(recording.view("latents")[-1]).max())
+    reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
+    turn = np.linspace(0, 2 * np.pi, 65)
+    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    labels = data.labels[: len(data.shown)].numpy()
+    picture = scene.Scene(
+        [
+            scene.Ellipses("posteriors, 1 sd", latents, np.sqrt(var), "model", 0.05),
+            scene.Glyphs("means of q(z|x)", latents, [str(each) for each in labels], labels),
+            scene.Paths("prior, 1, 2 and 3 sd", [circle, 2 * circle, 3 * circle], "exact"),
+        ],
+        (-reach, reach, -reach, reach),
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        curves=[
+            scene.Curve("I(x; z)", recording.metric("information")[first:], "query"),
+            scene.Curve("KL(q(z)‖p(z))", recording.metric("marginal_kl")[first:], "model"),
+        ],
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        x_label="most informative latent",
+        y_label="second",
+        badge="trained live",
+        alt="The codes of all inputs on their two most informative latents, with the prior.",
+    )
+    return scene.show(picture, key, HEIGHT + 40)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def estimates(case: Parabola, seed: int) -> dict[str, plain.Estimates]:
+    """Many gradients of one parabola by each estimator."""
+    return plain.estimates(case, DRAWS, SIZES, seed)
+
+
+def gradient_histograms(found: Mapping[str, plain.Estimates], gradient: float) -> None:
+    """Single-sample gradients of the estimators on common bins."""
+    spread = 2.5 * float(np.sqrt(found["score, baseline"].exact[0]))
+    chart = charts.histogram(
+        [charts.Series(name, each.singles, COLORS[name]) for name, each in found.items()],
+        "gradient from one sample",
+        x_range=(gradient - spread, gradient + spread),
+        bins=50,
+        height=300,
+    )
+    charts.show(chart, f"{SLUG}:singles", "Histograms of single-sample gradients, same mean.")
+
+
+def variance_over_size(found: Mapping[str, plain.Estimates]) -> None:
+    """The variance of averages over their size, measured, with the closed form dashed."""
+    lines = []
+    for name, each in found.items():
+        lines.append(charts.Curve(name, SIZES, each.variances, COLORS[name]))
+        lines.append(charts.Curve(f"{name}, exact", SIZES, each.exact, COLORS[name], dashed=True))
+    chart = charts.curves(lines, "samples averaged", "variance", log_x=True, log_y=True, height=300)
+    charts.show(chart, f"{SLUG}:variance", "The variance of each estimator falls as 1/n.")
+
+
+def race_curves(screens: Mapping[str, live.Screen]) -> None:
+    """How many nats each β pays for its code, over the training."""
+    lines = [
+        charts.Curve(name, screen.recording.steps, screen.recording.metric("rate"), color)
+        for (name, screen), color in zip(screens.items(), RACERS, strict=False)
+    ]
+    chart = charts.curves(lines, "step", "rate (nats)", height=260)
+    charts.show(chart, f"{SLUG}:race", "The rate of each training over its steps.")
+
+
+def side_by_side(screens: Mapping[str, live.Screen]) -> None:
+    """For each β: samples, reconstructions and the KL of its latents."""
+    columns = st.columns(len(screens), gap="small")
+    tops = [screen.recording.view("kl_per_dim")[-1].max() for screen in screens.values()]
+    for place, (name, screen) in zip(columns, screens.items(), strict=True):
+        with place:
+            st.markdown(f"**{name}**")
+            beside(name, screen, float(max(tops)))
+
+
+def beside(name: str, screen: live.Screen, top: float) -> None:
+    """One of the models that are compared."""
+    recording, data = screen.recording, source(screen.setup)
+    if data.side:
+        drawn, again = recording.view("samples")[-1][:9], recording.view("reconstructions")[-1]
+        sheet(drawn, data.side, 3, f"drawn {name}", "samples", 190)
+        pairs = np.stack((data.test[:3].numpy(), again[:3])).reshape(6, -1)
+        sheet(pairs, data.side, 3, f"pairs {name}", "held-out, reconstructed", 140)
+    kl = np.sort(recording.view("kl_per_dim")[-1])[::-1]
+    labels = [str(number) for number in range(1, len(kl) + 1)]
+    bars = [charts.Series("KL (nats)", kl, "model")]
+    chart = charts.bars(labels, bars, "", y_range=(0, max(top, 0.1)), height=140)
+    charts.show(chart, f"{SLUG}:kl {name}", f"KL of each latent with {name}.")

@@ -1,0 +1,75 @@
+"""Linear autoencoders switch off where the closed form says; estimators scatter as they should."""
+
+import numpy as np
+import pytest
+import torch
+
+from models.autoencoders import CollapseSetup, ProbabilisticPCA, VaeSetup, build, restore, train
+from models.autoencoders.bounds import distortion
+from models.autoencoders.collapse import linear_distortion, spectrum, survival
+from models.autoencoders.estimators import Parabola
+from models.autoencoders.plain import estimates
+from models.autoencoders.source import source
+from models.errors import ModelError
+
+
+def test_only_two_defaults_differ_and_ranges_stay():
+    mine, base = CollapseSetup().model_dump(), VaeSetup().model_dump()
+    assert {name for name in base if mine[name] != base[name]} == {"latents", "learned"}
+    assert list(mine) == list(base)
+    with pytest.raises(ValueError, match="latents"):
+        CollapseSetup(latents=33)
+
+
+@pytest.mark.parametrize(("beta", "count"), [(16, 8), (50, 3)])
+def test_a_trained_linear_model_keeps_the_predicted_directions(beta, count):
+    setup = CollapseSetup(network="linear", latents=12, beta=beta, steps=2000)
+    *_, last = train(setup)
+    found = survival(setup, restore(setup, last.checkpoint))
+    assert found.predicted == int((spectrum(setup) > beta * 0.01).sum())
+    assert abs(found.predicted - count) <= 1  # the published count is for all 1,797 digits
+    assert abs(found.active - found.predicted) <= 1
+    assert found.best - 0.5 < found.objective <= found.best + 1e-3
+    strong = found.decoder > 2 * found.threshold
+    np.testing.assert_allclose(found.decoder[strong], found.spectrum[: strong.sum()], rtol=0.1)
+
+
+def test_the_best_linear_model_reaches_the_closed_form():
+    setup = CollapseSetup(network="linear", latents=6, beta=4)
+    x, model = source(setup).train, build(setup)
+    exact = ProbabilisticPCA(x, 6)
+    kept, line = exact.spectrum[:6], 4 * 0.01
+    weight = exact.directions[:, :6] * np.sqrt(kept - line)
+    with torch.no_grad():
+        model.decoder.weight.copy_(torch.from_numpy(weight))
+        model.decoder.bias.copy_(x.mean(dim=0))
+        model.encoder.mean.weight.copy_(torch.from_numpy((weight / kept).T))
+        model.encoder.mean.bias.zero_()
+        model.encoder.log_variance.copy_(torch.from_numpy(np.log(line / kept)))
+    found = survival(setup, model)
+    assert found.objective == pytest.approx(found.best, abs=1e-3)
+    np.testing.assert_allclose(found.decoder, kept, rtol=1e-4)
+    assert found.active == found.predicted == 6
+    sampled = distortion(model, x, 64).mean().item()
+    with torch.no_grad():
+        assert linear_distortion(model, x) == pytest.approx(sampled, abs=0.2)
+
+
+def test_other_models_have_no_closed_form():
+    for setup in (CollapseSetup(), CollapseSetup(network="linear", likelihood="bernoulli")):
+        with pytest.raises(ModelError, match="linear"):
+            survival(setup, build(setup))
+    with pytest.raises(ModelError, match="linear"):
+        linear_distortion(build(CollapseSetup()), source(CollapseSetup()).train)
+
+
+def test_estimates_scatter_around_the_gradient_as_the_closed_form_says():
+    case = Parabola(mean=1.0, sd=0.5, target=0.0)
+    found = estimates(case, 40_000, (1, 10, 100))
+    assert len(found) == 3
+    for each in found.values():
+        error = (each.exact[0] / 40_000) ** 0.5
+        assert abs(each.singles.mean() - case.gradient) < 5 * error
+        np.testing.assert_allclose(each.variances[:2], each.exact[:2], rtol=0.15)
+        np.testing.assert_allclose(each.variances[2], each.exact[2], rtol=0.35)
+    assert found["score function"].exact[0] > found["reparametrised"].exact[0]
