@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 import torch
+from torch import nn
 
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, VaeSetup, build, restore, train
 from models.autoencoders.bounds import distortion
 from models.autoencoders.collapse import linear_distortion, spectrum, survival
 from models.autoencoders.estimators import Parabola
+from models.autoencoders.networks import LinearEncoder
 from models.autoencoders.plain import estimates
 from models.autoencoders.source import source
 from models.errors import ModelError
@@ -37,15 +39,18 @@ def test_a_trained_linear_model_keeps_the_predicted_directions(beta, count):
 def test_the_best_linear_model_reaches_the_closed_form():
     setup = CollapseSetup(network="linear", latents=6, beta=4)
     x, model = source(setup).train, build(setup)
+    encoder, decoder = model.encoder, model.decoder
+    assert isinstance(encoder, LinearEncoder)
+    assert isinstance(decoder, nn.Linear)
     exact = ProbabilisticPCA(x, 6)
     kept, line = exact.spectrum[:6], 4 * 0.01
     weight = exact.directions[:, :6] * np.sqrt(kept - line)
     with torch.no_grad():
-        model.decoder.weight.copy_(torch.from_numpy(weight))
-        model.decoder.bias.copy_(x.mean(dim=0))
-        model.encoder.mean.weight.copy_(torch.from_numpy((weight / kept).T))
-        model.encoder.mean.bias.zero_()
-        model.encoder.log_variance.copy_(torch.from_numpy(np.log(line / kept)))
+        decoder.weight.copy_(torch.from_numpy(weight))
+        decoder.bias.copy_(x.mean(dim=0))
+        encoder.mean.weight.copy_(torch.from_numpy((weight / kept).T))
+        encoder.mean.bias.zero_()
+        encoder.log_variance.copy_(torch.from_numpy(np.log(line / kept)))
     found = survival(setup, model)
     assert found.objective == pytest.approx(found.best, abs=1e-3)
     np.testing.assert_allclose(found.decoder, kept, rtol=1e-4)
