@@ -60,7 +60,7 @@ def readouts(screen: live.Screen, frame: int) -> None:
             Readout(
                 "Active latents",
                 int(metrics["active_units"]),
-                reference=float(screen.setup.latents),
+                reference=screen.setup.latents,
                 reference_name="of",
                 help="Latents whose mean varies by more than 0.01 over the inputs (Burda et al.).",
             ),
@@ -116,7 +116,7 @@ def line(screen: live.Screen) -> None:
             Readout(
                 "Active directions",
                 found.active,
-                reference=float(found.predicted),
+                reference=found.predicted,
                 reference_name="predicted, λ > β σ²",
                 help="Directions with decoder variance above 5% of β σ², whatever the rotation.",
             ),
@@ -209,10 +209,10 @@ def ended(name: str, screen: live.Screen) -> Readout:
     last = len(screen.recording) - 1
     metrics = screen.recording.frame(last).metrics
     setup = screen.setup
-    active, reference, of = int(metrics["active_units"]), float(setup.latents), "of"
+    active, reference, of = int(metrics["active_units"]), setup.latents, "of"
     if setup.network == "linear" and setup.data in IMAGES and "sigma" in metrics:
         found = pictures.survived(screen.recording.identity, last, screen)
-        active, reference, of = found.active, float(found.predicted), "predicted"
+        active, reference, of = found.active, found.predicted, "predicted"
     numbers = f"Distortion {metrics['distortion']:.3g} nats, rate {metrics['rate']:.3g} nats."
     return Readout(f"Active, {name}", active, "", reference, of, help=numbers)
 

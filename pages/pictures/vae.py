@@ -288,7 +288,7 @@ def readouts(screen: live.Screen, frame: int, data: Source) -> None:
             "Active latents",
             int(metrics["active_units"]),
             "",
-            reference=float(setup.latents),
+            reference=setup.latents,
             reference_name="of",
             help="Latents whose mean varies by more than 0.01 over the inputs (Burda et al.).",
         ),
