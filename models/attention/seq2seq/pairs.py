@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from models.attention.setup import AlignmentSetup
@@ -52,7 +54,7 @@ class _Written:
             )
         return _numbers([shown.ljust(self.source, PAD)], self.alphabet)[0]
 
-    def decode(self, numbers: Tensor) -> str:
+    def decode(self, numbers: Tensor | NDArray[np.generic]) -> str:
         """The text of character numbers (T,)."""
         return "".join(self.alphabet[number] for number in numbers.tolist())
 
