@@ -18,7 +18,7 @@ def scene(page: Page) -> Locator:
 
 def opened(page: Page, url: str, *, trained: bool = True) -> Page:
     page.goto(url)
-    expect(scene(page)).to_be_visible(timeout=30_000)
+    expect(scene(page)).to_be_visible(timeout=60_000)
     if trained:
         expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=ENDED)
     return page
@@ -44,7 +44,7 @@ def test_a_duel_streams_under_one_slider(app_url, new_page):
         "before => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector("
         "'[data-frames]')?.dataset.frames > before + 2)",
         arg=count,
-        timeout=30_000,
+        timeout=60_000,
     )
     assert canvas.screenshot() != before
     page.get_by_role("button", name="Stop").click()
