@@ -54,11 +54,7 @@ class _Written:
             )
         return _numbers([shown.ljust(self.source, PAD)], self.alphabet)[0]
 
-<<<<<<< HEAD
     def decode(self, numbers: Tensor | NDArray[np.integer]) -> str:
-=======
-    def decode(self, numbers: Tensor | NDArray[np.generic]) -> str:
->>>>>>> attention
         """The text of character numbers (T,)."""
         return "".join(self.alphabet[number] for number in numbers.tolist())
 
