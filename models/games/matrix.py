@@ -88,7 +88,7 @@ def equilibria(game: Bimatrix) -> list[Equilibrium]:
     """All Nash equilibria by enumerating supports of equal size; pure ones first.
 
     Complete for games in which no mixed strategy has more best answers than strategies in it
-    (nondegenerate ones, which nearly all are); of a degenerate game it finds the extreme ones.
+    (nondegenerate ones, which nearly all are); of a degenerate game it may miss some.
     """
     found: list[Equilibrium] = []
     for i, j in _supports(*game.rows.shape):
