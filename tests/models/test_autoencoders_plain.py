@@ -6,6 +6,7 @@ import torch
 from scipy import stats
 
 from models.autoencoders import PlaneSetup, VaeSetup, build, gaussian_kl, plain
+from models.autoencoders.networks import Linear
 from models.autoencoders.posterior import Quadrature
 from models.images import images
 
@@ -54,7 +55,7 @@ def test_the_bounds_rise_to_the_exact_evidence():
 @pytest.mark.parametrize("latents", [1, 2])
 def test_the_posterior_of_a_linear_decoder_is_the_closed_form(latents):
     model = build(PlaneSetup(network="linear", latents=latents, learned=False, sigma=0.7))
-    assert isinstance(model.decoder, torch.nn.Linear)
+    assert isinstance(model.decoder, Linear)
     with torch.no_grad():
         model.decoder.weight.copy_(torch.tensor([[1.0, 0.3], [-0.4, 0.8]])[:, :latents])
     x = np.array([[0.8, -0.5]])

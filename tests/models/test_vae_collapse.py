@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 import torch
-from torch import nn
 
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, VaeSetup, build, restore, train
 from models.autoencoders.bounds import distortion
 from models.autoencoders.collapse import linear_distortion, spectrum, survival
 from models.autoencoders.estimators import Parabola
-from models.autoencoders.networks import LinearEncoder
+from models.autoencoders.networks import Linear, LinearEncoder
 from models.autoencoders.plain import estimates
 from models.autoencoders.source import source
 from models.errors import ModelError
@@ -25,7 +24,7 @@ def test_only_two_defaults_differ_and_ranges_stay():
 
 @pytest.mark.parametrize(("beta", "count"), [(16, 8), (50, 3)])
 def test_a_trained_linear_model_keeps_the_predicted_directions(beta, count):
-    setup = CollapseSetup(network="linear", latents=12, beta=beta, steps=2000)
+    setup = CollapseSetup(network="linear", latents=12, beta=beta, steps=3000)
     *_, last = train(setup)
     found = survival(setup, restore(setup, last.checkpoint))
     assert found.predicted == int((spectrum(setup) > beta * 0.01).sum())
@@ -41,7 +40,7 @@ def test_the_best_linear_model_reaches_the_closed_form():
     x, model = source(setup).train, build(setup)
     encoder, decoder = model.encoder, model.decoder
     assert isinstance(encoder, LinearEncoder)
-    assert isinstance(decoder, nn.Linear)
+    assert isinstance(decoder, Linear)
     exact = ProbabilisticPCA(x, 6)
     kept, line = exact.spectrum[:6], 4 * 0.01
     weight = exact.directions[:, :6] * np.sqrt(kept - line)

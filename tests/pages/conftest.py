@@ -23,7 +23,7 @@ def open_page() -> OpenPage:
     """Opens a topic's page with the given query parameters and no exception."""
 
     def open_it(topic: catalog.Topic, **parameters: str) -> AppTest:
-        at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=60)
+        at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=180)
         at.run()
         for name, value in parameters.items():
             at.query_params[name] = value
