@@ -43,5 +43,5 @@ PRESETS: dict[str, GanSetup] = {
     ),
     "ring_cured": _setup(_CURE, steps=8000),
     "grid_collapse": _setup(_COLLAPSE, data="grid"),
-    "grid_cured": _setup(_CURE, data="grid", steps=20_000),
+    "grid_cured": _setup(_CURE, data="grid", steps=20_000, penalty_weight=0.01),
 }
