@@ -45,7 +45,8 @@ STATIONS = [
         ),
         "Four answers to one seed. Compare the reverse KL, then the high quality.",
         "Which of them covers all modes, and which of those is also sharp?",
-        "Covering is not sharpness: look at both. Pairs with R1 + R2 and a falling rate do both.",
+        "Covering is not sharpness: read both rows of the table. With networks this small and so "
+        "few steps, sharpness is still to come; Cured on the GAN page is larger and trains longer.",
     ),
     Preset(
         "On the grid",
