@@ -15,6 +15,7 @@ from pages.stories.alignment import STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.recording import Moment
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("alignment")
 SLUG = TOPIC.slug
@@ -107,11 +108,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(Translator, train, translate)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, "train", "models.attention.seq2seq.training"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, AlignmentSetup)
+take_home(watched, "models.attention.seq2seq.training")

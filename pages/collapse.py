@@ -1,7 +1,6 @@
 """Beta and collapse: which latents switch off, where theory says so, and two ways to a gradient."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from pages.stories.collapse import OPENS, STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.race import race
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("collapse")
 SLUG = TOPIC.slug
@@ -239,11 +239,4 @@ with place:
     }
     race(SLUG, train, grid, f"Train all {len(grid)}", finish)
 lesson.source(train, survival, ProbabilisticPCA, gradients, Parabola)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, module="models.autoencoders"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, CollapseSetup)
+take_home(watched, "models.autoencoders")

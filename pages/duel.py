@@ -13,6 +13,7 @@ from pages.stories.duel import STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.race import race
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("duel")
 SLUG = TOPIC.slug
@@ -89,11 +90,4 @@ with place:
     st.subheader("Eight seeds", anchor=False)
     sweep(watched.trained)
 lesson.source(train, contestants, seeds.train_seeds)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, module="models.gans.duel"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, DuelSetup)
+take_home(watched, "models.gans.duel")

@@ -18,6 +18,7 @@ from pages.stories.flows import STATIONS
 from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
 from playground.lesson import Readout
 from playground.recording import Recording
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
@@ -165,9 +166,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, *SOURCES[watched.trained.family], Flow.log_prob)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run), lesson.script_for(watched.trained), f"{SLUG}-data"
-    )
-    live.keep(watched, FlowSetup)
+take_home(watched, "models.flows")

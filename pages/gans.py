@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -20,6 +19,7 @@ from pages.pictures.gans import exact, formulas, mixture, steps, training
 from pages.stories.gans import OPENS, STATIONS
 from playground import bring, catalog, controls, hand, lesson, live, presenter
 from playground.lesson import Readout
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("gans")
 SLUG = TOPIC.slug
@@ -265,11 +265,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, Gan, advance, slow_motion, mode_report, PushForward)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, module="models.gans"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, GanSetup)
+take_home(watched, "models.gans")

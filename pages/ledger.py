@@ -11,6 +11,7 @@ from models.autoencoders.posterior import Quadrature
 from models.autoencoders.watched import INPUTS, first_input
 from pages.stories.ledger import STATIONS
 from playground import catalog, controls, lesson, live, presenter, scene
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("ledger")
 SLUG = TOPIC.slug
@@ -83,11 +84,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(ledger, split, Quadrature, Vae)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, module="models.autoencoders"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, PlaneSetup)
+take_home(watched, "models.autoencoders")

@@ -13,6 +13,7 @@ from pages.pictures.line import figure
 from pages.stories.line import STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("line")
 SLUG = TOPIC.slug
@@ -80,11 +81,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train_line, LineGan, pushed_density)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, "train_line", "models.gans.line"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, LineSetup)
+take_home(watched, "models.gans.line", "train_line")

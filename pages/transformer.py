@@ -14,6 +14,7 @@ from playground import catalog, controls, lesson, links, live, presenter
 from playground.lesson import Readout
 from playground.race import race
 from playground.recording import Moment
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("transformer")
 SLUG = TOPIC.slug
@@ -135,11 +136,4 @@ with place:
     st.subheader("Side by side", anchor=False)
     compare(watched.trained)
 lesson.source(TinyTransformer, train, restore, ablate)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, "train", "models.attention"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, InductionSetup)
+take_home(watched, "models.attention")

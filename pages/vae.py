@@ -17,6 +17,7 @@ from models.images import ImageSet, missing
 from pages.stories.vae import STATIONS
 from playground import bring, catalog, controls, lesson, live, presenter, scene
 from playground.lesson import Readout
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("vae")
 SLUG = TOPIC.slug
@@ -289,11 +290,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, Vae, bounds.elbo, bounds.iwae)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run),
-        lesson.script_for(watched.trained, module="models.autoencoders"),
-        f"{SLUG}-data",
-    )
-    live.keep(watched, VaeSetup)
+take_home(watched, "models.autoencoders")

@@ -13,6 +13,7 @@ from pages.stories.xray import COMPARES, OPENS, STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.race import race
+from playground.take_home import take_home
 
 TOPIC = catalog.topic("xray")
 SLUG = TOPIC.slug
@@ -231,9 +232,4 @@ with place:
     st.subheader("Side by side", anchor=False)
     compare(watched.trained)
 lesson.source(*SOURCES[watched.trained.family], Flow.log_prob, anatomy.account)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(live.arrays, watched.run), lesson.script_for(watched.trained), f"{SLUG}-data"
-    )
-    live.keep(watched, FlowSetup)
+take_home(watched, "models.flows")
