@@ -57,11 +57,12 @@ def account(metrics: Mapping[str, float]) -> None:
                 reference_name="optimal",
                 help="Each place weighed by (p_data + p_model)/2.",
             ),
-        ]
+        ],
+        long=True,
     )
     lesson.equation(
-        r"D^*(x) = \frac{p_{data}(x)}{p_{data}(x) + p_{model}(x)},\qquad "
-        r"J^{(D)}(D^*) = \log 2 - \mathrm{JSD}(p_{data}, p_{model})",
+        r"\begin{gathered} D^*(x) = \frac{p_{data}(x)}{p_{data}(x) + p_{model}(x)} \\ "
+        r"J^{(D)}(D^*) = \log 2 - \mathrm{JSD}(p_{data}, p_{model}) \end{gathered}",
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -metrics["js"])],
         (r"J^{(D)}(D^*)", metrics["d_best"]),
     )

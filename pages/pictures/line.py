@@ -44,7 +44,7 @@ def figure(screen: live.Screen) -> scene.Events:
         times=recording.steps[first:],
         curves=[
             scene.Curve("JS (nats)", recording.metric("js")[first:], "model", 0.0, "equal"),
-            scene.Curve("mean |D − D*|", recording.metric("error")[first:], "query"),
+            scene.Curve("|D − D*|", recording.metric("error")[first:], "query"),
         ],
         first=first,
         total=FRAMES + 1,
