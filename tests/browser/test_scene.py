@@ -354,11 +354,18 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
           const host = document.body.appendChild(document.createElement("div"))
           const parentElement = host.attachShadow({ mode: "open" })
           const call = () => scene({ data: null, parentElement, setStateValue: () => {} })
+          const there = () => parentElement.querySelectorAll(".scene").length
+          const rest = () => new Promise((done) => setTimeout(done, 500))
+          const early = call() // its cleanup comes before the newer call gets here
+          const first = parentElement.querySelector(".scene")
+          early()
           const [overtaken, last] = [call(), call()]
           overtaken()
-          const kept = parentElement.querySelectorAll(".scene").length
+          await rest()
+          const kept = parentElement.querySelector(".scene") === first && there() === 1
           last()
-          return [kept, parentElement.querySelectorAll(".scene").length]
+          await rest()
+          return [kept, there()]
         }"""
     )
-    assert left == [1, 0]
+    assert left == [True, 0]

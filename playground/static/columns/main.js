@@ -2,14 +2,13 @@
 
 const address = new URL(import.meta.url)
 const scene = (name) => import(`../scene/${name}.js?v=${address.searchParams.get("scene")}`)
-const [{ element, sized }, { readTheme }] = await Promise.all(["dom", "colour"].map(scene))
+const [{ element, sized }, { readTheme }, { component }] =
+  await Promise.all(["dom", "colour", "placed"].map(scene))
 
 const BAR = 4 // CSS pixels of one component of a vector
 const TALL = 26
-const sheets = new WeakMap() // the element that Streamlit gives -> its sheet
 
 class Sheet {
-  calls = 0
   #key = ""
   #theme = null
   #strips = []
@@ -143,16 +142,10 @@ class Sheet {
     }
     this.root.dataset.ready = "true"
   }
-}
 
-export default function columns({ data, parentElement }) {
-  let sheet = sheets.get(parentElement)
-  if (!sheet) sheets.set(parentElement, (sheet = new Sheet(parentElement)))
-  sheet.update(data)
-  const call = ++sheet.calls
-  return () => {
-    if (call !== sheet.calls) return
-    sheets.delete(parentElement)
-    sheet.root.remove()
+  remove() {
+    this.root.remove()
   }
 }
+
+export default component((element) => new Sheet(element))

@@ -11,7 +11,6 @@ const [{ decode, Recording }, { readTheme }, { Timeline }, { element, button }] 
 const VIEWS = ["matrix", "lines"]
 
 export class Board {
-  calls = 0 // how often Streamlit has asked for it
   recording = new Recording()
   theme = null
   header = null

@@ -13,7 +13,6 @@ const MINIMUM = 200 // CSS pixels that the stage is wide at least
 const inPanel = (layer, panel) => layer.panel === null || layer.panel === panel
 
 export class Picture {
-  calls = 0 // how often Streamlit has asked for it
   recording = new Recording()
   view = new View()
   theme = null
