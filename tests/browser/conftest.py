@@ -104,7 +104,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         )
         page = context.new_page()
         page.on("console", note)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
         pages.append(page)
         return page
 
@@ -146,7 +146,7 @@ def visit(browser: Browser, gallery: str) -> Iterator[Open]:
         opened = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | context))
         contexts.append(opened)
         page = opened.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
         page.on(
             "console",
             lambda message: errors.append(message.text) if message.type == "error" else None,

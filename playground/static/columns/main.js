@@ -127,6 +127,7 @@ class Sheet {
   }
 
   draw() {
+    if (!this.root.isConnected) return // what has left the page has no style
     const theme = readTheme(this.root, this.#theme)
     this.#theme = theme
     theme.categorical.forEach((colour, n) => this.root.style.setProperty(`--concept-${n}`, colour))

@@ -222,7 +222,7 @@ export class Board {
 
   #draw(now) {
     this.#wanted = 0
-    if (!this.header || !this.root.classList.contains("styled")) return
+    if (!this.header || !this.root.isConnected || !this.root.classList.contains("styled")) return
     if (this.timeline.driving) {
       this.timeline.tick((now - this.#last) / 1000)
       this.changed()

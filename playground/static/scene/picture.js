@@ -191,7 +191,8 @@ export class Picture {
 
   #draw(now) {
     this.#wanted = 0
-    if (!this.header || !this.root.classList.contains("styled")) return
+    // What has left the page has no style, and is removed soon.
+    if (!this.header || !this.root.isConnected || !this.root.classList.contains("styled")) return
     const playing = this.timeline.driving
     if (playing) {
       this.timeline.tick((now - this.#last) / 1000)
