@@ -77,7 +77,7 @@ def one(setup: ReadingSetup) -> links.Events:
 
 def both(setup: ReadingSetup) -> links.Events:
     """Text A and text B, each read by itself, with the same heads large."""
-    left, right = st.columns([1.55, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="small")
     with left:
         st.markdown("**Text A**")
         events = pictures.heads(setup, setup.text_a, None, SLUG)

@@ -24,25 +24,24 @@ def outputs(seen: Shuffled) -> None:
     tokens = [str(place + 1) for place in seen.permutation]
     rows = [str(row + 1) for row in range(len(seen.x))]
     tables = {
-        "f(X) P: first the block": seen.shuffled_after,
-        "f(X P): first the shuffle": seen.shuffled_before,
-        "the difference": seen.shuffled_before - seen.shuffled_after,
+        "f(X) P: block first": seen.shuffled_after,
+        "f(X P): shuffle first": seen.shuffled_before,
+        "Their difference": seen.shuffled_before - seen.shuffled_after,
     }
-    with st.grid("auto", min_column_width=190, gap="small") as grid:
-        for number, (title, table) in enumerate(tables.items()):
-            with grid.cell():
-                st.markdown(f"**{title}**")
-                figure = charts.matrix(
-                    table,
-                    rows,
-                    tokens,
-                    ("row", "token", "value"),
-                    scale="diverging",
-                    limits=(-limit, limit),
-                    digits=1,
-                    height=300,
-                )
-                charts.show_figure(figure, f"{SLUG}:{number}", f"A table of colours: {title}.")
+    for number, (place, title) in enumerate(zip(st.columns(3, gap="small"), tables, strict=True)):
+        with place:
+            st.markdown(f"**{title}**")
+            figure = charts.matrix(
+                tables[title],
+                rows,
+                tokens,
+                ("row", "token", "value"),
+                scale="diverging",
+                limits=(-limit, limit),
+                digits=1,
+                height=300,
+            )
+            charts.show_figure(figure, f"{SLUG}:{number}", f"A table of colours: {title}.")
 
 
 def heads(setup: BlockSetup, seen: Shuffled) -> None:

@@ -76,6 +76,7 @@ export class Heat {
     const cell = Math.min((room - left - right) / targets.length,
       (height - top) / sources.length, 3.2 * em)
     if (!(cell > 0)) return
+    this.size = Math.max(Math.min(this.size, 0.95 * cell), SMALLEST) // words never overlap
     const [width, tall] = [cell * targets.length, cell * sources.length]
     this.#box = { left, top, width, height: tall, sources: sources.length, targets: targets.length }
     this.canvas.style.height = `${top + tall + 2}px`
@@ -154,12 +155,14 @@ export class Heat {
       write(word, i, "sources", query, pointed?.source === i)
       context.restore()
     })
-    context.textAlign = "left"
+    context.font = `700 ${this.size}px ${theme.font}`
+    const upright = targets.every((word) => context.measureText(word).width < 0.95 * cell)
+    context.textAlign = upright ? "center" : "left"
     targets.forEach((word, j) => {
       if (!seen(j, "targets") && pointed?.target !== j) return
       context.save()
-      context.translate(left + (j + 0.5) * cell, top - 0.4 * em)
-      context.rotate(-Math.PI / 3.2)
+      context.translate(left + (j + 0.5) * cell, top - (upright ? 0.7 : 0.4) * em)
+      if (!upright) context.rotate(-Math.PI / 3.2)
       write(word, j, "targets", key, pointed?.target === j)
       context.restore()
     })

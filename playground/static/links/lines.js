@@ -8,6 +8,8 @@ const { visible } = await import(`./text.js${address.search}`)
 const LEAST = 0.0005 // smaller weights are not written
 const FAINT = 0.02 // weaker links are not drawn among all others
 const SIDES = ["sources", "targets"]
+const FINGER = 44 // CSS pixels of a word that is touched
+const touched = matchMedia("(pointer: coarse)")
 
 export class Lines {
   canvas = element("canvas", { "aria-hidden": "true" })
@@ -65,7 +67,8 @@ export class Lines {
 
   draw({ header, weights, matrix, pointed, locks, theme, height }) {
     const longest = Math.max(header.sources.length, header.targets.length)
-    const line = Math.min(Math.max(height / longest, 0.85 * theme.size), 2.75 * theme.size)
+    const line = touched.matches ? FINGER
+      : Math.min(Math.max(height / longest, 0.85 * theme.size), 2.75 * theme.size)
     this.element.style.setProperty("--line", `${line}px`)
     const from = pointed?.target === null ? pointed.source : null
     const to = pointed?.source === null ? pointed.target : null

@@ -31,7 +31,7 @@ export class Thumbs {
     this.element.style.setProperty("--columns", columns.length)
     this.#buttons = columns.map((column, c) => rows.map((row, r) => this.#button(c, r, header)))
     const head = columns.map((name) => element("span", { class: "name" }, name))
-    const corner = element("span", { class: "corner" }, `${nouns[0]} →`)
+    const corner = element("span", { class: "corner" }, `${nouns[0]} `, element("i", {}, "→"))
     const lines = rows.flatMap((name, r) => [
       element("span", { class: "name" }, name), ...columns.map((_, c) => this.#buttons[c][r])])
     this.element.replaceChildren(corner, ...head, ...lines)
@@ -66,8 +66,12 @@ export class Thumbs {
   }
 
   #key(event) {
+    const lying = getComputedStyle(this.element).gridAutoFlow === "column" // on a narrow screen
+    const aside = lying ? [0, 1] : [1, 0]
+    const along = lying ? [1, 0] : [0, 1]
     const step = {
-      ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+      ArrowLeft: aside.map((by) => -by), ArrowRight: aside,
+      ArrowUp: along.map((by) => -by), ArrowDown: along,
     }[event.key]
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return
     const [c, r] = this.#cursor.map((place, axis) => place + step[axis])

@@ -41,9 +41,11 @@ export function button(name, label, press, attributes = {}) {
   return node
 }
 
+const MOST = 16_384 // pixels that the canvas of every browser can be wide or high
+
 /** Make a canvas as large as its CSS size in device pixels; returns its context in CSS pixels. */
 export function sized(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1
+  const ratio = Math.min(window.devicePixelRatio || 1, MOST / Math.max(width, height))
   const [w, h] = [Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1)]
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h })
   const context = canvas.getContext("2d")
