@@ -32,10 +32,13 @@ VIEWS = {
 
 
 def text(label: str, name: str, value: str) -> None:
-    """A place to type, with its limit said beforehand."""
+    """A place to type.
+
+    It has no limit of its own, which would swallow a long paste without a word; the setup refuses.
+    """
     key = f"{SLUG}_{name}"
     st.session_state.setdefault(key, value)
-    st.text_area(label, key=key, max_chars=MAX_CHARACTERS, height=92)
+    st.text_area(label, key=key, height=92)
 
 
 def check(setup: ReadingSetup) -> None:

@@ -177,7 +177,7 @@ def _validated(setup_class: type[S], values: dict[str, Any]) -> tuple[S, dict[st
     }
     kept = {} if "" in refused else {n: v for n, v in values.items() if n not in refused}
     sentences = {
-        name: f"{literal(message, 200)} The default is used instead."
+        name: f"{literal(message.removeprefix('Value error, '), 200)} The default is used instead."
         for name, message in refused.items()
     }
     return setup_class.model_validate(kept), sentences

@@ -77,6 +77,19 @@ def test_a_text_beyond_the_limit_is_refused_by_name(open_page):
 
 
 @needs_minilm
+def test_a_long_paste_is_refused_by_a_sentence(open_page):
+    at = open_page(ATTENTION)
+    sound(at.text_area(key="attention_text_a").set_value("x" * 10_000).run())
+    (warning,) = at.warning
+    assert f"` A text may have at most {MAX_CHARACTERS} characters. `" in warning.value
+    assert at.session_state["attention:setup"].text_a == ReadingSetup().text_a
+    assert "attention_text_a" not in at.query_params
+    sound(at.text_area(key="attention_text_a").set_value("A dog sat.").run())
+    assert at.session_state["attention:setup"].text_a == "A dog sat."
+    assert not at.warning
+
+
+@needs_minilm
 def test_the_text_and_the_head_are_in_the_link(open_page):
     at = open_page(ATTENTION, attention_text_a="A cat sat.", attention_head="0.2")
     sound(at.text_area(key="attention_text_a").set_value("A dog sat.").run())
