@@ -1,0 +1,71 @@
+"""Every knob of the distances between two laws."""
+
+from typing import Literal
+
+from models.setup import Setup, knob
+
+View = Literal["bounds", "logistic", "packing", "transport"]
+
+_LEARNED: dict[str, tuple[View, ...]] = {"view": ("bounds",)}
+_LOGISTIC: dict[str, tuple[View, ...]] = {"view": ("logistic",)}
+_PACKING: dict[str, tuple[View, ...]] = {"view": ("packing",)}
+
+
+class DistanceSetup(Setup):
+    """Two laws, how far apart they are, and who has to tell them apart."""
+
+    view: View = knob("bounds", "View", "Which part of the page is shown.", hidden=True)
+    distance: float = knob(
+        1.0,
+        "Distance",
+        "How far the second law is shifted from the first.",
+        low=0.0,
+        high=3.0,
+        step=0.05,
+        only={"view": ("bounds", "logistic", "transport")},
+    )
+    steps: int = knob(
+        400,
+        "Training steps",
+        "Updates of the networks that learn the bounds, one for each row of the table.",
+        low=10,
+        high=10_000,
+        log=True,
+        only=_LEARNED,
+    )
+    samples: int = knob(
+        20_000,
+        "Samples",
+        "From how many samples of each law the discriminator is fitted.",
+        low=100,
+        high=200_000,
+        log=True,
+        only=_LOGISTIC,
+    )
+    modes: int = knob(
+        8,
+        "Modes",
+        "How many equal modes the data have.",
+        low=2,
+        high=24,
+        step=2,
+        only=_PACKING,
+    )
+    pack: int = knob(
+        1,
+        "Packed samples",
+        "How many samples are judged together.",
+        low=1,
+        high=8,
+        step=1,
+        only=_PACKING,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the samples and the first weights; the same seed, the same result.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+        only={"view": ("bounds", "logistic")},
+    )
