@@ -43,6 +43,13 @@ def places(setup: DistanceSetup) -> Floats:
     return np.linspace(-3, 3 + setup.distance, PLACES)
 
 
+def densities(setup: DistanceSetup) -> tuple[Floats, Floats]:
+    """p and q at the places, each (PLACES,)."""
+    x = torch.from_numpy(places(setup))
+    p, q = (law.log_prob(x).exp().numpy() for law in laws(setup))
+    return p, q
+
+
 def exact_values(setup: DistanceSetup) -> dict[str, float]:
     """D_f(P || Q) in nats for each row."""
     return {row.name: exact(row, *laws(setup)) for row in ROWS}

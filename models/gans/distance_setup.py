@@ -1,20 +1,26 @@
 """Every knob of the distances between two laws."""
 
-from typing import Literal
+from pydantic import field_validator
 
+from models.errors import ModelError
 from models.setup import Setup, knob
 
-View = Literal["bounds", "logistic", "packing", "transport"]
-
-_LEARNED: dict[str, tuple[View, ...]] = {"view": ("bounds",)}
-_LOGISTIC: dict[str, tuple[View, ...]] = {"view": ("logistic",)}
-_PACKING: dict[str, tuple[View, ...]] = {"view": ("packing",)}
+#: The four parts of the page, and what a person reads for each.
+VIEWS = {
+    "bounds": "Learned bounds",
+    "logistic": "A discriminator that is exact",
+    "packing": "Packing",
+    "transport": "Moving earth",
+}
+_LEARNED: dict[str, tuple[str, ...]] = {"view": ("bounds",)}
+_LOGISTIC: dict[str, tuple[str, ...]] = {"view": ("logistic",)}
+_PACKING: dict[str, tuple[str, ...]] = {"view": ("packing",)}
 
 
 class DistanceSetup(Setup):
     """Two laws, how far apart they are, and who has to tell them apart."""
 
-    view: View = knob("bounds", "View", "Which part of the page is shown.", hidden=True)
+    view: str = knob("bounds", "View", "Which part of the page is shown.", hidden=True)
     distance: float = knob(
         1.0,
         "Distance",
@@ -69,3 +75,10 @@ class DistanceSetup(Setup):
         seed=True,
         only={"view": ("bounds", "logistic")},
     )
+
+    @field_validator("view")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in VIEWS:
+            raise ModelError(f"The views are {', '.join(VIEWS)}.")
+        return value
