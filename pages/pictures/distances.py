@@ -158,7 +158,7 @@ def lines(setup: DistanceSetup) -> ParallelLines:
     """The two lines, of which Q can be dragged, and the distances over the distance."""
     x = shown(setup)
     two = distances.lines(setup.model_copy(update={"distance": x}))
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
         moved = two.second[two.goes_to] - two.first
         picture = scene.Scene(
@@ -170,6 +170,8 @@ def lines(setup: DistanceSetup) -> ParallelLines:
             ],
             (-0.3, FARTHEST + 0.3, -0.1, 1.3),
             equal=False,
+            x_label="distance",
+            y_label="",
             badge="exact",
             alt="Two parallel lines of points and the plan that moves one onto the other.",
         )
