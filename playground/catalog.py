@@ -182,6 +182,19 @@ TOPICS: tuple[Topic, ...] = (
         trains=True,
     ),
     Topic(
+        slug="distances",
+        section="Lectures 7-9 · GANs",
+        title="Distances",
+        icon=":material/straighten:",
+        promise=(
+            "Every divergence of the f-GAN table, learned from samples under its exact ceiling; "
+            "and what Wasserstein sees where all of them are blind."
+        ),
+        notes="Sections 3.2 and 3.3",
+        modules=("models.gans",),
+        trains=True,
+    ),
+    Topic(
         slug="games",
         section="Lectures 7-9 · GANs",
         title="Games",

@@ -85,10 +85,11 @@ def bimatrix(
 
 
 def equilibria(game: Bimatrix) -> list[Equilibrium]:
-    """All Nash equilibria by enumerating supports of equal size; pure ones first.
+    """The Nash equilibria that enumerating supports of equal size finds; pure ones first.
 
-    Complete for games in which no mixed strategy has more best answers than strategies in it
-    (nondegenerate ones, which nearly all are); of a degenerate game it may miss some.
+    They are all of them in a nondegenerate game, where no mixed strategy has more best answers
+    than it has strategies. A degenerate game may have infinitely many; of these the enumeration
+    finds some, in general neither all nor all the extreme ones whose mixtures the others are.
     """
     found: list[Equilibrium] = []
     for i, j in _supports(*game.rows.shape):

@@ -69,6 +69,8 @@ _CHANGES: dict[Recipe, dict[str, Any]] = {
         "penalty_weight": 0.02,
         "learning_rate": 2e-3,
         "decay": True,
+        "rate_ratio": 1.0,
+        "momentum": 0.0,
     },
 }
 
@@ -108,6 +110,26 @@ class DuelSetup(Setup):
         log=True,
         rare=True,
     )
+    rate_ratio: float = knob(
+        1.0,
+        "Discriminator's rate, times",
+        "The discriminators' learning rate as a multiple of the generators'; the relativistic "
+        "pair keeps its own pace.",
+        low=0.05,
+        high=20.0,
+        log=True,
+        rare=True,
+    )
+    momentum: float = knob(
+        0.0,
+        "Adam's β₁",
+        "Share of the running mean of gradients that an update keeps; in a game, momentum makes "
+        "the players overshoot. The relativistic pair keeps its own.",
+        low=0.0,
+        high=0.95,
+        step=0.05,
+        rare=True,
+    )
     seed: int = knob(
         0,
         "Seed",
@@ -131,7 +153,9 @@ def recipes(setup: DuelSetup) -> dict[str, Recipe]:
 
 def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
     """One recipe's GAN, with all that the duel holds in common."""
-    common = {"data": setup.data, "steps": setup.steps, "seed": setup.seed}
+    common = {
+        name: getattr(setup, name) for name in ("data", "steps", "seed", "rate_ratio", "momentum")
+    }
     changes = dict(_CHANGES[recipe])
     rate = setup.learning_rate * changes.pop("learning_rate", 1e-3) / 1e-3
     return GanSetup.model_validate(common | {"learning_rate": min(rate, 0.1)} | changes)

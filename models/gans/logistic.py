@@ -9,7 +9,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from models.errors import ModelError
@@ -24,12 +23,14 @@ class LogisticDiscriminator:
         intercept: Exactly shift²/2.
         cost: J_D = -½ E ln D(x) - ½ E ln(1 - D(G(z))) on the samples, in nats.
         divergence: ln 2 - J_D, the estimate of the Jensen-Shannon divergence.
+        error: Its standard error.
     """
 
     slope: float
     intercept: float
     cost: float
     divergence: float
+    error: float
 
 
 def fit_logistic(shift: float, n: int = 200_000, seed: int = 0) -> LogisticDiscriminator:
@@ -45,9 +46,10 @@ def fit_logistic(shift: float, n: int = 200_000, seed: int = 0) -> LogisticDiscr
     x = np.concatenate((real, fake))[:, None]
     fitted = LogisticRegression(C=math.inf).fit(x, np.repeat((1, 0), n))
     slope, intercept = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
-    cost = 0.5 * _softplus(-intercept - slope * real) + 0.5 * _softplus(intercept + slope * fake)
-    return LogisticDiscriminator(slope, intercept, cost, math.log(2) - cost)
-
-
-def _softplus(logits: NDArray[np.float64]) -> float:
-    return float(np.logaddexp(0, logits).mean())
+    on_real, on_fake = (
+        0.5 * np.logaddexp(0, logits)
+        for logits in (-intercept - slope * real, intercept + slope * fake)
+    )
+    cost = float(on_real.mean() + on_fake.mean())
+    error = math.sqrt((on_real.var() + on_fake.var()) / n)
+    return LogisticDiscriminator(slope, intercept, cost, math.log(2) - cost, error)

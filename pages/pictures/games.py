@@ -161,7 +161,7 @@ def orders() -> None:
 
 
 def normal_form() -> None:
-    """Games in tables, with all their equilibria."""
+    """Games in tables, with their equilibria: all of them, since none is degenerate."""
     name = st.segmented_control(
         "Game",
         list(GAMES),

@@ -95,6 +95,28 @@ def test_the_account_on_the_line_adds_up(open_page):
 
 
 @pytest.mark.parametrize(
+    ("view", "label", "value"),
+    [
+        ("logistic", "JSD from D (nats)", 0.1114),
+        ("packing", "One mode missing (TV)", 0.330),
+        ("transport", "W₁", 1.0),
+    ],
+)
+def test_what_needs_no_training_is_there_at_once(open_page, view, label, value):
+    at = open_page(catalog.topic("distances"), distances_view=view, distances_pack="3")
+    assert float(readouts(at)[label]) == pytest.approx(value, abs=0.006)
+    assert not at.warning
+
+
+def test_learned_bounds_stand_beside_their_exact_values(open_page):
+    at = ended(open_page, "distances", distances_steps="60", distances_row="Pearson χ²")
+    assert any("exact 1.72" in caption.value for caption in at.caption)
+    assert float(readouts(at)["Learned bound (nats)"]) < 1.72
+    (table,) = at.table
+    assert len(table.value) == 7
+
+
+@pytest.mark.parametrize(
     ("method", "factor"),
     [("simultaneous", math.sqrt(1.01)), ("alternating", 1.0), ("unrolled", 0.953939)],
 )

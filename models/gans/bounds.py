@@ -1,0 +1,175 @@
+"""The variational bounds of the f-divergences, learned from samples beside their exact values.
+
+Nowozin, Cseke and Tomioka (2016), equation 4; section 3.3 of the notes. For each row of the table
+a small network T = g_f(V(x)) climbs E_p T - E_q f*(T), which no T brings above D_f(P || Q). Here P
+is N(0, 1) and Q is N(distance, 1).
+"""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from models.adam import Adam
+from models.batches import Batches
+from models.errors import Diverged, ModelError
+from models.frame import Arrays, Frame, moments
+from models.gans.distance_setup import DistanceSetup
+from models.gans.divergences import DIVERGENCES, Gaussian, bound, exact, quadrature
+
+Floats = NDArray[np.float64]
+
+ROWS = tuple(DIVERGENCES.values())
+FRAMES = 30
+HELD_OUT = 5_000  # samples of each law for the estimate
+PLACES = 201
+
+_WIDTH = 32
+_BATCH = 512
+_RATE = 0.05
+_NOTHING = 1e-12  # a divergence that is only rounding
+
+
+def laws(setup: DistanceSetup) -> tuple[Gaussian, Gaussian]:
+    """P and Q."""
+    return Gaussian(), Gaussian(setup.distance)
+
+
+def places(setup: DistanceSetup) -> Floats:
+    """Where T is shown, (PLACES,)."""
+    return np.linspace(-3, 3 + setup.distance, PLACES)
+
+
+def densities(setup: DistanceSetup) -> tuple[Floats, Floats]:
+    """p and q at the places, each (PLACES,)."""
+    x = torch.from_numpy(places(setup))
+    p, q = (law.log_prob(x).exp().numpy() for law in laws(setup))
+    return p, q
+
+
+def exact_values(setup: DistanceSetup) -> dict[str, float]:
+    """D_f(P || Q) in nats for each row."""
+    return {row.name: exact(row, *laws(setup)) for row in ROWS}
+
+
+def best_statistics(setup: DistanceSetup) -> dict[str, Floats]:
+    """T* = f'(p / q) at the places, (PLACES,), for each row."""
+    p, q = laws(setup)
+    x = torch.from_numpy(places(setup))
+    return {row.name: row.best(p.log_prob(x) - q.log_prob(x)).numpy() for row in ROWS}
+
+
+class Critics(nn.Module):
+    """One network V(x) = a + b x + c x² + w₂ · tanh(w₁ x + d) for each row, (n,) to (R, n)."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        random = torch.Generator().manual_seed(seed)
+        rows = len(ROWS)
+        self.inner = nn.Parameter(torch.randn(rows, 1, _WIDTH, generator=random))
+        self.offset = nn.Parameter(torch.randn(rows, 1, _WIDTH, generator=random))
+        self.outer = nn.Parameter(0.1 * torch.randn(rows, _WIDTH, 1, generator=random))
+        self.curve = nn.Parameter(torch.zeros(rows, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """V at the places (n,), (R, n)."""
+        bent = torch.tanh(x[:, None] * self.inner + self.offset)  # (R, n, W)
+        powers = torch.stack((torch.ones_like(x), x, x.square()))  # (3, n)
+        return (bent @ self.outer)[..., 0] + self.curve @ powers
+
+    def statistics(self, x: Tensor) -> list[Tensor]:
+        """T = g_f(V(x)) at float64 places (n,), for each row."""
+        with torch.no_grad():
+            values = self(x.float()).double()
+        return [row.activation(value) for row, value in zip(ROWS, values, strict=True)]
+
+
+def restore(setup: DistanceSetup, checkpoint: Arrays) -> Critics:
+    """The networks of the frame that ``checkpoint`` belongs to.
+
+    Raises:
+        ModelError: The checkpoint is not of these networks.
+    """
+    critics = Critics(setup.seed)
+    size = sum(each.numel() for each in critics.parameters())
+    if "values" not in checkpoint or checkpoint["values"].shape != (size,):
+        raise ModelError("This checkpoint is of other networks: train them again.")
+    values = torch.from_numpy(checkpoint["values"].copy())
+    nn.utils.vector_to_parameters(values, critics.parameters())
+    return critics
+
+
+def train(setup: DistanceSetup, start: Frame | None = None) -> Iterator[Frame]:
+    """Climb all bounds at once, each with a network of its own, from the same fresh samples.
+
+    Metrics, for each row such as ``kl``, in nats: ``kl``, the bound by quadrature, free of
+    sampling noise and so never above D_f; ``kl_estimate`` and ``kl_error``, the bound from
+    ``HELD_OUT`` fresh samples of each law and its standard error; ``kl_reached``, the share of the
+    way from what a constant T gives (f(1), zero but in the GAN row) to D_f, 1 if P is Q.
+    Views: ``learned`` (R, PLACES), T at the places.
+    Checkpoint: ``values``, ``mean`` and ``square`` of Adam, float32.
+
+    Raises:
+        ModelError: ``start`` is of other networks.
+        Diverged: A bound stopped being a number.
+    """
+    critics = Critics(setup.seed) if start is None else restore(setup, start.checkpoint)
+    adam = Adam(critics)
+    step = 0
+    if start is not None:
+        step = start.step
+        adam.mean.copy_(torch.from_numpy(start.checkpoint["mean"]))
+        adam.square.copy_(torch.from_numpy(start.checkpoint["square"]))
+    p, q = laws(setup)
+    real, fake = Batches(p, setup.seed, _BATCH), Batches(q, setup.seed + 1, _BATCH)
+    yield _frame(setup, critics, adam, step)
+    for stop in moments(setup.steps, FRAMES):
+        if stop <= step:
+            continue
+        while step < stop:
+            # Half a cosine to zero: the last steps average over the noise of the batches.
+            rate = _RATE * (1 + math.cos(math.pi * step / setup.steps)) / 2
+            adam.gradient.zero_()
+            _fall_short(critics, real[step], fake[step]).backward()  # type: ignore[no-untyped-call]
+            step += 1
+            adam.update(step, rate)
+        yield _frame(setup, critics, adam, step)
+
+
+def _fall_short(critics: Critics, real: Tensor, fake: Tensor) -> Tensor:
+    """-(E_p T - E_q f*(T)), summed over the rows, which share no parameter."""
+    total = torch.zeros(())
+    for row, value in zip(ROWS, critics(torch.cat((real, fake))), strict=True):
+        t = row.activation(value)
+        total = total + row.conjugate(t[len(real) :]).mean() - t[: len(real)].mean()
+    return total
+
+
+def _frame(setup: DistanceSetup, critics: Critics, adam: Adam, step: int) -> Frame:
+    p, q = laws(setup)
+    random = torch.Generator().manual_seed(setup.seed + 2)
+    on_nodes = critics.statistics(quadrature(p, q)[0])
+    on_p = critics.statistics(p.sample(HELD_OUT, random).double())
+    on_q = critics.statistics(q.sample(HELD_OUT, random).double())
+    metrics: dict[str, float] = {}
+    for number, row in enumerate(ROWS):
+        value, goal = bound(row, p, q, on_nodes[number]), exact(row, p, q) - row.at_one
+        conjugate = row.conjugate(on_q[number])
+        metrics |= {
+            row.name: value,
+            f"{row.name}_estimate": float(on_p[number].mean() - conjugate.mean()),
+            f"{row.name}_error": math.sqrt(float(on_p[number].var() + conjugate.var()) / HELD_OUT),
+            f"{row.name}_reached": (value - row.at_one) / goal if goal > _NOTHING else 1.0,
+        }
+    if not all(map(math.isfinite, metrics.values())):
+        raise Diverged(step, "bounds")
+    learned = torch.stack(critics.statistics(torch.from_numpy(places(setup))))
+    checkpoint = {
+        "values": adam.values.numpy().copy(),
+        "mean": adam.mean.numpy().copy(),
+        "square": adam.square.numpy().copy(),
+    }
+    return Frame(step, metrics, {"learned": learned.float().numpy()}, checkpoint)
