@@ -14,8 +14,9 @@ from torch import Tensor
 from models.autoencoders import bounds, traversal
 from models.autoencoders.estimators import Parabola, scatter
 from models.autoencoders.ledger import ledger, split
+from models.autoencoders.modes import modes
 from models.autoencoders.posterior import Quadrature
-from models.autoencoders.source import THRESHOLD
+from models.autoencoders.source import THRESHOLD, Source
 from models.autoencoders.vae import Vae
 from models.densities import Window
 
@@ -255,6 +256,45 @@ def normal_density(z: ArrayLike, mean: float, sd: float) -> Floats:
     u = (np.asarray(z, dtype=np.float64) - mean) / sd
     density: Floats = np.exp(-0.5 * u * u) / (sd * np.sqrt(2 * np.pi))
     return density
+
+
+@dataclass(frozen=True, eq=False)
+class Blur:
+    """Unlike codes for one point x of the plane, and the average of what they decode to.
+
+    Attributes:
+        z: (m, L) the modes of p(z|x), the largest mass first.
+        height: (m,) p(z|x) there.
+        mass: (m,) their shares of the posterior.
+        decoded: (m, 2) what each decodes to.
+        average: (2,) the posterior mean of the decoded codes.
+        density: (m + 1,) how dense the data really are at each of ``decoded``, then at
+            ``average``: exact, for each unit of area.
+    """
+
+    z: Floats
+    height: Floats
+    mass: Floats
+    decoded: Floats
+    average: Floats
+    density: Floats
+
+
+def blur(grid: Quadrature, x: ArrayLike, data: Source) -> Blur:
+    """The modes of the posterior of one point ``x`` (2,); see :mod:`models.autoencoders.modes`."""
+    assert data.density is not None, "images have no exact density"
+    row = torch.as_tensor(np.array(x, dtype=np.float32))
+    found = modes(grid, row)
+    height = (grid.model.log_joint(row, found.z.float()).double() - grid.log_px(row[None])).exp()
+    places = torch.cat((found.decoded, found.average[None]))
+    return Blur(
+        z=_plain(found.z),
+        height=_plain(height.detach()),
+        mass=_plain(found.mass),
+        decoded=_plain(found.decoded),
+        average=_plain(found.average),
+        density=_plain(data.density.log_prob(places).exp()),
+    )
 
 
 def _window(low: Floats, high: Floats) -> Window:

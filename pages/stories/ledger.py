@@ -50,3 +50,4 @@ STATIONS = [
         "on the same data.",
     ),
 ]
+OPENS = {"Two modes": "blur"}
