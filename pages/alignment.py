@@ -80,12 +80,17 @@ def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float)
 def own(screen: live.Screen, frame: int, moment: Moment) -> None:
     """The translator of this moment on what a person types."""
     setup = screen.setup
+    longest, example = pictures.longest(setup), pictures.example(setup)
+    key = f"{SLUG}_own_{setup.task}"
+    # Not bound to the address: the field first appears when a training ends, too late for that.
+    st.session_state.setdefault(key, st.query_params.get(key, example)[:longest])
     text = st.text_input(
-        f"Type one of your own, up to {pictures.longest(setup)} characters",
-        pictures.example(setup),
-        max_chars=pictures.longest(setup),
-        key=f"{SLUG}:own:{setup.task}",
+        f"Type one of your own, up to {longest} characters", max_chars=longest, key=key
     )
+    if text == example:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != text:
+        st.query_params[key] = text or ""
     try:
         found = translate(setup, moment.checkpoint, text or "")
     except ModelError as error:

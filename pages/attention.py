@@ -7,6 +7,7 @@ import streamlit as st
 
 import pages.pictures.attention as pictures
 from models.attention import Encoder
+from models.attention.demonstrations import DEMONSTRATIONS
 from models.attention.encoder import HEADS, LAYERS, Head
 from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
 from models.attention.patterns import PATTERNS, best, pattern_scores
@@ -22,6 +23,7 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("attention")
 SLUG = TOPIC.slug
+TURNED = f"{SLUG}:turned"
 VIEWS = {
     "story": "One head, step by step",
     "patterns": "Which head does what",
@@ -52,6 +54,8 @@ def check(setup: ReadingSetup) -> None:
 @st.fragment
 def looked_at(setup: ReadingSetup) -> None:
     """All heads, one of them large, and what is below: all that follows a chosen head."""
+    if st.session_state.pop(TURNED, False):
+        st.rerun()  # what was turned in here belongs to the setup, so the page around follows
     events = both(setup) if setup.second == "apart" else one(setup)
     st.caption(
         ":material/warning: **Attention is not explanation.** A weight says where a head reads, "
@@ -110,22 +114,43 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
 def patterns(setup: ReadingSetup) -> None:
     """A measured score for each pattern and head, sorted, and the best head one click away."""
     table = pictures.scores(setup.text_a, setup.pair)
-    name = st.session_state.get(f"{SLUG}:pattern", "previous")
+    name = ranked()
     st.markdown(
         "The patterns that Vig (2019) saw in BERT, each measured on this text: press one, and the "
         "head that follows it most is large."
     )
-    absent = pictures.pattern_buttons(table, name, open_pattern)
-    if absent:
-        st.caption(f"This text has nothing to measure for: {', '.join(absent).lower()}.")
-    if best(table[name]):
-        st.markdown(f"**{PATTERNS[name]}.** {pictures.MEASURES[name]}")
-        pictures.ranking(name, table[name], pictures.even(setup.text_a, setup.pair)[name])
+    pictures.pattern_buttons(table, name, open_pattern, demonstrate)
+    if not best(table[name]):
+        return
+    st.markdown(f"**{PATTERNS[name]}.** {pictures.MEASURES[name]}")
+    pictures.ranking(name, table[name], pictures.even(setup.text_a, setup.pair)[name])
+    shown = DEMONSTRATIONS[name]
+    if (setup.text_a, setup.pair or "") != (shown.text_a, shown.text_b):
+        st.button(
+            f"Read a text that shows it best in {pictures.named(shown.head)}",
+            icon=":material/menu_book:",
+            key=f"{SLUG}:demonstrate",
+            on_click=demonstrate,
+            args=(name,),
+        )
+
+
+def ranked() -> str:
+    """The pattern whose heads are ranked; it stands in the address."""
+    name = st.query_params.get(f"{SLUG}_pattern", "")
+    return name if name in PATTERNS else OPENINGS[STATIONS[0].name].pattern
 
 
 def open_pattern(name: str, head: Head) -> None:
-    st.session_state[f"{SLUG}:pattern"] = name
+    st.query_params[f"{SLUG}_pattern"] = name
     links.turn(SLUG, head)
+
+
+def demonstrate(name: str) -> None:
+    """Read the text on which a pattern is clearest, and make its head large."""
+    shown = DEMONSTRATIONS[name]
+    set_values(text_a=shown.text_a, text_b=shown.text_b, second="pair")
+    open_pattern(name, shown.head)
 
 
 def silence(setup: ReadingSetup, locked: links.Locked) -> None:
@@ -149,7 +174,7 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
             args=((),),
             disabled=not off,
         )
-        names = ", ".join(f"L{layer} H{head}" for layer, head in off)
+        names = ", ".join(map(pictures.named, off))
         st.markdown(f"Silenced: {names or 'none'}", width="content")
     numbers, picture = st.columns(2, gap="medium")
     other = setup.text_b if setup.text_b.strip() else setup.text_a
@@ -186,7 +211,13 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
 
 
 def set_silenced(heads: tuple[Head, ...]) -> None:
-    controls.set_values(SLUG, silenced=write_heads(heads))
+    set_values(silenced=write_heads(heads))
+
+
+def set_values(**values: str) -> None:
+    """Turn knobs from within what follows a head."""
+    controls.set_values(SLUG, **values)
+    st.session_state[TURNED] = True
 
 
 def turn() -> None:
@@ -195,6 +226,7 @@ def turn() -> None:
     links.turn(SLUG, *opening.heads)
     links.lock(SLUG, () if opening.word is None else (opening.word,))
     st.session_state[f"{SLUG}_view"] = opening.view
+    st.query_params[f"{SLUG}_pattern"] = opening.pattern
 
 
 def arrays(setup: ReadingSetup) -> dict[str, Any]:

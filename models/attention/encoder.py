@@ -136,6 +136,7 @@ class Encoder:
             segments.numpy(),
             tuple((piece.start, piece.end) for piece in pieces),
             np.array([piece.start == piece.end for piece in pieces]),
+            self._kinship(pieces),
         )
 
     def embed(self, text: str, without: Collection[Head] = ()) -> Floats:
@@ -205,6 +206,12 @@ class Encoder:
         if len(pieces) > MAX_TOKENS:
             raise TooLong(len(pieces), MAX_TOKENS, "tokens")
         return pieces, (torch.arange(len(pieces)) > len(first) + 1).long()
+
+    def _kinship(self, pieces: list[Piece]) -> Floats:
+        """Cosines (T, T) between the word vectors of all pieces."""
+        words = normalize(self._words[[piece.id for piece in pieces]], dim=-1)  # (T, d)
+        cosines: Floats = (words @ words.mT).numpy()
+        return cosines
 
     def _start(self, pieces: list[Piece], segments: Tensor) -> Tensor:
         """What enters the first layer (1, T, d): word, position and segment, normalised."""

@@ -18,6 +18,8 @@ class Attention:
         segments: (T,) 0 for the first text, 1 for the second.
         spans: For each token where it stands in its text, (0, 0) for [CLS] and [SEP].
         special: (T,) whether the token is [CLS] or [SEP] of the encoder itself.
+        kinship: (T, T) cosines between the word vectors that the first layer gets: what the
+            vocabulary alone says about two tokens, before any attention.
     """
 
     tokens: tuple[str, ...]
@@ -25,6 +27,7 @@ class Attention:
     segments: NDArray[np.int64]
     spans: tuple[tuple[int, int], ...]
     special: NDArray[np.bool_]
+    kinship: Floats
 
 
 @dataclass(frozen=True, eq=False)

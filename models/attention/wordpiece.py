@@ -2,6 +2,11 @@
 
 Lower case without accents; words are split at white space and punctuation; each word is then cut
 greedily into the longest pieces of the vocabulary, those inside a word written with ``##``.
+
+Marks, signs and control characters are those of Python's own Unicode, and the ideographs those of
+the published BERT. Hugging Face's fast tokenizer reads a text otherwise only where it holds a
+character that Unicode 8 did not have or classed otherwise (its tables stop there), or one from
+U+2B820 to U+2B91F (a gap in its list of ideographs); none of these is in the vocabulary.
 """
 
 import unicodedata

@@ -25,6 +25,7 @@ _SETTLED = 1e-9  # of the variance: what an iteration must still gain
 _LIMIT = 500  # iterations
 _VECTOR_SETTLED = 1e-5  # of the distortion
 _VECTOR_LIMIT = 150
+_PAIRS = 10_000_000  # of a point and a codeword over all starts: seconds, where more took minutes
 
 
 def scalar_walk(setup: ScalarSetup) -> Iterator[Frame]:
@@ -89,12 +90,15 @@ class BestAndWorst:
 def best_and_worst(setup: VectorSetup, picture: image.Pixels | None = None) -> BestAndWorst:
     """Lloyd's algorithm on the same points from ``setup.restarts`` starts of its method.
 
+    Many codewords for many points leave time for fewer starts, two at least.
+
     Arguments and errors as for :func:`vector_walk`.
     """
     points = build_cloud(setup, picture).points
+    starts = min(setup.restarts, max(2, _PAIRS // (len(points) * setup.size)))
     walks = [
         tuple(_walk(points, initial_codebook(points, setup.size, setup.method, seed), setup.repair))
-        for seed in range(setup.seed, setup.seed + setup.restarts)
+        for seed in range(setup.seed, setup.seed + starts)
     ]
     ends = np.array([walk[-1].metrics["distortion"] for walk in walks])
     return BestAndWorst(ends, walks[int(ends.argmin())], walks[int(ends.argmax())])

@@ -1,6 +1,6 @@
 """The pictures of the attention page: all heads, one head's story, patterns, silenced heads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -130,7 +130,7 @@ def ranking(name: str, table: Any, by_chance: float) -> None:
     order = best(table)[:TOP]
     count = len(order)
     chart = charts.bars(
-        [f"L{layer} H{head}" for layer, head in order],
+        [named(head) for head in order],
         [
             charts.Series("score", np.array([table[head] for head in order]), "model"),
             charts.Series("mean of all heads", np.full(count, table.mean()), "base"),
@@ -171,7 +171,7 @@ def in_plane(found: Plane) -> None:
         layers,
         (middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half),
         x_label="along text A",
-        y_label="across, to the side of text B",
+        y_label="across, to B's side",
         badge="exact",
         alt="The embedding of text A, and where silenced heads move it, in the plane with text B.",
     )
@@ -195,33 +195,42 @@ MEASURES = {
     "next": "Weight on the token after, averaged over the text.",
     "previous": "Weight on the token before, averaged over the text.",
     "identical": "Weight on the other copies of the same word.",
+    "related": "Weight on other words with a similar word vector, neighbours left out. A vector "
+    "is what the vocabulary alone says of a word.",
     "other_text": "Weight on copies of the word in the other text.",
     "predictive": "From the, to, with, ...: weight on the next word of content, unless adjacent.",
-    "delimiter": "Weight on [CLS] and [SEP]: where a head rests that finds nothing.",
-    "bag_of_words": "Entropy of the weights as a share of ln T: 1 looks everywhere alike.",
+    "cls": "Weight on [CLS], the first token: where this model rests when it finds nothing.",
+    "sep": "Weight on [SEP], which ends a text. BERT's heads rest there; this model's hardly do.",
+    "punctuation": "Weight on full stops, commas, brackets and other marks.",
+    "bag_of_words": "Entropy of the weights as a share of ln T: 1 looks everywhere alike. Among "
+    "few words no head comes near it.",
 }
 
 
 def pattern_buttons(
-    table: Mapping[str, Any], chosen: str, choose: Callable[[str, Head], None]
-) -> Sequence[str]:
-    """A button for each pattern that opens its best head; titles of those the text has none of."""
-    absent = []
+    table: Mapping[str, Any],
+    chosen: str,
+    choose: Callable[[str, Head], None],
+    demonstrate: Callable[[str], None],
+) -> None:
+    """A button for each pattern that opens its best head, or a text that has the pattern at all."""
     with st.grid("auto", min_column_width=300, gap="small") as grid:
         for name, title in PATTERNS.items():
             order = best(table[name])
-            if not order:
-                absent.append(title)
-                continue
-            layer, head = order[0]
             with grid.cell():
                 st.button(
-                    f"{title}: **L{layer} H{head}**, {table[name][layer, head]:.2f}",
+                    f"{title}: **{named(order[0])}**, {table[name][order[0]]:.2f}"
+                    if order
+                    else f"{title}: not in this text",
                     key=f"{SLUG}:pattern:{name}",
-                    on_click=choose,
-                    args=(name, (layer, head)),
+                    on_click=choose if order else demonstrate,
+                    args=(name, order[0]) if order else (name,),
                     type="primary" if name == chosen else "secondary",
-                    help=MEASURES[name],
+                    help=MEASURES[name] if order else "Reads a text that has it.",
                     width="stretch",
                 )
-    return absent
+
+
+def named(head: Head) -> str:
+    """A head in four letters."""
+    return f"L{head[0]} H{head[1]}"

@@ -98,6 +98,11 @@ def best_beside_worst(setup: VectorSetup, mine: image.Pixels | None, upload: str
     worst = Readout("Worst", high[-1], samples=count, help="Largest distortion.", digits=4)
     above = Readout("Worst above best", worse, "%", help=f"Over {len(ends)} starts.")
     lesson.readouts([best, worst, above])
+    if len(ends) < setup.restarts:
+        st.caption(
+            f":material/timer: So many points and codewords leave time for {len(ends)} of the "
+            f"{setup.restarts} starts. Fewer of either, and all of them run."
+        )
     labels = [str(seed) for seed in range(setup.seed, setup.seed + len(ends))]
     bars = Series("above the best", 100 * (ends / ends.min() - 1), "codeword")
     chart = charts.bars(labels, [bars], "% above best", x_title="seed of the start", height=200)

@@ -7,8 +7,9 @@ STATIONS = [
     Preset(
         "Dates",
         AlignmentSetup(),
-        "At first every output looks everywhere. Drag the time axis: the fog gathers into "
-        "bright spots, and the digits of the year are read off one by one.",
+        "At first every output looks everywhere, and only the dashes and the century are guessed. "
+        "Drag the time axis: the fog gathers into bright spots, and the digits of the year are "
+        "read off one by one.",
         "The year stands last in the source and first in the answer. Who told it so?",
         "Nobody: only pairs were shown, never an alignment. Looking at the right place lowers the "
         "loss, so the gradient draws the weight there.",
@@ -25,10 +26,11 @@ STATIONS = [
     Preset(
         "A narrow one",
         AlignmentSetup(task="reverse", width=16),
-        "A quarter of the width: compare the curves, and how sharp the diagonal has become, with "
-        "those of the preset before.",
+        "A quarter of the width: the same diagonal, but it takes about twice as many updates to "
+        "appear, and a few letters stay wrong.",
         "Which is learnt first, where to look or what to write?",
-        "They need each other: a blurred look gives a mixture of letters. Compare the curves of "
-        "loss and accuracy with the spread of the weights.",
+        "They need each other, and come together: a blurred look gives a mixture of letters, and "
+        "a look pays only once its letter is written. Scrub, and compare the accuracy with how "
+        "many letters an output looks at.",
     ),
 ]

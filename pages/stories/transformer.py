@@ -7,18 +7,19 @@ STATIONS = [
     Preset(
         "Two layers",
         InductionSetup(),
-        "After a while of nothing the loss falls off a cliff: a head of layer 0 has learnt to look "
-        "at the token before, and then a head of layer 1 finds where the present token stood last "
-        "time and reads what came after it.",
+        "For some fifty updates little happens, then the loss falls off a cliff: heads of layer 0 "
+        "have learnt to look at the token before, and heads of layer 1 to find where the present "
+        "token stood last time and to read what came after it.",
         "Why do the two heads appear together, and so suddenly?",
         "Neither is of use without the other: the second searches among the copies that the first "
-        "has made of each token's predecessor. Once one exists a little, both pay, and both grow.",
+        "has made of each token's predecessor. Once one exists a little, both pay, and both grow. "
+        "Layer 0 keeps its diagonal in the first half only, for nobody searches in the second.",
     ),
     Preset(
         "One layer",
         InductionSetup(layers=1),
-        "The same sequences, the same steps, one layer: the accuracy stays low, and no head draws "
-        "the diagonal at the distance of the period.",
+        "The same sequences, the same steps, one layer: not a third of the answers is right, and "
+        "no head draws the diagonal at the distance of the period.",
         "What does one layer lack? It has four heads.",
         "A key holds only its own token. To find the place after the last copy, a token must first "
         "have been told what stood before it, and that takes a layer of its own.",
@@ -29,8 +30,9 @@ STATIONS = [
         "One layer is now enough: the answer always stands at the same distance, and its heads "
         "draw one parallel to the diagonal, whatever the letters are.",
         "It continues a repeated sequence perfectly. Why is this not induction?",
-        "It has learnt an address, not a search: look back so many places. At any other period it "
-        "fails. A demonstration of induction has to draw its periods at random.",
+        "It has learnt an address, not a search: look back so many places. At a period of 12 or 15 "
+        "hardly one answer in a hundred is right. A demonstration of induction has to draw its "
+        "periods at random.",
     ),
     Preset(
         "Copy",
@@ -55,6 +57,7 @@ STATIONS = [
         "map is another one for each list.",
         "What has a head to find for the next letter of a sorted list?",
         "Among the letters larger than the one just written, the smallest. That is a comparison, "
-        "not a copy, and so it is learnt more slowly and less perfectly.",
+        "not a copy. Half of the answers are soon right, as low letters come first and high ones "
+        "last; the other half takes longer than copying did.",
     ),
 ]

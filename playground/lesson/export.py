@@ -130,9 +130,14 @@ def export(data: Data | Callable[[], Data], script: str, name: str) -> None:
         )
 
 
+@st.fragment
 def permalink(topic: str) -> None:
-    """A button that opens the link to exactly this state, ready to be copied."""
-    with st.popover("Link to this state", icon=":material/link:"):
+    """A button that opens the link to exactly this state, ready to be copied.
+
+    The link is written when it is opened: a picture may have changed the address since the page
+    was drawn.
+    """
+    with st.popover("Link to this state", icon=":material/link:", on_change="rerun"):
         st.markdown("Whoever opens this link sees the page with all its knobs as they are now.")
         st.code(controls.permalink(topic), language=None, wrap_lines=True)
         st.markdown("For a slide: the same in presenter mode, with large type and no side bar.")

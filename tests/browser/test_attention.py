@@ -54,6 +54,9 @@ def test_what_is_locked_survives_a_reload(app_url, new_page):
     page.locator(".sources .word").nth(2).click()
     expect(page).to_have_url(re.compile("attention_head=0.2"))
     expect(page).to_have_url(re.compile("attention_words=s2"))
+    page.get_by_role("button", name="Link to this state").click()
+    expect(page.get_by_text(re.compile("attention_head=0.2&attention_words=s2$"))).to_be_visible()
+    page.keyboard.press("Escape")
     expect(page.get_by_text("Layer 0, head 2", exact=True)).to_be_visible()
     page.get_by_role("button", name="compare two").click()
     page.get_by_role("button", name="layer 1, head 8", exact=True).click()
@@ -80,3 +83,22 @@ def test_pointing_at_a_term_lights_its_column(app_url, new_page):
     sheet.locator(".formula button", has_text=re.compile("^kⱼ")).hover()
     expect(sheet.locator("th.lit")).to_have_text(["kⱼ"])
     assert "1.000" in sheet.locator(".sums").inner_text()
+
+
+def test_a_head_is_silenced_and_given_back(app_url, new_page):
+    page = opened(
+        new_page(), f"{app_url}/attention?attention_view=Without+a+head&attention_head=5.4"
+    )
+    page.get_by_role("button", name="Silence layer 5, head 4").click()
+    expect(page.get_by_text("Silenced: L5 H4")).to_be_visible(timeout=15_000)
+    expect(page).to_have_url(re.compile("attention_silenced=5.4"))
+    page.get_by_role("button", name="Give all back").click()
+    expect(page.get_by_text("Silenced: none")).to_be_visible(timeout=15_000)
+
+
+def test_a_text_that_shows_a_pattern_is_read(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/attention?attention_view=Which+head+does+what")
+    page.get_by_role("button", name=re.compile("^Bag of words")).click()
+    page.get_by_role("button", name=re.compile("^Read a text that shows it")).click()
+    expect(page.get_by_label("Text A")).to_have_value(re.compile("^A bag of words"), timeout=15_000)
+    expect(page.locator(".links h3").first).to_have_text("layer 0 · head 7")

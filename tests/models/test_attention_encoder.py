@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from models.attention import Encoder, load_encoder, pattern_scores, safetensors
+from models.attention.demonstrations import DEMONSTRATIONS
 from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS, Damaged, NothingToRead, TooLong
-from models.attention.patterns import best, chance
+from models.attention.patterns import PATTERNS, best, cells, chance
 from models.attention.sentences import PAIRS
 from models.attention.wordpiece import WordPiece
 from models.wheels import COMMAND, MINILM
@@ -112,11 +113,14 @@ def test_silencing_heads_moves_the_embedding(encoder):
     ("pattern", "head", "level"),
     [
         ("previous", (0, 2), 0.99),
-        ("next", (1, 8), 0.6),
-        ("identical", (2, 9), 0.4),
-        ("other_text", (2, 9), 0.35),
-        ("delimiter", (1, 11), 0.7),
-        ("bag_of_words", (0, 7), 0.88),
+        ("next", (1, 8), 0.65),
+        ("identical", (2, 9), 0.43),
+        ("other_text", (2, 9), 0.37),
+        ("related", (0, 1), 0.25),
+        ("cls", (1, 11), 0.73),
+        ("sep", (0, 5), 0.14),
+        ("punctuation", (3, 11), 0.28),
+        ("bag_of_words", (0, 7), 0.88),  # these sentences are short; see the demonstration
     ],
 )
 def test_the_head_of_each_pattern_is_at_its_known_level(measured, pattern, head, level):
@@ -124,7 +128,39 @@ def test_the_head_of_each_pattern_is_at_its_known_level(measured, pattern, head,
     assert scores[head] >= level
     assert head in best(scores)[:3]
     if pattern != "bag_of_words":
-        assert scores[head] > 5 * luck
+        assert scores[head] > 2 * luck
+
+
+#: What 72 other pairs of sentences gave for the same heads; for related and predictive words, ours.
+LEVELS = {
+    "next": 0.66,
+    "previous": 0.998,
+    "identical": 0.43,
+    "related": 0.4,
+    "other_text": 0.37,
+    "predictive": 0.7,
+    "cls": 0.73,
+    "sep": 0.14,
+    "punctuation": 0.28,
+    "bag_of_words": 0.95,
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_each_pattern_has_a_text_that_shows_it(encoder, pattern):
+    shown = DEMONSTRATIONS[pattern]
+    scores = pattern_scores(encoder.attend(shown.text_a, shown.text_b))[pattern]
+    assert best(scores)[0] == shown.head
+    assert scores[shown.head] >= LEVELS[pattern]
+
+
+def test_related_words_are_those_that_a_person_would_name(encoder):
+    read = encoder.attend("The doctor bought an apple and a violin.", "The orchestra ate apples.")
+    akin = cells(read)["related"]
+    pairs = {frozenset((read.tokens[i], read.tokens[j])) for i, j in np.argwhere(akin)}
+    assert pairs == {frozenset(("violin", "orchestra")), frozenset(("apple", "apples"))}
+    np.testing.assert_array_equal(akin, akin.T)
+    np.testing.assert_allclose(np.diag(read.kinship), 1, atol=1e-5)
 
 
 def test_predictive_heads_look_ahead_to_the_announced_word(encoder, measured):

@@ -9,7 +9,7 @@ import torch
 
 from models.attention import Attention, load_encoder, pattern_scores, safetensors
 from models.attention.errors import Damaged, NothingToRead, TooLong
-from models.attention.patterns import PATTERNS, best, cells, chance
+from models.attention.patterns import PATTERNS, RELATED, best, cells, chance
 from models.attention.rollout import average, rollout, visible
 from models.attention.wordpiece import WordPiece
 from models.wheels import Missing
@@ -99,10 +99,13 @@ TOKENS = ("[CLS]", "the", "old", "cat", ".", "[SEP]", "a", "cat", "in", "a", "ha
 
 
 def reading(weights: np.ndarray) -> Attention:
-    """A reading of two texts with the given maps (L, H, T, T)."""
+    """A reading of two texts with the given maps (L, H, T, T), in which a cat is akin to a hat."""
     special = np.array([token.startswith("[") for token in TOKENS])
     segments = (np.arange(len(TOKENS)) > 5).astype(np.int64)
-    return Attention(TOKENS, weights.astype(np.float32), segments, ((0, 0),) * len(TOKENS), special)
+    spans = ((0, 0),) * len(TOKENS)
+    kinship = np.equal.outer(TOKENS, TOKENS).astype(np.float32)
+    kinship[np.ix_([3, 7], [10])] = kinship[np.ix_([10], [3, 7])] = RELATED
+    return Attention(TOKENS, weights.astype(np.float32), segments, spans, special, kinship)
 
 
 def uniform() -> np.ndarray:
@@ -120,7 +123,12 @@ def test_the_cells_of_each_pattern_are_those_it_names():
     assert found["other_text"] == {("cat3", "cat7"), ("cat7", "cat3")}
     assert found["identical"] == found["other_text"] | {("a6", "a9"), ("a9", "a6")}
     assert found["predictive"] == {("in8", "hat10")}  # its neighbours are the pattern "next"
-    assert {key for _, key in found["delimiter"]} == {"[CLS]0", "[SEP]5", "[SEP]11"}
+    akin = {("cat3", "hat10"), ("cat7", "hat10")}
+    assert found["related"] == akin | {(key, query) for query, key in akin}
+    assert {key for _, key in found["cls"]} == {"[CLS]0"}
+    assert {key for _, key in found["sep"]} == {"[SEP]5", "[SEP]11"}
+    assert {key for _, key in found["punctuation"]} == {".4"}
+    assert {query[:5] for query, _ in found["cls"]}.isdisjoint({"[CLS]", "[SEP]"})
 
 
 def test_a_synthetic_head_of_each_pattern_is_found():
@@ -155,9 +163,11 @@ def test_a_pattern_without_an_example_is_not_a_number():
         np.zeros(n, dtype=np.int64),
         ((0, 0),) * n,
         np.array([True, False, False, True]),
+        np.eye(n, dtype=np.float32),
     )
     scores = pattern_scores(alone)
-    assert np.isnan(scores["other_text"]).all()
+    for name in ("other_text", "related", "punctuation"):
+        assert np.isnan(scores[name]).all()
     assert best(scores["other_text"]) == []
     assert np.isfinite(scores["next"]).all()
 

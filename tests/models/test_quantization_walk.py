@@ -108,6 +108,14 @@ def test_the_best_and_the_worst_of_several_starts():
     assert found.distortions[0] == pytest.approx(first)
 
 
+def test_many_pairs_of_points_and_codewords_leave_time_for_few_starts(monkeypatch):
+    setup = VectorSetup(size=6, restarts=8, points=1000)
+    monkeypatch.setattr("models.quantization.walk._PAIRS", 3 * 6 * 1000)
+    few = best_and_worst(setup).distortions
+    monkeypatch.undo()
+    np.testing.assert_array_equal(few, best_and_worst(setup).distortions[:3])
+
+
 def test_stacked_frames_have_one_outline_for_each_time():
     frames = list(vector_walk(VectorSetup(size=5, points=200)))
     arrays = stacked(frames, (-4, 4, -4, 4))

@@ -5,7 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.attention import load_encoder
+from models.attention.demonstrations import DEMONSTRATIONS
 from models.attention.errors import MAX_CHARACTERS
+from models.attention.patterns import PATTERNS
 from models.attention.texts import ReadingSetup, read, read_heads, write_heads
 from models.wheels import MINILM
 from playground import catalog
@@ -33,6 +35,15 @@ def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatc
     at = open_page(ATTENTION, attention_text_a="Nobody has read this before.")
     load_encoder.cache_clear()
     assert any("make data" in warning.value for warning in at.warning)
+
+
+@pytest.mark.parametrize("slug", ["transformer", "alignment", "block"])
+def test_without_the_weights_the_other_pages_work(open_page, monkeypatch, tmp_path, slug):
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
+    load_encoder.cache_clear()
+    at = open_page(catalog.topic(slug), **{f"{slug}_steps": "10"} if slug != "block" else {})
+    assert not any("make data" in warning.value for warning in at.warning)
+    assert at.get("download_button")
 
 
 @needs_minilm
@@ -83,6 +94,32 @@ def test_the_best_head_of_a_pattern_is_one_click_away(open_page):
     sound(button.click().run())
     assert at.query_params["attention_head"] == "0.2"
     assert "Layer 0, head 2" in said(open_page(ATTENTION, attention_head="0.2"))
+
+
+@needs_minilm
+def test_a_text_that_shows_a_pattern_is_one_click_away(open_page):
+    at = open_page(ATTENTION, attention_view="Which head does what", attention_text_b="")
+    absent = at.button(key="attention:pattern:other_text")
+    assert "not in this text" in absent.label
+    sound(absent.click().run())
+    shown = DEMONSTRATIONS["other_text"]
+    assert at.session_state["attention:setup"].pair == shown.text_b
+    assert at.query_params["attention_head"] == "2.9"
+    assert at.query_params["attention_pattern"] == "other_text"
+    assert "L2 H9" in at.button(key="attention:pattern:other_text").label
+    sound(at.button(key="attention:pattern:bag_of_words").click().run())
+    sound(at.button(key="attention:demonstrate").click().run())
+    assert at.text_area(key="attention_text_a").value == DEMONSTRATIONS["bag_of_words"].text_a
+    assert "L0 H7" in at.button(key="attention:pattern:bag_of_words").label
+    assert "attention:demonstrate" not in [button.key for button in at.button]
+
+
+@needs_minilm
+def test_a_preset_ranks_the_pattern_that_it_is_about(open_page):
+    at = open_page(ATTENTION)
+    sound(at.button(key="attention:preset:3").click().run())
+    assert PATTERNS["other_text"] in said(at)
+    assert at.session_state["attention_view"] == "patterns"
 
 
 @needs_minilm

@@ -1,0 +1,63 @@
+"""What only the alignment page has: a text of one's own, and how sharply an output looks."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.attention.seq2seq.translate import attended
+from playground import catalog
+from tests.pages.conftest import OpenPage, shown, sound, wait_until_ended
+
+ALIGNMENT = catalog.topic("alignment")
+SMALL = {"alignment_steps": "20", "alignment_width": "16", "alignment_batch": "16"}
+FIELD = "alignment_own_dates"
+
+
+def trained(open_page: OpenPage, **parameters: str) -> AppTest:
+    at = open_page(ALIGNMENT, **SMALL, **parameters)
+    wait_until_ended(shown(at, ALIGNMENT))
+    return sound(at.run())
+
+
+def number(at: AppTest, label: str) -> float:
+    return float(next(metric.value for metric in at.metric if metric.label.startswith(label)))
+
+
+def test_the_readouts_are_those_of_the_last_frame(open_page):
+    at = trained(open_page)
+    last = shown(at, ALIGNMENT).recording.frame(-1)
+    assert number(at, "Accuracy") == pytest.approx(100 * last.metrics["accuracy"], rel=0.01)
+    assert number(at, "Looks at") == pytest.approx(attended(last.views["alignment"]), rel=0.01)
+    lines = next(code.value for code in at.code if "it reads" in code.value).splitlines()
+    assert set(lines[3].strip()) <= {"✓", "✗"}
+
+
+def test_a_text_of_ones_own_is_in_the_link(open_page):
+    at = trained(open_page, **{FIELD: "7 june 1999"})
+    assert at.text_input(key=FIELD).value == "7 june 1999"
+    sound(at.text_input(key=FIELD).set_value("3 may 2001").run())
+    assert at.query_params[FIELD] == "3 may 2001"
+    sound(at.run())
+    assert any("alignment_own_dates=3+may+2001" in code.value for code in at.code)
+    example = trained(open_page).text_input(key=FIELD).value
+    sound(at.text_input(key=FIELD).set_value(example).run())
+    assert FIELD not in at.query_params
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (" ", "Type from 1 to 18 characters"),
+        ("<b>$x$</b>", "Nothing was ever learnt about"),
+        ("שלום 😀", "Nothing was ever learnt about"),
+        ("7\x07june", "Nothing was ever learnt about"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_answered_by_a_sentence(open_page, text, answer):
+    at = trained(open_page, **{FIELD: text})
+    assert any(answer in info.value for info in at.info)
+
+
+def test_ten_thousand_characters_are_cut_to_what_can_be_read(open_page):
+    at = trained(open_page, **{FIELD: "1" * 10_000})
+    assert at.text_input(key=FIELD).value == "1" * 18
+    assert at.query_params[FIELD] == "1" * 18
