@@ -118,7 +118,7 @@ def line(screen: live.Screen) -> None:
                 found.active,
                 reference=found.predicted,
                 reference_name="predicted, λ > β σ²",
-                help="Directions with decoder variance above 5% of β σ², whatever the rotation.",
+                help="Directions with decoder variance above 1% of β σ², whatever the rotation.",
             ),
             Readout(
                 "Objective",

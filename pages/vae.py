@@ -15,7 +15,7 @@ from models.autoencoders.source import Source, source
 from models.errors import ModelError
 from models.images import ImageSet, missing
 from pages.stories.vae import STATIONS
-from playground import bring, catalog, controls, lesson, live, presenter, scene
+from playground import bring, catalog, controls, lesson, live, pin, presenter, scene
 from playground.lesson import Readout
 from playground.take_home import take_home
 
@@ -32,6 +32,7 @@ VIEWS = {
 ON_THE_PLANE = ("map", "walk", "bounds")
 INPUTS = {"test": "A held-out image", "draw": "Draw one", "file": "A file"}
 DRAWS = 12
+WIDEST = (-22.0, 22.0, -22.0, 22.0)  # map on which a code can be dragged
 
 
 def view(screen: live.Screen) -> None:
@@ -66,7 +67,7 @@ def on_screen(screen: live.Screen, events: scene.Events) -> tuple[Vae, np.ndarra
 def drag(screen: live.Screen, data: Source) -> None:
     """One point of the map, and what it decodes to."""
     left, right = st.columns([2, 1], gap="small")
-    place = scene.moved(SLUG, "z", [(0.0, 0.0)])
+    place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
     with left:
         events = pictures.latent_map(screen, [scene.Handles("z", place, "exact", ["z"])])
     model, axes = on_screen(screen, events)
@@ -84,7 +85,7 @@ def drag(screen: live.Screen, data: Source) -> None:
 @st.fragment
 def walk(screen: live.Screen, data: Source) -> None:
     """A straight line between two points of the map, and what lies along it."""
-    ends = scene.moved(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)])
+    ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
     line = scene.Paths("walk", ends[None], "exact", width=2.5)
     handles = scene.Handles("ends", ends, "exact", ["A", "B"])
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2

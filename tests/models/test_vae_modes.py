@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from models.autoencoders import VaeSetup, build
+from models.autoencoders.family import best_gaussian
+from models.autoencoders.ledger import posterior_kl
 from models.autoencoders.modes import modes, most_divided, uphill
 from models.autoencoders.plain import blur
 from models.autoencoders.posterior import Quadrature
@@ -43,6 +45,19 @@ def test_two_codes_for_one_point_have_half_of_the_posterior_each():
     assert found.mass.tolist() == pytest.approx([0.5, 0.5], abs=1e-3)
     assert found.average[1].item() == pytest.approx(0, abs=1e-6)
     torch.testing.assert_close(found.decoded[:, 1].abs(), torch.ones(2).double())
+
+
+def test_the_best_gaussian_takes_the_larger_mode_wherever_the_encoder_is():
+    model = folded()
+    x = torch.tensor([0.5, 0.02])
+    grid = Quadrature(model)
+    found = modes(grid, x)
+    assert 0.55 < found.mass[0] < 0.95
+    for start in found.z:
+        mean, var = best_gaussian(grid, x, start, torch.tensor([0.04]).double())
+        assert mean.item() == pytest.approx(found.z[0].item(), abs=0.1)
+        gap = posterior_kl(model, x[None], grid.log_px(x[None]), mean[None], var[None]).item()
+        assert gap == pytest.approx(-found.mass[0].log().item(), abs=0.02)
 
 
 def test_one_arm_near_by_leaves_one_mode_and_no_blur():
