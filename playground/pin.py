@@ -50,6 +50,7 @@ def put(key: str, name: str, xy: ArrayLike | None) -> None:
     """Put the handles to (N, 2) places, or with None back where they start; for callbacks."""
     flat = None if xy is None else tuple(np.asarray(xy, dtype=np.float64).round(DECIMALS).flat)
     st.session_state[_memory(key, name)] = (read_serial(st.session_state.get(key)), flat)
+    _write(f"{key}_{name}", flat)
 
 
 def _memory(key: str, name: str) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from models.autoencoders import bounds, traversal
-from models.autoencoders.estimators import Parabola, scatter
+from models.autoencoders.estimators import Parabola, gradients, scatter
 from models.autoencoders.ledger import ledger, split
 from models.autoencoders.modes import modes
 from models.autoencoders.posterior import Quadrature
@@ -334,3 +334,28 @@ def estimates(
         name: Estimates(singles, scatter(singles, tuple(sizes)), variance / np.asarray(sizes))
         for (name, variance), singles in zip(known.items(), drawn, strict=True)
     }
+
+
+def model_estimates(
+    model: Vae, x: ArrayLike, samples: int, sizes: Sequence[int], seed: int = 0
+) -> tuple[int, dict[str, Estimates]]:
+    """The gradient of a trained model's ELBO of one input (D,) with respect to a mean of q(z|x).
+
+    Returns:
+        The latent whose mean it is, the one that tells most about this input; and the estimates,
+        whose ``exact`` is the variance of one sample over n: for averages it can be nothing else.
+    """
+    row = torch.as_tensor(np.array(x, dtype=np.float32))
+    latent = int(bounds.rate(model, row[None])[0].argmax())
+    drawn = gradients(model, row, samples, torch.Generator().manual_seed(seed))
+    columns = {
+        "reparametrised": drawn.reparametrised,
+        "score function": drawn.score,
+        "score, baseline": drawn.score_baseline,
+    }
+    found = {}
+    for name, column in columns.items():
+        singles = _plain(column[:, latent])
+        exact = singles.var(ddof=1) / np.asarray(sizes)
+        found[name] = Estimates(singles, scatter(singles, tuple(sizes)), exact)
+    return latent, found

@@ -9,7 +9,7 @@ _STARTS = {
     "moons": (0.0, 0.5),  # between the moons: both gaps are some tenths of a nat
     "eight_gaussians": (1.4, 0.6),  # within the circle of modes, where the encoder was never asked
     "circles": (2.25, 0.0),  # between the circles
-    "pinwheel": (1.0, 1.0),  # between two arms
+    "pinwheel": (1.0, 1.0),  # on an arm
 }
 _HOLLOW = (1.85, 0.4)  # of a moon: two pieces of a thread through it explain this point
 
