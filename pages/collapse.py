@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 import pages.pictures.collapse as pictures
-from models.autoencoders import CollapseSetup, ProbabilisticPCA, train
+from models.autoencoders import CollapseSetup, ProbabilisticPCA, plain, train
 from models.autoencoders.collapse import survival
 from models.autoencoders.estimators import Parabola, gradients
 from models.autoencoders.setup import IMAGES
+from models.autoencoders.source import source
 from models.images import missing
 from pages.stories.collapse import OPENS, STATIONS
 from playground import catalog, controls, lesson, live, presenter
@@ -23,7 +24,9 @@ VIEWS = {
     "line": "Spectrum and line",
     "prior": "Codes and prior",
     "gradient": "Two gradients",
+    "own": "Two gradients, this model",
 }
+TELLING = f"with more than {pictures.LITTLE:g} nats each"
 BETAS = (0.1, 1.0, 4.0, 16.0, 50.0)
 
 
@@ -36,7 +39,7 @@ def turn() -> None:
 def view(screen: live.Screen) -> None:
     """Everything that follows the run."""
     over = controls.view("Look at", VIEWS, SLUG)
-    looks = {"line": line, "prior": prior, "gradient": gradient}
+    looks = {"line": line, "prior": prior, "gradient": gradient, "own": own_gradient}
     looks.get(over, bars)(screen)
 
 
@@ -118,7 +121,7 @@ def line(screen: live.Screen) -> None:
                 found.active,
                 reference=found.predicted,
                 reference_name="predicted, λ > β σ²",
-                help="Directions with decoder variance above 5% of β σ², whatever the rotation.",
+                help="Directions with decoder variance above 1% of β σ², whatever the rotation.",
             ),
             Readout(
                 "Objective",
@@ -163,31 +166,59 @@ def gradient(_screen: live.Screen) -> None:
             "σ of q", 0.1, 2.0, 0.5, f"{SLUG}_sd", help="Narrow q: the score gets wild."
         )
     case = Parabola(mean=away, sd=sd, target=0.0)
-    seed = st.session_state.get(f"{SLUG}:noise", 0)
-    found = pictures.estimates(case, seed)
-    with left:
-        pictures.gradient_histograms(found, case.gradient)
-    with right:
-        pictures.variance_over_size(found)
-    st.button("Draw again", icon=":material/casino:", key=f"{SLUG}:again", on_click=draw_again)
-    lesson.readouts(
-        [
-            Readout(
-                f"Gradient, {name}",
-                float(each.singles.mean()),
-                reference=case.gradient,
-                reference_name="exact",
-                error=float((each.exact[0] / pictures.DRAWS) ** 0.5),
-                samples=pictures.DRAWS,
-                help=f"One sample's variance: {each.variances[0]:.3g}, exact {each.exact[0]:.3g}.",
-            )
-            for name, each in found.items()
-        ]
-    )
+    found = pictures.estimates(case, st.session_state.get(f"{SLUG}:noise", 0))
+    scattered(found, case.gradient, "exact", "in closed form")
     st.latex(
         r"\nabla_\mu\,\mathbb{E}_{\mathcal{N}(\mu,\sigma^2)}[(z-c)^2]"
         r" = \mathbb{E}[2(\mu+\sigma\varepsilon-c)]"
         r" = \mathbb{E}\left[(z-c)^2\,\tfrac{z-\mu}{\sigma^2}\right]"
+    )
+
+
+def own_gradient(screen: live.Screen) -> None:
+    """The gradient of the trained model's own ELBO for one input, by the same estimators."""
+    frame = live.frame(SLUG, screen.recording)
+    held_out = min(len(source(screen.setup).test), pictures.PICKED)
+    pick = st.slider("Held-out input", 0, held_out - 1, 12, key=f"{SLUG}:pick")
+    seed = st.session_state.get(f"{SLUG}:noise", 0)
+    latent, found = pictures.own_estimates(screen.recording.identity, frame, pick, seed, screen)
+    st.markdown(
+        f"ELBO of this input, differentiated with respect to the mean of its latent {latent + 1}, "
+        "the one that tells most about it; same codes for all three."
+    )
+    best = float(found["reparametrised"].singles.mean())
+    scattered(found, best, "reparametrised", "the spread of single samples, over n")
+    st.latex(
+        r"\nabla_\mu\,\mathbb{E}_q[f(z)]"
+        r" = \mathbb{E}_\varepsilon[\nabla_z f(\mu+\sigma\varepsilon)]"
+        r" = \mathbb{E}_q\left[f(z)\,\tfrac{z-\mu}{\sigma^2}\right],"
+        r"\quad f(z) = \log\tfrac{p(x, z)}{q(z|x)}"
+    )
+
+
+def scattered(
+    found: Mapping[str, plain.Estimates], reference: float, name: str, dashed: str
+) -> None:
+    """The estimators' histograms and variances, and the mean of each beside a reference."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        pictures.gradient_histograms(found, reference)
+    with right:
+        pictures.variance_over_size(found, dashed)
+    st.button("Draw again", icon=":material/casino:", key=f"{SLUG}:again", on_click=draw_again)
+    lesson.readouts(
+        [
+            Readout(
+                f"Gradient, {estimator}",
+                float(each.singles.mean()),
+                reference=reference,
+                reference_name=name,
+                error=float((each.exact[0] / len(each.singles)) ** 0.5),
+                samples=len(each.singles),
+                help=f"One sample's variance: {each.variances[0]:.3g}.",
+            )
+            for estimator, each in found.items()
+        ]
     )
 
 
@@ -209,11 +240,15 @@ def ended(name: str, screen: live.Screen) -> Readout:
     last = len(screen.recording) - 1
     metrics = screen.recording.frame(last).metrics
     setup = screen.setup
-    active, reference, of = int(metrics["active_units"]), setup.latents, "of"
+    active, reference, of = int(metrics["active_units"]), pictures.telling(screen), TELLING
     if setup.network == "linear" and setup.data in IMAGES and "sigma" in metrics:
         found = pictures.survived(screen.recording.identity, last, screen)
         active, reference, of = found.active, found.predicted, "predicted"
-    numbers = f"Distortion {metrics['distortion']:.3g} nats, rate {metrics['rate']:.3g} nats."
+    numbers = (
+        f"Distortion {metrics['distortion']:.3g} nats, rate {metrics['rate']:.3g} nats. A latent "
+        "counts as active when its mean varies by more than 0.01 over the inputs: near collapse a "
+        "little information may be spread thinly over several, and their number may even grow."
+    )
     return Readout(f"Active, {name}", active, "", reference, of, help=numbers)
 
 

@@ -1,36 +1,43 @@
 """The ELBO ledger: log p(x) of one point, and everything it is made of, exact to the last entry."""
 
-from functools import partial
-
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 import pages.pictures.ledger as pictures
 from models.autoencoders import PlaneSetup, Vae, ledger, plain, train
 from models.autoencoders.ledger import split
+from models.autoencoders.modes import modes, most_divided
 from models.autoencoders.posterior import Quadrature
+from models.autoencoders.source import source
 from models.autoencoders.watched import INPUTS, first_input
-from pages.stories.ledger import STATIONS
-from playground import catalog, controls, lesson, live, presenter, scene
+from pages.stories.ledger import OPENS, STATIONS
+from playground import catalog, controls, lesson, live, pin, presenter, scene
 from playground.take_home import take_home
 
 TOPIC = catalog.topic("ledger")
 SLUG = TOPIC.slug
 DRAWS = 60  # codes drawn from q(z|x), decoded on the plane
 CLOSES = 1e-3  # nats
+VIEWS = {"account": "The account", "blur": "Why it blurs"}
 
 
 def view(screen: live.Screen) -> None:
     """Everything that follows the run, the moment on its time axis, and the dragged point."""
+    over = controls.view("Look at", VIEWS, SLUG)
     recording = screen.recording
-    x = scene.moved(SLUG, "x", [first_input(screen.setup)])
-    frame = live.frame(SLUG, recording)
+    x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
+    frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity).time)
     grid = pictures.codes(screen, frame)
+    {"blur": blur}.get(over, account)(screen, grid, x)
+    live.fork_button(watched, frame)
+
+
+def account(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+    """The entries of log p(x), for one point and for the data."""
     left, right = st.columns(2, gap="small")
     with left:
-        events = pictures.plane(screen, x, plain.encoded(grid.model, x[0], DRAWS))
-    now = live.frame(SLUG, recording, events.time)
-    if now != frame:
-        st.rerun(scope="fragment")
+        pictures.plane(screen, x, pictures.answers(plain.encoded(grid.model, x[0], DRAWS)))
     seen = plain.account(grid, x)
     with right:
         pictures.posterior(grid, x[0], seen)
@@ -40,7 +47,7 @@ def view(screen: live.Screen) -> None:
         st.markdown("**This x**")
         pictures.bars(seen.log_px, seen.elbo, seen.amortisation, seen.family, "this")
     with right:
-        data_set(screen, frame)
+        data_set(screen)
     lesson.equation(
         r"\log p(x) = \text{ELBO} + \mathrm{KL}(q(z|x)\,\|\,p(z|x))",
         [
@@ -57,15 +64,53 @@ def view(screen: live.Screen) -> None:
             f":material/warning: Here log p(x) is known to {seen.error:.1g} nats only: "
             "x needs codes far outside of the prior."
         )
-    live.fork_button(watched, frame)
 
 
-def data_set(screen: live.Screen, frame: int) -> None:
+def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+    """One x that unlike codes explain, what each decodes to, and their average."""
+    found = plain.blur(grid, x[0], source(screen.setup))
+    left, right = st.columns(2, gap="small")
+    with left:
+        pictures.plane(screen, x, pictures.divided(found))
+    with right:
+        pictures.divided_posterior(grid, x[0], found)
+    st.button(
+        "Find an x of unlike codes",
+        icon=":material/search:",
+        key=f"{SLUG}:find",
+        on_click=lambda: pin.put(
+            SLUG, "x", [most_divided(grid.model, source(screen.setup).window)]
+        ),
+        help="Of all plausible x the one whose codes decode to the most unlike points.",
+    )
+    if len(found.mass) > 1:
+        st.markdown(
+            f"**{len(found.mass)} kinds of codes explain this x.** A single answer for all of "
+            "them is their average: for points a place between, for images a blur."
+        )
+    else:
+        st.markdown("**One kind of code explains this x:** there is nothing to average.")
+    pictures.densities(found)
+    st.latex(
+        r"rg\min_{f}\,\mathbb{E}_{q(x, z)}\,\|x - f(z)\|^2"
+        r" = \mathbb{E}_{q}[x\,|\,z]\quad	ext{(the decoder's mean is an average)}"
+    )
+
+
+def turn() -> None:
+    """After a preset: train it, put x where its story wants it, and open the view it is about."""
+    live.request(SLUG)
+    pin.put(SLUG, "x", None)
+    st.session_state[f"{SLUG}_view"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "account")
+
+
+def data_set(screen: live.Screen) -> None:
     """The same bars for held-out points, once the training leaves time to search for each."""
     st.markdown(f"**The data: mean of {INPUTS} held-out points**")
     if screen.active:
         st.caption("Follows when the training has ended; the strip above shows ELBO and log p(x).")
         return
+    frame = live.frame(SLUG, screen.recording)
     mean = pictures.of_the_set(screen.recording.identity, frame, screen)
     pictures.bars(mean["log_px"], mean["elbo"], mean["amortisation"], mean["family"], "set")
 
@@ -77,11 +122,11 @@ with side:
     actions = st.container()
     setup = controls.panel(PlaneSetup, SLUG)
 with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
+    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
-lesson.source(ledger, split, Quadrature, Vae)
+lesson.source(ledger, split, modes, Quadrature, Vae)
 take_home(watched, "models.autoencoders")

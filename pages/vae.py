@@ -15,7 +15,7 @@ from models.autoencoders.source import Source, source
 from models.errors import ModelError
 from models.images import ImageSet, missing
 from pages.stories.vae import STATIONS
-from playground import bring, catalog, controls, lesson, live, presenter, scene
+from playground import bring, catalog, controls, lesson, live, pin, presenter, scene
 from playground.lesson import Readout
 from playground.take_home import take_home
 
@@ -32,6 +32,7 @@ VIEWS = {
 ON_THE_PLANE = ("map", "walk", "bounds")
 INPUTS = {"test": "A held-out image", "draw": "Draw one", "file": "A file"}
 DRAWS = 12
+WIDEST = (-22.0, 22.0, -22.0, 22.0)  # map on which a code can be dragged
 
 
 def view(screen: live.Screen) -> None:
@@ -42,26 +43,35 @@ def view(screen: live.Screen) -> None:
         st.session_state[f"{SLUG}_view"] = "map"
     over = controls.view("Look at", views, SLUG)
     looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
-    frame = looks.get(over, drag)(screen, data)
+    looks.get(over, drag)(screen, data)
+    frame = live.frame(SLUG, screen.recording)
     pictures.readouts(screen, frame, data)
     live.fork_button(watched, frame)
     account(screen.recording.frame(frame).metrics)
 
 
-def chosen(screen: live.Screen, events: scene.Events) -> tuple[int, Vae]:
-    """The frame on screen, and the model as it was then."""
+def on_screen(screen: live.Screen, events: scene.Events) -> tuple[Vae, np.ndarray]:
+    """The model at the frame chosen, and the latents of its map; for a fragment of its own.
+
+    So a held handle redraws nothing but the map and what it decodes to; another time, the page.
+    """
+    before = live.frame(SLUG, screen.recording)
     frame = live.frame(SLUG, screen.recording, events.time)
-    return frame, pictures.at_frame(screen.recording.identity, frame, screen)
+    if frame != before:
+        st.rerun()
+    model = pictures.at_frame(screen.recording.identity, frame, screen)
+    return model, pictures.on_map(screen, frame)
 
 
-def drag(screen: live.Screen, data: Source) -> int:
+@st.fragment
+def drag(screen: live.Screen, data: Source) -> None:
     """One point of the map, and what it decodes to."""
     left, right = st.columns([2, 1], gap="small")
-    place = scene.moved(SLUG, "z", [(0.0, 0.0)])
+    place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
     with left:
         events = pictures.latent_map(screen, [scene.Handles("z", place, "exact", ["z"])])
-    frame, model = chosen(screen, events)
-    decoded = plain.decoded(model, plain.codes(model, place, pictures.on_map(screen, frame)))
+    model, axes = on_screen(screen, events)
+    decoded = plain.decoded(model, plain.codes(model, place, axes))
     with right:
         if data.side:
             pictures.image(decoded[0], data.side, "decoded", "decoded z")
@@ -70,34 +80,33 @@ def drag(screen: live.Screen, data: Source) -> int:
             sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
             spread = scene.Ellipses("p(x|z), 1 and 2 sd", decoded.repeat(2, 0), sd, "exact", 0.12)
             pictures.on_plane(screen, [spread])
-    return frame
 
 
-def walk(screen: live.Screen, data: Source) -> int:
+@st.fragment
+def walk(screen: live.Screen, data: Source) -> None:
     """A straight line between two points of the map, and what lies along it."""
-    ends = scene.moved(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)])
+    ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
     line = scene.Paths("walk", ends[None], "exact", width=2.5)
     handles = scene.Handles("ends", ends, "exact", ["A", "B"])
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
     with places[0]:
         events = pictures.latent_map(screen, [line, handles])
-    frame, model = chosen(screen, events)
-    along, images = plain.walk(model, ends[0], ends[1], pictures.on_map(screen, frame))
+    model, axes = on_screen(screen, events)
+    along, images = plain.walk(model, ends[0], ends[1], axes)
     with places[1]:
         if data.side:
             pictures.sheet(images, data.side, len(along), "walk", "from A to B", 120)
         else:
             pictures.on_plane(screen, [scene.Paths("walk", images[None], "exact", width=2.5)])
-    return frame
 
 
-def grid(screen: live.Screen, data: Source) -> int:
+def grid(screen: live.Screen, data: Source) -> None:
     """The decoded quantiles of the prior as one picture, and samples beside it."""
     left, right = st.columns([2, 1], gap="small")
     with left:
         events = pictures.prior_grid(screen)
-    frame, _ = chosen(screen, events)
     recording = screen.recording
+    frame = live.frame(SLUG, recording, events.time)
     with right:
         samples, shown = recording.view("samples")[frame], data.test[:8].numpy()
         pictures.sheet(samples, data.side, 4, "samples", "decoded draws of the prior", 240)
@@ -108,10 +117,9 @@ def grid(screen: live.Screen, data: Source) -> int:
         "Each step across or up passes an equal share of the prior, so every image of the grid "
         "is equally likely. Latents beyond the two of the map stand at 0."
     )
-    return frame
 
 
-def strips(screen: live.Screen, data: Source) -> int:
+def strips(screen: live.Screen, data: Source) -> None:
     """One strip of images for each latent, sorted by its KL, with a slider each."""
     frame = live.frame(SLUG, screen.recording)
     model = pictures.at_frame(screen.recording.identity, frame, screen)
@@ -135,10 +143,9 @@ def strips(screen: live.Screen, data: Source) -> int:
             "from −3 to 3 while the others stay where the sliders are."
         )
         pictures.kl_bars(screen.recording.view("kl_per_dim")[frame])
-    return frame
 
 
-def own_input(screen: live.Screen, data: Source) -> int:
+def own_input(screen: live.Screen, data: Source) -> None:
     """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
     kind = st.segmented_control(
         "Where the input comes from",
@@ -168,7 +175,7 @@ def own_input(screen: live.Screen, data: Source) -> int:
     if live.frame(SLUG, screen.recording, events.time) != frame:
         st.rerun(scope="fragment")
     if x is None:
-        return frame
+        return
     with left:
         pictures.image(seen.x, data.side, "seen", "what the encoder sees", 190)
     st.button(
@@ -186,7 +193,6 @@ def own_input(screen: live.Screen, data: Source) -> int:
             Readout("Rate", seen.rate, "nats", help="KL(q(z|x)‖p(z)), exact."),
         ]
     )
-    return frame
 
 
 def resample() -> None:
@@ -222,7 +228,7 @@ def take_file(content: bytes) -> None:
     st.session_state[f"{SLUG}:file"] = content
 
 
-def ladder(screen: live.Screen, data: Source) -> int:
+def ladder(screen: live.Screen, data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
     frame = live.frame(SLUG, screen.recording)
     found = pictures.rungs(screen.recording.identity, frame, screen)
@@ -232,7 +238,6 @@ def ladder(screen: live.Screen, data: Source) -> int:
     with right:
         pictures.rate_and_distortion(screen.recording)
     pictures.rung_readouts(found)
-    return frame
 
 
 def account(metrics: Mapping[str, float]) -> None:

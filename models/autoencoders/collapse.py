@@ -22,7 +22,7 @@ from models.errors import ModelError
 
 Floats = NDArray[np.float64]
 
-FAINT = 0.05  # of β σ²: a decoder direction with less variance than that is switched off
+FAINT = 0.01  # of β σ²: a decoder direction with less variance than that is switched off
 
 
 def _starting(name: str, default: object) -> FieldInfo:

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from torch import Tensor
 
+from models.autoencoders.modes import FEWEST, uphill
 from models.autoencoders.posterior import Quadrature
 
 NARROWEST = 0.8  # standard deviation of q in spacings of the grid, below which it sees nothing
 _DEPTH = 25.0  # nats below the highest point of the posterior that still count
+_MODES = 3  # of the posterior around which it is searched
 _CODES = 96  # codes along each axis that are enough to search on
 
 Floats = NDArray[np.float64]
@@ -22,10 +24,10 @@ Floats = NDArray[np.float64]
 def best_gaussian(grid: Quadrature, x: Tensor, mean: Tensor, var: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and variance (L,) of the best diagonal Gaussian for the posterior of ``x`` (D,).
 
-    L-BFGS from two places, the better result: the Gaussian given (the encoder's), and one of its
-    width around the highest point of the posterior, for a posterior with several modes.
+    L-BFGS from several places, the best result: the Gaussian given (the encoder's), and one of its
+    width around each of the modes with the most mass, for of those it can hold but one.
     """
-    z, log_p, spacing = _around(grid, x)
+    z, log_p, summits, spacing = _around(grid, x)
     size = len(mean)
     narrowest = np.log(NARROWEST * spacing)
     cell = spacing**size
@@ -45,7 +47,7 @@ def best_gaussian(grid: Quadrature, x: Tensor, mean: Tensor, var: Tensor) -> tup
         return float(difference.sum()), np.concatenate((to_mean, difference @ (u * u - 1)))
 
     width = np.log(var.sqrt().numpy()).clip(narrowest)
-    starts = [np.concatenate((centre, width)) for centre in (mean.numpy(), z[log_p.argmax()])]
+    starts = [np.concatenate((centre, width)) for centre in (mean.numpy(), *z[summits])]
     low, high = z.min(axis=0), z.max(axis=0)
     bounds = [*zip(low, high, strict=True), *[(narrowest, np.log(2.0))] * size]
     results = [
@@ -56,8 +58,9 @@ def best_gaussian(grid: Quadrature, x: Tensor, mean: Tensor, var: Tensor) -> tup
     return torch.from_numpy(best[:size].copy()), torch.from_numpy(np.exp(2 * best[size:]))
 
 
-def _around(grid: Quadrature, x: Tensor) -> tuple[Floats, Floats, float]:
-    """Codes (G', L) of the smallest box that holds the posterior, its ln there (G',), spacing."""
+def _around(grid: Quadrature, x: Tensor) -> tuple[Floats, Floats, NDArray[np.int64], float]:
+    """Codes (G', L) of the smallest box that holds the posterior, its ln there (G',), its largest
+    modes among them (m,), and the spacing."""
     log_p = grid.log_posterior(x[None])[0].reshape(grid.shape)
     z = grid.z.reshape(*grid.shape, -1)
     inside = (log_p > log_p.max() - _DEPTH).nonzero()  # (inside, L) places on the axes
@@ -65,5 +68,8 @@ def _around(grid: Quadrature, x: Tensor) -> tuple[Floats, Floats, float]:
     widest = max(last - first for first, last in zip(low, high, strict=True)) + 1
     every = max(1, widest // _CODES)
     box = tuple(slice(first, last + 1, every) for first, last in zip(low, high, strict=True))
-    found = log_p[box].reshape(-1)
-    return z[box].reshape(len(found), -1).numpy(), found.numpy(), every * grid.spacing
+    found = log_p[box].numpy()
+    climbed = np.bincount(uphill(found), np.exp(found).reshape(-1), minlength=found.size)
+    summits = np.argsort(-climbed)[:_MODES]
+    kept = summits[climbed[summits] >= FEWEST * climbed.sum()]
+    return z[box].reshape(found.size, -1).numpy(), found.reshape(-1), kept, every * grid.spacing

@@ -12,10 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from models.autoencoders import bounds, traversal
-from models.autoencoders.estimators import Parabola, scatter
+from models.autoencoders.estimators import Parabola, gradients, scatter
 from models.autoencoders.ledger import ledger, split
+from models.autoencoders.modes import modes
 from models.autoencoders.posterior import Quadrature
-from models.autoencoders.source import THRESHOLD
+from models.autoencoders.source import THRESHOLD, Source
 from models.autoencoders.vae import Vae
 from models.densities import Window
 
@@ -257,6 +258,45 @@ def normal_density(z: ArrayLike, mean: float, sd: float) -> Floats:
     return density
 
 
+@dataclass(frozen=True, eq=False)
+class Blur:
+    """Unlike codes for one point x of the plane, and the average of what they decode to.
+
+    Attributes:
+        z: (m, L) the modes of p(z|x), the largest mass first.
+        height: (m,) p(z|x) there.
+        mass: (m,) their shares of the posterior.
+        decoded: (m, 2) what each decodes to.
+        average: (2,) the posterior mean of the decoded codes.
+        density: (m + 1,) how dense the data really are at each of ``decoded``, then at
+            ``average``: exact, for each unit of area.
+    """
+
+    z: Floats
+    height: Floats
+    mass: Floats
+    decoded: Floats
+    average: Floats
+    density: Floats
+
+
+def blur(grid: Quadrature, x: ArrayLike, data: Source) -> Blur:
+    """The modes of the posterior of one point ``x`` (2,); see :mod:`models.autoencoders.modes`."""
+    assert data.density is not None, "images have no exact density"
+    row = torch.as_tensor(np.array(x, dtype=np.float32))
+    found = modes(grid, row)
+    height = (grid.model.log_joint(row, found.z.float()).double() - grid.log_px(row[None])).exp()
+    places = torch.cat((found.decoded, found.average[None]))
+    return Blur(
+        z=_plain(found.z),
+        height=_plain(height.detach()),
+        mass=_plain(found.mass),
+        decoded=_plain(found.decoded),
+        average=_plain(found.average),
+        density=_plain(data.density.log_prob(places).exp()),
+    )
+
+
 def _window(low: Floats, high: Floats) -> Window:
     """A square around a box, one of few, so that it seldom jumps while a point is dragged."""
     half = 2.0 ** (np.ceil(2 * np.log2(0.6 * float((high - low).max()))) / 2)
@@ -294,3 +334,28 @@ def estimates(
         name: Estimates(singles, scatter(singles, tuple(sizes)), variance / np.asarray(sizes))
         for (name, variance), singles in zip(known.items(), drawn, strict=True)
     }
+
+
+def model_estimates(
+    model: Vae, x: ArrayLike, samples: int, sizes: Sequence[int], seed: int = 0
+) -> tuple[int, dict[str, Estimates]]:
+    """The gradient of a trained model's ELBO of one input (D,) with respect to a mean of q(z|x).
+
+    Returns:
+        The latent whose mean it is, the one that tells most about this input; and the estimates,
+        whose ``exact`` is the variance of one sample over n: for averages it can be nothing else.
+    """
+    row = torch.as_tensor(np.array(x, dtype=np.float32))
+    latent = int(bounds.rate(model, row[None])[0].argmax())
+    drawn = gradients(model, row, samples, torch.Generator().manual_seed(seed))
+    columns = {
+        "reparametrised": drawn.reparametrised,
+        "score function": drawn.score,
+        "score, baseline": drawn.score_baseline,
+    }
+    found = {}
+    for name, column in columns.items():
+        singles = _plain(column[:, latent])
+        exact = singles.var(ddof=1) / np.asarray(sizes)
+        found[name] = Estimates(singles, scatter(singles, tuple(sizes)), exact)
+    return latent, found

@@ -1,6 +1,11 @@
 """The variational autoencoder: an encoder q(z|x), a prior N(0, I) and a decoder p(x|z).
 
 Kingma & Welling 2014, arXiv:1312.6114; section 2.5 of the notes.
+
+Two slips of the notes stand right here. A generated pair belongs together: z⁽ⁱ⁾ ~ p(z), then
+x⁽ⁱ⁾ ~ p(x|z = z⁽ⁱ⁾) with the same index (printed: Z⁽ᶜ⁾, then Z⁽ⁱ⁾). And a posterior of N latents
+factorises over all of them, q(z_1 .. z_N|x) = ∏_{i=1}^N q(z_i|parents, x) (printed: up to M); here
+none has parents, so q is a product over the latents.
 """
 
 import math

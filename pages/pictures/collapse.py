@@ -19,6 +19,9 @@ SLUG = "collapse"
 HEIGHT = 400
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the plane of codes
 DRAWS = 40_000
+OWN_DRAWS = 20_000
+PICKED = 297  # held-out inputs to choose from
+LITTLE = 0.1  # nats
 SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 COLORS: dict[str, Concept] = {
     "reparametrised": "model",
@@ -147,6 +150,21 @@ def estimates(case: Parabola, seed: int) -> dict[str, plain.Estimates]:
     return plain.estimates(case, DRAWS, SIZES, seed)
 
 
+@st.cache_data(max_entries=64, show_spinner="Drawing gradients …")
+def own_estimates(
+    identity: str, frame: int, pick: int, seed: int, _screen: live.Screen
+) -> tuple[int, dict[str, plain.Estimates]]:
+    """Many gradients of the model at one frame, for one held-out input."""
+    model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
+    x = source(_screen.setup).test[pick].numpy()
+    return plain.model_estimates(model, x, OWN_DRAWS, SIZES, seed)
+
+
+def telling(screen: live.Screen) -> int:
+    """How many latents carry more than a little, at the end of a training."""
+    return int((screen.recording.view("kl_per_dim")[-1] > LITTLE).sum())
+
+
 def gradient_histograms(found: Mapping[str, plain.Estimates], gradient: float) -> None:
     """Single-sample gradients of the estimators on common bins."""
     spread = 2.5 * float(np.sqrt(found["score, baseline"].exact[0]))
@@ -160,12 +178,14 @@ def gradient_histograms(found: Mapping[str, plain.Estimates], gradient: float) -
     charts.show(chart, f"{SLUG}:singles", "Histograms of single-sample gradients, same mean.")
 
 
-def variance_over_size(found: Mapping[str, plain.Estimates]) -> None:
-    """The variance of averages over their size, measured, with the closed form dashed."""
+def variance_over_size(found: Mapping[str, plain.Estimates], dashed: str) -> None:
+    """The variance of averages over their size, measured; ``dashed`` says what is beside it."""
     lines = []
     for name, each in found.items():
         lines.append(charts.Curve(name, SIZES, each.variances, COLORS[name]))
-        lines.append(charts.Curve(f"{name}, exact", SIZES, each.exact, COLORS[name], dashed=True))
+        lines.append(
+            charts.Curve(f"{name}, {dashed}", SIZES, each.exact, COLORS[name], dashed=True)
+        )
     chart = charts.curves(lines, "samples averaged", "variance", log_x=True, log_y=True, height=300)
     charts.show(chart, f"{SLUG}:variance", "The variance of each estimator falls as 1/n.")
 

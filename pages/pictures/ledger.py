@@ -18,6 +18,10 @@ from playground.lesson import Readout
 SLUG = "ledger"
 HEIGHT = 430
 COARSE = 193  # codes along each axis that keep up with a training
+NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of modes, the largest first
+ABOVE = 0.42  # how far over its point a name stands
+SAID = 3  # modes that get a number
+Layers = list[scene.layers.Layer]
 
 
 def codes(screen: live.Screen, frame: int) -> Quadrature:
@@ -39,7 +43,7 @@ def of_the_set(identity: str, frame: int, _screen: live.Screen) -> dict[str, Any
     return vars(plain.account(grid, source(_screen.setup).test[:INPUTS].numpy()))
 
 
-def plane(screen: live.Screen, x: NDArray[np.float64], answers: plain.Encoded) -> scene.Events:
+def plane(screen: live.Screen, x: NDArray[np.float64], more: Layers) -> scene.Events:
     """Data, samples and decoded codes over the steps, and the point that is held to account."""
     recording, data = screen.recording, source(screen.setup)
     first = scene.needed(SLUG, recording.identity)
@@ -55,8 +59,7 @@ def plane(screen: live.Screen, x: NDArray[np.float64], answers: plain.Encoded) -
             scene.Points("data", data.test[:600], "data", 2, 0.5),
             scene.Points("samples", recording.view("samples", first)[:, :400], "model", 2, 0.5),
             decoded,
-            scene.Points("decoded from q(z|x)", answers.images, "query", 3, 0.8),
-            scene.Points("their mean", answers.images.mean(axis=0)[None], "key", 6, 1.0),
+            *more,
             scene.Handles("x", x, "exact", ["x"]),
         ],
         data.window,
@@ -76,7 +79,70 @@ def plane(screen: live.Screen, x: NDArray[np.float64], answers: plain.Encoded) -
     return scene.show(picture, SLUG, HEIGHT)
 
 
-def posterior(grid: Quadrature, x: NDArray[np.float64], seen: plain.Account) -> None:
+def answers(seen: plain.Encoded) -> Layers:
+    """What codes drawn from q(z|x) decode to."""
+    mean = seen.images.mean(axis=0)[None]
+    return [
+        scene.Points("decoded from q(z|x)", seen.images, "query", 3, 0.8),
+        scene.Points("their mean", mean, "key", 6, 1.0),
+    ]
+
+
+def divided(found: plain.Blur) -> Layers:
+    """What each mode of p(z|x) decodes to, and their average between them."""
+    rays = [np.stack((found.average, each)) for each in found.decoded]
+    names = [*NAMES[: len(rays)], "average"]
+    above = np.vstack((found.decoded, found.average)) + np.array((0, ABOVE))
+    return [
+        scene.Paths("to their average", rays, "key", width=1.5, dashed=True),
+        scene.Points("decoded modes", found.decoded, "codeword", 7, 1.0),
+        scene.Points("their average", found.average[None], "key", 7, 1.0),
+        scene.Labels("names", above, names),
+    ]
+
+
+def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: plain.Blur) -> None:
+    """The true posterior of x with its modes marked."""
+    seen = plain.account(grid, x[None])
+    if grid.model.latents == 2:
+        posterior(grid, x, seen, [scene.Labels("modes", found.z, NAMES[: len(found.z)])])
+        return
+    exact = plain.posterior(grid, x, seen)
+    q = plain.normal_density(exact.z, seen.mean.item(), seen.sd.item())
+    lines = [
+        charts.Curve("p(z|x), exact", exact.z, exact.density, "exact"),
+        charts.Curve("q(z|x)", exact.z, q, "model"),
+    ]
+    lines += [
+        charts.Curve(f"{name}, {mass:.0%} of it", [z, z], [0.0, top], "codeword")
+        for name, z, top, mass in zip(NAMES, found.z[:, 0], found.height, found.mass, strict=False)
+    ]
+    across = (exact.window[0], exact.window[1])
+    chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
+    lesson.badge("exact")
+    charts.show(chart, f"{SLUG}:modes", "The true posterior of x with a mark at each mode.")
+
+
+def densities(found: plain.Blur) -> None:
+    """How dense the data are where the modes decode to, and at the average."""
+    *modes, average = found.density
+    said = [
+        Readout(
+            f"Data at {name}",
+            density,
+            "1/area",
+            help=f"The exact density of the data at what mode {name} decodes to; {mass:.1%} of "
+            "p(z|x) belongs to this mode.",
+        )
+        for name, density, mass in zip(NAMES[:SAID], modes, found.mass, strict=False)
+    ]
+    what = "The exact density of the data at the mean of all that p(z|x) decodes to."
+    lesson.readouts([*said, Readout("Data at their average", average, "1/area", help=what)])
+
+
+def posterior(
+    grid: Quadrature, x: NDArray[np.float64], seen: plain.Account, more: Layers | None = None
+) -> None:
     """The true posterior of x, the encoder's Gaussian and the best one, in the latent space."""
     found = plain.posterior(grid, x, seen)
     if grid.model.latents == 1:
@@ -98,6 +164,7 @@ def posterior(grid: Quadrature, x: NDArray[np.float64], seen: plain.Account) -> 
             "q(z|x), 1 and 2 sd", seen.mean.repeat(2, 0), seen.sd * radii, "model", 0.06
         ),
         scene.Paths("best Gaussian, 1 and 2 sd", best_rings(seen), "key", dashed=True, width=2),
+        *(more or []),
     ]
     picture = scene.Scene(
         layers,

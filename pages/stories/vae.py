@@ -8,16 +8,16 @@ STATIONS = [
         "Autoencoder limit",
         VaeSetup(beta=0.001),
         "With β near 0 nothing holds the codes together: they spread far beyond the prior's "
-        "rings, and between the classes there are holes. Drag the point into one.",
-        "The reconstructions are the sharpest of all. Why are the samples so bad?",
-        "Samples come from the prior N(0, I), but hardly any image has its code there. The decoder "
-        "was never asked what lies in the holes, so it answers with anything.",
+        "rings, each a dot, and between them there are holes. Drag the point into one.",
+        "The training images are fitted best of all. Why are samples of the prior no good?",
+        "The prior N(0, I) covers a small part of this map, and next to none of it is any image's "
+        "code. The decoder was never asked what lies in the holes: it answers with anything.",
     ),
     Preset(
         "ELBO",
         VaeSetup(),
-        "With β = 1 the codes fill the prior's disc, and the classes lie side by side: every point "
-        "of the map decodes to some digit.",
+        "With β = 1 the codes gather in the prior's disc, and the classes lie side by side: nearly "
+        "every point of the disc decodes to some digit.",
         "The rate is the KL to the prior. What would the map look like if the rate were 0?",
         "All ellipses would be the unit circle: the code would say nothing about the image, and "
         "the decoder could only draw the mean of all digits.",
@@ -25,8 +25,8 @@ STATIONS = [
     Preset(
         "β = 4",
         VaeSetup(beta=4.0),
-        "A nat of rate costs four: fewer shades are kept apart, the ellipses grow, and the images "
-        "get softer.",
+        "A nat of rate costs four: less is told apart, the ellipses grow, and the decoded images "
+        "get softer. The ELBO of held-out images even rises: 1,500 images are overfitted less.",
         "Is a model with β = 4 still trained on a lower bound of log p(x)?",
         "Yes. The KL is never negative, so for β above 1 the objective lies below the ELBO, which "
         "lies below log p(x). It is a looser bound, and that is the price.",
@@ -43,10 +43,12 @@ STATIONS = [
     Preset(
         "InfoVAE",
         VaeSetup(objective="infovae", alpha=0.9, lam=100.0, learned=False, sigma=0.15),
-        "The KL of each single image is nearly taken away; instead the cloud of all codes is "
-        "matched to the prior. The same decoder noise, yet the code keeps its information.",
-        "The rate is higher than with the ELBO. Is this a worse model of the data?",
-        "By its bound, yes; by its samples, no. The rate splits into mutual information and "
-        "KL(q(z)‖p(z)): the ELBO pays for both, InfoVAE only for the part that harms samples.",
+        "The same decoder noise as in the collapse. The KL of each single image is nearly taken "
+        "away; instead the cloud of all codes is matched to the prior: it has the prior's spread, "
+        "and each image is a dot in it.",
+        "The rate is higher than with the ELBO. What is bought with it?",
+        "Information: about 6.2 of the ln 600 = 6.4 nats that tell the images apart. By its bound "
+        "it is the worse model, for the ELBO pays for all of the rate, InfoVAE hardly for this "
+        "part. And dots leave holes: KL(q(z)‖p(z)) is larger here than with β = 1.",
     ),
 ]

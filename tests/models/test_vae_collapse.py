@@ -9,7 +9,7 @@ from models.autoencoders.bounds import distortion
 from models.autoencoders.collapse import linear_distortion, spectrum, survival
 from models.autoencoders.estimators import Parabola
 from models.autoencoders.networks import Linear, LinearEncoder
-from models.autoencoders.plain import estimates
+from models.autoencoders.plain import estimates, model_estimates
 from models.autoencoders.source import source
 from models.errors import ModelError
 
@@ -77,3 +77,18 @@ def test_estimates_scatter_around_the_gradient_as_the_closed_form_says():
         np.testing.assert_allclose(each.variances[:2], each.exact[:2], rtol=0.15)
         np.testing.assert_allclose(each.variances[2], each.exact[2], rtol=0.35)
     assert found["score function"].exact[0] > found["reparametrised"].exact[0]
+
+
+def test_a_models_own_gradient_is_the_same_by_all_estimators():
+    setup = CollapseSetup(latents=3, width=16, steps=200, batch=32)
+    *_, last = train(setup)
+    model, x = restore(setup, last.checkpoint), source(setup).test[5].numpy()
+    latent, found = model_estimates(model, x, 20_000, (1, 10, 100))
+    assert 0 <= latent < 3
+    target = found["reparametrised"].singles.mean()
+    for each in found.values():
+        error = (each.exact[0] / 20_000) ** 0.5
+        assert abs(each.singles.mean() - target) < 5 * error
+        np.testing.assert_allclose(each.variances, each.exact, rtol=0.4)
+    noisy = found["score function"].exact[0]
+    assert found["reparametrised"].exact[0] < found["score, baseline"].exact[0] < noisy

@@ -1,0 +1,131 @@
+"""The VAE pages as a lecturer drives them: a code in the hand, a drawing, an x and its account."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+QUICK = "vae_steps=300&vae_width=32"
+ACCOUNT = "ledger_steps=300&ledger_width=16&ledger_latents=1"
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=90_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(500)
+    return page
+
+
+def canvas(page: Page, number: int) -> Locator:
+    return page.locator(".stage > canvas").nth(number)
+
+
+def changed(page: Page, number: int, before: bytes) -> bytes:
+    """The picture, once it is another one."""
+    for _ in range(100):
+        if (now := canvas(page, number).screenshot()) != before:
+            return now
+        page.wait_for_timeout(100)
+    raise AssertionError("the picture stayed as it was")
+
+
+def hold(page: Page, name: str, dx: float, dy: float) -> None:
+    """Take a handle and move it, without letting go."""
+    handle = page.get_by_role("button", name=name)
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=8)
+
+
+def numbers(page: Page) -> list[str]:
+    return page.get_by_test_id("stMetricValue").all_inner_texts()
+
+
+def test_a_held_code_is_decoded_before_it_is_let_go(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vae?{QUICK}")
+    start = canvas(page, 1).screenshot()
+    hold(page, "z: drag", 60, 40)
+    first = changed(page, 1, start)
+    page.mouse.move(200, 500, steps=8)
+    second = changed(page, 1, first)
+    page.mouse.up()
+    page.wait_for_url(re.compile("vae_z="), timeout=10_000)
+    again = opened(new_page(), page.url)
+    handles = [each.get_by_role("button", name="z: drag").bounding_box() for each in (page, again)]
+    assert handles[0]
+    assert handles[1]
+    assert handles[1]["x"] == pytest.approx(handles[0]["x"], abs=2)
+    assert handles[1]["y"] == pytest.approx(handles[0]["y"], abs=2)
+    assert second != start
+
+
+def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vae?{QUICK}")
+    trained, bound = canvas(page, 1).screenshot(), numbers(page)
+    page.locator("[data-frames]").first.locator(".stage > canvas").focus()
+    page.keyboard.press("Home")
+    changed(page, 1, trained)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0], timeout=10_000)
+
+
+def test_the_line_between_two_codes_follows_its_end(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Walk")
+    before = canvas(page, 1).screenshot()
+    hold(page, "B: drag", -40, 70)
+    changed(page, 1, before)
+    page.mouse.up()
+
+
+def test_an_input_is_picked_or_drawn_and_encoded(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Your+input")
+    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    picked = page.get_by_test_id("stMetricValue").first.inner_text()
+    page.get_by_role("slider", name="Held-out image").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(picked, timeout=10_000)
+    page.get_by_text("Draw one").click()
+    expect(page.get_by_text("Nothing is drawn yet")).to_be_visible(timeout=10_000)
+    paper = canvas(page, 0)
+    paper.scroll_into_view_if_needed()
+    box = paper.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y - 50)
+    page.mouse.down()
+    page.mouse.move(x, y + 50, steps=12)
+    page.mouse.up()
+    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Nothing is drawn yet")).to_be_hidden()
+
+
+def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}")
+    before = numbers(page)
+    hold(page, "x: drag", 70, -50)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before[0], timeout=10_000)
+    page.mouse.up()
+    page.wait_for_url(re.compile("ledger_x="), timeout=10_000)
+    expect(page.get_by_text("The terms add up")).to_be_visible()
+    page.wait_for_timeout(1000)
+    after, link = numbers(page), page.url
+    page.get_by_role("button", name="Link to this state").click()
+    place = re.search(r"ledger_x=[-\d._]+", link)
+    assert place
+    expect(page.get_by_text(place[0]).first).to_be_visible(timeout=10_000)
+    again = opened(new_page(), link)
+    expect(again.get_by_text("The terms add up")).to_be_visible(timeout=20_000)
+    assert numbers(again) == after
+
+
+def test_a_preset_takes_x_where_its_story_wants_it(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}&ledger_x=-3_2")
+    page.get_by_role("button", name="Two modes").click()
+    expect(page.get_by_text("kinds of codes explain this x")).to_be_visible(timeout=90_000)
+    assert "ledger_x" not in page.url

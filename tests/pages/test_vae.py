@@ -1,0 +1,94 @@
+"""What only the VAE pages have: sums that close, an x in the link, an honest average, gradients."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
+from models.autoencoders.modes import most_divided
+from models.autoencoders.plain import model_estimates
+from models.autoencoders.source import source
+from models.autoencoders.watched import first_input
+from playground import catalog
+from tests.pages.conftest import OpenPage, shown, sound, wait_until_ended
+
+MAP = {"vae_steps": "40", "vae_width": "16"}
+PLANE = {"ledger_steps": "40", "ledger_width": "16", "ledger_latents": "1"}
+MANY = {"collapse_steps": "40", "collapse_width": "16"}
+
+
+def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
+    topic = catalog.topic(slug)
+    at = open_page(topic, **parameters)
+    wait_until_ended(shown(at, topic))
+    return sound(at.run())
+
+
+def readouts(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def test_the_bound_on_the_page_is_the_models(open_page):
+    at = ended(open_page, "vae", **MAP)
+    run = shown(at, catalog.topic("vae"))
+    setup = VaeSetup.model_validate(run.recording.setup)
+    model = restore(setup, run.recording.frame(-1).checkpoint)
+    expected = elbo(model, source(setup).test).mean().item()
+    said = readouts(at)["ELBO, held out (nats)"].replace("−", "-")
+    assert float(said) == pytest.approx(expected, abs=0.5)
+    assert sum("The terms add up" in each.value for each in at.caption) == 2
+
+
+@pytest.mark.parametrize("view", ["Walk", "Prior grid", "Strips", "Your input", "Bounds"])
+def test_every_view_of_the_map_is_drawn(view, open_page):
+    at = ended(open_page, "vae", vae_view=view, **MAP)
+    assert at.get("bidi_component") or at.get("vega_lite_chart")
+
+
+def test_an_input_of_nothing_is_a_sentence(open_page):
+    at = ended(open_page, "vae", vae_view="Your input", **MAP)
+    assert "ELBO of this input (nats)" in readouts(at)
+    at.session_state["vae:kind"] = "draw"
+    sound(at.run())
+    assert any("Nothing is drawn yet" in each.value for each in at.info)
+    at.session_state["vae:draw"] = [np.array([[0.5, 0.2], [0.5, 0.8]])]
+    sound(at.run())
+    assert "ELBO of this input (nats)" in readouts(at)
+
+
+def test_x_comes_from_the_link_and_a_preset_puts_it_back(open_page):
+    topic = catalog.topic("ledger")
+    at = ended(open_page, "ledger", ledger_x="0.25_-1.5", **PLANE)
+    there = readouts(at)["log p(x) (nats)"]
+    assert at.query_params["ledger_x"] in ("0.25_-1.5", ["0.25_-1.5"])
+    assert there != readouts(ended(open_page, "ledger", **PLANE))["log p(x) (nats)"]
+    sound(at.button(key="ledger:preset:3").click().run())
+    assert "ledger_x" not in at.query_params
+    assert at.session_state["ledger_view"] == "blur"
+    assert first_input(PlaneSetup(latents=1)) != first_input(PlaneSetup())
+    shown(at, topic).cancel()
+    wait_until_ended(shown(at, topic))
+
+
+def test_the_button_finds_an_x_of_unlike_codes(open_page):
+    at = ended(open_page, "ledger", ledger_view="Why it blurs", **PLANE)
+    run = shown(at, catalog.topic("ledger"))
+    setup = PlaneSetup.model_validate(run.recording.setup)
+    model = restore(setup, run.recording.frame(-1).checkpoint)
+    x, y = most_divided(model, source(setup).window)
+    sound(at.button(key="ledger:find").click().run())
+    (link,) = np.atleast_1d(at.query_params["ledger_x"])
+    assert [float(each) for each in link.split("_")] == pytest.approx([x, y], abs=1e-3)
+    assert any("explain" in each.value for each in at.markdown)
+
+
+def test_the_trained_models_own_gradient_is_on_the_page(open_page):
+    at = ended(open_page, "collapse", collapse_view="Two gradients, this model", **MANY)
+    run = shown(at, catalog.topic("collapse"))
+    setup = CollapseSetup.model_validate(run.recording.setup)
+    model = restore(setup, run.recording.frame(-1).checkpoint)
+    _, found = model_estimates(model, source(setup).test[12].numpy(), 20_000, (1,))
+    said = readouts(at)
+    for name, each in found.items():
+        value = float(said[f"Gradient, {name}"].replace("−", "-"))
+        assert value == pytest.approx(each.singles.mean(), rel=0.01, abs=1e-3)
