@@ -116,8 +116,8 @@ def logistic(setup: DistanceSetup) -> None:
         ]
     )
     lesson.equation(
-        r"J^{(D)} = -\tfrac12 E\log D(x) - \tfrac12 E\log(1 - D(G(z))),\qquad"
-        r"\log\frac{p}{q} = \frac{d^2}{2} - d\,x",
+        r"\begin{gathered} \log\frac{p}{q} = \frac{d^2}{2} - d\,x \\"
+        r"J^{(D)} = -\tfrac12 E\log D(x) \\ - \tfrac12 E\log(1 - D(G(z))) \end{gathered}",
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -between.exact)],
         (r"J^{(D)}\text{ of the samples}", fitted.cost),
         tolerance=4 * fitted.error,

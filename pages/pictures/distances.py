@@ -79,11 +79,13 @@ def equations(row: str) -> None:
     it = next(each for each in bounds.ROWS if each.name == row)
     st.latex(r"D_f(P \| Q) = \sup_T\; E_P\,T(x) - E_Q\,f^*(T(x))")
     st.latex(
-        rf"\begin{{gathered}} f(u) = {it.formula} \qquad f^*(t) = {it.conjugate_formula} \\"
-        rf"T = g_f(V) = {it.activation_formula} \qquad T^* = f'(u) = {it.best_formula},\;"
-        r"u = p/q \end{gathered}"
+        rf"\begin{{gathered}} f(u) = {it.formula} \\ f^*(t) = {it.conjugate_formula} \\"
+        rf"T = g_f(V) = {it.activation_formula} \\ T^* = f'(p/q) = {it.best_formula}"
+        r"\end{gathered}"
     )
-    st.caption("The curves of P and Q stand on the floor of the picture, not to its scale.")
+    st.caption(
+        "Here u = p/q. The curves of P and Q stand on the floor of the picture, not to its scale."
+    )
 
 
 def separation(between: distances.Separation) -> None:
@@ -219,7 +221,8 @@ def heaps(moved: distances.MovedHeaps) -> None:
         )
         charts.show_figure(figure, f"{SLUG}:plan", "The mass that the cheapest plan moves.")
     lesson.equation(
-        r"W_1 = \min_\delta \sum \delta(i, j)\,|i - j| = \sum_i |F_p(i) - F_q(i)|",
+        r"\begin{aligned} W_1 &= \min_\delta \sum \delta(i, j)\,|i - j| \\"
+        r"&= \sum_i |F_p(i) - F_q(i)| \end{aligned}",
         [
             (rf"|F_p({place}) - F_q({place})|", float(mass))
             for place, mass in enumerate(moved.passing, start=1)
