@@ -35,7 +35,7 @@ STATIONS = [
         "Collapse",
         VaeSetup(beta=50.0, learned=False, sigma=0.15),
         "Posterior collapse: β σ² = 1.1 is more than the largest variance of the data along any "
-        "direction, 0.699. Both latents switch off, and every code decodes to the same mean.",
+        "direction, 0.70. Both latents switch off, and every code decodes to the same mean.",
         "The encoder network could describe the images. Why does it not want to?",
         "A latent along a direction of variance λ saves about λ/(2σ²) nats of distortion, and "
         "costs β times its rate. Below λ = β σ² the bill is always larger than the gain.",
