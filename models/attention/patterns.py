@@ -21,7 +21,7 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         "previous": "Previous token",
         "identical": "Identical words",
         "related": "Related words",
-        "other_text": "Identical words in the other text",
+        "other_text": "Same word, other text",
         "predictive": "The word that is announced",
         "cls": "Delimiter [CLS]",
         "sep": "Delimiter [SEP]",

@@ -94,13 +94,20 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             errors.append(f"{message.text} ({message.location['url']})")
 
     def open_page(
-        width: int = 1440, height: int = 900, *, theme: str = "light", reduced_motion: bool = False
+        width: int = 1440,
+        height: int = 900,
+        *,
+        theme: str = "light",
+        reduced_motion: bool = False,
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport=ViewportSize(width=width, height=height),
             color_scheme="dark" if theme == "dark" else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
             accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
         )
         page = context.new_page()
         page.on("console", note)

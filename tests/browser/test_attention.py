@@ -102,3 +102,21 @@ def test_a_text_that_shows_a_pattern_is_read(app_url, new_page):
     page.get_by_role("button", name=re.compile("^Read a text that shows it")).click()
     expect(page.get_by_label("Text A")).to_have_value(re.compile("^A bag of words"), timeout=15_000)
     expect(page.locator(".links h3").first).to_have_text("layer 0 · head 7")
+
+
+def test_a_finger_chooses_heads_and_words_on_a_phone(app_url, new_page):
+    page = opened(new_page(390, 844, touch=True), f"{app_url}/attention")
+    buttons = page.locator(".links button:visible")
+    sizes = buttons.evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert len(sizes) > 100
+    assert min(min(size) for size in sizes) >= 44
+    page.get_by_role("button", name=PREVIOUS, exact=True).tap()
+    expect(page.locator(".links h3").first).to_have_text("layer 0 · head 2")
+    top = "each => each.getBoundingClientRect().top"
+    chosen = page.get_by_role("button", name=PREVIOUS, exact=True)
+    gap = page.locator(".links h3").first.evaluate(top) - chosen.evaluate(top)
+    assert gap < 450, "the chosen head is out of sight"
+    page.locator(".sources .word").nth(3).tap()
+    expect(page).to_have_url(re.compile("attention_head=0.2&attention_words=s3"))
