@@ -15,7 +15,7 @@ test: $(VENV)/.installed-test data
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist loadfile tests/models tests/playground tests/pages
+	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal tests/models tests/playground tests/pages
 	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
 
 # Data and weights that come in packages: pinned, checked, never run. Without them the app works.
