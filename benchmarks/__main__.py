@@ -3,6 +3,7 @@
 from benchmarks import (
     attention_training,
     browser,
+    decoding,
     flow_training,
     gan_training,
     runs,
@@ -15,7 +16,7 @@ TRAININGS = (flow_training, vae_training, gan_training, attention_training)
 
 def main() -> None:
     """Measure for several minutes, best on a machine that does nothing else."""
-    rows = browser.measure()
+    rows = browser.measure() + decoding.measure()
     for training in TRAININGS:
         rows += training.measure()
     print(table.text([*rows, *runs.measure()]))

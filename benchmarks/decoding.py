@@ -4,7 +4,6 @@ A picture counts when the browser shows it: from the pointer to the server, thro
 back, and onto the canvas.
 """
 
-import itertools
 import math
 import time
 
@@ -20,7 +19,6 @@ from tests.browser import chromium
 from tests.browser.conftest import wait_until_served
 
 SECONDS = 5.0
-POINTER = 1 / 60  # seconds between two moves of the hand
 AMONG_THEIR_OWN = 0.6  # share of codes next to one of their class; 0.1 by chance
 
 # Counts, from now on, the changes of the decoded picture: the second canvas of the page.
@@ -45,6 +43,25 @@ COUNT_PICTURES = """() => {
 }"""
 
 
+# Moves the held handle along a spiral, once in each animation frame, as a hand's events come: a
+# driver's own moves wait for one another, some ten in a second. Resolves with the pictures seen.
+MOVE = """([x, y, seconds]) => new Promise((done) => {
+  const all = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)
+  const handle = all.map((r) => r.querySelector('[aria-label^="z: drag"]')).filter(Boolean)[0]
+  const begin = performance.now()
+  window.pictures = 0
+  const move = (now) => {
+    const passed = (now - begin) / 1000
+    const reach = 30 + 10 * passed, turn = 3 * passed
+    handle.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, bubbles: true,
+      clientX: x + reach * Math.cos(turn), clientY: y + reach * Math.sin(turn) }))
+    if (passed < seconds) requestAnimationFrame(move)
+    else done(window.pictures)
+  }
+  requestAnimationFrame(move)
+})"""
+
+
 def decodes(browser: Browser, url: str) -> float:
     """Pictures decoded in a second on the page as it opens, while z is held and moved."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -66,17 +83,9 @@ def dragged(page: Page) -> float:
     page.mouse.move(x + 5, y)
     page.wait_for_timeout(500)
     page.evaluate(COUNT_PICTURES)
-    begin = time.perf_counter()
-    for number in itertools.count():
-        passed = time.perf_counter() - begin
-        if passed > SECONDS:
-            break
-        reach, turn = 30 + 10 * passed, 3 * passed
-        page.mouse.move(x + reach * math.cos(turn), y + reach * math.sin(turn))
-        time.sleep(max(0.0, (number + 1) * POINTER - passed))
-    pictures = int(page.evaluate("window.pictures"))
+    pictures = float(page.evaluate(MOVE, [x, y, SECONDS]))
     page.mouse.up()
-    return pictures / passed
+    return pictures / SECONDS
 
 
 def seconds_to_a_map() -> tuple[float, float]:

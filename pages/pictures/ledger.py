@@ -92,12 +92,13 @@ def divided(found: plain.Blur) -> Layers:
     """What each mode of p(z|x) decodes to, and their average between them."""
     rays = [np.stack((found.average, each)) for each in found.decoded]
     names = [*NAMES[: len(rays)], "average"]
-    above = np.vstack((found.decoded, found.average)) + np.array((0, ABOVE))
+    up = np.array((0.0, ABOVE))
+    places = np.vstack((found.decoded + up, found.average - 1.4 * up))  # the average's is below
     return [
         scene.Paths("to their average", rays, "key", width=1.5, dashed=True),
         scene.Points("decoded modes", found.decoded, "codeword", 7, 1.0),
         scene.Points("their average", found.average[None], "key", 7, 1.0),
-        scene.Labels("names", above, names),
+        scene.Labels("names", places, names),
     ]
 
 
@@ -113,14 +114,13 @@ def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: plain.Blu
         charts.Curve("p(z|x), exact", exact.z, exact.density, "exact"),
         charts.Curve("q(z|x)", exact.z, q, "model"),
     ]
-    lines += [
-        charts.Curve(f"{name}, {mass:.0%} of it", [z, z], [0.0, top], "codeword")
-        for name, z, top, mass in zip(NAMES, found.z[:, 0], found.height, found.mass, strict=False)
-    ]
+    foot, gap = np.zeros_like(found.height), np.full_like(found.height, np.nan)
+    marks = np.stack((foot, found.height, gap), axis=1).reshape(-1)
+    lines.append(charts.Curve("its modes", found.z[:, 0].repeat(3), marks, "codeword"))
     across = (exact.window[0], exact.window[1])
     chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
     lesson.badge("exact")
-    charts.show(chart, f"{SLUG}:modes", "The true posterior of x with a mark at each mode.")
+    charts.show(chart, f"{SLUG}:modes", "The true posterior of x, a mark at each mode.")
 
 
 def densities(found: plain.Blur) -> None:
