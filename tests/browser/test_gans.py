@@ -100,3 +100,28 @@ def test_stepping_one_player_by_hand(app_url, new_page):
     page.get_by_role("button", name=re.compile("^D only")).click()
     expect(scene(page)).to_have_attribute("data-frames", "2", timeout=10_000)
     expect(page.locator(".caption").first).to_contain_text("Step 110: only D moved, 10 steps")
+
+
+def test_a_page_left_in_the_middle_of_a_run_is_found_again(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/gans?{QUICK.replace('=100', '=2000')}", trained=False)
+    page.get_by_role("link", name="Games").click()
+    expect(page.get_by_role("heading", name="Games", exact=True)).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Generative adversarial").click()
+    expect(page.get_by_text(re.compile(r"^Trained ·.*2,000 of 2,000"))).to_be_visible(timeout=ENDED)
+    expect(scene(page)).to_be_visible()
+    assert "gans_steps=2000" in page.url
+
+
+def test_a_forked_duel_goes_on_with_all_its_contestants(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/duel?duel_steps=40&duel_data=two_modes")
+    page.keyboard.press("Home")
+    expect(scene(page)).to_have_attribute("data-frame", "0")
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Roll").click()  # a fork is for a changed control
+    expect(page.get_by_text(re.compile("The controls have changed"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("Fork at step 1 ")).click(timeout=20_000)
+    expect(page.get_by_text(re.compile("The controls have changed"))).to_be_hidden(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Trained ·.*40 of 40"))).to_be_visible(timeout=ENDED)
+    assert frames(page) > 2
+    for letter in "AB":
+        expect(page.get_by_text(f"{letter}: reverse KL")).to_be_visible()
