@@ -51,6 +51,7 @@ export class Heat {
       const within = (place, by, count) =>
         (place ?? null) === null ? 0 : Math.min(Math.max(place + by, 0), count - 1)
       const next = { source: within(source, step[0], sources), target: within(target, step[1], targets) }
+      this.pointed = next // the next key may come before the next picture
       this.point(next)
       this.say(next)
     } else if (event.key === "Enter" || event.key === " ") {
