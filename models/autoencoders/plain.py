@@ -312,7 +312,7 @@ class Estimates:
     Attributes:
         singles: (samples,) single-sample gradients.
         variances: The variance of the mean of n of them, measured, for each n.
-        exact: The same in closed form.
+        exact: The variance of one sample over n: in closed form where there is one, else measured.
     """
 
     singles: Floats

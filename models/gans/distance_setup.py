@@ -12,6 +12,8 @@ VIEWS = {
     "packing": "Packing",
     "transport": "Moving earth",
 }
+FARTHEST = 3.0
+MOST_PACKED = 8
 _LEARNED: dict[str, tuple[str, ...]] = {"view": ("bounds",)}
 _LOGISTIC: dict[str, tuple[str, ...]] = {"view": ("logistic",)}
 _PACKING: dict[str, tuple[str, ...]] = {"view": ("packing",)}
@@ -26,7 +28,7 @@ class DistanceSetup(Setup):
         "Distance",
         "How far the second law is shifted from the first.",
         low=0.0,
-        high=3.0,
+        high=FARTHEST,
         step=0.05,
         only={"view": ("bounds", "logistic", "transport")},
     )
@@ -62,7 +64,7 @@ class DistanceSetup(Setup):
         "Packed samples",
         "How many samples are judged together.",
         low=1,
-        high=8,
+        high=MOST_PACKED,
         step=1,
         only=_PACKING,
     )

@@ -12,15 +12,14 @@ from numpy.typing import NDArray
 
 from models.frame import Frame
 from models.gans.bounds import laws, places
-from models.gans.distance_setup import DistanceSetup
+from models.gans.distance_setup import MOST_PACKED, DistanceSetup
 from models.gans.divergences import STANDARD_JS, exact
 from models.gans.logistic import LogisticDiscriminator, fit_logistic
 from models.gans.packing import imbalanced, one_dropped, packed_variation
-from models.gans.transport import ParallelLines, Transport, cheapest, lipschitz, parallel_lines
+from models.gans.transport import Transport, cheapest, lipschitz, parallel_lines
 
 Floats = NDArray[np.float64]
 
-MOST_PACKED = 8
 #: Shares of four heaps in a row, before and after, one place apart.
 HEAPS = np.array([[0.4, 0.3, 0.2, 0.1], [0.1, 0.1, 0.3, 0.5]])
 
@@ -131,11 +130,6 @@ def heaps() -> MovedHeaps:
     return MovedHeaps(cost, moved, k, float(k @ (before - after)), passing)
 
 
-def lines(setup: DistanceSetup) -> ParallelLines:
-    """The two parallel lines at the setup's distance."""
-    return parallel_lines(setup.distance)
-
-
 def compare(setup: DistanceSetup) -> Iterator[Frame]:
     """All that the setup's view computes at once, as one frame.
 
@@ -149,7 +143,7 @@ def compare(setup: DistanceSetup) -> Iterator[Frame]:
         metrics = {"dropped": float(seen.of_dropped[at]), "uneven": float(seen.of_uneven[at])}
         arrays = {"sizes": seen.sizes, "dropped": seen.of_dropped, "uneven": seen.of_uneven}
     elif setup.view == "transport":
-        two, moved = lines(setup), heaps()
+        two, moved = parallel_lines(setup.distance), heaps()
         metrics = {"kl": two.kl, "js": two.jensen_shannon, "tv": two.total_variation}
         metrics |= {"w1": two.wasserstein, "heaps": moved.transport.value}
         arrays = {"first": two.first, "second": two.second, "plan": moved.transport.plan}

@@ -7,14 +7,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.gans import bounds, distances
-from models.gans.distance_setup import DistanceSetup
-from models.gans.transport import ParallelLines
+from models.gans.distance_setup import FARTHEST, DistanceSetup
+from models.gans.transport import ParallelLines, parallel_lines
 from playground import charts, hand, lesson, live, scene
 from playground.charts import Series
 
 SLUG = "distances"
 HEIGHT = 430
-FARTHEST = 3.0
 LINES = f"{SLUG}:lines"
 
 
@@ -91,15 +90,17 @@ def equations(row: str) -> None:
 def separation(between: distances.Separation) -> None:
     """Both laws, the fitted D and D*."""
     x = between.x
-    lines = [("p data", between.p, "data"), ("p model", between.q, "model")]
-    lines += [("D learned", between.learned, "query")]
-    paths: list[Any] = [
-        scene.Paths(name, np.stack((x, y), axis=-1)[None], color, width=3)  # type: ignore[arg-type]
-        for name, y, color in lines
-    ]
-    best = np.stack((x, between.best), axis=-1)[None]
+
+    def line(y: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.stack((x, y), axis=-1)[None]
+
     picture = scene.Scene(
-        [*paths, scene.Paths("D*", best, "exact", dashed=True, width=2)],
+        [
+            scene.Paths("p data", line(between.p), "data", width=3),
+            scene.Paths("p model", line(between.q), "model", width=3),
+            scene.Paths("D learned", line(between.learned), "query", width=3),
+            scene.Paths("D*", line(between.best), "exact", dashed=True, width=2),
+        ],
         (float(x[0]), float(x[-1]), -0.03, 1.03),
         equal=False,
         x_label="x",
@@ -159,7 +160,7 @@ def release(positions: hand.Positions) -> None:
 def lines(setup: DistanceSetup) -> ParallelLines:
     """The two lines, of which Q can be dragged, and the distances over the distance."""
     x = shown(setup)
-    two = distances.lines(setup.model_copy(update={"distance": x}))
+    two = parallel_lines(x)
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
         moved = two.second[two.goes_to] - two.first
@@ -180,7 +181,7 @@ def lines(setup: DistanceSetup) -> ParallelLines:
         scene.show(picture, LINES, 330, hand.follow(LINES, "lines", release))
     with right:
         over = np.linspace(0, FARTHEST, 61)
-        each = [distances.lines(setup.model_copy(update={"distance": float(d)})) for d in over]
+        each = [parallel_lines(float(d)) for d in over]
         js = np.array([one.jensen_shannon for one in each])
         w1 = np.array([one.wasserstein for one in each])
         here = [[x, two.jensen_shannon], [x, two.wasserstein]]

@@ -137,7 +137,9 @@ def densities(found: plain.Blur) -> None:
         for name, density, mass in zip(NAMES[:SAID], modes, found.mass, strict=False)
     ]
     what = "The exact density of the data at the mean of all that p(z|x) decodes to."
-    lesson.readouts([*said, Readout("Data at their average", average, "1/area", help=what)])
+    lesson.readouts(
+        [*said, Readout("Data at their average", average, "1/area", help=what)], long=True
+    )
 
 
 def posterior(

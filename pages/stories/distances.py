@@ -36,9 +36,9 @@ STATIONS = [
         DistanceSetup(view="logistic", samples=200_000),
         "Between two Gaussians of one width the best logit is a straight line, so that logistic "
         "regression is D* but for the noise of its samples.",
-        "Its cost is 0.5817. Which divergence is that?",
-        "ln 2 − 0.5817 = 0.1114, the JSD of N(0, 1) and N(1, 1): a discriminator's cost measures "
-        "a divergence.",
+        "Its cost is about 0.582. Which divergence is that?",
+        "The best cost there can be is 0.5817, and ln 2 − 0.5817 = 0.1114 is the JSD of N(0, 1) "
+        "and N(1, 1): a discriminator's cost measures a divergence.",
     ),
     Preset(
         "Packing",

@@ -19,7 +19,7 @@ from models.gans.bounds import (
     train,
 )
 from models.gans.distance_setup import DistanceSetup
-from models.gans.distances import compare, heaps, lines, packs, separate
+from models.gans.distances import compare, heaps, packs, separate
 from models.gans.divergences import exact
 from models.gans.transport import cheapest, lipschitz, parallel_lines
 
@@ -150,7 +150,7 @@ def test_parallel_lines_are_infinitely_far_or_not_at_all_but_for_wasserstein(dis
 
 
 def test_lines_that_meet_are_one():
-    two = lines(DistanceSetup(view="transport", distance=0.0))
+    two = parallel_lines(0.0)
     assert (two.kl, two.jensen_shannon, two.total_variation, two.wasserstein) == (0, 0, 0, 0)
 
 

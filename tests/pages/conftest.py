@@ -53,3 +53,17 @@ def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
 
 def wait_until_ended(run: live.Shown) -> None:
     wait_for(lambda: run.state not in live.ACTIVE)
+
+
+def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
+    """The page of a topic, once what it trains has ended."""
+    topic = catalog.topic(slug)
+    at = open_page(topic, **parameters)
+    if topic.trains:
+        wait_until_ended(shown(at, topic))
+    return sound(at.run())
+
+
+def readouts(at: AppTest) -> dict[str, str]:
+    """Every number on the page by its label."""
+    return {metric.label: metric.value for metric in at.metric}

@@ -4,26 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.gans import GanSetup, restore
 from models.gans.ledger import judged
 from playground import catalog
-from tests.pages.conftest import OpenPage, shown, sound, wait_until_ended
+from tests.pages.conftest import ended, readouts, shown, sound, wait_until_ended
 
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
-
-
-def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
-    topic = catalog.topic(slug)
-    at = open_page(topic, **parameters)
-    if topic.trains:
-        wait_until_ended(shown(at, topic))
-    return sound(at.run())
-
-
-def readouts(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 def test_a_moment_at_rest_is_judged_by_ten_thousand_samples(open_page):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
 from models.autoencoders.modes import most_divided
@@ -10,22 +9,11 @@ from models.autoencoders.plain import model_estimates
 from models.autoencoders.source import source
 from models.autoencoders.watched import first_input
 from playground import catalog
-from tests.pages.conftest import OpenPage, shown, sound, wait_until_ended
+from tests.pages.conftest import ended, readouts, shown, sound, wait_until_ended
 
 MAP = {"vae_steps": "40", "vae_width": "16"}
 PLANE = {"ledger_steps": "40", "ledger_width": "16", "ledger_latents": "1"}
 MANY = {"collapse_steps": "40", "collapse_width": "16"}
-
-
-def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
-    topic = catalog.topic(slug)
-    at = open_page(topic, **parameters)
-    wait_until_ended(shown(at, topic))
-    return sound(at.run())
-
-
-def readouts(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 def test_the_bound_on_the_page_is_the_models(open_page):

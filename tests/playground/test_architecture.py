@@ -71,3 +71,12 @@ def test_files_stay_small():
         for suffix in ("*.py", "*.js", "*.css"):
             for path in (ROOT / folder).rglob(suffix):
                 assert len(path.read_text().splitlines()) <= LONGEST_FILE, path
+
+
+def test_no_control_character_hides_in_a_source():
+    """A backslash lost on the way makes one of LaTeX's \\arg or \\text, and the formula breaks."""
+    for folder in FORBIDDEN:
+        for path in python_files(folder):
+            text = path.read_text(encoding="utf-8")
+            odd = {c for c in text if ord(c) < 32 and c != "\n"}
+            assert not odd, f"{path.relative_to(ROOT)} holds {odd}"
