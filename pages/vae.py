@@ -7,13 +7,13 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-import pages.pictures.vae as pictures
 from models import densities
 from models.autoencoders import Vae, VaeSetup, bounds, drawing, plain, train
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import Source, source
 from models.errors import ModelError
 from models.images import ImageSet, missing
+from pages.pictures.vae import codes, images, numbers
 from pages.stories.vae import STATIONS
 from playground import bring, catalog, controls, lesson, live, pin, presenter, scene
 from playground.lesson import Readout
@@ -32,6 +32,7 @@ VIEWS = {
 ON_THE_PLANE = ("map", "walk", "bounds")
 INPUTS = {"test": "A held-out image", "draw": "Draw one", "file": "A file"}
 DRAWS = 12
+STEPS = 12  # images of a walk, both ends among them
 WIDEST = (-22.0, 22.0, -22.0, 22.0)  # map on which a code can be dragged
 
 
@@ -45,13 +46,13 @@ def view(screen: live.Screen) -> None:
     looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
     looks.get(over, drag)(screen, data)
     frame = live.frame(SLUG, screen.recording)
-    pictures.readouts(screen, frame, data)
+    numbers.readouts(screen, frame, data)
     live.fork_button(watched, frame)
     account(screen.recording.frame(frame).metrics)
 
 
-def on_screen(screen: live.Screen, events: scene.Events) -> tuple[Vae, np.ndarray]:
-    """The model at the frame chosen, and the latents of its map; for a fragment of its own.
+def on_screen(screen: live.Screen, events: scene.Events) -> int:
+    """The frame chosen on the map's time axis; for a fragment of its own.
 
     So a held handle redraws nothing but the map and what it decodes to; another time, the page.
     """
@@ -59,8 +60,7 @@ def on_screen(screen: live.Screen, events: scene.Events) -> tuple[Vae, np.ndarra
     frame = live.frame(SLUG, screen.recording, events.time)
     if frame != before:
         st.rerun()
-    model = pictures.at_frame(screen.recording.identity, frame, screen)
-    return model, pictures.on_map(screen, frame)
+    return frame
 
 
 @st.fragment
@@ -69,50 +69,47 @@ def drag(screen: live.Screen, data: Source) -> None:
     left, right = st.columns([2, 1], gap="small")
     place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
     with left:
-        events = pictures.latent_map(screen, [scene.Handles("z", place, "exact", ["z"])])
-    model, axes = on_screen(screen, events)
-    decoded = plain.decoded(model, plain.codes(model, place, axes))
+        held = scene.Handles("z", place, "exact", ["z"], codes.shared(screen))
+        frame = on_screen(screen, codes.latent_map(screen, [held]))
     with right:
         if data.side:
-            pictures.image(decoded[0], data.side, "decoded", "decoded z")
+            images.row(codes.decoded(screen, frame, place), data.side, "decoded", "decoded z", 300)
             st.caption("Drag **z**: the decoder draws it. A character is an image of that class.")
         else:
-            sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
-            spread = scene.Ellipses("p(x|z), 1 and 2 sd", decoded.repeat(2, 0), sd, "exact", 0.12)
-            pictures.on_plane(screen, [spread])
+            spread = codes.spread(screen, frame, place)
+            codes.on_plane(screen, [spread])
 
 
 @st.fragment
 def walk(screen: live.Screen, data: Source) -> None:
     """A straight line between two points of the map, and what lies along it."""
     ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
-    line = scene.Paths("walk", ends[None], "exact", width=2.5)
-    handles = scene.Handles("ends", ends, "exact", ["A", "B"])
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
     with places[0]:
-        events = pictures.latent_map(screen, [line, handles])
-    model, axes = on_screen(screen, events)
-    along, images = plain.walk(model, ends[0], ends[1], axes)
+        line = scene.Paths("walk", codes.between(screen, ends), "exact", width=2.5)
+        held = scene.Handles("ends", ends, "exact", ["A", "B"], codes.shared(screen))
+        frame = on_screen(screen, codes.latent_map(screen, [line, held]))
+    along = codes.decoded(screen, frame, ends, count=STEPS)
     with places[1]:
         if data.side:
-            pictures.sheet(images, data.side, len(along), "walk", "from A to B", 120)
+            images.row(along, data.side, "walk", "from A to B", 120)
         else:
-            pictures.on_plane(screen, [scene.Paths("walk", images[None], "exact", width=2.5)])
+            codes.on_plane(screen, [scene.Paths("walk", codes.line(along), "exact", width=2.5)])
 
 
 def grid(screen: live.Screen, data: Source) -> None:
     """The decoded quantiles of the prior as one picture, and samples beside it."""
     left, right = st.columns([2, 1], gap="small")
     with left:
-        events = pictures.prior_grid(screen)
+        events = images.prior_grid(screen)
     recording = screen.recording
     frame = live.frame(SLUG, recording, events.time)
     with right:
         samples, shown = recording.view("samples")[frame], data.test[:8].numpy()
-        pictures.sheet(samples, data.side, 4, "samples", "decoded draws of the prior", 240)
+        images.sheet(samples, data.side, 4, "samples", "decoded draws of the prior", 240)
         again = recording.view("reconstructions")[frame]
         pairs = np.concatenate((shown[:4], again[:4], shown[4:], again[4:]))
-        pictures.sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 240)
+        images.sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 240)
     st.caption(
         "Each step across or up passes an equal share of the prior, so every image of the grid "
         "is equally likely. Latents beyond the two of the map stand at 0."
@@ -122,27 +119,27 @@ def grid(screen: live.Screen, data: Source) -> None:
 def strips(screen: live.Screen, data: Source) -> None:
     """One strip of images for each latent, sorted by its KL, with a slider each."""
     frame = live.frame(SLUG, screen.recording)
-    model = pictures.at_frame(screen.recording.identity, frame, screen)
+    model = codes.at_frame(screen.recording.identity, frame, screen)
     order = plain.strips(model, data.shown, np.zeros(model.latents))
-    most = min(pictures.STRIPS, model.latents)
+    most = min(images.STRIPS, model.latents)
     left, right = st.columns([1, 1.5], gap="medium")
     with left:
         above = st.container()
         kl = dict(zip(order.axes[:most].tolist(), order.kl[:most].tolist(), strict=True))
-        code = pictures.sliders(kl, model)
+        code = images.sliders(kl, model)
     with above:
-        pictures.image(plain.decoded(model, code[None])[0], data.side, "turned", "decoded", 200)
+        images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", 200)
     found = plain.strips(model, data.shown, code)
     with right:
-        images, columns = found.images[:most], len(found.values)
-        flat = images.reshape(most * columns, -1)
+        columns = len(found.values)
+        flat = found.images[:most].reshape(most * columns, -1)
         height = 55 * most + 20
-        pictures.sheet(flat, data.side, columns, "strips", "one row for each latent", height)
+        images.sheet(flat, data.side, columns, "strips", "one row for each latent", height)
         st.caption(
-            f"From the top: {', '.join(pictures.latent(axis) for axis in found.axes[:most])}, each "
+            f"From the top: {', '.join(codes.latent(axis) for axis in found.axes[:most])}, each "
             "from −3 to 3 while the others stay where the sliders are."
         )
-        pictures.kl_bars(screen.recording.view("kl_per_dim")[frame])
+        numbers.kl_bars(screen.recording.view("kl_per_dim")[frame])
 
 
 def own_input(screen: live.Screen, data: Source) -> None:
@@ -164,20 +161,20 @@ def own_input(screen: live.Screen, data: Source) -> None:
             st.info(str(error), icon=":material/draw:")
             x = None
     frame = live.frame(SLUG, screen.recording)
-    layers: pictures.Layers = []
+    layers: codes.Layers = []
     if x is not None:
-        model = pictures.at_frame(screen.recording.identity, frame, screen)
+        model = codes.at_frame(screen.recording.identity, frame, screen)
         seen = plain.encoded(model, x, DRAWS, st.session_state.get(f"{SLUG}:noise", 0))
-        axes = pictures.on_map(screen, frame)[: model.latents]
-        layers = pictures.posterior_of(seen, axes)
+        axes = codes.on_map(screen, frame)[: model.latents]
+        layers = codes.posterior_of(seen, axes)
     with right:
-        events = pictures.latent_map(screen, layers)
+        events = codes.latent_map(screen, layers)
     if live.frame(SLUG, screen.recording, events.time) != frame:
         st.rerun(scope="fragment")
     if x is None:
         return
     with left:
-        pictures.image(seen.x, data.side, "seen", "what the encoder sees", 190)
+        images.row(seen.x[None], data.side, "seen", "what the encoder sees", 190)
     st.button(
         "Resample ε",
         icon=":material/casino:",
@@ -185,7 +182,7 @@ def own_input(screen: live.Screen, data: Source) -> None:
         on_click=resample,
         help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
     )
-    pictures.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
+    images.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
     lesson.readouts(
         [
             Readout("ELBO of this input", seen.elbo, "nats", samples=DRAWS),
@@ -231,13 +228,13 @@ def take_file(content: bytes) -> None:
 def ladder(screen: live.Screen, data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
     frame = live.frame(SLUG, screen.recording)
-    found = pictures.rungs(screen.recording.identity, frame, screen)
+    found = numbers.rungs(screen.recording.identity, frame, screen)
     left, right = st.columns(2, gap="medium")
     with left:
-        pictures.bounds_over_k(found)
+        numbers.bounds_over_k(found)
     with right:
-        pictures.rate_and_distortion(screen.recording)
-    pictures.rung_readouts(found)
+        numbers.rate_and_distortion(screen.recording)
+    numbers.rung_readouts(found)
 
 
 def account(metrics: Mapping[str, float]) -> None:
@@ -268,7 +265,7 @@ def own_data(setup: VaeSetup) -> None:
     """Where a density is drawn, and what to do for images that are not here."""
     if setup.data in IMAGES and (sentence := missing(setup.data)):
         st.info(sentence, icon=":material/download:")
-    if labels := pictures.names(setup):
+    if labels := images.names(setup):
         st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(labels)))
     if setup.data == "drawn":
         words = "Draw with the pointer what is to be learned; then press Train."

@@ -6,8 +6,8 @@ from numpy.typing import ArrayLike
 from playground import scene
 
 
-def show(pixels: ArrayLike, key: str, name: str, alt: str, height: int) -> None:
-    """Draw one picture (H, W) of numbers from 0 to 1, row 0 lowest.
+def show(pixels: ArrayLike | scene.Computed, key: str, name: str, alt: str, height: int) -> None:
+    """Draw one picture (H, W) of numbers from 0 to 1, row 0 lowest, or computed ones in a row.
 
     Args:
         pixels: Paper is 0, ink is 1.
@@ -16,9 +16,11 @@ def show(pixels: ArrayLike, key: str, name: str, alt: str, height: int) -> None:
         alt: What is to be seen, for those who cannot see it.
         height: Most CSS pixels.
     """
-    values = np.asarray(pixels)
-    rows, columns = values.shape
+    if isinstance(pixels, scene.Computed):
+        rows, columns = pixels.shape[0], pixels.answers * pixels.shape[-1]
+    else:
+        rows, columns = np.shape(pixels)
     extent = (0.0, float(columns), 0.0, float(rows))
-    field = scene.Field(name, values, extent, 0, 1, scale="ink")
+    field = scene.Field(name, pixels, extent, 0, 1, scale="ink")
     picture = scene.Scene([field], extent, alt=alt, x_label="", y_label="", axes=False)
     scene.show(picture, key, height)

@@ -127,16 +127,11 @@ def strips(model: Vae, x: Tensor, origin: ArrayLike, count: int = 9) -> Strips:
     return Strips(*(vars(found)[name].numpy() for name in ("axes", "kl", "values", "images")))
 
 
-def walk(
-    model: Vae, start: ArrayLike, end: ArrayLike, axes: ArrayLike, count: int = 12
-) -> tuple[Floats, Floats]:
-    """Along the line between two places (2,) of the map: the codes' places (count, 2) and images.
-
-    The ends are decoded, too.
-    """
+def along(start: ArrayLike, end: ArrayLike, count: int) -> Floats:
+    """Places (count, 2) evenly along the line between two places (2,); its ends are included."""
     share = np.linspace(0, 1, count)[:, None]
-    places = (1 - share) * np.asarray(start) + share * np.asarray(end)
-    return places, decoded(model, codes(model, places, axes))
+    places: Floats = (1 - share) * np.asarray(start) + share * np.asarray(end)
+    return places
 
 
 def rungs(model: Vae, x: Tensor, samples: Sequence[int]) -> dict[str, Floats]:

@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground import client
 from playground.scene import ledger
+from playground.scene.computed import Computed, Stage
 from playground.scene.events import Events, read, read_serial
 from playground.scene.layers import (
     Arrows,
@@ -44,6 +45,7 @@ from playground.scene.pack import pack
 
 __all__ = [
     "Arrows",
+    "Computed",
     "Curve",
     "Drawing",
     "Ellipses",
@@ -59,6 +61,7 @@ __all__ = [
     "Polygons",
     "Scene",
     "SceneError",
+    "Stage",
     "events",
     "moved",
     "needed",

@@ -6,7 +6,7 @@ where it is quantised. ``at`` counts bytes from the end of the header.
 ========  ==================================================================================
 ``u2``    positions and shares: code / 65534 of the way from low to high; 65535 is nothing
 ``c1``    colour positions: code / 254 of the way, after the power; 255 is nothing
-``f2``    fields: (v - low) / (high - low) in half precision
+``f2``    fields: (v - low) / (high - low) in half precision; weights: v itself
 ``u1``    opacities: code / 255
 ``f4``    plain numbers
 ========  ==================================================================================
@@ -97,6 +97,12 @@ class Body:
     def opacities(self, values: Floats, *, timed: bool) -> Spec:
         """Numbers from 0 to 1; what is not finite is not seen."""
         return self._add(np.rint(np.clip(np.nan_to_num(values), 0, 1) * 255), "u1", timed=timed)
+
+    def halves(self, values: Floats) -> Spec:
+        """Numbers in half precision; what is not finite is nothing, here 0."""
+        limit = float(np.finfo(np.float16).max)
+        kept = np.clip(np.nan_to_num(values), -limit, limit)
+        return self._add(kept, "f2", timed=False) | {"low": 0.0, "high": 1.0}
 
     def plain(self, values: Floats, *, timed: bool) -> Spec:
         """Numbers in single precision."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import Concept
+from playground.scene.computed import Computed
 
 Scale = Literal["sequential", "diverging", "ink"]
 Window = tuple[float, float, float, float]
@@ -28,7 +29,8 @@ class Field:
 
     Attributes:
         name: The word in the legend.
-        values: (H, W) or (T, H, W); row 0 is the lowest y. A value stands for its whole cell.
+        values: (H, W) or (T, H, W); row 0 is the lowest y. A value stands for its whole cell. Or
+            pictures computed in the browser, side by side.
         extent: (x0, x1, y0, y1), the outer edges of the first and last cells.
         low: The value of the first colour; lower values take that colour too.
         high: The value of the last colour.
@@ -43,7 +45,7 @@ class Field:
     """
 
     name: str
-    values: ArrayLike
+    values: ArrayLike | Computed
     extent: Window
     low: float
     high: float
@@ -134,10 +136,13 @@ class Polygons:
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line."""
+    """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line.
+
+    Or one line through points that are computed in the browser.
+    """
 
     name: str
-    lines: ArrayLike
+    lines: ArrayLike | Computed
     color: Concept
     dashed: bool = False
     width: float = 1.5
@@ -192,7 +197,7 @@ class Ellipses:
 
     Attributes:
         name: The word in the legend.
-        xy: (N, 2) or (T, N, 2), the centres.
+        xy: (N, 2) or (T, N, 2), the centres, or computed in the browser.
         radii: Half-axes, in the shape of ``xy``.
         color: The concept.
         opacity: Of the filling, from 0 to 1.
@@ -200,7 +205,7 @@ class Ellipses:
     """
 
     name: str
-    xy: ArrayLike
+    xy: ArrayLike | Computed
     radii: ArrayLike
     color: Concept
     opacity: float = 0.08
@@ -219,12 +224,15 @@ class Handles:
         xy: (N, 2).
         color: The concept.
         labels: A word for each handle, or none.
+        shared: A name, unique on the page, under which layers of any scene are ``Computed`` from
+            these handles; Python then hears only of where a handle is let go.
     """
 
     name: str
     xy: ArrayLike
     color: Concept
     labels: Sequence[str] = ()
+    shared: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,9 @@ from numpy.typing import ArrayLike
 from playground.scene import layers as kinds
 from playground.scene.body import Body, restore
 from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
+from playground.scene.computed import Computed
 from playground.scene.layers import Layer, Scene, SceneError
+from playground.scene.network import packed
 
 MAGIC = b"SCN1"
 
@@ -155,8 +157,7 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
         case kinds.Polygons():
             return _polygons(layer, body)
         case kinds.Paths():
-            lines = body.positions(layer.lines, "lines", layer.name, 3)
-            return {"xy": lines, "dashed": bool(layer.dashed), "width": float(layer.width)}
+            return _paths(layer, body)
         case kinds.Arrows():
             return _arrows(layer, body)
         case kinds.Labels():
@@ -172,17 +173,40 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
             return _drawing(layer, body, drawn)
 
 
+def _paths(layer: kinds.Paths, body: Body) -> dict[str, Any]:
+    if isinstance(layer.lines, Computed):
+        xy = _computed_points(layer.lines, body, layer.name)
+    else:
+        xy = body.positions(layer.lines, "lines", layer.name, 3)
+    return {"xy": xy, "dashed": bool(layer.dashed), "width": float(layer.width)}
+
+
+def _computed_points(source: Computed, body: Body, name: str) -> dict[str, Any]:
+    """Points of the plane that the browser computes."""
+    if source.shape != (2,):
+        raise SceneError(f"{name} is drawn at points, so each answer has the shape (2,).")
+    return packed(source, body, name)
+
+
 def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
-    values = numbers(layer.values, "values", layer.name)
-    if values.ndim not in (2, 3):
-        raise wrong_shape(layer.name, "values", "(H, W) or (T, H, W)", values)
-    low, high = bounds(layer.low, layer.high, values, layer.name)
     power = float(layer.power)
     if not (np.isfinite(power) and power > 0):
         raise SceneError(f"The power of {layer.name} must be positive, not {power:g}.")
     levels = numbers(layer.levels, "levels", layer.name).ravel()
+    if isinstance(layer.values, Computed):
+        if len(layer.values.shape) != 2:
+            raise SceneError(f"{layer.name} is a field, so each answer has the shape (H, W).")
+        low, high = bounds(layer.low, layer.high, np.empty(0), layer.name)
+        spec = packed(layer.values, body, layer.name)
+        spec |= {"low": low, "high": high, "power": power}
+    else:
+        values = numbers(layer.values, "values", layer.name)
+        if values.ndim not in (2, 3):
+            raise wrong_shape(layer.name, "values", "(H, W) or (T, H, W)", values)
+        low, high = bounds(layer.low, layer.high, values, layer.name)
+        spec = body.field(values, low, high, power, half=layer.dtype == "float16")
     return {
-        "values": body.field(values, low, high, power, half=layer.dtype == "float16"),
+        "values": spec,
         "extent": window(layer.extent, f"extent of {layer.name}").tolist(),
         "levels": levels[np.isfinite(levels)].tolist(),
         **scale(layer.scale, low, high, power, layer.unit, layer.name),
@@ -255,10 +279,13 @@ def _glyphs(layer: kinds.Glyphs, body: Body) -> dict[str, Any]:
 
 def _ellipses(layer: kinds.Ellipses, body: Body) -> dict[str, Any]:
     radii = numbers(layer.radii, "radii", layer.name)
-    shape = np.shape(layer.xy)
+    shape: tuple[int, ...]
+    if isinstance(layer.xy, Computed):
+        xy, shape = _computed_points(layer.xy, body, layer.name), (layer.xy.answers, 2)
+    else:
+        xy, shape = body.positions(layer.xy, "xy", layer.name, 2), np.shape(layer.xy)
     if radii.shape != shape:
         raise wrong_shape(layer.name, "radii", str(shape), radii)
-    xy = body.positions(layer.xy, "xy", layer.name, 2)
     opacity = float(np.clip(layer.opacity, 0, 1))
     return {"xy": xy, "radii": body.plain(radii, timed=radii.ndim == 3), "opacity": opacity}
 
@@ -269,7 +296,7 @@ def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:
         raise wrong_shape(layer.name, "xy", "(N, 2)", xy)
     # Plain numbers, not codes: what comes back from a handle that nobody moved is what was sent.
     labels = words(layer.labels, len(xy), layer.name) if layer.labels else []
-    return {"xy": body.plain(xy, timed=False), "labels": labels}
+    return {"xy": body.plain(xy, timed=False), "labels": labels, "shared": layer.shared}
 
 
 def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:

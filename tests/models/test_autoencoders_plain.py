@@ -34,11 +34,13 @@ def test_a_bernoulli_model_sees_black_and_white():
 
 
 def test_a_walk_begins_and_ends_at_its_ends():
-    model = build(VaeSetup(latents=5))
-    places, decoded = plain.walk(model, (-1, 0), (2, 1), axes=[3, 1], count=4)
+    places = plain.along((-1, 0), (2, 1), count=4)
     np.testing.assert_allclose(places, [(-1, 0), (0, 1 / 3), (1, 2 / 3), (2, 1)], atol=1e-12)
-    end = torch.tensor([[0.0, 1.0, 0.0, 2.0, 0.0]])
-    np.testing.assert_allclose(decoded[-1], plain.decoded(model, end)[0], atol=1e-6)
+
+
+def test_a_place_on_the_map_sets_two_latents():
+    codes = plain.codes(build(VaeSetup(latents=5)), [[2.0, 1.0]], axes=[3, 1])
+    np.testing.assert_array_equal(codes, [[0, 1, 0, 2, 0]])
 
 
 def test_the_first_image_of_a_sheet_is_at_its_top_left():

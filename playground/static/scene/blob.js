@@ -1,5 +1,9 @@
 // From bytes to arrays over time. The layout is told in playground/scene/pack.py and body.py.
 
+const version = new URL(import.meta.url).search
+const { halfTable } = await import(`./halves.js${version}`)
+const { Computed } = await import(`./computed.js${version}`)
+
 const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
 
 /** The header of a blob, its arrays as {kind, shape, timed, frames: [{data, low, high, ...}]}. */
@@ -13,7 +17,8 @@ export function decode(bytes) {
     if (Array.isArray(node)) return node.map(walk)
     if (node === null || typeof node !== "object") return node
     if ("at" in node) return track(node, buffer, body)
-    return Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
+    const walked = Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
+    return "network" in node ? new Computed(walked) : walked
   }
   return walk(header)
 }
@@ -82,6 +87,7 @@ export const keyOf = ({ panel, name }) => (panel === null ? name : `${panel} ${n
 function timedTracks(header) {
   const found = new Map()
   const walk = (node, path) => {
+    if (node instanceof Computed) return
     if (node instanceof Track) {
       if (node.timed) found.set(path, node)
     } else if (node !== null && typeof node === "object") {
@@ -91,23 +97,6 @@ function timedTracks(header) {
   for (const layer of header.layers) walk(layer, `layer ${keyOf(layer)}`)
   for (const curve of header.curves) walk(curve, `curve ${curve.name}`)
   return found
-}
-
-let halves = null
-
-/** All 65,536 half-precision numbers by their bits. */
-export function halfTable() {
-  if (halves) return halves
-  halves = new Float32Array(65536)
-  for (let bits = 0; bits < 65536; bits++) {
-    const sign = bits & 0x8000 ? -1 : 1
-    const exponent = (bits >> 10) & 31
-    const fraction = bits & 1023
-    if (exponent === 31) halves[bits] = fraction ? NaN : sign * Infinity
-    else if (exponent === 0) halves[bits] = sign * fraction * 2 ** -24
-    else halves[bits] = sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-  }
-  return halves
 }
 
 /** The value of a field at the code of one cell; NaN where there is none. */

@@ -1,6 +1,6 @@
 // Marching squares: where a field passes through a level.
 
-const { halfTable } = await import(`./blob.js${new URL(import.meta.url).search}`)
+const { halfTable } = await import(`./halves.js${new URL(import.meta.url).search}`)
 
 /** The colour positions of a field's frame before the power where it has full precision. */
 function positions(type, { data }) {

@@ -4,13 +4,14 @@ const version = new URL(import.meta.url).search
 const { element } = await import(`./dom.js${version}`)
 const { word } = await import(`./layers.js${version}`)
 const { coordinates } = await import(`./blob.js${version}`)
+const { place } = await import(`./shared.js${version}`)
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 
 export class Handles {
   element = element("div", { class: "handles" })
   dragging = false
-  #layers = [] // {name, color, labels, points: [[x, y], ...], buttons}
+  #layers = [] // {name, color, labels, shared, points: [[x, y], ...], buttons}
 
   /** `moved(dragging)` is called whenever a handle has moved, or was let go. */
   constructor(view, moved) {
@@ -33,8 +34,19 @@ export class Handles {
       layer.buttons = same ? this.#layers[i].buttons
         : layer.points.map((_, n) => this.#button(i, n, layer))
     })
+    this.remove()
     this.#layers = sent
     if (!same) this.element.replaceChildren(...sent.flatMap((layer) => layer.buttons))
+    for (const { shared, points } of sent) place(shared, points)
+  }
+
+  /** Whether Python wants to hear of a drag while it lasts. */
+  get followed() {
+    return this.#layers.some(({ shared }) => !shared)
+  }
+
+  remove() {
+    for (const { shared } of this.#layers) place(shared, null)
   }
 
   get positions() {
@@ -46,10 +58,11 @@ export class Handles {
       type: "button", "aria-label": `${layer.labels[n] ?? `${layer.name} ${n + 1}`}: drag or arrow keys`,
     })
     const move = (dx, dy) => {
-      const [x, y] = this.#layers[i].points[n]
+      const { points, shared } = this.#layers[i] // the layer as it was last sent
+      const [x, y] = points[n]
       const [x0, x1, y0, y1] = this.view.home
-      this.#layers[i].points[n] = [
-        Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
+      points[n] = [Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
+      place(shared, points)
     }
     const drag = (event) => {
       const box = this.element.getBoundingClientRect()

@@ -4,8 +4,9 @@ const version = new URL(import.meta.url).search
 const load = (name) => import(`./${name}.js${version}`)
 const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
   { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
-  { element, button, sized }] = await Promise.all(["blob", "colour", "view", "layers", "axes",
-  "legend", "timeline", "handles", "sketch", "probe", "pointer", "export", "panels", "dom"].map(load))
+  { element, button, sized }, shared] = await Promise.all(["blob", "colour", "view", "layers", "axes",
+  "legend", "timeline", "handles", "sketch", "probe", "pointer", "export", "panels", "dom",
+  "shared"].map(load))
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
@@ -21,6 +22,7 @@ export class Picture {
   #cache = new Map()
   #bytes = null
   #asked = "" // the last request for missing frames
+  #computedFrom = new Set() // shared names of handles
   #serial = 0 // counts drags and strokes, so that a late answer cannot undo a later drag
   #timers = new Map()
   #wanted = 0 // the animation frame asked for
@@ -64,6 +66,9 @@ export class Picture {
     this.observer = new ResizeObserver(() => this.changed())
     this.observer.observe(this.root)
     this.observer.observe(this.stage)
+    this.unshare = shared.listen((name) => {
+      if (this.#computedFrom.has(name)) this.changed()
+    })
     this.styled.then(() => {
       this.root.classList.add("styled")
       this.changed()
@@ -84,6 +89,8 @@ export class Picture {
     const missing = this.recording.accept(header)
     if (missing !== null) this.#ask(header.identity, missing)
     this.header = header
+    this.#computedFrom = new Set(header.layers.flatMap(({ values, xy }) =>
+      [values?.handles, xy?.handles]))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh)
     this.#serial = Math.max(this.#serial, header.echo)
@@ -123,8 +130,8 @@ export class Picture {
 
   #handlesMoved(dragging) {
     const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
-    if (dragging) this.#sendSoon("handles", value)
-    else this.send("handles", value)
+    if (!dragging) this.send("handles", value)
+    else if (this.handles.followed) this.#sendSoon("handles", value)
     this.changed()
   }
 
@@ -267,6 +274,8 @@ export class Picture {
     this.#wanted = -1 // a picture that is gone asks for no more frames
     for (const { timer } of this.#timers.values()) clearTimeout(timer)
     this.observer.disconnect()
+    this.unshare()
+    this.handles.remove()
     this.timeline.remove()
     this.root.remove()
   }

@@ -1,0 +1,181 @@
+"""The map of the codes, and what a place on it decodes to."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import ArrayLike, NDArray
+
+from models.autoencoders import Vae, plain, restore
+from models.autoencoders.source import Source, source
+from models.autoencoders.stages import stages
+from models.frame import FRAMES
+from playground import live, scene
+
+SLUG = "vae"
+HEIGHT = 430
+REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the map
+GLYPHS = "0123456789"
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+Layers = list[scene.layers.Layer]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def at_frame(identity: str, frame: int, _screen: live.Screen) -> Vae:
+    """The autoencoder as it was at one frame of a recording."""
+    return restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
+
+
+def on_map(screen: live.Screen, frame: int) -> NDArray[np.int64]:
+    """Which two latents the map shows at a frame."""
+    axes: NDArray[np.int64] = screen.recording.view("axes")[frame]
+    return axes
+
+
+def window(latents: NDArray[Any]) -> scene.layers.Window:
+    """A square around all codes of the newest frame, one of few, so that it seldom changes."""
+    most = float(np.abs(latents[-1]).max()) if len(latents) else 0.0
+    reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
+    return (-reach, reach, -reach, reach)
+
+
+def latent(axis: int) -> str:
+    """What a latent is called, counted from 1."""
+    return f"z{axis + 1}".translate(SUBSCRIPTS)
+
+
+def classes(data: Source) -> tuple[list[str], NDArray[Any]]:
+    """The character and the class of every shown input."""
+    labels = data.labels[: len(data.shown)].numpy()
+    return [GLYPHS[label] for label in labels], labels
+
+
+def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
+    """The codes over the steps of the training, with their ellipses and the prior's rings."""
+    recording, data = screen.recording, source(screen.setup)
+    first = scene.needed(SLUG, recording.identity)
+    latents, var = recording.view("latents", first), recording.view("latent_var", first)
+    texts, groups = classes(data)
+    axes = recording.view("axes")[-1]
+    codes: scene.layers.Layer = scene.Points("codes q(z|x)", latents, "model", 2.5)
+    if data.side:
+        codes = scene.Glyphs("codes q(z|x)", latents, texts, groups)
+    picture = scene.Scene(
+        [
+            scene.Ellipses("posteriors, 1 sd", latents, np.sqrt(var), "model", 0.05),
+            scene.Paths("prior, 1 and 2 sd", rings(1, 2), "base", dashed=True),
+            codes,
+            *more,
+        ],
+        window(recording.view("latents")),
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        curves=[scene.Curve("ELBO, held out", recording.metric("test_elbo")[first:], "model")],
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        x_label=latent(axes[0]),
+        y_label=latent(axes[1]),
+        link=f"{SLUG}:time",
+        badge="trained live",
+        alt="Each input's code on the plane of the two most informative latents, by class.",
+    )
+    return scene.show(picture, SLUG, HEIGHT)
+
+
+def rings(*radii: float) -> NDArray[np.float64]:
+    """Circles around the origin, (n, 65, 2)."""
+    turn = np.linspace(0, 2 * np.pi, 65)
+    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    around: NDArray[np.float64] = np.asarray(radii)[:, None, None] * circle
+    return around
+
+
+def on_plane(screen: live.Screen, more: Layers) -> None:
+    """Data, samples and the decoded grid over the steps, for points of the plane."""
+    recording, data = screen.recording, source(screen.setup)
+    key = f"{SLUG}:plane"
+    first = scene.needed(key, recording.identity)
+    mesh = recording.view("mesh", first)
+    decoded: scene.layers.Layer = (
+        scene.Mesh("decoded grid", mesh, "base")
+        if mesh.ndim == 4
+        else scene.Paths("decoded line", mesh[:, None], "base", width=2.5)
+    )
+    layers: Layers = [
+        scene.Points("data", data.test[:600], "data", 2, 0.5),
+        scene.Points("samples", recording.view("samples", first)[:, :400], "model", 2, 0.6),
+        decoded,
+        *more,
+    ]
+    picture = scene.Scene(
+        layers,
+        data.window,
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        identity=recording.identity,
+        live=screen.active,
+        start="last",
+        link=f"{SLUG}:time",
+        badge="trained live",
+        alt="The data, samples of the model, and what a grid of codes decodes to.",
+    )
+    scene.show(picture, key, HEIGHT)
+
+
+def posterior_of(seen: plain.Encoded, axes: NDArray[np.int64]) -> Layers:
+    """An input's q(z|x) on the map: its ellipse, and the codes drawn from it."""
+    mean, sd, z = (_two(each, axes) for each in (seen.mean, seen.sd, seen.z))
+    centres, radii = np.stack((mean, mean)), np.stack((sd, 2 * sd))
+    return [
+        scene.Ellipses("q(z|x), 1 and 2 sd", centres, radii, "data", 0.3),
+        scene.Points("codes drawn from it", z, "exact", 4, 0.9),
+    ]
+
+
+def _two(values: NDArray[Any], axes: NDArray[np.int64]) -> NDArray[Any]:
+    """The latents on the map; a single one has zeros beside it."""
+    kept = values[..., axes]
+    return kept if len(axes) == 2 else np.stack((kept[..., 0], np.zeros(kept.shape[:-1])), -1)
+
+
+def shared(screen: live.Screen) -> str:
+    """The name under which the browser decodes the places of the handles; none as it trains."""
+    return "" if screen.active else f"{SLUG}:handles"
+
+
+def decoded(
+    screen: live.Screen, frame: int, places: NDArray[np.float64], count: int | None = None
+) -> NDArray[np.float64] | scene.Computed:
+    """What places (n, 2) of the map decode to, or ``count`` places along the line through them.
+
+    While it trains, an array (n, D) by the model of this moment. At rest the browser computes it,
+    as fast as a hand can move.
+    """
+    model, axes = at_frame(screen.recording.identity, frame, screen), on_map(screen, frame)
+    if not screen.active:
+        side = source(screen.setup).side
+        shape = (side, side) if side else (2,)
+        return scene.Computed(stages(model, axes), shared(screen), places, shape, count)
+    along = places if count is None else plain.along(places[0], places[-1], count)
+    return plain.decoded(model, plain.codes(model, along, axes))
+
+
+def between(screen: live.Screen, ends: NDArray[np.float64]) -> ArrayLike | scene.Computed:
+    """The line between the handles of a walk, on the map."""
+    return line(ends if screen.active else scene.Computed((), shared(screen), ends))
+
+
+def line(points: NDArray[np.float64] | scene.Computed) -> ArrayLike | scene.Computed:
+    """Points (n, 2) as one line."""
+    return points if isinstance(points, scene.Computed) else points[None]
+
+
+def spread(screen: live.Screen, frame: int, place: NDArray[np.float64]) -> scene.layers.Layer:
+    """p(x|z) of a place (1, 2) of the map, for points of the plane."""
+    model = at_frame(screen.recording.identity, frame, screen)
+    sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
+    centres = decoded(screen, frame, place, count=2)  # the same twice
+    return scene.Ellipses("p(x|z), 1 and 2 sd", centres, sd, "exact", 0.12)

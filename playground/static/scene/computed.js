@@ -1,0 +1,58 @@
+// An array that is computed here, from where shared handles stand, in the place of one that was
+// sent: it answers like a track that stands still (see blob.js).
+
+const version = new URL(import.meta.url).search
+const { where } = await import(`./shared.js${version}`)
+const { answer, unpacked } = await import(`./network.js${version}`)
+
+export class Computed {
+  timed = false
+  #known = "" // the points of the last answer
+  #array = null
+
+  constructor({ network, handles, start, each, count, ...range }) {
+    Object.assign(this, { handles, start, each, count, range })
+    this.stages = unpacked(network)
+    const points = count ?? start.length
+    const picture = each.length === 2
+    this.type = picture ? "c1" : "f4"
+    this.shape = picture ? [each[0], points * each[1]] : [1, points]
+  }
+
+  /** The array as it is now; the same object as long as no handle has moved. */
+  at() {
+    const points = along(where(this.handles) ?? this.start, this.count)
+    const key = points.join()
+    if (key !== this.#known) {
+      const answers = points.map((point) => answer(this.stages, point))
+      this.#array = { data: this.#drawn(answers), ...this.range }
+      this.#known = key
+    }
+    return this.#array
+  }
+
+  #drawn(answers) {
+    if (this.type === "f4") return Float32Array.from(answers.flatMap((each) => [...each]))
+    const [rows, columns] = this.each
+    const { low, high, power } = this.range
+    const codes = new Uint8Array(rows * columns * answers.length)
+    answers.forEach((values, n) => values.forEach((value, k) => {
+      const way = Math.min(Math.max((value - low) / (high - low), 0), 1)
+      const row = rows - 1 - Math.floor(k / columns) // row 0 of a field is its lowest
+      codes[(row * answers.length + n) * columns + (k % columns)] = Math.round(254 * way ** power)
+    }))
+    return codes
+  }
+}
+
+/** So many points evenly along the line through some; all of them where no number is given. */
+function along(points, count) {
+  if (count === null) return points
+  return Array.from({ length: count }, (_, i) => {
+    const place = (i / (count - 1)) * (points.length - 1)
+    const from = Math.min(Math.floor(place), Math.max(points.length - 2, 0))
+    const [x, y] = points[from]
+    const [u, v] = points[from + 1] ?? points[from]
+    return [x + (place - from) * (u - x), y + (place - from) * (v - y)]
+  })
+}
