@@ -1,7 +1,7 @@
 """The latent map: pictures decoded in a second while a code is dragged, and when a map is useful.
 
-A picture counts when the browser shows it: from the pointer to the server, through the decoder,
-back, and onto the canvas.
+A picture counts when the browser shows it: from the pointer through the decoder, which the browser
+evaluates, and onto the canvas.
 """
 
 import math

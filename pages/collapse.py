@@ -135,7 +135,7 @@ def line(screen: live.Screen) -> None:
             Readout("β σ²", found.threshold, help="What a direction must exceed to survive."),
         ]
     )
-    st.latex(r"w_i^2 = \max(\lambda_i - \beta\sigma^2,\, 0)")
+    lesson.formula(r"w_i^2 = \max(\lambda_i - \beta\sigma^2,\, 0)")
 
 
 def prior(screen: live.Screen) -> None:
@@ -168,7 +168,7 @@ def gradient(_screen: live.Screen) -> None:
     case = Parabola(mean=away, sd=sd, target=0.0)
     found = pictures.estimates(case, st.session_state.get(f"{SLUG}:noise", 0))
     scattered(found, case.gradient, "exact", "in closed form")
-    st.latex(
+    lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_{\mathcal{N}(\mu,\sigma^2)}[(z-c)^2]"
         r" = \mathbb{E}[2(\mu+\sigma\varepsilon-c)]"
         r" = \mathbb{E}\left[(z-c)^2\,\tfrac{z-\mu}{\sigma^2}\right]"
@@ -188,7 +188,7 @@ def own_gradient(screen: live.Screen) -> None:
     )
     best = float(found["reparametrised"].singles.mean())
     scattered(found, best, "reparametrised", "the spread of single samples, over n")
-    st.latex(
+    lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_q[f(z)]"
         r" = \mathbb{E}_\varepsilon[\nabla_z f(\mu+\sigma\varepsilon)]"
         r" = \mathbb{E}_q\left[f(z)\,\tfrac{z-\mu}{\sigma^2}\right],"

@@ -138,7 +138,7 @@ def packing(setup: DistanceSetup) -> None:
             Readout("Missing over uneven", dropped / uneven, "", 1.0, "one by one"),
         ]
     )
-    st.latex(
+    lesson.formula(
         rf"\mathrm{{TV}}(P^m, Q^m) = 1 - \left(1 - \tfrac1{{{setup.modes}}}\right)^{{{setup.pack}}}"
         rf" = {dropped:.4f}"
     )

@@ -67,9 +67,9 @@ def growth(setup: GameSetup) -> None:
             ),
         ]
     )
-    st.latex(pictures.formula(setup))
+    lesson.formula(pictures.formula(setup))
     rows = [" & ".join(f"{value:.4f}" for value in row) for row in step_matrix(setup)]
-    st.latex(
+    lesson.formula(
         r"\begin{pmatrix}x\\y\end{pmatrix}_{t+1} = \begin{pmatrix}"
         + r"\\".join(rows)
         + r"\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix}_t,\qquad "

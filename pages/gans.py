@@ -150,7 +150,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
 def costs(setup: GanSetup, metrics: Mapping[str, float]) -> None:
     """What the players minimise, with the numbers of this moment."""
     for formula in formulas.FORMULAS[setup.loss]:
-        st.latex(formula)
+        lesson.formula(formula)
     st.markdown(
         f"Now J⁽ᴰ⁾ = **{lesson.numeral(metrics['d_loss'])}** and "
         f"J⁽ᴳ⁾ = **{lesson.numeral(metrics['g_loss'])}**. {formulas.AT_BEST[setup.loss]}"

@@ -91,7 +91,7 @@ def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
     else:
         st.markdown("**One kind of code explains this x:** there is nothing to average.")
     pictures.densities(found)
-    st.latex(
+    lesson.formula(
         r"\arg\min_{f}\,\mathbb{E}_{q(x, z)}\,\|x - f(z)\|^2"
         r" = \mathbb{E}_{q}[x\,|\,z]\quad\text{(the decoder's mean is an average)}"
     )

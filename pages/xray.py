@@ -61,7 +61,7 @@ def taken_apart(setup: FlowSetup, point: anatomy.Account) -> None:
         f"The probe stands at **x = ({x:.2f}, {y:.2f})** and comes from "
         f"z = ({a:.2f}, {b:.2f}). Drag it: the path and every term follow."
     )
-    st.latex(r"\log q(x) = \log q_0(z) - \sum_{k} \log\left|\det J_k\right|")
+    lesson.formula(r"\log q(x) = \log q_0(z) - \sum_{k} \log\left|\det J_k\right|")
     pictures.account(point)
     st.caption(
         f":material/check_circle: The bars add up to {point.total:.4f}; the flow itself says "
@@ -165,7 +165,7 @@ def globe(screen: live.Screen, frame: int, flow: Flow) -> None:
             ),
         ]
     )
-    st.latex(r"\log q_S(\varphi(x)) = \log q(x) - \tfrac{1}{2}\log\det(J^\top J)")
+    lesson.formula(r"\log q_S(\varphi(x)) = \log q(x) - \tfrac{1}{2}\log\det(J^\top J)")
     st.caption(
         "φ is the inverse stereographic projection: the origin lands at the south pole, "
         "the circle of radius 4 at the equator, infinity at the north pole."

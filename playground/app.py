@@ -4,6 +4,8 @@ It stays inside ``playground/``: beside the ``pages/`` folder Streamlit would di
 by itself and skip this script on a first deep link.
 """
 
+import os
+
 import streamlit as st
 
 from playground import catalog, home, live, presenter, warm
@@ -30,7 +32,9 @@ for topic in catalog.TOPICS:
     )
 page = st.navigation(sections, position="sidebar")
 presenter.frame()
+if (os.cpu_count() or 1) > 1:
+    live.pool().warm()  # a worker imports what a page does, beside it on another core
 page.run()
 
-# The workers come last: they import the same, each for itself, and must not slow this process.
+# On a single core the workers come last: what they import must not slow the first page.
 warm.begin(live.modules(), then=live.pool().warm)

@@ -73,7 +73,7 @@ def equations(setup: BlockSetup, seen: Shuffled) -> None:
     scores = rf"({shaped('W_K^i', 'W_K')}\,X)^\top {shaped('W_Q^i', 'W_Q')}\,X"
     size = rf"{setup.tokens} \times {setup.tokens}"
     width, hidden = setup.width, setup.hidden
-    # Over several lines, since a phone shows no long ones.
+    # Broken by hand, for a phone: between these terms a formula does not break by itself.
     st.latex(
         rf"""\begin{{aligned}}\mathrm{{Attn}}(X) = X &+ \sum_{{i=1}}^{{{setup.heads}}} {value}\\
         &\;\cdot\underbrace{{\sigma\big[\,{scores}\,\big]}}_{{{size}}} \quad (1)\end{{aligned}}"""

@@ -76,8 +76,8 @@ def statistic(screen: live.Screen, row: str) -> scene.Events:
 def equations(row: str) -> None:
     """The bound, and the row's own f, f*, activation and T*."""
     it = next(each for each in bounds.ROWS if each.name == row)
-    st.latex(r"D_f(P \| Q) = \sup_T\; E_P\,T(x) - E_Q\,f^*(T(x))")
-    st.latex(
+    lesson.formula(r"D_f(P \| Q) = \sup_T\; E_P\,T(x) - E_Q\,f^*(T(x))")
+    lesson.formula(
         rf"\begin{{gathered}} f(u) = {it.formula} \\ f^*(t) = {it.conjugate_formula} \\"
         rf"T = g_f(V) = {it.activation_formula} \\ T^* = f'(p/q) = {it.best_formula}"
         r"\end{gathered}"

@@ -143,8 +143,8 @@ def orders() -> None:
         "against the D that will answer: all modes."
     )
     scene.show(picture, f"{SLUG}:orders", 420)
-    st.latex(r"\min_G\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)]:\quad q = p")
-    st.latex(r"\max_D\min_G V:\quad q = \text{all on one mode, that of the largest } D")
+    lesson.formula(r"\min_G\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)]:\quad q = p")
+    lesson.formula(r"\max_D\min_G V:\quad q = \text{all on one mode, that of the largest } D")
     last = {name: game.values[-1] for name, game in games.items()}
     lesson.readouts(
         [

@@ -1,6 +1,6 @@
 """The anatomy of a page: header, equation, presets, readouts, source, export and permalink."""
 
-from playground.lesson.equation import Sum, equation
+from playground.lesson.equation import Sum, equation, formula
 from playground.lesson.export import csv_text, csv_zip, export, npz, permalink, script_for
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.numerals import numeral
@@ -19,6 +19,7 @@ __all__ = [
     "csv_zip",
     "equation",
     "export",
+    "formula",
     "header",
     "npz",
     "numeral",

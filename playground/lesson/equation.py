@@ -52,6 +52,16 @@ def _aligned(value: float, decimals: int) -> str:
     return f"{value:.{decimals}f}"
 
 
+def formula(latex: str) -> None:
+    """Print a formula in the middle, over several lines where the place is narrow.
+
+    It breaks after a relation or an operator between two terms, outside of all brackets that grow
+    (``\\left``); ``\\allowbreak`` allows more.
+    """
+    joined = " ".join(latex.split())
+    st.markdown(rf"$\displaystyle {joined}$", text_alignment="center")
+
+
 def equation(
     latex: str,
     rows: Sequence[tuple[str, float]] = (),
@@ -69,7 +79,7 @@ def equation(
         decimals: Digits after the point.
         tolerance: Allowed difference relative to the largest term (at least 1).
     """
-    st.latex(latex)
+    formula(latex)
     if total is None:
         return
     check = Sum(tuple(rows), total, tolerance)

@@ -137,7 +137,11 @@ def permalink(topic: str) -> None:
     The link is written when it is opened: a picture may have changed the address since the page
     was drawn.
     """
-    with st.popover("Link to this state", icon=":material/link:", on_change="rerun"):
+    key = f"{topic}:link"
+    panel = st.popover("Link to this state", icon=":material/link:", key=key, on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
         st.markdown("Whoever opens this link sees the page with all its knobs as they are now.")
         st.code(controls.permalink(topic), language=None, wrap_lines=True)
         st.markdown("For a slide: the same in presenter mode, with large type and no side bar.")

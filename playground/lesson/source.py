@@ -18,9 +18,18 @@ def place_of(function: Callable[..., Any]) -> str:
     return f"{name.as_posix()}, line {inspect.getsourcelines(plain)[1]}"
 
 
+@st.fragment
 def source(*functions: Callable[..., Any]) -> None:
-    """A folded panel with the source of functions or classes, each with its place."""
-    with st.expander("The code that ran", icon=":material/code:"):
-        for function in functions:
-            st.caption(place_of(function))
-            st.code(inspect.getsource(inspect.unwrap(function)), language="python")
+    """A folded panel with the source of functions or classes, each with its place.
+
+    It is written when it is opened: what colours the code is a megabyte and a half that no picture
+    should have to wait for.
+    """
+    panel = st.expander(
+        "The code that ran", key="source", icon=":material/code:", on_change="rerun"
+    )
+    if not panel.open:
+        return
+    for function in functions:
+        panel.caption(place_of(function))
+        panel.code(inspect.getsource(inspect.unwrap(function)), language="python")

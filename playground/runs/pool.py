@@ -55,7 +55,7 @@ class Pool:
         self._thread = threading.Thread(target=self._serve, name="pool", daemon=True)
 
     def warm(self) -> None:
-        """Start all workers now, in the background, so that the first training need not wait."""
+        """Start all workers, one after the other, so that the first training need not wait."""
         with self._bell.lock:
             self._eager = True
             self._wake()
@@ -202,7 +202,9 @@ class Pool:
         with self._bell.lock:
             waiting = len(self._shelf.queue())
         busy = sum(worker.busy for worker in self._workers)
-        wanted = self._size if self._eager else min(self._size, busy + waiting)
+        wanted = min(self._size, busy + waiting)
+        if self._eager and all(worker.ready for worker in self._workers):
+            wanted = min(self._size, len(self._workers) + 1)  # imports share the cores badly
         while len(self._workers) < wanted:
             try:
                 self._workers.append(Worker(self._imports, self._newest_sources))

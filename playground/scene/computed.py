@@ -9,13 +9,13 @@ handle was let go. For what a network of some hundred thousand weights can say.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 Activation = Literal["", "silu", "sigmoid"]
-Stage = tuple[ArrayLike, ArrayLike, Activation]
+Stage = tuple[NDArray[Any], NDArray[Any], Activation]
 
 
 @dataclass(frozen=True, eq=False)

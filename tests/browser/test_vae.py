@@ -2,8 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page, expect
+
+from models.autoencoders import VaeSetup, plain, restore, train
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +68,50 @@ def test_a_held_code_is_decoded_before_it_is_let_go(app_url, new_page):
     assert handles[1]["x"] == pytest.approx(handles[0]["x"], abs=2)
     assert handles[1]["y"] == pytest.approx(handles[0]["y"], abs=2)
     assert second != start
+
+
+# The ink of the 8 by 8 cells of the decoded picture, from 0 to 1; it fills a square in the middle.
+INK = """(canvas) => {
+  const { width, height } = canvas
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height)
+  const side = Math.min(width, height)
+  const light = (x, y) => data[4 * (Math.floor(y) * width + Math.floor(x)) + 1]
+  return Array.from({ length: 64 }, (_, k) => light(
+    (width - side) / 2 + (side * ((k % 8) + 0.5)) / 8,
+    (height - side) / 2 + (side * (Math.floor(k / 8) + 0.5)) / 8))
+}"""
+
+
+def ink(page: Page, number: int) -> NDArray[np.float64]:
+    """The decoded picture (64,) as it is on the screen, paper 0 and ink 1."""
+    light = np.array(canvas(page, number).evaluate(INK), dtype=np.float64)
+    paper, black = 255, 0x1B  # of the light theme
+    return (paper - light) / (paper - black)
+
+
+@pytest.mark.parametrize("network", ["mlp", "conv", "linear"])
+def test_the_browser_decodes_what_the_model_decodes_without_asking(app_url, new_page, network):
+    page = new_page()
+    told: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda sent: told.append(sent)))
+    opened(page, f"{app_url}/vae?{QUICK}&vae_network={network}")
+    hold(page, "z: drag", 30, -20)
+    page.wait_for_timeout(500)
+    before, start = len(told), ink(page, 1)
+    page.mouse.move(900, 500, steps=20)
+    page.wait_for_timeout(500)
+    assert len(told) == before, "a drag is no business of the server's"
+    held = ink(page, 1)
+    assert np.abs(held - start).max() > 0.1
+    page.mouse.up()
+    page.wait_for_url(re.compile("vae_z="), timeout=10_000)
+    place = re.search(r"vae_z=([-\d.]+)_([-\d.]+)", page.url)
+    assert place
+    setup = VaeSetup.model_validate({"steps": 300, "width": 32, "network": network})
+    *_, last = train(setup)
+    model, z = restore(setup, last.checkpoint), [[float(place[1]), float(place[2])]]
+    expected = plain.decoded(model, plain.codes(model, z, last.views["axes"]))[0]
+    np.testing.assert_allclose(held, expected.clip(0, 1), atol=0.02)
 
 
 def test_another_moment_decodes_the_same_code_anew(app_url, new_page):

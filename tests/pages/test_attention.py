@@ -94,6 +94,8 @@ def test_the_text_and_the_head_are_in_the_link(open_page):
     at = open_page(ATTENTION, attention_text_a="A cat sat.", attention_head="0.2")
     sound(at.text_area(key="attention_text_a").set_value("A dog sat.").run())
     assert at.query_params["attention_text_a"] == "A dog sat."
+    at.session_state["attention:link"] = True
+    sound(at.run())
     link = next(code.value for code in at.code if "attention_text_a=" in code.value)
     assert "attention_text_a=A+dog+sat." in link
     assert "attention_head=0.2" in link

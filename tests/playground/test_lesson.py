@@ -116,7 +116,8 @@ def test_an_equation_tells_whether_its_terms_add_up():
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.5))
 
     test = opened(script)
-    assert len(test.latex) == 5
+    assert len(test.latex) == 2
+    assert [each.value for each in test.markdown] == [r"$\displaystyle x = a + b$"] * 3
     assert "The terms add up" in test.caption[0].value
     (warning,) = test.warning
     assert "do not add up" in warning.value
@@ -203,12 +204,16 @@ def test_presets_have_hot_keys():
 
 def test_permalink_offers_the_link_and_the_link_for_the_lecture():
     test = opened(lecture, demo_layers="3")
+    assert not test.code, "written before it is opened"
+    test.session_state["demo:link"] = True
+    run(test)
     assert [code.value for code in test.code] == ["?demo_layers=3", "?demo_layers=3&present=1"]
 
 
 def test_permalink_says_what_it_cannot_carry():
     test = AppTest.from_function(lecture, default_timeout=30)
     test.session_state["demo_drawn"] = "x" * 2000
+    test.session_state["demo:link"] = True
     run(test)
     assert "Drawing" in test.caption[-1].value
 
@@ -221,6 +226,9 @@ def test_source_shows_the_function_and_where_it_stands():
         lesson.source(train, DemoSetup)
 
     test = opened(script)
+    assert not test.code, "written before it is opened"
+    test.session_state["source"] = True
+    run(test)
     assert [code.value for code in test.code] == [
         inspect.getsource(train).strip(),
         inspect.getsource(DemoSetup).strip(),
