@@ -176,7 +176,8 @@ class VaeSetup(Setup):
     learning_rate: float = knob(
         5e-3,
         "Learning rate",
-        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
+        "Size of Adam's first updates, ten times that for linear networks: too small crawls, too "
+        "large jumps about or diverges.",
         low=1e-5,
         high=1.0,
         log=True,

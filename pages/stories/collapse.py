@@ -26,7 +26,7 @@ STATIONS = [
     ),
     Preset(
         "Linear",
-        CollapseSetup(network="linear", latents=32, beta=4.0, steps=6000, learning_rate=0.05),
+        CollapseSetup(network="linear", latents=32, beta=4.0),
         "For linear networks the best model is known: open the spectrum. Every direction above the "
         "line β σ² is learned, none below it.",
         "Without moving the knob: how many latents would survive at β = 16?",

@@ -47,7 +47,7 @@ STATIONS = [
     ),
     Preset(
         "Linear",
-        PlaneSetup(network="linear", data="moons", learning_rate=0.02),
+        PlaneSetup(network="linear", data="moons"),
         "With linear maps the true posterior is a Gaussian, the same for every x up to a shift: "
         "both gaps vanish. This is probabilistic PCA.",
         "So the bound is tight. What is the price?",

@@ -101,7 +101,7 @@ def test_units_that_survive():
 
 def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
     setup = VaeSetup(
-        network="linear", latents=10, hold_out=False, steps=3000, batch=512, learning_rate=0.03
+        network="linear", latents=10, hold_out=False, steps=3000, batch=512, learning_rate=0.003
     )
     frames = list(train(setup))
     model = restore(setup, frames[-1].checkpoint)
@@ -128,7 +128,7 @@ def test_trained_linear_units_survive_where_the_line_says(beta, count):
         beta=beta,
         steps=1000,
         batch=256,
-        learning_rate=0.02,
+        learning_rate=0.002,
     )
     _, model = trained(setup)
     kl = rate(model, digits()).mean(0)
