@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 import pages.pictures.collapse as pictures
-from models.autoencoders import CollapseSetup, ProbabilisticPCA, plain, train
+from models.autoencoders import CollapseSetup, ProbabilisticPCA, estimates, train
 from models.autoencoders.collapse import survival
 from models.autoencoders.estimators import Parabola, gradients
 from models.autoencoders.setup import IMAGES
@@ -166,7 +166,7 @@ def gradient(_screen: live.Screen) -> None:
             "σ of q", 0.1, 2.0, 0.5, f"{SLUG}_sd", help="Narrow q: the score gets wild."
         )
     case = Parabola(mean=away, sd=sd, target=0.0)
-    found = pictures.estimates(case, st.session_state.get(f"{SLUG}:noise", 0))
+    found = pictures.parabola_estimates(case, st.session_state.get(f"{SLUG}:noise", 0))
     scattered(found, case.gradient, "exact", "in closed form")
     lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_{\mathcal{N}(\mu,\sigma^2)}[(z-c)^2]"
@@ -197,7 +197,7 @@ def own_gradient(screen: live.Screen) -> None:
 
 
 def scattered(
-    found: Mapping[str, plain.Estimates], reference: float, name: str, dashed: str
+    found: Mapping[str, estimates.Estimates], reference: float, name: str, dashed: str
 ) -> None:
     """The estimators' histograms and variances, and the mean of each beside a reference."""
     left, right = st.columns(2, gap="medium")

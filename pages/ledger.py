@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 import pages.pictures.ledger as pictures
-from models.autoencoders import PlaneSetup, Vae, ledger, plain, train
+from models.autoencoders import PlaneSetup, Vae, account, ledger, plain, train
 from models.autoencoders.ledger import split
 from models.autoencoders.modes import modes, most_divided
 from models.autoencoders.posterior import Quadrature
@@ -29,16 +29,16 @@ def view(screen: live.Screen) -> None:
     x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
     frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity).time)
     grid = pictures.codes(screen, frame)
-    {"blur": blur}.get(over, account)(screen, grid, x)
+    {"blur": blur}.get(over, entries)(screen, grid, x)
     live.fork_button(watched, frame)
 
 
-def account(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
     """The entries of log p(x), for one point and for the data."""
     left, right = st.columns(2, gap="small")
     with left:
         pictures.plane(screen, x, pictures.answers(plain.encoded(grid.model, x[0], DRAWS)))
-    seen = plain.account(grid, x)
+    seen = account.of(grid, x)
     with right:
         pictures.posterior(grid, x[0], seen)
     pictures.readouts(seen, grid.model)
@@ -68,7 +68,7 @@ def account(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> No
 
 def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
     """One x that unlike codes explain, what each decodes to, and their average."""
-    found = plain.blur(grid, x[0], source(screen.setup))
+    found = account.blur(grid, x[0], source(screen.setup))
     left, right = st.columns(2, gap="small")
     with left:
         pictures.plane(screen, x, pictures.divided(found))

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import Vae, plain, restore
+from models.autoencoders import Vae, account, plain, restore
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
 from models.autoencoders.watched import INPUTS
@@ -40,7 +40,7 @@ def _codes(identity: str, frame: int, cells: int | None, _screen: live.Screen) -
 def of_the_set(identity: str, frame: int, _screen: live.Screen) -> dict[str, Any]:
     """The mean account of held-out points, as plain numbers."""
     grid = codes(_screen, frame)
-    return vars(plain.account(grid, source(_screen.setup).test[:INPUTS].numpy()))
+    return vars(account.of(grid, source(_screen.setup).test[:INPUTS].numpy()))
 
 
 def plane(screen: live.Screen, x: NDArray[np.float64], more: Layers) -> scene.Events:
@@ -88,7 +88,7 @@ def answers(seen: plain.Encoded) -> Layers:
     ]
 
 
-def divided(found: plain.Blur) -> Layers:
+def divided(found: account.Blur) -> Layers:
     """What each mode of p(z|x) decodes to, and their average between them."""
     rays = [np.stack((found.average, each)) for each in found.decoded]
     names = [*NAMES[: len(rays)], "average"]
@@ -102,14 +102,14 @@ def divided(found: plain.Blur) -> Layers:
     ]
 
 
-def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: plain.Blur) -> None:
+def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: account.Blur) -> None:
     """The true posterior of x with its modes marked."""
-    seen = plain.account(grid, x[None])
+    seen = account.of(grid, x[None])
     if grid.model.latents == 2:
         posterior(grid, x, seen, [scene.Labels("modes", found.z, NAMES[: len(found.z)])])
         return
-    exact = plain.posterior(grid, x, seen)
-    q = plain.normal_density(exact.z, seen.mean.item(), seen.sd.item())
+    exact = account.posterior(grid, x, seen)
+    q = account.normal_density(exact.z, seen.mean.item(), seen.sd.item())
     lines = [
         charts.Curve("p(z|x), exact", exact.z, exact.density, "exact"),
         charts.Curve("q(z|x)", exact.z, q, "model"),
@@ -123,7 +123,7 @@ def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: plain.Blu
     charts.show(chart, f"{SLUG}:modes", "The true posterior of x, a mark at each mode.")
 
 
-def densities(found: plain.Blur) -> None:
+def densities(found: account.Blur) -> None:
     """How dense the data are where the modes decode to, and at the average."""
     *modes, average = found.density
     said = [
@@ -143,10 +143,10 @@ def densities(found: plain.Blur) -> None:
 
 
 def posterior(
-    grid: Quadrature, x: NDArray[np.float64], seen: plain.Account, more: Layers | None = None
+    grid: Quadrature, x: NDArray[np.float64], seen: account.Account, more: Layers | None = None
 ) -> None:
     """The true posterior of x, the encoder's Gaussian and the best one, in the latent space."""
-    found = plain.posterior(grid, x, seen)
+    found = account.posterior(grid, x, seen)
     if grid.model.latents == 1:
         posterior_curves(found, seen)
         return
@@ -179,7 +179,7 @@ def posterior(
     scene.show(picture, f"{SLUG}:posterior", HEIGHT)
 
 
-def best_rings(seen: plain.Account) -> NDArray[np.float64]:
+def best_rings(seen: account.Account) -> NDArray[np.float64]:
     """The best Gaussian at 1 and 2 standard deviations, (2, 65, 2)."""
     turn = np.linspace(0, 2 * np.pi, 65)
     circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
@@ -189,11 +189,11 @@ def best_rings(seen: plain.Account) -> NDArray[np.float64]:
     return rings
 
 
-def posterior_curves(found: plain.Posterior, seen: plain.Account) -> None:
+def posterior_curves(found: account.Posterior, seen: account.Account) -> None:
     """The same for a single latent, as densities of it."""
     z = found.z
-    q = plain.normal_density(z, seen.mean.item(), seen.sd.item())
-    best = plain.normal_density(z, seen.best_mean.item(), seen.best_sd.item())
+    q = account.normal_density(z, seen.mean.item(), seen.sd.item())
+    best = account.normal_density(z, seen.best_mean.item(), seen.best_sd.item())
     lines = [
         charts.Curve("p(z|x), exact", z, found.density, "exact"),
         charts.Curve("q(z|x)", z, q, "model"),
@@ -217,7 +217,7 @@ def bars(log_px: float, elbo: float, amortisation: float, family: float, key: st
     charts.show(chart, f"{SLUG}:{key}", "The ELBO and its two gaps add up to log p(x).")
 
 
-def readouts(seen: plain.Account, model: Vae) -> None:
+def readouts(seen: account.Account, model: Vae) -> None:
     """The entries for the chosen point."""
     lesson.readouts(
         [

@@ -5,7 +5,7 @@ import pytest
 import torch
 from scipy import stats
 
-from models.autoencoders import PlaneSetup, VaeSetup, build, gaussian_kl, plain
+from models.autoencoders import PlaneSetup, VaeSetup, account, build, gaussian_kl, plain
 from models.autoencoders.networks import Linear
 from models.autoencoders.posterior import Quadrature
 from models.images import images
@@ -61,8 +61,8 @@ def test_the_posterior_of_a_linear_decoder_is_the_closed_form(latents):
     with torch.no_grad():
         model.decoder.weight.copy_(torch.tensor([[1.0, 0.3], [-0.4, 0.8]])[:, :latents])
     x = np.array([[0.8, -0.5]])
-    seen = plain.account(Quadrature(model), x)
-    found = plain.posterior(Quadrature(model), x[0], seen)
+    seen = account.of(Quadrature(model), x)
+    found = account.posterior(Quadrature(model), x[0], seen)
     w, b = model.decoder.weight.detach().double().numpy(), model.decoder.bias.detach().numpy()
     cov = np.linalg.inv(np.eye(latents) + w.T @ w / 0.49)  # Bishop 2006, eq. 12.42
     law = stats.multivariate_normal(cov @ w.T @ (x[0] - b) / 0.49, cov)
@@ -76,7 +76,7 @@ def test_the_posterior_of_a_linear_decoder_is_the_closed_form(latents):
     assert seen.elbo + seen.amortisation + seen.family == pytest.approx(evidence, abs=1e-3)
     if latents == 1:  # the best Gaussian is the posterior itself
         assert seen.family == pytest.approx(0, abs=1e-4)
-        best = plain.normal_density(found.z, seen.best_mean.item(), seen.best_sd.item())
+        best = account.normal_density(found.z, seen.best_mean.item(), seen.best_sd.item())
         np.testing.assert_allclose(best, found.density, atol=0.02)
     else:  # the levels hold what the 1 and 2 sd ellipses of a Gaussian hold
         top = law.pdf(law.mean)

@@ -7,9 +7,9 @@ import torch
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, VaeSetup, build, restore, train
 from models.autoencoders.bounds import distortion
 from models.autoencoders.collapse import linear_distortion, spectrum, survival
+from models.autoencoders.estimates import of_model, of_parabola
 from models.autoencoders.estimators import Parabola
 from models.autoencoders.networks import Linear, LinearEncoder
-from models.autoencoders.plain import estimates, model_estimates
 from models.autoencoders.source import source
 from models.errors import ModelError
 
@@ -69,7 +69,7 @@ def test_other_models_have_no_closed_form():
 
 def test_estimates_scatter_around_the_gradient_as_the_closed_form_says():
     case = Parabola(mean=1.0, sd=0.5, target=0.0)
-    found = estimates(case, 40_000, (1, 10, 100))
+    found = of_parabola(case, 40_000, (1, 10, 100))
     assert len(found) == 3
     for each in found.values():
         error = (each.exact[0] / 40_000) ** 0.5
@@ -83,7 +83,7 @@ def test_a_models_own_gradient_is_the_same_by_all_estimators():
     setup = CollapseSetup(latents=3, width=16, steps=200, batch=32)
     *_, last = train(setup)
     model, x = restore(setup, last.checkpoint), source(setup).test[5].numpy()
-    latent, found = model_estimates(model, x, 20_000, (1, 10, 100))
+    latent, found = of_model(model, x, 20_000, (1, 10, 100))
     assert 0 <= latent < 3
     target = found["reparametrised"].singles.mean()
     for each in found.values():

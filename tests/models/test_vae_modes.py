@@ -6,10 +6,10 @@ import torch
 from torch import Tensor, nn
 
 from models.autoencoders import VaeSetup, build
+from models.autoencoders.account import blur
 from models.autoencoders.family import best_gaussian
 from models.autoencoders.ledger import posterior_kl
 from models.autoencoders.modes import modes, most_divided, uphill
-from models.autoencoders.plain import blur
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
 from models.autoencoders.vae import Vae

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
+from models.autoencoders.estimates import of_model
 from models.autoencoders.modes import most_divided
-from models.autoencoders.plain import model_estimates
 from models.autoencoders.source import source
 from models.autoencoders.watched import first_input
 from playground import catalog
@@ -75,7 +75,7 @@ def test_the_trained_models_own_gradient_is_on_the_page(open_page):
     run = shown(at, catalog.topic("collapse"))
     setup = CollapseSetup.model_validate(run.recording.setup)
     model = restore(setup, run.recording.frame(-1).checkpoint)
-    _, found = model_estimates(model, source(setup).test[12].numpy(), 20_000, (1,))
+    _, found = of_model(model, source(setup).test[12].numpy(), 20_000, (1,))
     said = readouts(at)
     for name, each in found.items():
         value = float(said[f"Gradient, {name}"].replace("−", "-"))
