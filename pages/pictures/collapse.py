@@ -179,15 +179,14 @@ def gradient_histograms(found: Mapping[str, estimates.Estimates], gradient: floa
 
 
 def variance_over_size(found: Mapping[str, estimates.Estimates], dashed: str) -> None:
-    """The variance of averages over their size, measured; ``dashed`` says what is beside it."""
+    """The variance of averages over their size, measured; ``dashed`` says beside what."""
     lines = []
     for name, each in found.items():
         lines.append(charts.Curve(name, SIZES, each.variances, COLORS[name]))
-        lines.append(
-            charts.Curve(f"{name}, {dashed}", SIZES, each.exact, COLORS[name], dashed=True)
-        )
+        lines.append(charts.Curve("", SIZES, each.exact, COLORS[name], dashed=True))
     chart = charts.curves(lines, "samples averaged", "variance", log_x=True, log_y=True, height=300)
     charts.show(chart, f"{SLUG}:variance", "The variance of each estimator falls as 1/n.")
+    st.caption(f"Dashed: {dashed}.")
 
 
 def race_curves(screens: Mapping[str, live.Screen]) -> None:

@@ -28,7 +28,7 @@ class Curve:
     """A named line. What belongs to the concept ``exact`` is dashed.
 
     Attributes:
-        name: The word in the legend.
+        name: The word in the legend; a curve without one is left out of it.
         x: (N,) positions; empty for a level, which spans the other curves.
         y: (N,) values, or one number for a level. What is not finite leaves a gap.
         color: The concept it belongs to.

@@ -11,6 +11,7 @@ from playground.palette import CONCEPTS
 Range = tuple[float, float]
 Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or dashed
 
+SYMBOL, LETTER = 40, 7.5  # pixels that a legend's symbol and each of its letters take
 DASH = [6, 4]
 DASHED = " dashed"
 # The theme has one colour for each concept; the second round through them is for dashed lines.
@@ -130,22 +131,24 @@ def _dash(looks: Looks) -> alt.StrokeDash:
 
 
 def _legend(looks: Looks) -> alt.Legend:
-    """The names in use, in one line or, for the sake of a phone, in two columns."""
+    """The names in use, as many in a line as the chart's width has room for."""
     words: dict[str, list[str]] = {}
     for name, look in looks:
-        words.setdefault(look, []).append(name)
+        if name:
+            words.setdefault(look, []).append(name)
     spoken = {look: ", ".join(names) for look, names in words.items()}
+    widest = SYMBOL + LETTER * max(map(len, spoken.values()))
     return alt.Legend(
         title=None,
         orient="top",
-        columns=2 if sum(len(name) + 6 for name in spoken.values()) > 48 else 0,
+        columns=alt.ExprRef(f"clamp(floor(width / {widest}), 1, {len(spoken)})"),
         values=list(spoken),
         labelExpr=f"({json.dumps(spoken, ensure_ascii=False)})[datum.label]",
         symbolType="stroke",
         symbolStrokeWidth=3,
         symbolSize=300,
         symbolOpacity=1,
-        labelLimit=400,
+        labelLimit=alt.ExprRef(f"width - {SYMBOL}"),
     )
 
 

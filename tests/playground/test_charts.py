@@ -110,6 +110,20 @@ def test_the_legend_speaks_the_names_and_hides_on_a_click():
     assert parameter["value"] == [{"look": "model"}, {"look": "exact dashed"}]
 
 
+def test_the_legend_has_as_many_columns_as_the_width_has_room_for():
+    legend = channels(json.loads(loss(1.0).spec), "color")[0]["legend"]
+    widest = 40 + 7.5 * len("entropy H")
+    assert legend["columns"] == {"expr": f"clamp(floor(width / {widest}), 1, 2)"}
+
+
+def test_a_curve_without_a_name_is_left_out_of_the_legend():
+    named = Curve("measured", [0, 1], [0, 1], "model")
+    chart = charts.curves([named, Curve("", [0, 1], [0, 2], "data")], "x", "y")
+    (legend, *_) = [channel["legend"] for channel in channels(json.loads(chart.spec), "color")]
+    assert legend["values"] == ["model"]
+    assert len(chart.rows["y"]) == 4
+
+
 def test_a_level_spans_the_other_curves():
     rows = loss(1.0, 400).rows
     level = rows["look"] == "exact dashed"
