@@ -111,7 +111,7 @@ def test_the_legend_speaks_the_names_and_hides_on_a_click():
 
 
 def test_the_legend_has_as_many_columns_as_the_width_has_room_for():
-    legend = channels(json.loads(loss(1.0).spec), "color")[0]["legend"]
+    legend = next(channels(json.loads(loss(1.0).spec), "color"))["legend"]
     widest = 40 + 7.5 * len("entropy H")
     assert legend["columns"] == {"expr": f"clamp(floor(width / {widest}), 1, 2)"}
 
