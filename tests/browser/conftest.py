@@ -8,11 +8,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 from tests.browser.gallery import Open
@@ -24,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STREAMLIT_PROBES = re.compile(r"/_stcore/(health|host-config)$")
 
 NewPage = Callable[..., Page]
+NewContext = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,9 +92,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> NewContext:
+    """Makes browser profiles: one for each kind of screen, so that Streamlit's five megabytes of
+    JavaScript are fetched and compiled once. To the playground every page is a session anyway."""
+    return lru_cache(browser.new_context)
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Opens pages, each in a browser session of its own; afterwards none may have logged errors."""
+def new_page(profiles: NewContext) -> Iterator[NewPage]:
+    """Opens pages that remember nothing; afterwards none may have logged errors."""
     errors: list[str] = []
     pages: list[Page] = []
 
@@ -101,8 +117,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         reduced_motion: bool = False,
         touch: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport=ViewportSize(width=width, height=height),
+        context = profiles(
             color_scheme="dark" if theme == "dark" else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
             accept_downloads=True,
@@ -110,6 +125,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             is_mobile=touch,
         )
         page = context.new_page()
+        page.set_viewport_size(ViewportSize(width=width, height=height))
         page.on("console", note)
         page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
         pages.append(page)
@@ -117,7 +133,9 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     yield open_page
     for page in pages:
-        page.context.close()
+        if not page.is_closed():
+            page.evaluate("localStorage.clear()")
+            page.close()
     assert not errors, errors
 
 

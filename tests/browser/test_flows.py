@@ -157,11 +157,11 @@ def test_a_second_session_shares_the_run_and_closing_the_tabs_frees_it(app_url, 
     one = opened(new_page(), url)
     other = opened(new_page(), url)
     expect(one.get_by_text(re.compile("shared by 2 viewers"))).to_be_visible(timeout=20_000)
-    other.context.close()
+    other.close()
     expect(one.get_by_text(re.compile("shared by"))).to_be_hidden(timeout=20_000)
     while (reached := step_of(one)) < 300:
         one.wait_for_timeout(300)
-    one.context.close()
+    one.close()
     third = new_page()
     third.wait_for_timeout(12_000)  # the grace in which a reload would find its run again
     opened(third, url)

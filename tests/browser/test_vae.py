@@ -1,11 +1,13 @@
 """The VAE pages as a lecturer drives them: a code in the hand, a drawing, an x and its account."""
 
+import io
 import re
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Locator, Page, expect
+from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from models.autoencoders import VaeSetup, plain, restore, train
 
@@ -151,6 +153,31 @@ def test_an_input_is_picked_or_drawn_and_encoded(app_url, new_page):
     page.mouse.up()
     expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
     expect(page.get_by_text("Nothing is drawn yet")).to_be_hidden()
+
+
+def png(width: int, height: int, *strokes: tuple[int, int, int, int]) -> FilePayload:
+    """A white picture with black lines on it, as a file to upload."""
+    picture = Image.new("RGB", (width, height), "white")
+    for stroke in strokes:
+        ImageDraw.Draw(picture).line(stroke, "black", 12)
+    picture.save(content := io.BytesIO(), "png")
+    return {"name": "mine.png", "mimeType": "image/png", "buffer": content.getvalue()}
+
+
+def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Your+input")
+    page.get_by_text("A file").click()
+    expect(page.get_by_text("Choose a picture")).to_be_visible(timeout=10_000)
+    upload = page.locator("[data-testid=stFileUploader] input[type=file]")
+    upload.set_input_files(png(300, 120))
+    expect(page.get_by_text("The picture is empty")).to_be_visible(timeout=10_000)
+    upload.set_input_files(png(300, 120, (80, 20, 80, 100), (80, 20, 120, 20)))
+    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The picture is empty")).to_be_hidden()
+    seen = ink(page, 0).reshape(8, 8)
+    assert seen[4, 2:4].max() > 0.5, "the upright stroke, centred and scaled"
+    assert seen[:, 0].max() < 0.1
+    assert seen[:, 7].max() < 0.1
 
 
 def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
