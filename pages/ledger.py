@@ -27,7 +27,7 @@ def view(screen: live.Screen) -> None:
     over = controls.view("Look at", VIEWS, SLUG)
     recording = screen.recording
     x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
-    frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity).time)
+    frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity, len(recording)).time)
     grid = pictures.codes(screen, frame)
     {"blur": blur}.get(over, entries)(screen, grid, x)
     live.fork_button(watched, frame)

@@ -118,11 +118,12 @@ def grid(screen: live.Screen, data: Source) -> None:
 
 def strips(screen: live.Screen, data: Source) -> None:
     """One strip of images for each latent, sorted by its KL, with a slider each."""
-    frame = live.frame(SLUG, screen.recording)
+    picture = st.container()
+    frame = live.frame(SLUG, screen.recording, codes.time_axis(screen).time)
     model = codes.at_frame(screen.recording.identity, frame, screen)
     order = plain.strips(model, data.shown, np.zeros(model.latents))
     most = min(images.STRIPS, model.latents)
-    left, right = st.columns([1, 1.5], gap="medium")
+    left, right = picture.columns([1, 1.5], gap="medium")
     with left:
         above = st.container()
         kl = dict(zip(order.axes[:most].tolist(), order.kl[:most].tolist(), strict=True))
@@ -227,13 +228,11 @@ def take_file(content: bytes) -> None:
 
 def ladder(screen: live.Screen, data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
-    frame = live.frame(SLUG, screen.recording)
+    picture = st.container()
+    frame = live.frame(SLUG, screen.recording, codes.time_axis(screen).time)
     found = numbers.rungs(screen.recording.identity, frame, screen)
-    left, right = st.columns(2, gap="medium")
-    with left:
+    with picture:
         numbers.bounds_over_k(found)
-    with right:
-        numbers.rate_and_distortion(screen.recording)
     numbers.rung_readouts(found)
 
 

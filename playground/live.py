@@ -9,7 +9,7 @@ import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
@@ -264,15 +264,21 @@ def _status(run: Shown) -> None:
 def frame(slug: str, recording: Recording, chosen: int | None = None) -> int:
     """The frame on screen: the one chosen on the time axis of this recording, or the newest.
 
-    Remembered for the views that have no time axis of the training themselves.
+    Remembered for the views that have no time axis of the training themselves; whoever chooses the
+    newest frame goes on with those that come.
     """
     key = f"{slug}:frame"
-    identity = recording.identity
-    if chosen is not None:
-        st.session_state[key] = (identity, chosen)
-    known, index = st.session_state.get(key, ("", 0))
     newest = len(recording) - 1
-    return min(int(index), newest) if known == identity else newest
+    if chosen is not None:
+        st.session_state[key] = (recording.identity, chosen if chosen < newest else None)
+    known, index = st.session_state.get(key, ("", None))
+    return newest if index is None or known != recording.identity else min(int(index), newest)
+
+
+def opening(slug: str, recording: Recording) -> Literal["last"] | int:
+    """Where the time axis of a picture begins that is shown anew: at the frame on screen."""
+    index = frame(slug, recording)
+    return index if index < len(recording) - 1 else "last"
 
 
 def ancestors(recording: Recording) -> list[Recording]:

@@ -63,7 +63,7 @@ def statistic(screen: live.Screen, row: str) -> scene.Events:
         total=bounds.FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         equal=False,
         x_label="x",
         y_label="T(x)",

@@ -54,7 +54,7 @@ def beside(screen: live.Screen, axis: str) -> scene.Events:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         badge="trained live",
         panels=panels,
         alt="GANs side by side: real and generated samples on each discriminator's field.",

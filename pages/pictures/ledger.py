@@ -72,7 +72,7 @@ def plane(screen: live.Screen, x: NDArray[np.float64], more: Layers) -> scene.Ev
         ],
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         badge="trained live",
         alt="The data, samples, what codes decode to, and a point x to drag.",
     )

@@ -50,7 +50,7 @@ def figure(screen: live.Screen) -> scene.Events:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         equal=False,
         x_label="x",
         y_label="",

@@ -59,7 +59,7 @@ def training(screen: live.Screen) -> scene.Events:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         badge="trained live",
         alt="The flow's density as colours over the steps of its training, with its samples.",
     )

@@ -74,9 +74,12 @@ _LOADER = client.loader("scene")
 _component = st.components.v2.component("playground_scene", js=_LOADER)
 
 
-def events(key: str, identity: str = "") -> Events:
-    """What the person has done so far on the scene with this key, before it is drawn again."""
-    return read(st.session_state.get(key), identity)
+def events(key: str, identity: str = "", frames: int | None = None) -> Events:
+    """What the person has done so far on the scene with this key, before it is drawn again.
+
+    The identity and the number of frames are those of the recording on show, if there is one.
+    """
+    return read(st.session_state.get(key), identity, frames)
 
 
 def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:

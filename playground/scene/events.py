@@ -2,7 +2,7 @@
 
 The browser's state is a mapping with these entries, each optional and none trusted:
 
-- ``time``: ``{"frame": index or null, "identity": str}``
+- ``time``: ``{"frame": index, or null to follow the newest, "identity": str}``
 - ``handles``: ``{"layers": {name: [[x, y], ...]}, "dragging": bool, "serial": int}``
 - ``strokes``: ``{"strokes": [[[x, y], ...], ...], "serial": int}``
 - ``probe``: ``[x, y]`` or null
@@ -29,7 +29,8 @@ class Events:
     """What a person did on a scene, as of now.
 
     Attributes:
-        time: The frame they stopped at; None when they follow the newest or touched nothing.
+        time: The frame they stopped at, the newest if they follow it; None when they touched
+            nothing.
         handles: Layer name -> (N, 2) float64 positions; None when no handle was moved.
         dragging: Whether a handle is being dragged at this moment.
         strokes: What they drew, (P, 2) float64 arrays.
@@ -138,7 +139,11 @@ def _line(value: object, limit: int) -> NDArray[np.float64] | None:
 
 def _time(entry: Mapping[str, Any], identity: str, frames: int | None) -> int | None:
     frame = entry.get("frame")
-    if entry.get("identity") != identity or not _is_count(frame) or frames == 0:
+    if entry.get("identity") != identity or frames == 0:
+        return None
+    if frame is None and "frame" in entry and frames is not None:
+        return frames - 1
+    if not _is_count(frame):
         return None
     return frame if frames is None else min(frame, frames - 1)
 

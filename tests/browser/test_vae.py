@@ -123,6 +123,12 @@ def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
     page.keyboard.press("Home")
     changed(page, 1, trained)
     expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0], timeout=10_000)
+    then = numbers(page)
+    for view in ("Prior grid", "Walk"):
+        page.get_by_text(view, exact=True).click()
+        page.wait_for_timeout(2000)
+        expect(page.locator("[data-frame]").first).to_have_attribute("data-frame", "0")
+        assert numbers(page) == then, "another view, the same moment"
 
 
 def test_the_line_between_two_codes_follows_its_end(app_url, new_page):

@@ -51,6 +51,9 @@ def test_another_recording_does_not_inherit_the_time() -> None:
     assert read(GOOD, "other").missing is None
     assert read(GOOD, "run", frames=2).time == 1
     assert read(GOOD, "run", frames=0).time is None
+    following = {"time": {"frame": None, "identity": "run"}}
+    assert read(following, "run", frames=7).time == 6
+    assert read(following, "run").time is read(following, "other", frames=7).time is None
 
 
 JUNK: list[Any] = [

@@ -42,7 +42,7 @@ def picture(screen: live.Screen, axis: str) -> scene.Events:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         badge="trained live",
         alt="Real and generated samples over the discriminator's opinion of every place: green "
         "where it says real, purple where it says fake, neutral where it cannot tell.",

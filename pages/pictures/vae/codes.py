@@ -74,7 +74,7 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
         curves=[scene.Curve("ELBO, held out", recording.metric("test_elbo")[first:], "model")],
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         x_label=latent(axes[0]),
         y_label=latent(axes[1]),
         link=f"{SLUG}:time",
@@ -82,6 +82,30 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
         alt="Each input's code on the plane of the two most informative latents, by class.",
     )
     return scene.show(picture, SLUG, HEIGHT)
+
+
+def time_axis(screen: live.Screen) -> scene.Events:
+    """The steps of the training by themselves, for a view whose picture is of one moment."""
+    recording = screen.recording
+    key = f"{SLUG}:axis"
+    first = scene.needed(key, recording.identity)
+    picture = scene.Scene(
+        [],
+        (0, 1, 0, 1),
+        times=recording.steps[first:],
+        first=first,
+        total=FRAMES + 1,
+        curves=[
+            scene.Curve("rate", recording.metric("rate")[first:], "query"),
+            scene.Curve("distortion", recording.metric("distortion")[first:], "key"),
+            scene.Curve("−ELBO = both", -recording.metric("elbo")[first:], "model"),
+        ],
+        identity=recording.identity,
+        live=screen.active,
+        start=live.opening(SLUG, recording),
+        alt="Rate and distortion over the training.",
+    )
+    return scene.show(picture, key)
 
 
 def rings(*radii: float) -> NDArray[np.float64]:
@@ -117,7 +141,7 @@ def on_plane(screen: live.Screen, more: Layers) -> None:
         total=FRAMES + 1,
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         link=f"{SLUG}:time",
         badge="trained live",
         alt="The data, samples of the model, and what a grid of codes decodes to.",

@@ -48,7 +48,7 @@ def prior_grid(screen: live.Screen) -> scene.Events:
         curves=[scene.Curve("ELBO, held out", recording.metric("test_elbo")[first:], "model")],
         identity=recording.identity,
         live=screen.active,
-        start="last",
+        start=live.opening(SLUG, recording),
         badge="trained live",
         alt=f"{columns // side} by {rows // side} decoded images over equal shares of the prior.",
         x_label="",

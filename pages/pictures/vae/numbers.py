@@ -12,7 +12,6 @@ from models.autoencoders.source import Source, source
 from pages.pictures.vae.codes import SLUG, at_frame
 from playground import charts, lesson, live
 from playground.lesson import Readout
-from playground.recording import Recording
 
 LADDER = (1, 5, 50, 500)  # samples of the importance-weighted bounds
 JUDGED = 64  # held-out inputs behind them
@@ -41,17 +40,6 @@ def bounds_over_k(found: Mapping[str, Any]) -> None:
         lines.append(charts.Curve("log p(x), by quadrature", [], found["log_px"], "exact"))
     chart = charts.curves(lines, "samples k", "nats", log_x=True, height=300)
     charts.show(chart, f"{SLUG}:ladder", "The bound on log p(x) rises with k.")
-
-
-def rate_and_distortion(recording: Recording) -> None:
-    """What the code costs and what it misses, over the training."""
-    lines = [
-        charts.Curve("rate", recording.steps, recording.metric("rate"), "query"),
-        charts.Curve("distortion", recording.steps, recording.metric("distortion"), "key"),
-        charts.Curve("−ELBO = both", recording.steps, -recording.metric("elbo"), "model"),
-    ]
-    chart = charts.curves(lines, "step", "nats", height=300)
-    charts.show(chart, f"{SLUG}:rd", "Rate, distortion and their sum over the training.")
 
 
 def rung_readouts(found: Mapping[str, Any]) -> None:

@@ -49,11 +49,10 @@ export class Picture {
     this.stage = element("div", { class: "stage" }, this.canvas, this.handles.element,
       this.tooltip.element)
     this.caption = element("div", { class: "caption", "aria-live": "polite", hidden: true })
-    this.root = element("div", { class: "scene" },
-      element("div", { class: "top" }, this.legend.element, element("span", { class: "tools" },
-        this.badge, this.drawing.element, this.homeButton,
-        button("save", "Save as PNG", () => save(this)))),
-      this.stage, this.caption, this.timeline.element)
+    this.top = element("div", { class: "top" }, this.legend.element,
+      element("span", { class: "tools" }, this.badge, this.drawing.element, this.homeButton,
+        button("save", "Save as PNG", () => save(this))))
+    this.root = element("div", { class: "scene" }, this.top, this.stage, this.caption, this.timeline.element)
     const style = element("link", { rel: "stylesheet", href: new URL(`scene.css${version}`, import.meta.url) })
     this.styled = new Promise((done) => {
       style.onload = style.onerror = done
@@ -210,9 +209,12 @@ export class Picture {
     this.seen = this.header.layers.filter((layer) => this.legend.shows(layer))
     this.legend.update(this.header.layers, this.theme)
     const bars = axes.scalesOf(this.seen, this.root.clientWidth, this.theme)
-    const { width, height } = this.#layout(bars)
-    if (width < 1 || height < 1) return
-    this.#paint(sized(this.canvas, width, height), bars)
+    this.stage.hidden = this.top.hidden = !this.header.layers.length // a time axis by itself
+    if (!this.stage.hidden) {
+      const { width, height } = this.#layout(bars)
+      if (width < 1 || height < 1) return
+      this.#paint(sized(this.canvas, width, height), bars)
+    }
     this.timeline.draw(this.theme)
     this.#say(this.header.captions)
     this.homeButton.hidden = !this.view.moved
