@@ -123,6 +123,7 @@ def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
     page.keyboard.press("Home")
     changed(page, 1, trained)
     expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0], timeout=10_000)
+    page.wait_for_timeout(1500)
     then = numbers(page)
     for view in ("Prior grid", "Walk"):
         page.get_by_text(view, exact=True).click()
