@@ -27,12 +27,17 @@ def loader(folder: str, *, module: str = "main.js", borrows: str = "") -> str:
         module: The one whose default export Streamlit is to call.
         borrows: Another folder whose modules these use; they are told its version.
     """
-    address = f"app/static/{folder}/{module}?v={version(folder, *filter(None, [borrows]))}"
+    search = f"?v={version(folder, *filter(None, [borrows]))}"
     if borrows:
-        address += f"&{borrows}={version(borrows)}"
+        search += f"&{borrows}={version(borrows)}"
+    names = " ".join(sorted(file.stem for file in (STATIC / folder).glob("*.js")))
+    # All modules at once: by themselves each is asked for only when another one needs it.
     return f"""
+const at = (name) => new URL(`app/static/{folder}/${{name}}{search}`, document.baseURI)
+const fetched = Promise.allSettled("{names}".split(" ").map((name) => import(at(name + ".js"))))
 export default async function (component) {{
-  const main = await import(new URL("{address}", document.baseURI))
+  await fetched
+  const main = await import(at("{module}"))
   return main.default(component)
 }}
 """

@@ -315,7 +315,8 @@ class Scene:
     """A stack of layers over time, drawn in the browser.
 
     Attributes:
-        layers: From the back to the front; their names differ.
+        layers: From the back to the front; their names differ. Without any, the time axis stands
+            by itself.
         window: (x0, x1, y0, y1), the part of the plane that is shown.
         times: (T,) what the counter shows for each frame in this scene; empty for a still picture.
         time_name: What the counter counts.

@@ -209,8 +209,9 @@ export class Picture {
     this.seen = this.header.layers.filter((layer) => this.legend.shows(layer))
     this.legend.update(this.header.layers, this.theme)
     const bars = axes.scalesOf(this.seen, this.root.clientWidth, this.theme)
-    this.stage.hidden = this.top.hidden = !this.header.layers.length // a time axis by itself
-    if (!this.stage.hidden) {
+    const bare = !this.header.layers.length && this.timeline.count > 0 // a time axis by itself
+    this.stage.hidden = this.top.hidden = bare
+    if (!bare) {
       const { width, height } = this.#layout(bars)
       if (width < 1 || height < 1) return
       this.#paint(sized(this.canvas, width, height), bars)
