@@ -93,8 +93,9 @@ def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
     pictures.densities(found)
     lesson.formula(
         r"\arg\min_{f}\,\mathbb{E}_{q(x, z)}\,\|x - f(z)\|^2"
-        r" = \mathbb{E}_{q}[x\,|\,z]\quad\text{(the decoder's mean is an average)}"
+        r" = \mathbb{E}_{q}[x\,|\,z]"
     )
+    st.caption("The decoder's mean is an average.", text_alignment="center")
 
 
 def turn() -> None:

@@ -176,7 +176,8 @@ export class Strip {
     context.font = `${0.78 * theme.size}px ${theme.font}`
     context.textAlign = "right"
     context.textBaseline = "top"
-    context.lineWidth = 3
+    context.lineWidth = 0.5 * theme.size // no curve runs through a number
+    context.lineJoin = "round"
     context.strokeStyle = theme.secondary
     context.fillStyle = theme.text
     const write = (text, height) => {
