@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,16 @@ def test_starting_does_not_wait_for_the_imports(make: Callable[..., Pool]) -> No
     run = pool.start(walk, Walk())
     assert state(run) == "queued"
     until(lambda: len(pool.pids()) == 2)
+
+
+def test_workers_import_one_after_the_other(
+    make: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NOTES_OF_IMPORTS", str(tmp_path))
+    make(workers=3, imports=["tests.playground.runs.slow_import"]).warm()
+    until(lambda: len(list(tmp_path.iterdir())) == 3)
+    spans = sorted([float(t) for t in note.read_text().split()] for note in tmp_path.iterdir())
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(spans)), spans
 
 
 def test_close_ends_everything_and_nothing_starts_after_it(
