@@ -9,7 +9,7 @@ import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
@@ -275,10 +275,27 @@ def frame(slug: str, recording: Recording, chosen: int | None = None) -> int:
     return newest if index is None or known != recording.identity else min(int(index), newest)
 
 
-def opening(slug: str, recording: Recording) -> Literal["last"] | int:
-    """Where the time axis of a picture begins that is shown anew: at the frame on screen."""
+def time_of(screen: Screen, slug: str, first: int, total: int | None = None) -> dict[str, Any]:
+    """What a scene of the training says about its time: keywords of ``scene.Scene``.
+
+    A picture that is shown anew begins at the moment that was chosen in another view.
+
+    Args:
+        screen: What the view was given.
+        slug: The topic.
+        first: The first frame that the browser needs, from ``scene.needed``.
+        total: Frames of the finished recording, if known.
+    """
+    recording = screen.recording
     index = frame(slug, recording)
-    return index if index < len(recording) - 1 else "last"
+    return {
+        "times": recording.steps[first:],
+        "first": first,
+        "total": total,
+        "identity": recording.identity,
+        "live": screen.active,
+        "start": index if index < len(recording) - 1 else "last",
+    }
 
 
 def ancestors(recording: Recording) -> list[Recording]:

@@ -49,7 +49,7 @@ def statistic(screen: live.Screen, row: str) -> scene.Events:
             scene.Paths("T*", line(best)[None], "exact", dashed=True, width=2),
         ],
         (float(x[0]), float(x[-1]), floor, top),
-        times=recording.steps[first:],
+        **live.time_of(screen, SLUG, first, bounds.FRAMES + 1),
         curves=[
             scene.Curve(
                 "bound (nats)",
@@ -59,11 +59,6 @@ def statistic(screen: live.Screen, row: str) -> scene.Events:
                 "exact",
             )
         ],
-        first=first,
-        total=bounds.FRAMES + 1,
-        identity=recording.identity,
-        live=screen.active,
-        start=live.opening(SLUG, recording),
         equal=False,
         x_label="x",
         y_label="T(x)",

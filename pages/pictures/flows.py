@@ -33,12 +33,7 @@ def training(screen: live.Screen) -> scene.Events:
         ],
         curves=[learnt(screen, first)],
         window=goal.window,
-        times=recording.steps[first:],
-        first=first,
-        total=FRAMES + 1,
-        identity=recording.identity,
-        live=screen.active,
-        start=live.opening(SLUG, recording),
+        **live.time_of(screen, SLUG, first, FRAMES + 1),
         badge="trained live",
         alt="The flow's density as colours, with its samples and the data as points.",
     )

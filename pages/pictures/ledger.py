@@ -63,16 +63,11 @@ def plane(screen: live.Screen, x: NDArray[np.float64], more: Layers) -> scene.Ev
             scene.Handles("x", x, "exact", ["x"]),
         ],
         data.window,
-        times=recording.steps[first:],
-        first=first,
-        total=FRAMES + 1,
+        **live.time_of(screen, SLUG, first, FRAMES + 1),
         curves=[
             scene.Curve("log p(x)", exact, "exact"),
             scene.Curve("ELBO", exact - recording.metric("gap")[first:], "model"),
         ],
-        identity=recording.identity,
-        live=screen.active,
-        start=live.opening(SLUG, recording),
         badge="trained live",
         alt="The data, samples, what codes decode to, and a point x to drag.",
     )

@@ -54,12 +54,7 @@ def training(screen: live.Screen) -> scene.Events:
         ],
         goal.window,
         curves=[scene.Curve(name, recording.metric(metric)[first:], "model", *floor)],
-        times=recording.steps[first:],
-        first=first,
-        total=FRAMES + 1,
-        identity=recording.identity,
-        live=screen.active,
-        start=live.opening(SLUG, recording),
+        **live.time_of(screen, SLUG, first, FRAMES + 1),
         badge="trained live",
         alt="The flow's density as colours over the steps of its training, with its samples.",
     )

@@ -37,12 +37,7 @@ def picture(screen: live.Screen, axis: str) -> scene.Events:
         layers=layers(setup, {name: recording.view(name, first) for name in recording.views}),
         curves=curves(screen, axis, first),
         window=mixture.window,
-        times=recording.steps[first:],
-        first=first,
-        total=FRAMES + 1,
-        identity=recording.identity,
-        live=screen.active,
-        start=live.opening(SLUG, recording),
+        **live.time_of(screen, SLUG, first, FRAMES + 1),
         badge="trained live",
         alt="Real and generated samples over the discriminator's opinion of every place: green "
         "where it says real, purple where it says fake, neutral where it cannot tell.",
