@@ -69,7 +69,7 @@ def drag(screen: live.Screen, data: Source) -> None:
     left, right = st.columns([2, 1], gap="small")
     place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
     with left:
-        held = scene.Handles("z", place, "exact", ["z"], codes.shared(screen))
+        held = scene.Handles("z", place, "exact", ["z"], codes.SHARED)
         frame = on_screen(screen, codes.latent_map(screen, [held]))
     with right:
         if data.side:
@@ -86,15 +86,15 @@ def walk(screen: live.Screen, data: Source) -> None:
     ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
     with places[0]:
-        line = scene.Paths("walk", codes.between(screen, ends), "exact", width=2.5)
-        held = scene.Handles("ends", ends, "exact", ["A", "B"], codes.shared(screen))
+        line = scene.Paths("walk", codes.between(ends), "exact", width=2.5)
+        held = scene.Handles("ends", ends, "exact", ["A", "B"], codes.SHARED)
         frame = on_screen(screen, codes.latent_map(screen, [line, held]))
     along = codes.decoded(screen, frame, ends, count=STEPS)
     with places[1]:
         if data.side:
             images.row(along, data.side, "walk", "from A to B", 120)
         else:
-            codes.on_plane(screen, [scene.Paths("walk", codes.line(along), "exact", width=2.5)])
+            codes.on_plane(screen, [scene.Paths("walk", along, "exact", width=2.5)])
 
 
 def grid(screen: live.Screen, data: Source) -> None:

@@ -122,13 +122,6 @@ def strips(model: Vae, x: Tensor, origin: ArrayLike, count: int = 9) -> Strips:
     return Strips(*(vars(found)[name].numpy() for name in ("axes", "kl", "values", "images")))
 
 
-def along(start: ArrayLike, end: ArrayLike, count: int) -> Floats:
-    """Places (count, 2) evenly along the line between two places (2,); its ends are included."""
-    share = np.linspace(0, 1, count)[:, None]
-    places: Floats = (1 - share) * np.asarray(start) + share * np.asarray(end)
-    return places
-
-
 def rungs(model: Vae, x: Tensor, samples: Sequence[int]) -> dict[str, Floats]:
     """The bounds of inputs (n, D) for several numbers of samples, in nats.
 

@@ -1,4 +1,4 @@
-"""Walking through a latent space: maps, grids of prior quantiles, strips and straight lines."""
+"""Walking through a latent space: grids of prior quantiles, and a strip for each latent."""
 
 from dataclasses import dataclass
 
@@ -73,11 +73,3 @@ def strips(model: Vae, x: Tensor, origin: Tensor, count: int = 9, reach: float =
     for row, axis in enumerate(axes.tolist()):
         z[row, :, axis] = values
     return Strips(axes, rates.mean(dim=0)[axes], values, model.decode(z))
-
-
-@torch.no_grad()
-def walk(model: Vae, start: Tensor, end: Tensor, count: int = 12) -> tuple[Tensor, Tensor]:
-    """Codes (count, L) evenly along the straight line between two, and what they decode to."""
-    share = torch.linspace(0, 1, count, dtype=model.centre.dtype)[:, None]
-    z = start + share * (end - start)
-    return z, model.decode(z)

@@ -33,11 +33,6 @@ def test_a_bernoulli_model_sees_black_and_white():
     np.testing.assert_array_equal(plain.encoded(model, x, 1).x, x >= 0.5)
 
 
-def test_a_walk_begins_and_ends_at_its_ends():
-    places = plain.along((-1, 0), (2, 1), count=4)
-    np.testing.assert_allclose(places, [(-1, 0), (0, 1 / 3), (1, 2 / 3), (2, 1)], atol=1e-12)
-
-
 def test_a_place_on_the_map_sets_two_latents():
     codes = plain.codes(build(VaeSetup(latents=5)), [[2.0, 1.0]], axes=[3, 1])
     np.testing.assert_array_equal(codes, [[0, 1, 0, 2, 0]])

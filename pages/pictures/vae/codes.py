@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from models.autoencoders import Vae, plain, restore
 from models.autoencoders.source import Source, source
@@ -14,6 +14,7 @@ from playground import live, scene
 
 SLUG = "vae"
 HEIGHT = 430
+SHARED = f"{SLUG}:handles"  # under this name the browser decodes the places of the map's handles
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the map
 GLYPHS = "0123456789"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -150,36 +151,22 @@ def _two(values: NDArray[Any], axes: NDArray[np.int64]) -> NDArray[Any]:
     return kept if len(axes) == 2 else np.stack((kept[..., 0], np.zeros(kept.shape[:-1])), -1)
 
 
-def shared(screen: live.Screen) -> str:
-    """The name under which the browser decodes the places of the handles; none as it trains."""
-    return "" if screen.active else f"{SLUG}:handles"
-
-
 def decoded(
     screen: live.Screen, frame: int, places: NDArray[np.float64], count: int | None = None
-) -> NDArray[np.float64] | scene.Computed:
+) -> scene.Computed:
     """What places (n, 2) of the map decode to, or ``count`` places along the line through them.
 
-    While it trains, an array (n, D) by the model of this moment. At rest the browser computes it,
-    as fast as a hand can move.
+    The browser computes it from the handles ``SHARED``, as fast as a hand can move.
     """
     model, axes = at_frame(screen.recording.identity, frame, screen), on_map(screen, frame)
-    if not screen.active:
-        side = source(screen.setup).side
-        shape = (side, side) if side else (2,)
-        return scene.Computed(stages(model, axes), shared(screen), places, shape, count)
-    along = places if count is None else plain.along(places[0], places[-1], count)
-    return plain.decoded(model, plain.codes(model, along, axes))
+    side = source(screen.setup).side
+    shape = (side, side) if side else (2,)
+    return scene.Computed(stages(model, axes), SHARED, places, shape, count)
 
 
-def between(screen: live.Screen, ends: NDArray[np.float64]) -> ArrayLike | scene.Computed:
+def between(ends: NDArray[np.float64]) -> scene.Computed:
     """The line between the handles of a walk, on the map."""
-    return line(ends if screen.active else scene.Computed((), shared(screen), ends))
-
-
-def line(points: NDArray[np.float64] | scene.Computed) -> ArrayLike | scene.Computed:
-    """Points (n, 2) as one line."""
-    return points if isinstance(points, scene.Computed) else points[None]
+    return scene.Computed((), SHARED, ends)
 
 
 def spread(screen: live.Screen, frame: int, place: NDArray[np.float64]) -> scene.layers.Layer:
