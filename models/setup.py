@@ -5,9 +5,12 @@ declaration into widgets, URL parameters and exported code; pydantic validates; 
 instance is the cache key. Nothing about a knob is written twice.
 """
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from models.errors import ModelError
 
 T = TypeVar("T")
 
@@ -20,6 +23,17 @@ class Setup(BaseModel):
     def changed(self) -> dict[str, Any]:
         """The knobs that differ from their defaults, as plain JSON values."""
         return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def among(words: Collection[str]) -> AfterValidator:
+    """For ``Annotated[str, among(VIEWS)]``: a text that must be one of some words."""
+
+    def known(value: str) -> str:
+        if value not in words:
+            raise ModelError(f"It must be one of {', '.join(words)}.")
+        return value
+
+    return AfterValidator(known)
 
 
 def knob(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 import pages.pictures.collapse as pictures
-from models.autoencoders import CollapseSetup, ProbabilisticPCA, estimates, train
+from models.autoencoders import CollapseSetup, ProbabilisticPCA, estimators, train
 from models.autoencoders.collapse import survival
 from models.autoencoders.estimators import Parabola, gradients
 from models.autoencoders.setup import IMAGES
@@ -197,7 +197,7 @@ def own_gradient(screen: live.Screen) -> None:
 
 
 def scattered(
-    found: Mapping[str, estimates.Estimates], reference: float, name: str, dashed: str
+    found: Mapping[str, estimators.Estimates], reference: float, name: str, dashed: str
 ) -> None:
     """The estimators' histograms and variances, and the mean of each beside a reference."""
     left, right = st.columns(2, gap="medium")

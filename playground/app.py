@@ -4,8 +4,6 @@ It stays inside ``playground/``: beside the ``pages/`` folder Streamlit would di
 by itself and skip this script on a first deep link.
 """
 
-import os
-
 import streamlit as st
 
 from playground import catalog, home, live, presenter, warm
@@ -32,8 +30,7 @@ for topic in catalog.TOPICS:
     )
 page = st.navigation(sections, position="sidebar")
 presenter.frame()
-if (os.cpu_count() or 1) > 1:
-    live.pool().warm()  # a worker imports what a page does, beside it on another core
+live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 page.run()
 
 # On a single core the workers come last: what they import must not slow the first page.

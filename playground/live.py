@@ -6,6 +6,7 @@ itself happens in the pool's worker processes and never touches Streamlit.
 """
 
 import io
+import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,8 +86,11 @@ def modules() -> list[str]:
 
 @st.cache_resource(show_spinner=False, on_release=Pool.close)
 def pool() -> Pool:
-    """The one pool of this server, shared by all sessions."""
-    return Pool(imports=modules())
+    """The one pool of this server, shared by all sessions; it warms up where cores are to spare."""
+    made = Pool(imports=modules())
+    if (os.cpu_count() or 1) > 1:
+        made.warm()
+    return made
 
 
 @st.cache_resource(

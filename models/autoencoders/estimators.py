@@ -10,13 +10,16 @@ of f and pays with its variance; a constant subtracted from f leaves the mean an
 Both are unbiased, so what n samples buy is read off one number: the variance of one sample / n.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
+from models.autoencoders.bounds import rate
+from models.autoencoders.plain import floats
 from models.autoencoders.vae import Vae
 
 Floats = NDArray[np.float64]
@@ -120,3 +123,68 @@ def scatter(singles: Floats, sizes: tuple[int, ...]) -> Floats:
     """
     groups = (singles[: len(singles) // n * n].reshape(-1, n).mean(axis=1) for n in sizes)
     return np.array([group.var(ddof=1) for group in groups])
+
+
+@dataclass(frozen=True, eq=False)
+class Estimates:
+    """One estimator of a gradient: single samples, and what averages of them scatter.
+
+    Attributes:
+        singles: (samples,) single-sample gradients.
+        variances: The variance of the mean of n of them, measured, for each n.
+        exact: The variance of one sample over n: in closed form where there is one, else measured.
+    """
+
+    singles: Floats
+    variances: Floats
+    exact: Floats
+
+
+def of_parabola(
+    case: Parabola, samples: int, sizes: Sequence[int], seed: int = 0
+) -> dict[str, Estimates]:
+    """The gradient of a parabola by reparametrisation, by its score, and with a baseline.
+
+    Args:
+        case: The parabola and q, whose moments are known.
+        samples: Single-sample gradients of each estimator.
+        sizes: Numbers n of samples in an average.
+        seed: Of the noise, which the estimators share.
+    """
+    known = {
+        "reparametrised": case.reparametrised_variance,
+        "score function": case.score_variance,
+        "score, baseline": case.baseline_variance,
+    }
+    drawn = case.draw(samples, np.random.default_rng(seed))
+    return {
+        name: Estimates(singles, scatter(singles, tuple(sizes)), variance / np.asarray(sizes))
+        for (name, variance), singles in zip(known.items(), drawn, strict=True)
+    }
+
+
+def of_model(
+    model: Vae, x: ArrayLike, samples: int, sizes: Sequence[int], seed: int = 0
+) -> tuple[int, dict[str, Estimates]]:
+    """The gradient of a trained model's ELBO of one input (D,) with respect to a mean of q(z|x).
+
+    In nats for each unit of the latent; the arguments are those of :func:`of_parabola`.
+
+    Returns:
+        The latent whose mean it is, the one that tells most about this input; and the estimates,
+        whose ``exact`` is the variance of one sample over n: for averages it can be nothing else.
+    """
+    row = torch.as_tensor(np.array(x, dtype=np.float32))
+    latent = int(rate(model, row[None])[0].argmax())
+    drawn = gradients(model, row, samples, torch.Generator().manual_seed(seed))
+    columns = {
+        "reparametrised": drawn.reparametrised,
+        "score function": drawn.score,
+        "score, baseline": drawn.score_baseline,
+    }
+    found = {}
+    for name, column in columns.items():
+        singles = floats(column[:, latent])
+        exact = singles.var(ddof=1) / np.asarray(sizes)
+        found[name] = Estimates(singles, scatter(singles, tuple(sizes)), exact)
+    return latent, found

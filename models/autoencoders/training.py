@@ -18,7 +18,7 @@ from models.errors import Diverged, ModelError
 from models.frame import Arrays, Frame, moments
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size
-LINEAR_PACE = 10  # a linear map takes larger steps: it has no hidden layer to go along with it
+LINEAR_PACE = 10  # how much larger the steps of linear networks are; see rate()
 
 
 def build(setup: VaeSetup) -> Vae:

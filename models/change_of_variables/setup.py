@@ -1,6 +1,6 @@
 """Every knob of the change-of-variables topic."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import field_validator
@@ -8,7 +8,7 @@ from pydantic import field_validator
 from models.change_of_variables import text
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
-from models.setup import Setup, knob
+from models.setup import Setup, among, knob
 
 #: The six parts of the page, and what a person reads for each.
 VIEWS = {
@@ -39,7 +39,9 @@ _AFFINE: dict[str, tuple[str, ...]] = {"view": _LINE, "map": ("affine",)}
 class ChangeSetup(Setup):
     """One map, the law it is applied to, and where a person dragged things."""
 
-    view: str = knob("curve", "View", "Which part of the page is shown.", hidden=True)
+    view: Annotated[str, among(VIEWS)] = knob(
+        "curve", "View", "Which part of the page is shown.", hidden=True
+    )
     map: Literal["spline", "affine", "exp", "normal", "beta"] = knob(
         "spline",
         "Map g",
@@ -262,13 +264,6 @@ class ChangeSetup(Setup):
         hidden=True,
         only={"view": ("discrete",), "pmf": ("own",)},
     )
-
-    @field_validator("view")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if value not in VIEWS:
-            raise ModelError(f"The views are {', '.join(VIEWS)}.")
-        return value
 
     @field_validator("control")
     @classmethod

@@ -133,7 +133,7 @@ def train(setup: DistanceSetup, start: Frame | None = None) -> Iterator[Frame]:
             # Half a cosine to zero: the last steps average over the noise of the batches.
             rate = _RATE * (1 + math.cos(math.pi * step / setup.steps)) / 2
             adam.gradient.zero_()
-            _fall_short(critics, real[step], fake[step]).backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(_fall_short(critics, real[step], fake[step]))
             step += 1
             adam.update(step, rate)
         yield _frame(setup, critics, adam, step)

@@ -1,9 +1,8 @@
 """Every knob of the distances between two laws."""
 
-from pydantic import field_validator
+from typing import Annotated
 
-from models.errors import ModelError
-from models.setup import Setup, knob
+from models.setup import Setup, among, knob
 
 #: The four parts of the page, and what a person reads for each.
 VIEWS = {
@@ -22,7 +21,9 @@ _PACKING: dict[str, tuple[str, ...]] = {"view": ("packing",)}
 class DistanceSetup(Setup):
     """Two laws, how far apart they are, and who has to tell them apart."""
 
-    view: str = knob("bounds", "View", "Which part of the page is shown.", hidden=True)
+    view: Annotated[str, among(VIEWS)] = knob(
+        "bounds", "View", "Which part of the page is shown.", hidden=True
+    )
     distance: float = knob(
         1.0,
         "Distance",
@@ -77,10 +78,3 @@ class DistanceSetup(Setup):
         seed=True,
         only={"view": ("bounds", "logistic")},
     )
-
-    @field_validator("view")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if value not in VIEWS:
-            raise ModelError(f"The views are {', '.join(VIEWS)}.")
-        return value

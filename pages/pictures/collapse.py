@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import estimates, plain, restore
+from models.autoencoders import estimators, plain, restore
 from models.autoencoders.collapse import Survival, spectrum, survival
 from models.autoencoders.estimators import Parabola
 from models.autoencoders.source import source
@@ -135,19 +135,19 @@ def codes(screen: live.Screen) -> scene.Events:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def parabola_estimates(case: Parabola, seed: int) -> dict[str, estimates.Estimates]:
+def parabola_estimates(case: Parabola, seed: int) -> dict[str, estimators.Estimates]:
     """Many gradients of one parabola by each estimator."""
-    return estimates.of_parabola(case, DRAWS, SIZES, seed)
+    return estimators.of_parabola(case, DRAWS, SIZES, seed)
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing gradients …")
 def own_estimates(
     identity: str, frame: int, pick: int, seed: int, _screen: live.Screen
-) -> tuple[int, dict[str, estimates.Estimates]]:
+) -> tuple[int, dict[str, estimators.Estimates]]:
     """Many gradients of the model at one frame, for one held-out input."""
     model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
     x = source(_screen.setup).test[pick].numpy()
-    return estimates.of_model(model, x, OWN_DRAWS, SIZES, seed)
+    return estimators.of_model(model, x, OWN_DRAWS, SIZES, seed)
 
 
 def telling(screen: live.Screen) -> int:
@@ -155,7 +155,7 @@ def telling(screen: live.Screen) -> int:
     return int((screen.recording.view("kl_per_dim")[-1] > LITTLE).sum())
 
 
-def gradient_histograms(found: Mapping[str, estimates.Estimates], gradient: float) -> None:
+def gradient_histograms(found: Mapping[str, estimators.Estimates], gradient: float) -> None:
     """Single-sample gradients of the estimators on common bins."""
     spread = 2.5 * float(np.sqrt(found["score, baseline"].exact[0]))
     chart = charts.histogram(
@@ -168,7 +168,7 @@ def gradient_histograms(found: Mapping[str, estimates.Estimates], gradient: floa
     charts.show(chart, f"{SLUG}:singles", "Histograms of single-sample gradients, same mean.")
 
 
-def variance_over_size(found: Mapping[str, estimates.Estimates], dashed: str) -> None:
+def variance_over_size(found: Mapping[str, estimators.Estimates], dashed: str) -> None:
     """The variance of averages over their size, measured; ``dashed`` says beside what."""
     lines = []
     for name, each in found.items():

@@ -137,7 +137,7 @@ def _legend(looks: Looks) -> alt.Legend:
         if name:
             words.setdefault(look, []).append(name)
     spoken = {look: ", ".join(names) for look, names in words.items()}
-    widest = SYMBOL + LETTER * max(map(len, spoken.values()))
+    widest = SYMBOL + LETTER * max(map(len, spoken.values()), default=0)
     return alt.Legend(
         title=None,
         orient="top",

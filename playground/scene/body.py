@@ -99,9 +99,9 @@ class Body:
         return self._add(np.rint(np.clip(np.nan_to_num(values), 0, 1) * 255), "u1", timed=timed)
 
     def halves(self, values: Floats) -> Spec:
-        """Numbers in half precision; what is not finite is nothing, here 0."""
+        """Numbers in half precision; what is not finite becomes 0."""
         limit = float(np.finfo(np.float16).max)
-        kept = np.clip(np.nan_to_num(values), -limit, limit)
+        kept = np.where(np.isfinite(values), np.clip(values, -limit, limit), 0)
         return self._add(kept, "f2", timed=False) | {"low": 0.0, "high": 1.0}
 
     def plain(self, values: Floats, *, timed: bool) -> Spec:

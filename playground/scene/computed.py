@@ -3,8 +3,9 @@
     z = scene.Handles("z", place, "exact", shared="page:z")     # in one scene
     picture = scene.Computed(network, "page:z", place, (8, 8))  # values of a Field in another
 
-Nothing travels while a handle is dragged: Python sends the network once, and hears where the
-handle was let go. For what a network of some hundred thousand weights can say.
+Nothing travels while a handle is dragged: Python sends the network with the scene, and hears where
+the handle was let go. For what a network of some hundred thousand weights can say; stages that do
+not fit one another are a ``SceneError`` when the scene is packed.
 """
 
 from collections.abc import Sequence

@@ -7,8 +7,7 @@ import torch
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, VaeSetup, build, restore, train
 from models.autoencoders.bounds import distortion
 from models.autoencoders.collapse import linear_distortion, spectrum, survival
-from models.autoencoders.estimates import of_model, of_parabola
-from models.autoencoders.estimators import Parabola
+from models.autoencoders.estimators import Parabola, of_model, of_parabola
 from models.autoencoders.networks import Linear, LinearEncoder
 from models.autoencoders.source import source
 from models.errors import ModelError

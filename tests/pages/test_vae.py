@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
-from models.autoencoders.estimates import of_model
+from models.autoencoders.estimators import of_model
 from models.autoencoders.modes import most_divided
 from models.autoencoders.source import source
 from models.autoencoders.watched import first_input
