@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: run test data bench pictures clean
+.PHONY: run test data bench stories pictures clean
 
 run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
@@ -24,6 +24,10 @@ data: $(VENV)/.installed
 
 bench: $(VENV)/.installed-test
 	$(PY) -m benchmarks
+
+# What the stories claim, on ten fresh seeds: hours for all topics; choose with TOPIC="gans duel".
+stories: $(VENV)/.installed-test
+	$(PY) -m benchmarks.stories $(TOPIC)
 
 pictures: $(VENV)/.installed-test
 	$(PY) -m tests.browser.pictures

@@ -1,0 +1,45 @@
+"""``make stories``: every claim of the stories on ten fresh seeds, and how often it holds.
+
+``make stories TOPIC="gans duel"`` measures some topics only. A topic is a module beside this file
+with a list ``CLAIMS``.
+"""
+
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import torch
+
+from benchmarks import stories
+from benchmarks.stories.claim import FRESH_SEEDS, Claim
+
+
+def topics() -> list[str]:
+    """The topics whose stories make claims, by the names of their modules."""
+    names = [module.name for module in pkgutil.iter_modules(stories.__path__)]
+    return [name for name in names if name not in ("__main__", "claim")]
+
+
+def claims(topic: str) -> list[Claim]:
+    """The claims of one topic."""
+    found: list[Claim] = import_module(f"{stories.__name__}.{topic}").CLAIMS
+    return found
+
+
+def main(wanted: Sequence[str]) -> None:
+    """Measure and print, seed by seed."""
+    torch.set_num_threads(1)
+    for topic in wanted or topics():
+        for claim in claims(topic):
+            print(f"\n{topic}, {claim.story}: {claim.says}", flush=True)
+            held = 0
+            for seed in FRESH_SEEDS:
+                seen = claim.see(seed)
+                held += seen.holds
+                print(f"  seed {seed}  {'yes' if seen.holds else 'NO '}  {seen.numbers}", flush=True)
+            print(f"  holds on {held} of {len(FRESH_SEEDS)}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
