@@ -293,7 +293,7 @@ with place:
     if station is None or dict(station.setup)["view"] != setup.view:
         station = {story.setup.view: Preset(*story) for story in cov.ALL_STORIES}[setup.view]
     lesson.story(station, SLUG)
-    st.caption(f":material/edit_note: **Beside the notes.** {cov.ERRATA[setup.view]}")
+    lesson.beside_the_notes(cov.ERRATA[setup.view])
 lesson.source(*cov.CODE[setup.view])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     lesson.permalink(SLUG)

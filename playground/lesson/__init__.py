@@ -3,6 +3,7 @@
 from playground.lesson.equation import Sum, equation, formula
 from playground.lesson.export import csv_text, csv_zip, export, npz, permalink, script_for
 from playground.lesson.header import BADGES, Badge, badge, header
+from playground.lesson.notes import beside_the_notes
 from playground.lesson.numerals import numeral
 from playground.lesson.presets import Preset, presets, story
 from playground.lesson.readouts import Readout, readouts
@@ -15,6 +16,7 @@ __all__ = [
     "Readout",
     "Sum",
     "badge",
+    "beside_the_notes",
     "csv_text",
     "csv_zip",
     "equation",

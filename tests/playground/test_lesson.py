@@ -323,3 +323,13 @@ def test_the_script_names_only_what_is_changed_and_matters():
 def test_a_script_is_only_written_with_names(name):
     with pytest.raises(ValueError, match="Python name"):
         script_for(DemoSetup(), name)
+
+
+def test_what_the_notes_print_otherwise_stands_in_one_line():
+    def script() -> None:
+        from playground import lesson
+
+        lesson.beside_the_notes("Read det.")
+
+    (line,) = opened(script).caption
+    assert line.value.endswith("**Beside the notes.** Read det.")
