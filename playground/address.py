@@ -1,0 +1,124 @@
+"""What a link says: the only reader and writer of query parameters.
+
+The address follows the page. The page follows the address only when a link is *opened*: when a
+session begins, when a page is entered under an address that says something about that page, and
+by the browser's Back and Forward. In between the session knows better, for the address that comes
+with an interaction may be older than what was written last.
+
+So whatever lives in the link asks :func:`opened` where it is drawn, keeps what it knows unless it
+is told something, and says with :func:`write` where it stands. A page that is entered by the
+navigation says nothing: everything is as it was left, and is written into the address again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+from urllib.parse import unquote
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+T = TypeVar("T")
+Texts = tuple[str, ...]
+
+_PAGE = "address:page"
+_LINKS = "address:links"  # page -> (how many links to it were opened, what the last one says)
+_TOLD = "address:told"  # (page, name) -> the number of the link about which it was told
+_EXPECTED = "address:expected"  # page -> names that somebody may ask for, if not in this view
+_CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
+
+
+def open_page(page: str) -> None:
+    """Take note of the page and of a link that is opened; called by the entry script.
+
+    Args:
+        page: Prefix of the page's own parameters, ``{page}_...``; by custom the topic's slug.
+    """
+    before = st.session_state.get(_PAGE)
+    now = _now()
+    context = get_script_run_ctx()
+    by_history = context is not None and context.is_history_navigation
+    entered = page != before and any(name.startswith(f"{page}_") for name in now)
+    if before is None or by_history or entered:
+        links = st.session_state.setdefault(_LINKS, {})
+        links[page] = (links.get(page, (0, {}))[0] + 1, now)
+    st.session_state[_PAGE] = page
+
+
+def opened(name: str) -> Texts | None:
+    """What the link says about a parameter, told once for each link that is opened.
+
+    Returns:
+        The texts of the parameter, none where the link is silent and the default is meant; or
+        None where no link was opened since this was asked last: what is known stays.
+    """
+    if _PAGE not in st.session_state:
+        open_page("")
+    page = st.session_state[_PAGE]
+    number, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
+    told = st.session_state.setdefault(_TOLD, {})
+    if told.get((page, name), 0) == number:
+        return None
+    told[page, name] = number
+    return tuple(says.get(name, ()))
+
+
+def expect(*names: str) -> None:
+    """Say that these parameters are understood here, though perhaps not in the view shown now."""
+    expected = st.session_state.setdefault(_EXPECTED, {})
+    expected.setdefault(st.session_state.get(_PAGE, ""), set()).update(names)
+
+
+def strangers() -> tuple[str, ...]:
+    """The parameters of the link that nobody on the page has asked for or expects."""
+    page = st.session_state.get(_PAGE, "")
+    _, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
+    known = {name for where, name in st.session_state.get(_TOLD, {}) if where == page}
+    known |= st.session_state.get(_EXPECTED, {}).get(page, set())
+    return tuple(name for name in says if name not in known)
+
+
+def write(texts: Mapping[str, str | None]) -> None:
+    """Bring parameters up to date, all in one step; None takes one away."""
+    now = _now()
+    then = now | {name: (text,) for name, text in texts.items() if text is not None}
+    for name in [name for name, text in texts.items() if text is None]:
+        then.pop(name, None)
+    if then != now:
+        st.query_params.from_dict(then)
+
+
+def present() -> dict[str, str]:
+    """The parameters of the address as it stands, each by its last text."""
+    return {name: texts[-1] for name, texts in _now().items() if texts}
+
+
+def understood(text: str, parse: Callable[[str], T]) -> T:
+    """What a text of a link means, also where mail, chats and proxies have rewritten it.
+
+    Args:
+        text: As it arrived.
+        parse: Reads a text, and raises a ``ValueError`` where it has no meaning.
+
+    Raises:
+        ValueError: That of ``parse`` about the text as it arrived, if no reading has a meaning.
+    """
+    first: ValueError | None = None
+    for reading in _readings(text):
+        try:
+            return parse(reading)
+        except ValueError as error:
+            first = first or error
+    raise first or ValueError("Nothing to read.")
+
+
+def _readings(text: str) -> Iterator[str]:
+    """The text, then without what it was rewritten to: an encoding too many, the end of the
+    sentence around the link, a blank for a plus."""
+    for decoded in (text, unquote(text), unquote(unquote(text))):
+        yield decoded
+        yield decoded.rstrip(_CLOSING)
+        yield decoded.rstrip(_CLOSING).replace(" ", "+")
+
+
+def _now() -> dict[str, Texts]:
+    return {name: tuple(st.query_params.get_all(name)) for name in st.query_params}

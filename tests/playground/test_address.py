@@ -1,0 +1,94 @@
+"""The address follows the page; the page follows the address only when a link is opened."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground import address
+
+
+def page() -> None:
+    import streamlit as st
+
+    from playground import address
+
+    where = st.session_state.get("where", "one")
+    address.open_page(where)
+    name = f"{where}_mark"
+    if (texts := address.opened(name)) is not None:
+        st.session_state[name] = texts[0] if texts else "start"
+    st.session_state.setdefault(name, "start")
+    if st.button("Turn"):
+        st.session_state[name] = "turned"
+    if st.button("Elsewhere"):
+        st.session_state["where"] = "two" if where == "one" else "one"
+        st.rerun()
+    mark = st.session_state[name]
+    address.write({name: None if mark == "start" else mark})
+    address.expect("one_view")
+    st.write(f"{where} {mark}")
+    st.write(" ".join(address.strangers()))
+
+
+def opened(**parameters: str) -> AppTest:
+    app = AppTest.from_function(page)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_link_is_followed_when_it_is_opened_and_then_follows_the_page():
+    app = opened(one_mark="linked")
+    assert app.markdown[0].value == "one linked"
+    app.button[0].click().run()
+    assert app.markdown[0].value == "one turned"
+    assert app.query_params == {"one_mark": "turned"}
+
+
+def test_an_address_older_than_the_page_changes_nothing():
+    app = opened()
+    app.button[0].click().run()
+    app.query_params.clear()  # as when a second click overtakes what the first one wrote
+    app.run()
+    assert app.markdown[0].value == "one turned"
+    assert app.query_params == {"one_mark": "turned"}
+
+
+def test_what_was_left_on_a_page_is_there_again():
+    app = opened(one_mark="linked")
+    app.button[1].click().run()
+    assert app.markdown[0].value == "two start"
+    app.query_params.clear()  # as the navigation does
+    app.button[1].click().run()
+    assert app.markdown[0].value == "one linked"
+    assert app.query_params == {"one_mark": "linked"}
+
+
+def test_a_page_entered_by_a_link_follows_it():
+    app = opened(one_mark="linked")
+    app.button[1].click().run()
+    app.query_params["one_mark"] = "anew"
+    app.button[1].click().run()
+    assert app.markdown[0].value == "one anew"
+
+
+def test_strangers_are_named_and_what_is_expected_is_none():
+    app = opened(one_mark="linked", one_view="map", one_layrs="3")
+    assert app.markdown[1].value == "one_layrs"
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5", "1.5.", "1.5)", "1.5).", "1.5>", '1.5"', "1%2E5", "1%252E5", "1.5%29"]
+)
+def test_a_number_is_read_though_the_link_was_rewritten(text):
+    assert address.understood(text, float) == 1.5
+
+
+def test_what_has_no_meaning_is_refused_as_it_came():
+    with pytest.raises(ValueError, match="x y"):
+        address.understood("x y", float)
+
+
+def test_a_free_text_stays_as_it_is():
+    assert address.understood("A dog sat.", str) == "A dog sat."
