@@ -5,10 +5,14 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: run test data bench stories pictures clean
+.PHONY: run dev test data bench stories pictures clean
 
 run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
+
+# For those who edit the playground: changed sources are seen, and errors show their traces.
+dev: $(VENV)/.installed data
+	@$(PY) -m playground --host $(HOST) --port $(PORT) --dev
 
 test: $(VENV)/.installed-test data
 	$(PY) -m tests.browser.chromium

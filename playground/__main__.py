@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8501
 PORTS_TO_TRY = 50
+# What .streamlit/config.toml turns off: for a class, watching files costs a third of the server.
+DEVELOPING = ("--server.fileWatcherType=auto", "--client.showErrorDetails=full")
 
 
 def is_free(host: str, port: int) -> bool:
@@ -47,6 +49,11 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         default="127.0.0.1",
         help="address to listen on; 0.0.0.0 serves a whole class (default: this machine only)",
     )
+    parser.add_argument(
+        "--dev",
+        action="store_true",
+        help="look for edited sources, and show errors with their traces on the page",
+    )
     return parser.parse_args(argv)
 
 
@@ -72,10 +79,11 @@ def main(argv: list[str] | None = None) -> None:
     sys.argv = [
         "streamlit",
         "run",
-        str(ROOT / "playground" / "app.py"),
+        str(ROOT / "playground" / "serving.py"),
         f"--server.port={port}",
         f"--server.address={chosen.host}",
         "--logger.hideWelcomeMessage=true",
+        *(DEVELOPING if chosen.dev else ()),
     ]
     cli.main()
 

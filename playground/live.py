@@ -87,7 +87,7 @@ def modules() -> list[str]:
 @st.cache_resource(show_spinner=False, on_release=Pool.close)
 def pool() -> Pool:
     """The one pool of this server, shared by all sessions; it warms up where cores are to spare."""
-    made = Pool(imports=modules())
+    made = Pool(imports=modules(), watch=st.get_option("server.fileWatcherType") != "none")
     if (os.cpu_count() or 1) > 1:
         made.warm()
     return made

@@ -32,17 +32,21 @@ def key_of(
     return digest.hexdigest()
 
 
-def changed(train: Train) -> float:
+def changed(train: Train, watch: bool) -> float:
     """When the source code around ``train``, its top package, was last saved (``time.time``).
 
     So an edit in ``models/`` is trained with, and not shared with what ran before it.
+
+    Args:
+        train: The training.
+        watch: Whether to look again at most once a second, or only once in the process's life.
     """
-    return _changed(train.__module__.partition(".")[0], int(time.monotonic()))
+    return _changed(train.__module__.partition(".")[0], int(time.monotonic()) if watch else 0)
 
 
 @lru_cache(maxsize=64)
 def _changed(package: str, second: int) -> float:
-    """Looked up at most once a second; ``second`` only ends the cached answer's life."""
+    """``second`` only ends the cached answer's life."""
     folders = getattr(sys.modules.get(package), "__path__", [])
     files = (file for folder in folders for file in Path(folder).rglob("*.py"))
     return max(map(_saved, files), default=0.0)

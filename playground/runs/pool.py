@@ -32,6 +32,7 @@ class Pool:
         imports: Modules that each worker imports before it is needed.
         grace: Seconds for which a run goes on after its last viewer has left.
         patience: Seconds after which a training that ignores its cancellation is killed.
+        watch: Whether sources that were edited since are trained with; looking costs time.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class Pool:
         imports: Sequence[str] = (),
         grace: float = 10.0,
         patience: float = 2.0,
+        watch: bool = False,
     ) -> None:
         self._size = workers or os.cpu_count() or 1
         self._imports = tuple(imports)
         self._grace = grace
         self._patience = patience
+        self._watch = watch
         self._bell = Bell()
         self._shelf = Shelf(budget)
         self._workers: list[Worker] = []
@@ -88,7 +91,7 @@ class Pool:
         if train.__module__ == "__main__":
             raise ValueError(f"{train.__qualname__} must live in a module, not in a script.")
         moment = None if start is None else Moment.of(start)
-        sources = changed(train)
+        sources = changed(train, self._watch)
         key = key_of(train, setup, moment, parent, sources)
         with self._bell.lock:
             run = self._shelf.find(key)

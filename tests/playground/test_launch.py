@@ -48,7 +48,19 @@ def test_the_launcher_says_which_port_it_took(capsys, monkeypatch):
     assert f"Port {taken} is taken" in printed
     assert "http://localhost:" in printed
     assert str(ROOT) in os.environ["PYTHONPATH"].split(os.pathsep), "models/ would not hot-reload"
-    assert any(argument.endswith("playground/app.py") for argument in started[0])
+    assert any(argument.endswith("playground/serving.py") for argument in started[0])
+    assert not set(launcher.DEVELOPING) & set(started[0])
+
+
+def test_files_are_watched_only_for_whoever_develops(monkeypatch):
+    started = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda: started.append(list(sys.argv)))
+    monkeypatch.setattr(sys, "argv", ["playground"])
+    monkeypatch.setenv("PYTHONPATH", "")
+    monkeypatch.chdir(ROOT)
+    launcher.main(["--dev"])
+    assert set(launcher.DEVELOPING) <= set(started[0])
+    assert st.config.get_option("server.fileWatcherType") == "none"
 
 
 def test_streamlit_still_knows_the_hidden_options():

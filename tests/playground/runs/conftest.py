@@ -11,12 +11,6 @@ from tests.playground.runs.waiting import alive, until
 PATIENCE = 0.3
 
 
-@pytest.fixture(autouse=True)
-def nobody_edits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests pass while somebody writes other tests; one of them looks at edits."""
-    monkeypatch.setattr("playground.runs.pool.changed", lambda train: 0.0)
-
-
 @pytest.fixture
 def make() -> Iterator[Callable[..., Pool]]:
     """Makes pools, and sees to it that each leaves no process."""

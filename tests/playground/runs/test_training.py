@@ -14,7 +14,6 @@ import playground
 from playground.recording import Moment, Recording
 from playground.runs import Pool, Progress, Run
 from playground.runs.bell import Bell
-from playground.runs.identity import changed
 from playground.runs.run import Plan
 from tests.playground.runs.torch_trainings import descent
 from tests.playground.runs.trainings import Walk, closing, not_a_number, onward, walk
@@ -182,7 +181,6 @@ def test_a_forged_frame_does_not_share_the_run_of_the_true_one(shared: Pool) -> 
 def test_an_edited_module_is_trained_with_and_not_shared(
     make: Callable[..., Pool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.runs.pool.changed", changed)
     package = tmp_path / "edited_topic"
     package.mkdir()
     source = package / "__init__.py"
@@ -195,7 +193,9 @@ def train(setup, start=None):
     monkeypatch.syspath_prepend(tmp_path)
     import edited_topic  # type: ignore[import-not-found]
 
-    pool = make(workers=1, imports=["edited_topic"])
+    pool = make(workers=1, imports=["edited_topic"], watch=True)
+    blind = make(workers=1)
+    seen_once = blind.start(edited_topic.train, Walk())
     first = ended(pool.start(edited_topic.train, Walk()))
     assert first.recording.metric("version").tolist() == [1]
     assert pool.start(edited_topic.train, Walk()) is first
@@ -204,6 +204,7 @@ def train(setup, start=None):
     later = time.time() + 3600  # even if the clock of whoever saved it is wrong
     os.utime(source, (later, later))
     until(lambda: pool.start(edited_topic.train, Walk()) is not first)
+    assert blind.start(edited_topic.train, Walk()) is seen_once, "a class watches no files"
     second = ended(pool.start(edited_topic.train, Walk()))
     assert second.recording.metric("version").tolist() == [2]
     pids = pool.pids()
