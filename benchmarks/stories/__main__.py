@@ -37,7 +37,9 @@ def main(wanted: Sequence[str]) -> None:
             for seed in FRESH_SEEDS:
                 seen = claim.see(seed)
                 held += seen.holds
-                print(f"  seed {seed}  {'yes' if seen.holds else 'NO '}  {seen.numbers}", flush=True)
+                print(
+                    f"  seed {seed}  {'yes' if seen.holds else 'NO '}  {seen.numbers}", flush=True
+                )
             print(f"  holds on {held} of {len(FRESH_SEEDS)}", flush=True)
 
 
