@@ -200,6 +200,7 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
                 reference=0.0,
                 reference_name="nothing silenced",
                 help="How far the embedding of text A has moved.",
+                rounding=found.rounding,
             ),
             Readout(
                 "cos(A, B)",

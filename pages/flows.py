@@ -112,6 +112,7 @@ def equation(point: anatomy.Account) -> None:
         r"\log q_K(x) = \log q_0(z) - \sum_{k=1}^{K} \log\left|\det J_k\right|",
         terms,
         (r"\log q_K(x)", point.log_prob),
+        rounding=1e-5,  # the flow computes in float32
     )
 
 

@@ -27,6 +27,7 @@ from models.attention.wordpiece import END, START, Piece, WordPiece
 from models.wheels import MINILM
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+ROUNDING = 1e-5  # length by which another order of its float32 sums may move an embedding
 SIZE = WIDTH // HEADS  # m, of one head
 _SMALL = 1e-12  # added to the variance of a layer norm
 
@@ -160,14 +161,6 @@ class Encoder:
         count = LAYERS * HEADS
         keep = 1 - torch.eye(count).view(count, LAYERS, HEADS)
         return self._embed(text, keep).view(LAYERS, HEADS, WIDTH).numpy()
-
-    def shifts(self, text: str) -> Floats:
-        """How far the embedding moves when one head is silenced: 1 - cosine (layers, heads).
-
-        Raises:
-            NothingToRead, TooLong: As for :meth:`attend`.
-        """
-        return 1 - self.without_each(text) @ self.embed(text)
 
     @torch.inference_mode()
     def story(self, text_a: str, text_b: str | None, layer: int, head: int, token: int) -> Story:

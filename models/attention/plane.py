@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from models.attention.encoder import Encoder, Head
+from models.attention.encoder import ROUNDING, Encoder, Head
 from models.attention.reading import Floats
 
 
@@ -27,17 +28,30 @@ class Plane:
         shift: 1 - cosine between A's embedding with and without the chosen heads.
         cosine: Between A and B, nothing silenced.
         cosine_silenced: Between A and B, the chosen heads silenced in both.
+        rounding: What of ``shift`` may be rounding: the shift of an embedding that is the same.
     """
 
     whole: Floats
     other: Floats
     silenced: Floats
     singles: Floats
-    shifts: Floats
+    shifts: NDArray[np.float64]
     count: int
     shift: float
     cosine: float
     cosine_silenced: float
+    rounding: float = ROUNDING**2 / 2
+
+
+def shift(a: Floats, b: Floats) -> NDArray[np.float64]:
+    """1 - cosine between vectors of length 1 along the last axis.
+
+    As half the squared distance, which keeps its digits where a and b are all but equal:
+    1 minus their product would lose them all.
+    """
+    across = a.astype(np.float64) - b
+    halves: NDArray[np.float64] = np.sum(across**2, axis=-1) / 2
+    return halves
 
 
 def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head]) -> Plane:
@@ -50,7 +64,7 @@ def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head])
     a, b = encoder.embed(text_a), encoder.embed(text_b)  # (384,) each
     across = b - (b @ a) * a  # of B what is not along A
     size = float(np.linalg.norm(across))
-    axes: Floats = np.stack([a, across / size if size > 1e-6 else np.zeros_like(a)])  # (2, 384)
+    axes: Floats = np.stack([a, across / size if size > ROUNDING else np.zeros_like(a)])  # (2, 384)
     singles = encoder.without_each(text_a)  # (L, H, 384)
     changed = encoder.embed(text_a, without)
     return Plane(
@@ -58,9 +72,9 @@ def plane(encoder: Encoder, text_a: str, text_b: str, without: Collection[Head])
         axes @ b,
         axes @ changed,
         singles.reshape(-1, len(a)) @ axes.T,
-        1 - singles @ a,
+        shift(singles, a),
         len(without),
-        float(1 - changed @ a),
+        float(shift(changed, a)),
         float(a @ b),
         float(changed @ encoder.embed(text_b, without)),
     )

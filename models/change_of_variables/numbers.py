@@ -27,6 +27,7 @@ class Number:
         error: One standard error, for an estimate.
         samples: The sample size of an estimate.
         digits: Significant digits worth showing.
+        rounding: What of the number may be the rounding of its own computation.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Number:
     error: float | None = None
     samples: int | None = None
     digits: int = 4
+    rounding: float = 0.0
 
 
 def numbers(setup: ChangeSetup) -> list[Number]:
@@ -94,8 +96,11 @@ def _fold(setup: ChangeSetup) -> list[Number]:
             Number("Mass of the sum", left + right, "Together they are the whole law.", 1.0),
         ]
         if setup.sheet == "gaussian":
-            off = float(np.abs(pieces.sum(axis=0) - crease_exact(points)).max())
-            found.append(Number("Largest error", off, "Against half-normal × normal of scipy."))
+            exact_density = crease_exact(points)
+            off = float(np.abs(pieces.sum(axis=0) - exact_density).max())
+            rounding = 16 * float(np.spacing(exact_density.max()))
+            how = "Against half-normal × normal of scipy."
+            found.append(Number("Largest error", off, how, rounding=rounding))
         return found
     one = fold(setup)
     y = figure.place(setup.level, one.y_window)

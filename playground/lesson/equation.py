@@ -16,12 +16,14 @@ class Sum:
     Attributes:
         terms: LaTeX of each term and its value.
         total: LaTeX of the total and its value.
-        tolerance: How far, relative to the size of the terms, rounding may take them apart.
+        tolerance: How far, relative to the size of the terms, they may be apart.
+        rounding: How far, relative to the same size, rounding alone may take them apart.
     """
 
     terms: tuple[tuple[str, float], ...]
     total: tuple[str, float]
     tolerance: float = 1e-4
+    rounding: float = 1e-12
 
     @property
     def difference(self) -> float:
@@ -31,8 +33,16 @@ class Sum:
     @property
     def matches(self) -> bool:
         """Whether the terms add up, within the tolerance; never if a number is missing."""
-        size = max([1.0, abs(self.total[1]), *(abs(value) for _, value in self.terms)])
-        return abs(self.difference) <= self.tolerance * size
+        return abs(self.difference) <= self.tolerance * self._size
+
+    @property
+    def equal(self) -> bool:
+        """Whether the terms add up as far as their arithmetic can tell."""
+        return abs(self.difference) <= self.rounding * self._size
+
+    @property
+    def _size(self) -> float:
+        return max([1.0, abs(self.total[1]), *(abs(value) for _, value in self.terms)])
 
     def latex(self, decimals: int) -> str:
         """The addition written out, one term a line, aligned at the decimal point."""
@@ -69,6 +79,7 @@ def equation(
     *,
     decimals: int = 4,
     tolerance: float = 1e-4,
+    rounding: float = 1e-12,
 ) -> None:
     """Print a formula, its terms in numbers, and whether they add up.
 
@@ -78,16 +89,18 @@ def equation(
         total: LaTeX and value of the left-hand side, computed by another route.
         decimals: Digits after the point.
         tolerance: Allowed difference relative to the largest term (at least 1).
+        rounding: What of it the arithmetic itself may cause: float64's, unless said.
     """
     formula(latex)
     if total is None:
         return
-    check = Sum(tuple(rows), total, tolerance)
+    check = Sum(tuple(rows), total, tolerance, rounding)
     st.latex(check.latex(decimals))
     gap = numeral(abs(check.difference), 2)
     if check.matches:
+        apart = "are equal up to rounding" if check.equal else f"differ by {gap}"
         st.caption(
-            f":material/check_circle: The terms add up; the two sides differ by {gap}.",
+            f":material/check_circle: The terms add up; the two sides {apart}.",
             text_alignment="center",
         )
     else:

@@ -5,14 +5,15 @@ import math
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def numeral(value: float, digits: int = 3) -> str:
+def numeral(value: float, digits: int = 3, rounding: float = 0.0) -> str:
     """Write a number with so many significant digits; whole numbers are written in full.
 
-    Large and small magnitudes become powers of ten: ``1.23×10⁻⁵``.
+    Large and small magnitudes become powers of ten: ``1.23×10⁻⁵``. What is no larger than the
+    ``rounding`` of its own computation is no result, and written 0.
     """
     if isinstance(value, int):
         return f"{value:,}".replace("-", "−")
-    if value == 0:
+    if abs(value) <= rounding:
         return "0"
     if math.isnan(value):
         return "not a number"

@@ -23,6 +23,7 @@ class Readout:
         samples: From how many samples the number was computed.
         help: One sentence, shown on hover.
         digits: Significant digits.
+        rounding: How far rounding alone may have moved the number: what is no larger is 0.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Readout:
     samples: int | None = None
     help: str = ""
     digits: int = 3
+    rounding: float = 0.0
 
     @property
     def title(self) -> str:
@@ -43,7 +45,7 @@ class Readout:
     @property
     def number(self) -> str:
         """The value as it is written; a dash while it is not known."""
-        return "—" if self.value is None else numeral(self.value, self.digits)
+        return "—" if self.value is None else numeral(self.value, self.digits, self.rounding)
 
     @property
     def footnotes(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ class Readout:
             facts.append(f"± {numeral(self.error, 2)} standard error")
         if self.reference is not None:
             name = self.reference_name or "exact value"
-            facts.append(f"{name} {numeral(self.reference, self.digits)}")
+            facts.append(f"{name} {numeral(self.reference, self.digits, self.rounding)}")
         if self.samples is not None:
             facts.append(f"from {self.samples:,} samples")
         return tuple(facts)

@@ -98,13 +98,12 @@ def test_a_story_ends_in_the_map_it_tells_of(encoder, layer, head, token):
 def test_silencing_heads_moves_the_embedding(encoder):
     whole = encoder.embed(A)
     np.testing.assert_array_equal(encoder.embed(A, without=[]), whole)
-    shifts = encoder.shifts(A)
-    assert shifts.shape == (6, 12)
-    assert (shifts > -1e-6).all()
-    assert shifts.max() > 0.01
+    each = encoder.without_each(A)
+    assert each.shape == (6, 12, 384)
+    assert (1 - each @ whole).max() > 0.01
     for layer, head in ((0, 0), (2, 9), (5, 10)):
-        moved = 1 - whole @ encoder.embed(A, without=[(layer, head)])
-        assert shifts[layer, head] == pytest.approx(moved, abs=1e-5)
+        alone = encoder.embed(A, without=[(layer, head)])
+        np.testing.assert_allclose(each[layer, head], alone, atol=1e-5)
     with pytest.raises(IndexError):
         encoder.embed(A, without=[(6, 0)])
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import catalog, live
+from tests.numerals import read
 
 OpenPage = Callable[..., AppTest]
 
@@ -64,6 +65,11 @@ def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
     return sound(at.run())
 
 
-def readouts(at: AppTest) -> dict[str, str]:
+def readouts(at: AppTest) -> dict[str, float]:
     """Every number on the page by its label."""
-    return {metric.label: metric.value for metric in at.metric}
+    return {metric.label: read(metric.value) for metric in at.metric}
+
+
+def number(at: AppTest, label: str) -> float:
+    """The first number on the page whose label begins so."""
+    return next(value for title, value in readouts(at).items() if title.startswith(label))

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.attention.seq2seq.translate import attended
 from playground import catalog
-from tests.pages.conftest import OpenPage, shown, sound, wait_until_ended
+from tests.pages.conftest import OpenPage, number, shown, sound, wait_until_ended
 
 ALIGNMENT = catalog.topic("alignment")
 SMALL = {"alignment_steps": "20", "alignment_width": "16", "alignment_batch": "16"}
@@ -16,10 +16,6 @@ def trained(open_page: OpenPage, **parameters: str) -> AppTest:
     at = open_page(ALIGNMENT, **SMALL, **parameters)
     wait_until_ended(shown(at, ALIGNMENT))
     return sound(at.run())
-
-
-def number(at: AppTest, label: str) -> float:
-    return float(next(metric.value for metric in at.metric if metric.label.startswith(label)))
 
 
 def test_the_readouts_are_those_of_the_last_frame(open_page):

@@ -11,7 +11,7 @@ from models import densities
 from models.flows import FlowSetup
 from playground import catalog, live
 from playground.recording import Recording
-from tests.pages.conftest import shown, sound, wait_for, wait_until_ended
+from tests.pages.conftest import number, shown, sound, wait_for, wait_until_ended
 
 TOPIC = catalog.topic("flows")
 SMALL = {"flows_steps": "20", "flows_layers": "2", "flows_bins": "4", "flows_hidden": "8"}
@@ -31,7 +31,7 @@ def upload(at: AppTest, key: str, name: str, content: bytes) -> AppTest:
 
 def test_the_readouts_are_the_frames_own_metrics(trained):
     metrics = shown(trained, TOPIC).recording.frame(-1).metrics
-    nll, gap = (float(metric.value) for metric in trained.metric)
+    nll, gap = (number(trained, label) for label in ("NLL", "Gap"))
     assert nll == pytest.approx(metrics["nll"], abs=0.006)
     assert gap == pytest.approx(metrics["gap"], rel=0.01)
 

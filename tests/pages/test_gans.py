@@ -19,9 +19,9 @@ def test_a_moment_at_rest_is_judged_by_ten_thousand_samples(open_page):
     setup = GanSetup.model_validate(run.recording.setup)
     report = judged(restore(setup, run.recording.frame(-1).checkpoint), 10_000)
     found = readouts(at)
-    assert int(found["Modes covered"]) == report.modes
-    assert int(found["Modes touched"]) == report.modes_touched
-    assert float(found["High quality (%)"]) == pytest.approx(100 * report.high_quality, rel=0.01)
+    assert found["Modes covered"] == report.modes
+    assert found["Modes touched"] == report.modes_touched
+    assert found["High quality (%)"] == pytest.approx(100 * report.high_quality, rel=0.01)
     assert any("a perfect sampler 98.9" in each.value for each in at.caption)
     assert any("noise floor" in each.value for each in at.caption)
 
@@ -91,14 +91,14 @@ def test_the_account_on_the_line_adds_up(open_page):
 )
 def test_what_needs_no_training_is_there_at_once(open_page, view, label, value):
     at = open_page(catalog.topic("distances"), distances_view=view, distances_pack="3")
-    assert float(readouts(at)[label]) == pytest.approx(value, abs=0.006)
+    assert readouts(at)[label] == pytest.approx(value, abs=0.006)
     assert not at.warning
 
 
 def test_learned_bounds_stand_beside_their_exact_values(open_page):
     at = ended(open_page, "distances", distances_steps="60", distances_row="Pearson χ²")
     assert any("exact 1.72" in caption.value for caption in at.caption)
-    assert float(readouts(at)["Learned bound (nats)"]) < 1.72
+    assert readouts(at)["Learned bound (nats)"] < 1.72
     (table,) = at.table
     assert len(table.value) == 7
 
@@ -109,7 +109,7 @@ def test_learned_bounds_stand_beside_their_exact_values(open_page):
 )
 def test_the_growth_of_a_spiral_is_exact(open_page, method, factor):
     at = ended(open_page, "games", games_method=method)
-    assert float(readouts(at)["Growth a step"]) == pytest.approx(factor, abs=1e-5)
+    assert readouts(at)["Growth a step"] == pytest.approx(factor, abs=1e-5)
 
 
 @pytest.mark.parametrize("view", ["Four methods", "Minimax and maximin", "Games in tables"])

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.flows import FlowSetup, energies, filament, restore
 from playground import catalog
-from tests.pages.conftest import shown, sound, wait_until_ended
+from tests.pages.conftest import number, shown, sound, wait_until_ended
 
 TOPIC = catalog.topic("xray")
 SMALL = {"xray_steps": "20", "xray_layers": "2", "xray_bins": "4", "xray_hidden": "8"}
@@ -25,13 +25,6 @@ def trained(open_page):
     return open_it
 
 
-def readout(at: AppTest, label: str) -> float:
-    text = next(metric.value for metric in at.metric if metric.label.startswith(label))
-    mantissa, _, power = text.replace("−", "-").partition("×10")
-    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
-    return float(mantissa) * 10.0 ** int(exponent)
-
-
 @pytest.mark.parametrize("family", ["planar", "radial", "affine", "spline", "glow", "continuous"])
 def test_the_bars_of_every_family_add_up_to_the_field(trained, family):
     at = trained(family=family)
@@ -47,7 +40,7 @@ def test_the_bars_of_every_family_add_up_to_the_field(trained, family):
 def test_an_energy_is_judged_by_an_absolute_number_that_adds_up(trained):
     at = trained(target="U2", objective="reverse", family="planar")
     metrics = shown(at, TOPIC).recording.frame(-1).metrics
-    assert readout(at, "KL(q‖p)") == pytest.approx(metrics["reverse_kl"], rel=0.05)
+    assert number(at, "KL(q‖p)") == pytest.approx(metrics["reverse_kl"], rel=0.05)
     assert any("The terms add up" in each.value for each in at.caption)
     assert any(f"{energies.get('U2').log_z:.4f}" in each.value for each in at.latex)
     assert any("|x₁| ≤ 4" in each.value for each in at.caption), "the domain is not stated"
@@ -58,12 +51,12 @@ def test_the_thread_is_measured(trained):
     run = shown(at, TOPIC)
     setup = FlowSetup.model_validate(run.recording.setup)
     flow = restore(setup, run.recording.frame(-1).checkpoint)
-    assert readout(at, "Mass between") == pytest.approx(filament.mass(flow), rel=0.01)
+    assert number(at, "Mass between") == pytest.approx(filament.mass(flow), rel=0.01)
 
 
 def test_the_sphere_has_mass_one(trained):
     at = trained(view="On the sphere", target="moons")
-    assert readout(at, "Mass on the sphere") == pytest.approx(1, abs=0.01)
+    assert number(at, "Mass on the sphere") == pytest.approx(1, abs=0.01)
     assert at.get("plotly_chart")
 
 

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground import lesson
 from playground.lesson import Readout, Sum, csv_text, csv_zip, npz, numeral, script_for
+from tests.numerals import read
 from tests.playground.demo import DemoSetup, train
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,8 +65,15 @@ def test_numeral(value, digits, text):
 def test_numerals_are_true_to_their_digits():
     rng = np.random.default_rng(0)
     for value in 10 ** rng.uniform(-4, 5.9, 500) * rng.choice([-1, 1], 500):
-        written = float(numeral(float(value), 4).replace("−", "-").replace(",", ""))
-        assert written == pytest.approx(value, rel=0.5e-3)
+        assert read(numeral(float(value), 4)) == pytest.approx(value, rel=0.5e-3)
+
+
+def test_rounding_is_no_result():
+    assert numeral(-1.19e-7, 3, rounding=2.4e-7) == "0"
+    assert read(numeral(-1.19e-7)) == pytest.approx(-1.19e-7)
+    assert Readout("Moved", -1.19e-7, rounding=2.4e-7).number == "0"
+    assert Readout("Moved", 0.5, reference=1e-9, rounding=1e-6).footnotes == ("exact value 0",)
+    assert numeral(math.nan, rounding=1.0) == "not a number"
 
 
 def test_a_readout_says_what_it_is_compared_with():
@@ -112,13 +120,16 @@ def test_an_equation_tells_whether_its_terms_add_up():
         from playground.lesson import equation
 
         equation("x = a + b")
-        equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.0))
+        equation("x = a + b", [("a", 0.1), ("b", 0.2)], ("x", 0.3))
+        equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.0001))
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.5))
 
     test = opened(script)
-    assert len(test.latex) == 2
-    assert [each.value for each in test.markdown] == [r"$\displaystyle x = a + b$"] * 3
-    assert "The terms add up" in test.caption[0].value
+    assert len(test.latex) == 3
+    assert [each.value for each in test.markdown] == [r"$\displaystyle x = a + b$"] * 4
+    equal, close = (caption.value for caption in test.caption)
+    assert "The terms add up; the two sides are equal up to rounding." in equal
+    assert "The terms add up; the two sides differ by 0.00010." in close
     (warning,) = test.warning
     assert "do not add up" in warning.value
     assert "0.50" in warning.value
