@@ -12,7 +12,7 @@ from models.attention.seq2seq.training import HELD_OUT
 from models.attention.seq2seq.translator import Translator
 from models.errors import ModelError
 from pages.stories.alignment import STATIONS
-from playground import catalog, controls, lesson, live, presenter
+from playground import address, catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.recording import Moment
 from playground.take_home import take_home
@@ -82,15 +82,16 @@ def own(screen: live.Screen, frame: int, moment: Moment) -> None:
     setup = screen.setup
     longest, example = pictures.longest(setup), pictures.example(setup)
     key = f"{SLUG}_own_{setup.task}"
-    # Not bound to the address: the field first appears when a training ends, too late for that.
-    st.session_state.setdefault(key, st.query_params.get(key, example)[:longest])
+    if (texts := address.opened(key)) is not None:
+        st.session_state[key] = (texts[-1] if texts else example)[:longest]
+    st.session_state.setdefault(key, example)
     text = st.text_input(
-        f"Type one of your own, up to {longest} characters", max_chars=longest, key=key
+        f"Type one of your own, up to {longest} characters",
+        max_chars=longest,
+        key=key,
+        persist_state="session",
     )
-    if text == example:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != text:
-        st.query_params[key] = text or ""
+    address.write({key: None if text == example else text})
     try:
         found = translate(setup, moment.checkpoint, text or "")
     except ModelError as error:

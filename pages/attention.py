@@ -17,7 +17,7 @@ from models.attention.texts import ReadingSetup, write_heads
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.stories.attention import OPENINGS, STATIONS
-from playground import catalog, controls, lesson, links
+from playground import address, catalog, controls, lesson, links
 from playground.knobs import literal
 from playground.lesson import Readout
 
@@ -38,7 +38,7 @@ def text(label: str, name: str, value: str) -> None:
     """
     key = f"{SLUG}_{name}"
     st.session_state.setdefault(key, value)
-    st.text_area(label, key=key, height=92)
+    st.text_area(label, key=key, height=92, persist_state="session")
 
 
 def check(setup: ReadingSetup) -> None:
@@ -140,12 +140,12 @@ def patterns(setup: ReadingSetup) -> None:
 
 def ranked() -> str:
     """The pattern whose heads are ranked; it stands in the address."""
-    name = st.query_params.get(f"{SLUG}_pattern", "")
+    name = address.remembered(f"{SLUG}_pattern")
     return name if name in PATTERNS else OPENINGS[STATIONS[0].name].pattern
 
 
 def open_pattern(name: str, head: Head) -> None:
-    st.query_params[f"{SLUG}_pattern"] = name
+    address.remember(f"{SLUG}_pattern", name)
     links.turn(SLUG, head)
 
 
@@ -230,7 +230,7 @@ def turn() -> None:
     links.turn(SLUG, *opening.heads)
     links.lock(SLUG, () if opening.word is None else (opening.word,))
     st.session_state[f"{SLUG}_view"] = opening.view
-    st.query_params[f"{SLUG}_pattern"] = opening.pattern
+    address.remember(f"{SLUG}_pattern", opening.pattern)
 
 
 def arrays(setup: ReadingSetup) -> dict[str, Any]:

@@ -32,13 +32,7 @@ def turn() -> None:
 
 def learned(screen: live.Screen) -> None:
     """One row's function and bound over the steps, and all rows at the chosen moment."""
-    row = st.selectbox(
-        "Divergence",
-        list(TITLES),
-        format_func=TITLES.__getitem__,
-        key=f"{SLUG}_row",
-        bind="query-params",
-    )
+    row = controls.choose("Divergence", TITLES, f"{SLUG}_row", listed=True, shown=True)
     events = pictures.statistic(screen, row)
     frame = live.frame(SLUG, screen.recording, events.time)
     metrics = screen.recording.frame(frame).metrics

@@ -21,16 +21,7 @@ SLUG = TOPIC.slug
 
 def view(screen: live.Screen) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
-    axis = st.segmented_control(
-        "Time axis",
-        list(pictures.AXES),
-        default="reverse_kl",
-        required=True,
-        format_func=pictures.AXES.__getitem__,
-        key=f"{SLUG}_axis",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    axis = controls.choose("Time axis", pictures.AXES, f"{SLUG}_axis")
     events = pictures.beside(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
     metrics = screen.recording.frame(frame).metrics

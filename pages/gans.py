@@ -57,16 +57,7 @@ def view(screen: live.Screen) -> None:
 
 
 def over_steps(screen: live.Screen) -> None:
-    axis = st.segmented_control(
-        "Time axis",
-        list(training.AXES),
-        default="reverse_kl",
-        required=True,
-        format_func=training.AXES.__getitem__,
-        key=f"{SLUG}_axis",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    axis = controls.choose("Time axis", training.AXES, f"{SLUG}_axis")
     events = training.picture(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)

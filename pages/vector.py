@@ -218,9 +218,7 @@ lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
 top = st.container()
 picture_place, side = presenter.columns()
 with side:
-    view = st.selectbox(
-        "Show", list(VIEWS), format_func=VIEWS.__getitem__, key=f"{SLUG}_view", bind="query-params"
-    )
+    view = controls.choose("Show", VIEWS, f"{SLUG}_view", listed=True, shown=True)
     keep_own_in_step()
     setup = controls.panel(VectorSetup, SLUG)
     own_points(setup)

@@ -11,11 +11,17 @@ navigation says nothing: everything is as it was left, and is written into the a
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_history = st.components.v2.component(
+    "playground_history",
+    js=(Path(__file__).parent / "static" / "address" / "history.js").read_text(encoding="utf-8"),
+)
 
 T = TypeVar("T")
 Texts = tuple[str, ...]
@@ -24,6 +30,8 @@ _PAGE = "address:page"
 _LINKS = "address:links"  # page -> (how many links to it were opened, what the last one says)
 _TOLD = "address:told"  # (page, name) -> the number of the link about which it was told
 _EXPECTED = "address:expected"  # page -> names that somebody may ask for, if not in this view
+_WHOLE = ""  # asked for what is said about the link as a whole
+_HELD = "address:held"  # what is to be written when a page that was just entered stands
 _CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
 
 
@@ -34,13 +42,15 @@ def open_page(page: str) -> None:
         page: Prefix of the page's own parameters, ``{page}_...``; by custom the topic's slug.
     """
     before = st.session_state.get(_PAGE)
-    now = _now()
+    now = _mended()
     context = get_script_run_ctx()
     by_history = context is not None and context.is_history_navigation
     entered = page != before and any(name.startswith(f"{page}_") for name in now)
-    if before is None or by_history or entered:
+    if (before is None and now) or by_history or entered:
         links = st.session_state.setdefault(_LINKS, {})
         links[page] = (links.get(page, (0, {}))[0] + 1, now)
+    elif before not in (None, page):
+        st.session_state[_HELD] = {}
     st.session_state[_PAGE] = page
 
 
@@ -62,23 +72,50 @@ def opened(name: str) -> Texts | None:
     return tuple(says.get(name, ()))
 
 
+def remembered(name: str, default: str = "") -> str:
+    """A word of the page that lives in the link: as a link says, then as it was kept last."""
+    if (texts := opened(name)) is not None:
+        st.session_state[name] = texts[-1] if texts else default
+    word = str(st.session_state.get(name, default))
+    write({name: None if word == default else word})
+    return word
+
+
+def remember(name: str, word: str) -> None:
+    """Keep another word under the name, until a link says otherwise."""
+    opened(name)  # what a link said before has had its time
+    st.session_state[name] = word
+
+
 def expect(*names: str) -> None:
     """Say that these parameters are understood here, though perhaps not in the view shown now."""
     expected = st.session_state.setdefault(_EXPECTED, {})
     expected.setdefault(st.session_state.get(_PAGE, ""), set()).update(names)
 
 
-def strangers() -> tuple[str, ...]:
-    """The parameters of the link that nobody on the page has asked for or expects."""
+def known() -> set[str]:
+    """The parameters that somebody on the page has asked for or expects."""
     page = st.session_state.get(_PAGE, "")
+    expected: set[str] = st.session_state.get(_EXPECTED, {}).get(page, set())
+    return expected | {name for where, name in st.session_state.get(_TOLD, {}) if where == page}
+
+
+def strangers() -> dict[str, Texts]:
+    """What the link says that nobody on the page understands, told once for each link."""
+    if opened(_WHOLE) is None:
+        return {}
+    page = st.session_state[_PAGE]
     _, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
-    known = {name for where, name in st.session_state.get(_TOLD, {}) if where == page}
-    known |= st.session_state.get(_EXPECTED, {}).get(page, set())
-    return tuple(name for name in says if name not in known)
+    strange = {name: texts for name, texts in says.items() if name not in known()}
+    write(dict.fromkeys(strange))
+    return strange
 
 
 def write(texts: Mapping[str, str | None]) -> None:
     """Bring parameters up to date, all in one step; None takes one away."""
+    if _HELD in st.session_state:
+        st.session_state[_HELD].update(texts)
+        return
     now = _now()
     then = now | {name: (text,) for name, text in texts.items() if text is not None}
     for name in [name for name, text in texts.items() if text is None]:
@@ -87,9 +124,25 @@ def write(texts: Mapping[str, str | None]) -> None:
         st.query_params.from_dict(then)
 
 
+def settle() -> None:
+    """Write what was held back; called by the entry script when the page has been drawn.
+
+    A page entered by the navigation gets its path in the browser a little after its first words
+    are there: what is written before that would land on the page that was left.
+    """
+    write(st.session_state.pop(_HELD, {}))
+
+
+def keep_history() -> None:
+    """Let Back lead to what a link said, and not through every turn of a knob; drawn once."""
+    _history(key="address")
+
+
 def present() -> dict[str, str]:
     """The parameters of the address as it stands, each by its last text."""
-    return {name: texts[-1] for name, texts in _now().items() if texts}
+    held = st.session_state.get(_HELD, {})
+    now = {name: texts[-1] for name, texts in _now().items() if texts} | held
+    return {name: text for name, text in now.items() if text is not None}
 
 
 def understood(text: str, parse: Callable[[str], T]) -> T:
@@ -118,6 +171,19 @@ def _readings(text: str) -> Iterator[str]:
         yield decoded
         yield decoded.rstrip(_CLOSING)
         yield decoded.rstrip(_CLOSING).replace(" ", "+")
+
+
+def _mended() -> dict[str, Texts]:
+    """The parameters under the names that were meant: ``&amp;`` for ``&``, capitals, ``%3D``."""
+    now: dict[str, Texts] = {}
+    for name, texts in _now().items():
+        pairs = parse_qsl(name) if "=" in name and texts == ("",) else [(name, t) for t in texts]
+        for meant, text in pairs:
+            meant = meant.removeprefix("amp;").removeprefix("amp;").lower()
+            now[meant] = (*now.get(meant, ()), text)
+    if now != _now():
+        st.query_params.from_dict(now)
+    return now
 
 
 def _now() -> dict[str, Texts]:

@@ -6,15 +6,7 @@ by itself and skip this script on a first deep link.
 
 import streamlit as st
 
-from playground import catalog, home, live, presenter, warm
-
-st.set_page_config(
-    page_title="Generative models playground",
-    # A file of ours: Streamlit fetches emoji and icons of this place from the network.
-    page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
-    layout="wide",
-    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
-)
+from playground import address, catalog, controls, home, live, presenter, warm
 
 gallery = st.Page(home.show, title="Gallery", icon=":material/grid_view:", default=True)
 sections: dict[str, list[st.Page]] = {"": [gallery]}
@@ -29,9 +21,24 @@ for topic in catalog.TOPICS:
         )
     )
 page = st.navigation(sections, position="sidebar")
+address.open_page(page.url_path)
+address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.keeps))
+st.set_page_config(
+    page_title="Generative models playground",
+    # A file of ours: Streamlit fetches emoji and icons of this place from the network.
+    page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
+)
 presenter.frame()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
-page.run()
+address.keep_history()
+notice = st.container()
+try:
+    page.run()
+finally:
+    address.settle()
+controls.name_strangers(notice)
 
 # On a single core the workers come last: what they import must not slow the first page.
 warm.begin(live.modules(), then=live.pool().warm)

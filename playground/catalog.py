@@ -20,6 +20,7 @@ class Topic:
         notes: Where the lecture notes treat it.
         modules: Model packages the page needs, imported ahead behind the first page.
         trains: Whether the page trains a model live; others compute as their knobs are turned.
+        keeps: What its link carries beside the knobs: parameters ``<slug>_<name>``.
     """
 
     slug: str
@@ -30,6 +31,7 @@ class Topic:
     notes: str
     modules: tuple[str, ...]
     trains: bool = False
+    keeps: tuple[str, ...] = ()
 
     @property
     def page(self) -> Path:
@@ -54,6 +56,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 1.1 to 1.3",
         modules=("models.flows", "models.densities"),
         trains=True,
+        keeps=("view", "temperature"),
     ),
     Topic(
         slug="xray",
@@ -67,6 +70,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 1.2 and 1.3",
         modules=("models.flows", "models.densities"),
         trains=True,
+        keeps=("view",),
     ),
     Topic(
         slug="change",
@@ -92,6 +96,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 2.5",
         modules=("models.autoencoders", "models.images"),
         trains=True,
+        keeps=("view", "z", "ends"),
     ),
     Topic(
         slug="ledger",
@@ -105,6 +110,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 2.5",
         modules=("models.autoencoders", "models.densities"),
         trains=True,
+        keeps=("view", "x"),
     ),
     Topic(
         slug="collapse",
@@ -118,6 +124,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 2.5",
         modules=("models.autoencoders", "models.images"),
         trains=True,
+        keeps=("view", "away", "sd"),
     ),
     Topic(
         slug="scalar",
@@ -130,6 +137,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Introduction to quantization",
         modules=("models.quantization",),
+        keeps=("plot", "frame"),
     ),
     Topic(
         slug="vector",
@@ -141,6 +149,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Vector quantization",
         modules=("models.quantization",),
+        keeps=("view", "rho", "frame"),
     ),
     Topic(
         slug="gans",
@@ -154,6 +163,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 3 and 3.1",
         modules=("models.gans", "models.densities"),
         trains=True,
+        keeps=("view", "axis"),
     ),
     Topic(
         slug="duel",
@@ -167,6 +177,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Mode collapse, sections 3.2 and 3.3",
         modules=("models.gans", "models.densities"),
         trains=True,
+        keeps=("axis",),
     ),
     Topic(
         slug="line",
@@ -193,6 +204,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 3.2 and 3.3",
         modules=("models.gans",),
         trains=True,
+        keeps=("row",),
     ),
     Topic(
         slug="games",
@@ -205,6 +217,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Nash equilibrium and mode collapse",
         modules=("models.games",),
+        keeps=("view",),
     ),
     Topic(
         slug="attention",
@@ -217,6 +230,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Section 5.1",
         modules=("models.attention",),
+        keeps=("view", "pattern", "head", "words", "b_words"),
     ),
     Topic(
         slug="transformer",
@@ -230,6 +244,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1",
         modules=("models.attention",),
         trains=True,
+        keeps=("head", "words"),
     ),
     Topic(
         slug="alignment",
@@ -243,6 +258,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1",
         modules=("models.attention",),
         trains=True,
+        keeps=("head", "words", "own_head", "own_words", "own_dates", "own_reverse"),
     ),
     Topic(
         slug="block",
@@ -255,6 +271,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Section 5.1, equations (1) and (2)",
         modules=("models.attention",),
+        keeps=("head", "words"),
     ),
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground import address
 from playground.knobs import refusal
 
 FILES = Path(__file__).parent / "static" / "continuous"
@@ -45,8 +46,9 @@ def continuous(
         help: One sentence, shown on hover and read aloud.
     """
     step = step or (high - low) / 200
-    if key not in st.session_state:
-        st.session_state[key] = _from_address(label, low, high, value, key)
+    if (texts := address.opened(key)) is not None:
+        st.session_state[key] = _told(texts, label, low, high, value, key)
+    st.session_state.setdefault(key, value)
     present = min(max(float(st.session_state[key]), low), high)
     if present != value:
         st.session_state.pop(f"{key}:refused", None)
@@ -56,10 +58,8 @@ def continuous(
     if present != known:
         version += 1
         st.session_state[f"{key}:known"] = (present, version)
-        if version > 1:
-            _write(key, present, value)
-    elif f"{key}:slider" not in st.session_state and key not in st.query_params:
-        _write(key, present, value)  # the page was left, which cleared it, and entered again
+    if f"{key}:slider" not in st.session_state or present != known:
+        _write(key, present, value)
     _slider(
         key=f"{key}:slider",
         data={
@@ -93,24 +93,21 @@ def _moved(key: str, low: float, high: float, initial: float) -> None:
 
 
 def _write(key: str, value: float, initial: float) -> None:
-    """Bring the address up to date; each call may leave an entry in the browser's history."""
-    if value == initial:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != repr(value):
-        st.query_params[key] = repr(value)
+    address.write({key: None if value == initial else repr(value)})
 
 
-def _from_address(label: str, low: float, high: float, initial: float, key: str) -> float:
-    texts = st.query_params.get_all(key)
+def _told(
+    texts: address.Texts, label: str, low: float, high: float, initial: float, key: str
+) -> float:
+    """Where a link that was opened puts it; at first where the link is silent or damaged."""
     if not texts:
         return initial
     try:
-        value = float(texts[0]) if len(texts) == 1 else math.nan
+        value = address.understood(texts[0], float) if len(texts) == 1 else math.nan
     except ValueError:
         value = math.nan
     if low <= value <= high:
         return value
-    del st.query_params[key]
     st.session_state[f"{key}:refused"] = refusal(key, texts, label, f"{initial:g}")
     return initial
 

@@ -1,27 +1,35 @@
-"""A Setup becomes widgets bound to the address, and the widgets become a validated Setup.
+"""A Setup becomes widgets, the widgets become a validated Setup, and the address follows.
 
 The address is the state: every knob is the query parameter ``{topic}_{name}``, absent while it
-stands at its default. What Streamlit 1.67 makes of a bad parameter is uneven (it drops most of
-them silently, truncates 3.7 to 3, takes the last of several, lets ``?x=`` clear a choice), so
-each one is judged here first, by the Setup itself, before its widget exists. A parameter that is
-refused, or spelled otherwise than the widget spells it, is put right in the address and the
-script starts again once. This is also why ``?flows_family=spline`` works as well as the words
-that a person reads.
+stands at its default, and spelled by its stable value (``flows_family=spline``). When a link is
+opened each parameter is judged by the Setup itself before its widget exists; one that is refused
+is named in a notice, and its knob stands at its default.
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitAPIException
 
+from playground import address
 from playground.continuous import continuous
-from playground.knobs import Knob, knobs_of, link, literal, missing, parse, query, refusal
-from playground.widgets import draw
+from playground.knobs import Knob, knobs_of, link, literal, missing, parse, query, refusal, stranger
+from playground.widgets import KEEP, draw
 
-__all__ = ["apply", "continuous", "panel", "permalink", "set_values", "unlinked", "view"]
+__all__ = [
+    "apply",
+    "choose",
+    "continuous",
+    "name_strangers",
+    "panel",
+    "permalink",
+    "set_values",
+    "unlinked",
+    "view",
+]
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -29,8 +37,8 @@ S = TypeVar("S", bound=BaseModel)
 def panel(setup_class: type[S], topic: str) -> S:
     """Draw the widgets of a setup, common ones first, rare ones folded away under "More".
 
-    A knob whose ``only`` condition does not hold is neither drawn nor in the address. Its widget
-    remembers its value, but the returned setup has its default: two setups that mean the same
+    A knob whose ``only`` condition does not hold is neither drawn nor in the address. Its value
+    is remembered, but the returned setup has its default: two setups that mean the same
     are then equal, and share one run.
 
     Args:
@@ -41,7 +49,7 @@ def panel(setup_class: type[S], topic: str) -> S:
         The validated setup that the widgets, and thus the address, stand for.
     """
     knobs = knobs_of(setup_class)
-    _judge_address(setup_class, knobs, topic)
+    _follow_link(setup_class, knobs, topic)
     notices, common = st.container(), st.container()
     folded = any(knob.rare and not knob.hidden for knob in knobs)
     rare = st.expander("More", icon=":material/tune:") if folded else common
@@ -50,14 +58,14 @@ def panel(setup_class: type[S], topic: str) -> S:
         if not knob.shown(values):
             values[knob.name] = knob.default
         elif knob.hidden:
-            values[knob.name] = _hidden(setup_class, knob, topic)
+            values[knob.name] = st.session_state.get(f"{topic}_{knob.name}", knob.default)
         else:
             place = rare if knob.rare else common
-            values[knob.name] = draw(place, setup_class, knob, f"{topic}_{knob.name}")
+            values[knob.name] = draw(place, knob, f"{topic}_{knob.name}")
     setup, refused = _validated(setup_class, values)
-    for knob in knobs:
-        if knob.hidden and knob.in_link:
-            _write_text(f"{topic}_{knob.name}", query(setup, topic))
+    texts = query(setup, topic)
+    names = [f"{topic}_{knob.name}" for knob in knobs if knob.in_link]
+    address.write({name: texts.get(name) for name in names})
     _notify(notices, topic, setup, refused)
     st.session_state[f"{topic}:setup"] = setup
     return setup
@@ -75,6 +83,48 @@ def set_values(topic: str, **values: Any) -> None:
         st.session_state[f"{topic}_{name}"] = value
 
 
+def choose(
+    label: str, names: Mapping[str, str], key: str, *, listed: bool = False, shown: bool = False
+) -> str:
+    """Draw a choice that belongs to the page and not to its setup; ``key`` is in the link.
+
+    Args:
+        label: What is chosen.
+        names: What a person reads for each option; the first option is the one chosen at first.
+        key: Session-state key and query parameter, by custom ``{topic}_{name}``.
+        listed: Whether the options stand in a list that opens, and not side by side.
+        shown: Whether the label is shown, and not only read to those who cannot see it.
+    """
+    options = list(names)
+    if (texts := address.opened(key)) is not None:
+        known = {text: option for option in options for text in (option, names[option])}
+        st.session_state[key] = known.get(texts[-1] if texts else "", options[0])
+    told: Literal["visible", "collapsed"] = "visible" if shown else "collapsed"
+    chosen: str
+    if listed:
+        chosen = st.selectbox(
+            label,
+            options,
+            format_func=names.__getitem__,
+            key=key,
+            persist_state=KEEP,
+            label_visibility=told,
+        )
+    else:
+        chosen = st.segmented_control(
+            label,
+            options,
+            default=options[0],
+            required=True,
+            format_func=names.__getitem__,
+            key=key,
+            persist_state=KEEP,
+            label_visibility=told,
+        )
+    address.write({key: None if chosen == options[0] else chosen})
+    return chosen
+
+
 def view(label: str, names: Mapping[str, str], topic: str) -> str:
     """Draw the switch between a page's views; it is the query parameter ``{topic}_view``.
 
@@ -83,16 +133,7 @@ def view(label: str, names: Mapping[str, str], topic: str) -> str:
         names: What a person reads for each view; the first view is the one shown at first.
         topic: The prefix given to :func:`panel`.
     """
-    return st.segmented_control(
-        label,
-        list(names),
-        default=next(iter(names)),
-        required=True,
-        format_func=lambda name: names[name],
-        key=f"{topic}_view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    return choose(label, names, f"{topic}_view")
 
 
 def permalink(topic: str, *, present: bool = False) -> str:
@@ -109,7 +150,7 @@ def permalink(topic: str, *, present: bool = False) -> str:
     knobs = {f"{topic}_{knob.name}" for knob in knobs_of(type(setup)) if knob.in_link}
     others = {
         key: text
-        for key, text in st.query_params.items()
+        for key, text in address.present().items()
         if key.startswith(f"{topic}_") and key not in knobs
     }
     mode = {"present": "1"} if present else {}
@@ -119,38 +160,45 @@ def permalink(topic: str, *, present: bool = False) -> str:
 def unlinked(topic: str) -> tuple[str, ...]:
     """The labels of what is changed but cannot travel in the permalink, such as a long text."""
     absent = missing(st.session_state[f"{topic}:setup"])
-    return tuple(each.label for each in absent if f"{topic}_{each.name}" not in st.query_params)
+    present = address.present()
+    return tuple(each.label for each in absent if f"{topic}_{each.name}" not in present)
 
 
-def _judge_address(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: str) -> None:
+def name_strangers(place: DeltaGenerator) -> None:
+    """Name in a notice what a link says and nobody understands, until the address changes."""
+    memory = "address:strangers"
+    if strange := address.strangers():
+        known = address.known()
+        told = [stranger(name, texts, known) for name, texts in strange.items()]
+        st.session_state[memory] = ("  \n".join(told), address.present())
+    sentence, shown_at = st.session_state.get(memory, ("", None))
+    if sentence and shown_at == address.present():
+        place.warning(sentence, icon=":material/link_off:")
+    else:
+        st.session_state.pop(memory, None)
+
+
+def _follow_link(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: str) -> None:
+    """Turn the knobs to what a link says that was just opened."""
     refused: dict[str, str] = {}
-    put_right = False
+    address.expect(*(f"{topic}_{knob.name}" for knob in knobs))
     for knob in knobs:
         key = f"{topic}_{knob.name}"
-        texts = st.query_params.get_all(key)
-        if not knob.in_link or not texts:
+        texts = address.opened(key) if knob.in_link else None
+        if texts is None:
             continue
-        wanted: str | None = None
+        value = knob.default
         try:
-            if len(texts) == 1:
-                wanted = knob.text(parse(setup_class, knob, texts[0]))
+            if len(texts) > 1:
+                raise ValueError("Two values for one knob.")
+            for text in texts:
+                value = address.understood(text, partial(parse, setup_class, knob))
         except ValueError:
-            wanted = None
-        if texts == [wanted]:
-            continue
-        try:
-            if wanted is None:
-                del st.query_params[key]
-            else:
-                st.query_params[key] = wanted
-        except StreamlitAPIException:
-            continue  # a widget already owns the parameter, and Streamlit keeps the two together
-        put_right = True
-        if wanted is None:
             refused[knob.name] = refusal(key, texts, knob.label, knob.told(knob.default))
-    if put_right:
+        if texts or key in st.session_state:
+            st.session_state[key] = value
+    if refused:
         st.session_state[f"{topic}:refused"] = (refused, None)
-        st.rerun()
 
 
 def _notify(
@@ -181,18 +229,3 @@ def _validated(setup_class: type[S], values: dict[str, Any]) -> tuple[S, dict[st
         for name, message in refused.items()
     }
     return setup_class.model_validate(kept), sentences
-
-
-def _hidden(setup_class: type[BaseModel], knob: Knob, topic: str) -> Any:
-    key = f"{topic}_{knob.name}"
-    if knob.in_link and key not in st.session_state and key in st.query_params:
-        st.session_state[key] = parse(setup_class, knob, st.query_params[key])
-    return st.session_state.get(key, knob.default)
-
-
-def _write_text(key: str, wanted: Mapping[str, str]) -> None:
-    if key in wanted:
-        if st.query_params.get(key) != wanted[key]:
-            st.query_params[key] = wanted[key]
-    elif key in st.query_params:
-        del st.query_params[key]

@@ -7,10 +7,11 @@ A Setup is any frozen pydantic model whose fields carry ``title`` (label), ``des
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_args, get_origin
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import numpy as np
 from pydantic import BaseModel, ValidationError
@@ -141,7 +142,7 @@ def parse(setup_class: type[BaseModel], knob: Knob, text: str) -> Any:
         raise ValueError("An empty text is no value.")
     if knob.kind == "choice":
         for option in knob.options:
-            if text in (str(option), knob.name_of(option)):
+            if text.casefold() in (str(option).casefold(), knob.name_of(option).casefold()):
                 return option
         raise ValueError("No such option.")
     value = check(setup_class, knob.name, text)
@@ -202,8 +203,8 @@ def _fits(knob: Knob, value: Any) -> bool:
 
 
 def link(base: str, parameters: Mapping[str, str]) -> str:
-    """An address with its parameters, escaped."""
-    return f"{base}?{urlencode(parameters)}" if parameters else base
+    """An address with its parameters, escaped; a blank as %20, for + is taken for a plus."""
+    return f"{base}?{urlencode(parameters, quote_via=quote)}" if parameters else base
 
 
 def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> str:
@@ -212,6 +213,17 @@ def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> s
     return (
         f"The link asks for {literal(parameter)} = {texts}, which is not possible here. "
         f"{label} stands at its default, {literal(default)}."
+    )
+
+
+def stranger(parameter: str, found: Sequence[str], known: Collection[str]) -> str:
+    """The sentence about a parameter of a link that nobody understands, in Markdown."""
+    texts = " and ".join(literal(text) if text else "nothing" for text in found)
+    near = get_close_matches(parameter, known, n=1, cutoff=0.7)
+    meant = f" Was {literal(near[0])} meant?" if near else ""
+    return (
+        f"The link says {literal(parameter)} = {texts}, which means nothing here and was left "
+        f"out.{meant}"
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
+from playground import address
 from playground.knobs import refusal
 from playground.scene.events import read, read_serial
 from playground.scene.layers import Window
@@ -29,10 +30,11 @@ def place(key: str, name: str, start: ArrayLike, window: Window) -> NDArray[np.f
     """
     origin, memory = np.asarray(start, dtype=np.float64), _memory(key, name)
     parameter = f"{key}_{name}"
-    if memory not in st.session_state:
-        st.session_state[memory] = (0, _from_address(parameter, origin.size, window))
-    known, flat = st.session_state[memory]
     state = st.session_state.get(key)
+    if (texts := address.opened(parameter)) is not None:
+        told = _told(texts, parameter, origin.size, window)
+        st.session_state[memory] = (read_serial(state), told)
+    known, flat = st.session_state.setdefault(memory, (0, None))
     events, serial = read(state, handles={name: len(origin)}), read_serial(state)
     if events.handles is not None and serial != known:
         flat = tuple(events.handles[name].round(DECIMALS).flat)
@@ -57,27 +59,28 @@ def _memory(key: str, name: str) -> str:
     return f"{key}:{name} pinned"
 
 
-def _from_address(parameter: str, size: int, window: Window) -> Flat | None:
-    """The coordinates in the link; None where there are none, or none that can be shown."""
-    texts = st.query_params.get_all(parameter)
+def _told(texts: address.Texts, parameter: str, size: int, window: Window) -> Flat | None:
+    """The coordinates in a link; None where there are none, or none that can be shown."""
     if not texts:
         return None
     x0, x1, y0, y1 = window
-    try:
-        flat = tuple(float(text) for text in "_".join(texts).split("_"))
-    except ValueError:
-        flat = ()
-    inside = all(x0 <= x <= x1 for x in flat[::2]) and all(y0 <= y <= y1 for y in flat[1::2])
-    if len(flat) == size and inside:
+
+    def coordinates(text: str) -> Flat:
+        flat = tuple(float(each) for each in text.split("_"))
+        xs, ys = flat[::2], flat[1::2]
+        inside = all(x0 <= x <= x1 for x in xs) and all(y0 <= y <= y1 for y in ys)
+        if len(flat) != size or not inside:
+            raise ValueError("Not a place for each handle.")
         return flat
-    name = parameter.split("_", 1)[1]
-    st.session_state[f"{parameter}:refused"] = refusal(parameter, texts, name, "its start")
-    return None
+
+    try:
+        return address.understood("_".join(texts), coordinates)
+    except ValueError:
+        name = parameter.split("_", 1)[1]
+        st.session_state[f"{parameter}:refused"] = refusal(parameter, texts, name, "its start")
+        return None
 
 
 def _write(parameter: str, flat: Flat | None) -> None:
-    """Bring the address up to date; each change may leave an entry in the browser's history."""
-    if flat is None:
-        st.query_params.pop(parameter, None)
-    elif st.query_params.get(parameter) != (text := "_".join(f"{each:g}" for each in flat)):
-        st.query_params[parameter] = text
+    text = None if flat is None else "_".join(f"{each:g}" for each in flat)
+    address.write({parameter: text})

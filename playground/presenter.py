@@ -6,6 +6,8 @@ It is on when the link says ``?present=1``, and is switched by a button and the 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from playground import address
+
 PARAMETER = "present"
 
 _STYLE = """
@@ -44,13 +46,11 @@ _PRESENTING = """
 
 def is_on() -> bool:
     """Whether this session presents."""
-    if PARAMETER not in st.session_state:
-        st.session_state[PARAMETER] = st.query_params.get(PARAMETER) == "1"
-    return bool(st.session_state[PARAMETER])
+    return address.remembered(PARAMETER) == "1"
 
 
 def _switch() -> None:
-    st.session_state[PARAMETER] = not is_on()
+    address.remember(PARAMETER, "" if is_on() else "1")
 
 
 def frame() -> None:
@@ -66,11 +66,6 @@ def frame() -> None:
             help="Presenter mode: large type, nothing but the picture. Hot key P.",
         )
     st.html(_STYLE + (_PRESENTING if present else ""))
-    # Changing the page drops parameters that belong to no widget: the link must keep the mode.
-    if present:
-        st.query_params[PARAMETER] = "1"
-    else:
-        st.query_params.pop(PARAMETER, None)
 
 
 def columns() -> tuple[DeltaGenerator, DeltaGenerator]:

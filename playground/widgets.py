@@ -1,21 +1,19 @@
-"""One widget for one knob, bound to the address by its key."""
+"""One widget for one knob, which its key keeps for the session also while it is not drawn."""
 
 import secrets
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final
 
 import streamlit as st
-from pydantic import BaseModel
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.knobs import Knob, parse
+from playground.knobs import Knob
 
-BIND: Final = "query-params"
+KEEP: Final = "session"
 LARGEST_SEED = 9999
 
 
-def draw(place: DeltaGenerator, setup_class: type[BaseModel], knob: Knob, key: str) -> Any:
+def draw(place: DeltaGenerator, knob: Knob, key: str) -> Any:
     """Draw the widget that fits the declaration, and return what it stands at.
 
     Raises:
@@ -23,15 +21,19 @@ def draw(place: DeltaGenerator, setup_class: type[BaseModel], knob: Knob, key: s
     """
     match knob.kind:
         case "toggle":
-            return place.toggle(knob.label, knob.default, help=knob.help, key=key, bind=BIND)
+            return place.toggle(
+                knob.label, knob.default, help=knob.help, key=key, persist_state=KEEP
+            )
         case "choice":
             return _choice(place, knob, key)
         case "text":
-            return place.text_input(knob.label, knob.default, help=knob.help, key=key, bind=BIND)
+            return place.text_input(
+                knob.label, knob.default, help=knob.help, key=key, persist_state=KEEP
+            )
         case "int" | "float" if knob.seed:
             return _seed(place, knob, key)
         case "int" | "float" if knob.log:
-            return _log_slider(place, setup_class, knob, key)
+            return _log_slider(place, knob, key)
         case "int" | "float":
             return _number(place, knob, key)
         case _:
@@ -50,7 +52,7 @@ def _choice(place: DeltaGenerator, knob: Knob, key: str) -> Any:
             format_func=knob.name_of,
             help=knob.help,
             key=key,
-            bind=BIND,
+            persist_state=KEEP,
             width="stretch",
         )
     return place.selectbox(
@@ -60,26 +62,21 @@ def _choice(place: DeltaGenerator, knob: Knob, key: str) -> Any:
         format_func=knob.name_of,
         help=knob.help,
         key=key,
-        bind=BIND,
+        persist_state=KEEP,
     )
 
 
-def _log_slider(place: DeltaGenerator, setup_class: type[BaseModel], knob: Knob, key: str) -> float:
+def _log_slider(place: DeltaGenerator, knob: Knob, key: str) -> float:
     """A slider over 1, 1.5, 2, 3, 5, 7 per decade, which also offers the value it stands at."""
-    text = st.query_params.get(key)
-    linked: float | None = None
-    if text is not None:
-        with suppress(ValueError):
-            linked = parse(setup_class, knob, text)
     default: float = knob.default
     return place.select_slider(
         knob.label,
-        knob.positions(st.session_state.get(key), linked),
+        knob.positions(st.session_state.get(key)),
         default,
         format_func=knob.text,
         help=knob.help,
         key=key,
-        bind=BIND,
+        persist_state=KEEP,
     )
 
 
@@ -96,7 +93,7 @@ def _number(place: DeltaGenerator, knob: Knob, key: str) -> float:
             int(knob.step or 1),
             help=knob.help,
             key=key,
-            bind=BIND,
+            persist_state=KEEP,
         )
     step = float(knob.step or (knob.high - knob.low) / 100)
     return place.slider(
@@ -108,7 +105,7 @@ def _number(place: DeltaGenerator, knob: Knob, key: str) -> float:
         format=f"%.{_decimals(step)}f",
         help=knob.help,
         key=key,
-        bind=BIND,
+        persist_state=KEEP,
     )
 
 
@@ -127,7 +124,7 @@ def _field(place: DeltaGenerator, knob: Knob, key: str) -> float:
             step=int(step or 1),
             help=knob.help,
             key=key,
-            bind=BIND,
+            persist_state=KEEP,
         )
     return place.number_input(
         knob.label,
@@ -137,7 +134,7 @@ def _field(place: DeltaGenerator, knob: Knob, key: str) -> float:
         None if step is None else float(step),
         help=knob.help,
         key=key,
-        bind=BIND,
+        persist_state=KEEP,
     )
 
 
@@ -146,7 +143,7 @@ def _seed(place: DeltaGenerator, knob: Knob, key: str) -> int:
     low = int(knob.low or 0)
     high = int(knob.high if knob.high is not None else 2**31 - 1)
     seed = row.number_input(
-        knob.label, low, high, int(knob.default), 1, help=knob.help, key=key, bind=BIND
+        knob.label, low, high, int(knob.default), 1, help=knob.help, key=key, persist_state=KEEP
     )
     row.button(
         "Roll",

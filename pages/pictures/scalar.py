@@ -13,7 +13,7 @@ from models.quantization.build_scalar import build_mixture, build_source, source
 from models.quantization.local_optima import fixed_points
 from models.quantization.rates import promised, reached
 from models.quantization.shape import shape_of
-from playground import charts, lesson, scene
+from playground import charts, controls, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 from playground.place import Place
@@ -176,16 +176,7 @@ def fixed_point_readouts(setup: ScalarSetup) -> None:
 def rates(setup: ScalarSetup) -> None:
     """Bits against decibels: what is reached, and what theory promises."""
     st.subheader("Bits and decibels", anchor=False)
-    view = st.segmented_control(
-        "Plot",
-        list(PLOTS),
-        default="gained",
-        required=True,
-        format_func=lambda name: PLOTS[name],
-        key=f"{SLUG}_plot",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    view = controls.choose("Plot", PLOTS, f"{SLUG}_plot")
     known = rate_plot(source_only(setup).model_dump_json())
     at, bound = known["rates"], known["shannon_db"]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from playground import address
 from playground.links.stack import MOST_WORDS, Locked, Matrix
 
 _MOST = 4096  # no table has more columns or rows
@@ -85,26 +86,31 @@ def forget_words(key: str, words: object) -> None:
 
 
 def _matrices(name: str) -> _Memory:
-    if _memory(name) not in st.session_state:
-        text = st.query_params.get(f"{name}_head", "")
-        pairs = re.findall(r"(?:^|-)(\d{1,4})\.(\d{1,4})(?=-|$)", text)
+    memory: _Memory = st.session_state.setdefault(_memory(name), ((), 0))
+    if (texts := address.opened(f"{name}_head")) is not None:
+        pairs = re.findall(r"(?:^|-)(\d{1,4})\.(\d{1,4})(?=-|$)", _last(texts))
         found = tuple((int(column), int(row)) for column, row in pairs[:2])
-        st.session_state[_memory(name)] = (found, 0)
-    memory: _Memory = st.session_state[_memory(name)]
+        memory = (found, memory[1] + 1)
+        st.session_state[_memory(name)] = memory
     return memory
 
 
 def _words(key: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     place = f"{key}:locked words"
-    if place not in st.session_state:
-        parts = re.findall(
-            r"(?:^|-)([st])(\d{1,3})(?=-|$)", st.query_params.get(f"{key}_words", "")
-        )
+    memory: tuple[tuple[int, ...], tuple[int, ...], int]
+    memory = st.session_state.setdefault(place, ((), (), 0))
+    if (texts := address.opened(f"{key}_words")) is not None:
+        parts = re.findall(r"(?:^|-)([st])(\d{1,3})(?=-|$)", _last(texts))
         sources = _places([int(number) for side, number in parts if side == "s"])
         targets = _places([int(number) for side, number in parts if side == "t"])
-        st.session_state[place] = (sources, targets, 0)
-    memory: tuple[tuple[int, ...], tuple[int, ...], int] = st.session_state[place]
+        memory = (sources, targets, memory[2] + 1)
+        st.session_state[place] = memory
     return memory
+
+
+def _last(texts: address.Texts) -> str:
+    """The text of a parameter without what a chat has added at its end."""
+    return texts[-1].rstrip(".,;:!?)]}>") if texts else ""
 
 
 def _keep_words(key: str, sources: tuple[int, ...], targets: tuple[int, ...], version: int) -> None:
@@ -116,10 +122,7 @@ def _spell(matrices: Iterable[Matrix]) -> str:
 
 
 def _write(parameter: str, text: str) -> None:
-    if not text:
-        st.query_params.pop(parameter, None)
-    elif st.query_params.get(parameter) != text:
-        st.query_params[parameter] = text
+    address.write({parameter: text or None})
 
 
 def _memory(name: str) -> str:

@@ -34,7 +34,7 @@ def test_a_text_of_ones_own_is_in_the_link(open_page):
     assert at.query_params[FIELD] == "3 may 2001"
     at.session_state["alignment:link"] = True
     sound(at.run())
-    assert any("alignment_own_dates=3+may+2001" in code.value for code in at.code)
+    assert any("alignment_own_dates=3%20may%202001" in code.value for code in at.code)
     example = trained(open_page).text_input(key=FIELD).value
     sound(at.text_input(key=FIELD).set_value(example).run())
     assert FIELD not in at.query_params

@@ -26,6 +26,7 @@ def page() -> None:
     address.write({name: None if mark == "start" else mark})
     address.expect("one_view")
     st.write(f"{where} {mark}")
+    address.settle()
     st.write(" ".join(address.strangers()))
 
 
@@ -76,6 +77,14 @@ def test_a_page_entered_by_a_link_follows_it():
 def test_strangers_are_named_and_what_is_expected_is_none():
     app = opened(one_mark="linked", one_view="map", one_layrs="3")
     assert app.markdown[1].value == "one_layrs"
+    assert app.query_params == {"one_mark": "linked", "one_view": "map"}
+    assert app.run().markdown[1].value == "", "told once"
+
+
+def test_names_are_read_as_they_were_meant():
+    app = opened(**{"amp;ONE_Mark": "linked", "one_view%3Dmap": "", "one_view=map": ""})
+    assert app.markdown[0].value == "one linked"
+    assert app.query_params["one_mark"] == "linked"
 
 
 @pytest.mark.parametrize(

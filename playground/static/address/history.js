@@ -1,0 +1,32 @@
+// What is an entry of the browser's history: a link as it was opened, and the page as a hand left it.
+//
+// Streamlit makes an entry for every change of the address. Here the first change after a hand has
+// touched the page makes one, and later ones replace it: Back returns to what the link said, and
+// from there to where one came from. What the page itself puts right needs no way back. A query that
+// speaks of a page whose path is still to come is left to Streamlit, which writes it with that path.
+
+function opens(push) {
+  let touched = false
+  for (const event of ["pointerdown", "keydown"]) {
+    window.addEventListener(event, () => (touched = true), true)
+  }
+  window.addEventListener("popstate", () => (touched = false), true)
+  return (state, title, url) => {
+    const there = new URL(url, document.baseURI)
+    const here = there.pathname === location.pathname
+    if (here && speaksOfAnother(there)) return
+    if (!touched || (here && history.state?.turned)) history.replaceState(history.state, title, url)
+    else push({ turned: here }, title, url)
+    if (!here) touched = false
+  }
+}
+
+function speaksOfAnother({ pathname, searchParams }) {
+  const page = pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase()
+  return [...searchParams.keys()].some((name) => name.includes("_") && !name.startsWith(`${page}_`))
+}
+
+export default function () {
+  if (Object.hasOwn(history, "pushState")) return
+  history.pushState = opens(history.pushState.bind(history))
+}
