@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from models.errors import ModelError
+from models.shares import checked_shares
 
 Floats = NDArray[np.float64]
 
@@ -83,7 +84,7 @@ def chase(p: ArrayLike, start: ArrayLike, rounds: int, *, look_ahead: bool = Fal
     Raises:
         ModelError: The shares do not fit or are not shares.
     """
-    data, q = _shares(p), _shares(start)
+    data, q = checked_shares(p), checked_shares(start)
     if data.shape != q.shape:
         raise ModelError("Data and generator need shares of the same modes.")
     shares, scores = [q], [best_discriminator(data, q)]
@@ -112,10 +113,3 @@ def undecided(modes: int) -> Floats:
 
 #: The value of the game in either order, in nats.
 GAME_VALUE = -math.log(2)
-
-
-def _shares(values: ArrayLike) -> Floats:
-    shares = np.asarray(values, dtype=np.float64)
-    if shares.ndim != 1 or (shares < 0).any() or not math.isclose(shares.sum(), 1, abs_tol=1e-9):
-        raise ModelError("The shares of the modes must not be negative and must sum to one.")
-    return shares

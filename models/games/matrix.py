@@ -18,7 +18,7 @@ from models.errors import ModelError
 
 Floats = NDArray[np.float64]
 
-_CLOSE = 1e-9
+_CLOSE = 1e-12  # relative to the spread of a player's payoffs: two numbers that are one
 _LARGEST = 6  # strategies of each player
 
 
@@ -43,7 +43,8 @@ class Bimatrix:
     @property
     def zero_sum(self) -> bool:
         """Whether one player's gain is the other's loss."""
-        return bool(np.allclose(self.rows + self.columns, 0))
+        size = max(np.abs(self.rows).max(), np.abs(self.columns).max())
+        return bool(np.abs(self.rows + self.columns).max() <= _CLOSE * size)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Equilibrium:
     @property
     def pure(self) -> bool:
         """Whether both play a single strategy."""
-        return bool(np.isclose(self.p.max(), 1) and np.isclose(self.q.max(), 1))
+        return bool(np.count_nonzero(self.p) == 1 and np.count_nonzero(self.q) == 1)
 
 
 def bimatrix(
@@ -92,16 +93,21 @@ def equilibria(game: Bimatrix) -> list[Equilibrium]:
     finds some, in general neither all nor all the extreme ones whose mixtures the others are.
     """
     found: list[Equilibrium] = []
-    for i, j in _supports(*game.rows.shape):
-        q = _indifferent(game.rows[np.ix_(i, j)])
-        p = _indifferent(game.columns[np.ix_(i, j)].T)
+    # Another unit or zero of a player's payoffs changes nothing that a player would do.
+    rows, columns = _scaled(game.rows), _scaled(game.columns)
+    for i, j in _supports(*rows.shape):
+        q = _indifferent(rows[np.ix_(i, j)])
+        p = _indifferent(columns[np.ix_(i, j)].T)
         if p is None or q is None:
             continue
-        whole_p, whole_q = np.zeros(game.rows.shape[0]), np.zeros(game.rows.shape[1])
+        whole_p, whole_q = np.zeros(rows.shape[0]), np.zeros(rows.shape[1])
         whole_p[list(i)], whole_q[list(j)] = p, q
-        earned = float(whole_p @ game.rows @ whole_q), float(whole_p @ game.columns @ whole_q)
-        best = (game.rows @ whole_q).max(), (whole_p @ game.columns).max()
-        if best[0] <= earned[0] + _CLOSE and best[1] <= earned[1] + _CLOSE:
+        missed = (
+            (rows @ whole_q).max() - whole_p @ rows @ whole_q,
+            (whole_p @ columns).max() - whole_p @ columns @ whole_q,
+        )
+        if max(missed) <= _CLOSE:
+            earned = float(whole_p @ game.rows @ whole_q), float(whole_p @ game.columns @ whole_q)
             found.append(Equilibrium(whole_p, whole_q, earned))
     return found
 
@@ -111,19 +117,25 @@ def maximin(payoffs: Floats) -> tuple[Floats, float]:
 
     By von Neumann's theorem (1928) that is also the least to which the other can hold the player:
     in a finite zero-sum game with mixed strategies, minimax and maximin are one number.
+
+    Raises:
+        ModelError: The payoffs (m, n) are not finite.
     """
+    if not np.isfinite(payoffs).all():
+        raise ModelError("Every payoff must be a finite number.")
     m, n = payoffs.shape
+    scaled, low, high = _scaled(payoffs), payoffs.min(), payoffs.max()
     # Variables p (m) and v: maximise v with v <= p' A[:, j] for every j, p a distribution.
     result = linprog(
         np.append(np.zeros(m), -1.0),
-        A_ub=np.column_stack((-payoffs.T, np.ones(n))),
+        A_ub=np.column_stack((-scaled.T, np.ones(n))),
         b_ub=np.zeros(n),
         A_eq=np.append(np.ones(m), 0.0)[None],
         b_eq=[1.0],
         bounds=[(0, None)] * m + [(None, None)],
     )
     solution: Floats = np.asarray(result.x, dtype=np.float64)
-    return solution[:m], float(solution[m])
+    return solution[:m], float(low * (1 - solution[m]) + high * solution[m])
 
 
 def pure_gap(payoffs: Floats) -> tuple[float, float]:
@@ -141,12 +153,22 @@ def _supports(m: int, n: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]
                 yield i, j
 
 
+def _scaled(payoffs: Floats) -> Floats:
+    """The payoffs from 0 to 1; all 0 where they are one number."""
+    half = payoffs / 2  # the difference of two doubles may be no double, that of halves is
+    low, high = half.min(), half.max()
+    if low == high:
+        return np.zeros(payoffs.shape)
+    scaled: Floats = (half - low) / (high - low)
+    return scaled
+
+
 def _indifferent(payoffs: Floats) -> Floats | None:
     """The positive weights (k,) on the columns that make all k rows earn the same, if any."""
     k = len(payoffs)
     system = np.zeros((k + 1, k + 1))
     system[:k, :k], system[:k, k], system[k, :k] = payoffs, -1.0, 1.0
-    if abs(np.linalg.det(system)) < _CLOSE:
+    if np.linalg.cond(system) > 1 / _CLOSE:
         return None
     weights = np.linalg.solve(system, np.append(np.zeros(k), 1.0))[:k]
     return weights if (weights > _CLOSE).all() else None

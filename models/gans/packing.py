@@ -9,10 +9,10 @@ from collections import Counter
 from itertools import combinations_with_replacement
 from math import factorial, prod
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from models.errors import ModelError
+from models.shares import checked_shares
 
 _MOST = 200_000  # sets of modes that are summed over
 
@@ -25,12 +25,9 @@ def packed_variation(p: ArrayLike, q: ArrayLike, pack: int) -> float:
     Raises:
         ModelError: The two are not probabilities of the same modes, or there are too many packs.
     """
-    first, second = np.asarray(p, dtype=np.float64), np.asarray(q, dtype=np.float64)
-    if first.shape != second.shape or first.ndim != 1 or pack < 1:
+    first, second = checked_shares(p), checked_shares(q)
+    if first.shape != second.shape or pack < 1:
         raise ModelError("Packing compares two laws on the same modes, at least one at a time.")
-    for law in (first, second):
-        if (law < 0).any() or abs(law.sum() - 1) > 1e-9:
-            raise ModelError("The shares of the modes must not be negative and must sum to one.")
     # Modes that both laws treat alike are one mode to the distance.
     pairs = Counter(zip(first.tolist(), second.tolist(), strict=True))
     alike = [(times * a, times * b) for (a, b), times in pairs.items()]

@@ -14,6 +14,7 @@ from scipy.spatial.distance import cdist
 
 from models.errors import ModelError
 from models.gans.divergences import jensen_shannon_discrete, kl_discrete
+from models.shares import checked_shares
 
 Floats = NDArray[np.float64]
 
@@ -44,21 +45,26 @@ def cheapest(p: ArrayLike, q: ArrayLike, cost: ArrayLike) -> Transport:
     """Solve the linear program of p (m,), q (n,) and cost (m, n), and its dual.
 
     Raises:
-        ModelError: The laws are no probabilities, too large, or do not fit the costs.
+        ModelError: The laws are no probabilities, too large, or do not fit the costs, or a cost is
+            not finite.
     """
-    first, second = np.asarray(p, dtype=np.float64), np.asarray(q, dtype=np.float64)
+    first, second = checked_shares(p), checked_shares(q)
     costs = np.asarray(cost, dtype=np.float64)
     if costs.shape != (first.size, second.size) or max(costs.shape) > _LARGEST:
         raise ModelError(f"Every pair of places needs a cost; at most {_LARGEST} places each.")
-    for law in (first, second):
-        if (law < 0).any() or abs(law.sum() - 1) > 1e-9:
-            raise ModelError("The shares must not be negative and must sum to one.")
+    if not np.isfinite(costs).all():
+        raise ModelError("Every cost must be a finite number: forbid a way by a large one.")
     m, n = costs.shape
+    # The solver's thresholds are absolute, so it is given costs of about one.
+    size = np.abs(costs).max() or 1.0
     # Rows of the plan sum to p, columns to q.
     sums = np.vstack((np.kron(np.eye(m), np.ones(n)), np.kron(np.ones(m), np.eye(n))))
-    solved = linprog(costs.ravel(), A_eq=sums, b_eq=np.concatenate((first, second)))
+    both = np.concatenate((first, second))
+    solved = linprog((costs / size).ravel(), A_eq=sums, b_eq=both)
+    if solved.status != 0:
+        raise ModelError("The linear program could not be solved. Bring the costs closer together.")
     plan = np.asarray(solved.x, dtype=np.float64).reshape(m, n)
-    prices: Floats = np.asarray(solved.eqlin.marginals, dtype=np.float64)
+    prices: Floats = size * np.asarray(solved.eqlin.marginals, dtype=np.float64)
     f, g = prices[:m], prices[m:]
     return Transport(
         plan=plan,

@@ -197,6 +197,40 @@ def test_zero_sum_orders_agree_with_mixing_and_not_without(seed):
     assert maximin(pennies.rows)[1] == pytest.approx(0, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", list(GAMES))
+@pytest.mark.parametrize("unit", [1e-300, 1e-20, 1e-5, 1.0, 1e5, 1e20, 5e307])
+@pytest.mark.parametrize("zero", [0.0, 7.0])
+def test_another_unit_or_zero_of_payoffs_leaves_the_equilibria(name, unit, zero):
+    game = GAMES[name]
+    rows, columns = unit * (game.rows / 3 + zero / 9), unit * (game.columns / 3)
+    other = bimatrix(name, (game.row_names, game.column_names), rows, columns)
+    before, after = equilibria(game), equilibria(other)
+    assert [each.pure for each in after] == [each.pure for each in before]
+    for one, same in zip(before, after, strict=True):
+        np.testing.assert_allclose(same.p, one.p, atol=1e-12)
+        np.testing.assert_allclose(same.q, one.q, atol=1e-12)
+    p, value = maximin(rows)
+    assert value / unit == pytest.approx(maximin(game.rows / 3)[1] + zero / 9, abs=1e-7)
+    assert p.sum() == pytest.approx(1)
+
+
+def test_payoffs_of_very_different_size_leave_all_equilibria():
+    """Both mix so that the other earns the same: 1 against 10^8."""
+    game = bimatrix("far apart", (("a", "b"), ("c", "d")), [[1e8, 0], [0, 1]], [[1, 0], [0, 1e8]])
+    mixed = equilibria(game)[-1]
+    assert len(equilibria(game)) == 3
+    assert mixed.q[0] == pytest.approx(1e-8, rel=1e-6)
+    assert mixed.p[1] == pytest.approx(1e-8, rel=1e-6)
+
+
+def test_only_opposite_payoffs_are_zero_sum_in_any_unit():
+    for unit in (1e-12, 1.0, 1e12):
+        for name, same in (("matching_pennies", True), ("prisoners_dilemma", False)):
+            game = GAMES[name]
+            names = (game.row_names, game.column_names)
+            assert bimatrix(name, names, unit * game.rows, unit * game.columns).zero_sum == same
+
+
 @pytest.mark.parametrize(
     ("rows", "columns"),
     [([[1, 2]], [[1, 2]]), (np.full((2, 2), math.inf), np.ones((2, 2))), ([[1]], [[1]])],
@@ -250,3 +284,4 @@ def test_answering_the_present_discriminator_cycles_and_the_future_one_stays():
         chase(p, [1.0], 2)
     with pytest.raises(ModelError, match="sum to one"):
         chase(p, [0.5] * 5, 2)
+    chase(np.full(10, 0.1, dtype=np.float32), np.eye(10)[0], 2)

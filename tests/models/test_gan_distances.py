@@ -128,9 +128,34 @@ def test_the_cheapest_plan_is_scipys_distance():
         assert (lipschitz(cost, found.other) >= found.potential - 1e-9).all()
 
 
+@pytest.mark.parametrize("unit", [1e-300, 1e-12, 1e12, 1e300])
+def test_the_cheapest_plan_is_the_same_in_any_unit_of_cost(unit):
+    random = np.random.default_rng(3)
+    cost = random.uniform(size=(5, 4))
+    p, q = random.dirichlet(np.ones(5)), random.dirichlet(np.ones(4))
+    one, other = cheapest(p, q, cost), cheapest(p, q, unit * cost)
+    np.testing.assert_allclose(other.plan, one.plan, atol=1e-9)
+    assert other.value / unit == pytest.approx(one.value, abs=1e-9)
+    assert other.dual_value / unit == pytest.approx(one.value, abs=1e-9)
+
+
+def test_shares_of_another_precision_are_shares():
+    tenths = np.full(10, 0.1, dtype=np.float32)
+    cost = np.abs(np.subtract.outer(np.arange(10.0), np.arange(10.0)))
+    assert cheapest(tenths, np.eye(10)[0], cost).value == pytest.approx(4.5, abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("p", "q", "cost"),
-    [([1.0], [0.5, 0.5], [[1.0]]), ([0.5, 0.6], [1.0], [[1.0], [2.0]]), ([1.0], [-1.0], [[0.0]])],
+    [
+        ([1.0], [1.0], [[math.inf]]),
+        ([1.0], [1.0], [[math.nan]]),
+        ([math.nan], [1.0], [[1.0]]),
+        ([[1.0]], [1.0], [[1.0]]),
+        ([1.0], [0.5, 0.5], [[1.0]]),
+        ([0.5, 0.6], [1.0], [[1.0], [2.0]]),
+        ([1.0], [-1.0], [[0.0]]),
+    ],
 )
 def test_impossible_heaps_are_refused(p, q, cost):
     with pytest.raises(ModelError, match=r"\.$"):
