@@ -11,7 +11,7 @@ from models.quantization.choose import as_source
 from models.quantization.column import decode_column
 from models.quantization.discrete import Discrete
 from models.quantization.laws import Gaussian, Mixture
-from models.quantization.numbers import read_numbers
+from models.quantization.numbers import checked_near, read_numbers
 from models.quantization.piecewise import read_heights, smoothed
 from models.quantization.scalar import checked_levels
 from models.quantization.setup import ScalarSetup
@@ -52,11 +52,11 @@ def build_levels(setup: ScalarSetup) -> Floats:
     """The levels of step 1 for ``setup``, (levels,) increasing.
 
     Raises:
-        ModelError: The dragged levels are damaged, a split is asked for without a mixture, or the
-            source cannot be built.
+        ModelError: The dragged levels are damaged or far out, a split is asked for without a
+            mixture, or the source cannot be built.
     """
     if setup.start == "own":
-        return checked_levels(np.sort(read_numbers(setup.own)))
+        return checked_levels(np.sort(_dragged(setup, setup.own)))
     if setup.start == "split":
         if setup.source != "mixture":
             raise ModelError("Only a mixture has parts to split levels between. Choose it first.")
@@ -69,11 +69,15 @@ def build_boundaries(setup: ScalarSetup) -> Floats | None:
     """The dragged boundaries of ``setup``, (levels - 1,) increasing, or None: midway.
 
     Raises:
-        ModelError: They are damaged.
+        ModelError: They are damaged or far out, or the source cannot be built.
     """
     if setup.start != "own" or not setup.own_boundaries:
         return None
-    return np.sort(read_numbers(setup.own_boundaries))
+    return np.sort(_dragged(setup, setup.own_boundaries))
+
+
+def _dragged(setup: ScalarSetup, text: str) -> Floats:
+    return checked_near(read_numbers(text), *build_source(setup).window)
 
 
 def build_half_steps(

@@ -6,7 +6,7 @@ from models.quantization import image
 from models.quantization.arrays import Floats
 from models.quantization.codebooks import initial_codebook
 from models.quantization.laws import Gaussian, Uniform
-from models.quantization.numbers import read_numbers
+from models.quantization.numbers import checked_near, read_numbers
 from models.quantization.setup import VectorSetup
 from models.quantization.sources2d import Cloud, sample, sample_colours, sample_drawing
 from models.quantization.theory import zador
@@ -37,13 +37,15 @@ def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
     """The codewords (K, 2) that ``setup`` starts from: dragged ones, or by its method.
 
     Raises:
-        ModelError: The dragged codewords are damaged, or there are fewer points than codewords.
+        ModelError: The dragged codewords are damaged or far out, or there are fewer points than
+            codewords.
     """
     if setup.own:
         numbers = read_numbers(setup.own)
         if len(numbers) % 2:
             raise ModelError("The codebook in this link is damaged. Place the codewords again.")
-        return numbers.reshape(-1, 2)
+        x0, x1, y0, y1 = cloud.bounds
+        return checked_near(numbers.reshape(-1, 2), (x0, y0), (x1, y1))
     return initial_codebook(cloud.points, setup.size, setup.method, setup.seed)
 
 

@@ -9,6 +9,7 @@ from models.errors import ModelError
 from models.quantization.arrays import Floats
 
 _LONGEST_TEXT = 40_000  # characters
+_FURTHEST = 100  # widths of the picture
 
 
 def write_numbers(values: ArrayLike) -> str:
@@ -32,6 +33,19 @@ def read_numbers(text: str) -> Floats:
     if not all(map(math.isfinite, numbers)):
         raise damaged
     return np.array(numbers)
+
+
+def checked_near(values: Floats, low: ArrayLike, high: ArrayLike) -> Floats:
+    """Dragged numbers (..., d), none far outside the picture from ``low`` to ``high`` (d,).
+
+    Raises:
+        ModelError: One lies further out than a hundred pictures. Its square might be no number.
+    """
+    ends = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+    room = _FURTHEST * (ends[1] - ends[0])
+    if ((values < ends[0] - room) | (values > ends[1] + room)).any():
+        raise ModelError("The numbers in this link lie far outside the picture. Place them again.")
+    return values
 
 
 def spaced(values: ArrayLike, least: float) -> Floats:

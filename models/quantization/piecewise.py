@@ -1,5 +1,6 @@
 """A density that is linear between knots: what a person draws, or a smoothed table."""
 
+import math
 import string
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,14 +10,20 @@ from numpy.typing import ArrayLike
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
-from models.quantization.source import Source
+from models.quantization.source import Source, checked_size
 
 #: Where a drawn density has its knots.
 KNOTS: Floats = np.linspace(-4.0, 4.0, 65)
 
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 _TOP = len(_ALPHABET) - 1
-_SMOOTH_KNOTS = 513
+_SMOOTH_KNOTS = 513  # at least, over all of a smoothed column
+_FINE = 4  # knots in a bandwidth, at least
+_REACH = 5.0  # bandwidths on either side of a value that its kernel covers
+_MOST_KNOTS = 20_000
+_MOST_CELLS = 1e9  # beyond, positions are rounded too much
+_LEAST = 100  # roundings between two knots
+_AS_THEY_ARE = "Remove the far ones, or take the column's numbers as they are."
 
 
 class PiecewiseLinear(Source):
@@ -38,12 +45,13 @@ class PiecewiseLinear(Source):
             raise ModelError("A drawn density needs two or more knots and one height for each.")
         if not (np.isfinite(self.knots).all() and np.isfinite(raw).all()):
             raise ModelError("Every knot and height of a density must be a finite number.")
+        checked_size(self.knots)
         self._steps = np.diff(self.knots)
         if (self._steps <= 0).any():
             raise ModelError("The knots of a density must increase.")
         area = float(self._steps @ (raw[:-1] + raw[1:])) / 2
         if (raw < 0).any() or area <= 0:
-            raise ModelError("The density is empty. Draw it above the zero line.")
+            raise ModelError("The density is empty: some of it has to lie above zero.")
         self.heights: Floats = raw / area
         self._slopes = np.diff(self.heights) / self._steps
         filled = np.flatnonzero(raw)
@@ -133,22 +141,40 @@ def read_heights(text: str) -> PiecewiseLinear:
 
 
 def smoothed(column: ArrayLike, title: str = "Your column, smoothed") -> PiecewiseLinear:
-    """A table's column as a density: a Gaussian kernel estimate at 513 knots, linear between.
+    """A table's column as a density: a Gaussian kernel estimate at knots, linear between them.
 
-    The bandwidth is Silverman's, 0.9 min(sd, IQR / 1.34) n^(-1/5).
+    The bandwidth is Silverman's, 0.9 min(sd, IQR / 1.34) n^(-1/5). Knots stand near the numbers, a
+    quarter of a bandwidth apart or closer: a far value has its own, and between it and the rest
+    the density is zero.
 
     Raises:
-        ModelError: Fewer than two different finite values.
+        ModelError: Fewer than two different finite values, or they lie too far apart.
     """
     values = np.sort(np.array(column, dtype=np.float64).ravel())
     if len(values) < 2 or not np.isfinite(values).all() or values[0] == values[-1]:
         raise ModelError("A smooth law needs a column with at least two different finite numbers.")
+    checked_size(values)
     quarter = float(np.subtract(*np.percentile(values, (75, 25)))) / 1.34
     spread = float(values.std())
     width = 0.9 * (min(spread, quarter) or spread) * len(values) ** -0.2
-    knots = np.linspace(values[0] - 4 * width, values[-1] + 4 * width, _SMOOTH_KNOTS)
-    heights = np.zeros_like(knots)
-    for some in np.array_split(values, max(len(values) // 1000, 1)):
-        heights += np.exp(-0.5 * ((knots[:, None] - some) / width) ** 2).sum(axis=1)
-    heights[[0, -1]] = 0.0
-    return PiecewiseLinear(knots, heights, title)
+    reach = _REACH * width
+    low, high = values[0] - reach, values[-1] + reach
+    step = min((high - low) / (_SMOOTH_KNOTS - 1), width / _FINE)
+    rounding = np.spacing(max(abs(low), abs(high)))
+    if not (step > _LEAST * rounding and (high - low) / step < _MOST_CELLS):
+        raise ModelError(f"Some numbers lie too far from the others to smooth. {_AS_THEY_ARE}")
+    # Knot k lies at low + k step. Each value adds to those around the one that is nearest to it.
+    around = np.arange(-math.ceil(reach / step), math.ceil(reach / step) + 1)
+    nearest = np.rint((values - low) / step).astype(np.int64)
+    places = np.unique(np.unique(nearest)[:, None] + around)
+    if len(places) > _MOST_KNOTS:
+        raise ModelError(f"Too many of the numbers lie far from all others. {_AS_THEY_ARE}")
+    heights = np.zeros(len(places))
+    for some in np.array_split(np.arange(len(values)), max(len(values) // 1000, 1)):
+        beside = low + nearest[some] * step - values[some]
+        bells = np.exp(-0.5 * ((beside[:, None] + around * step) / width) ** 2)
+        index = np.searchsorted(places, nearest[some][:, None] + around)
+        heights += np.bincount(index.ravel(), bells.ravel(), len(places))
+    alone = np.diff(places, prepend=places[0] - 2, append=places[-1] + 2) > 1
+    heights[alone[:-1] | alone[1:]] = 0.0  # at both ends of every stretch of knots
+    return PiecewiseLinear(low + places * step, heights, title)

@@ -4,6 +4,7 @@ All signal-to-noise ratios are 10 log10(variance / distortion) in dB, all rates 
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,18 +23,21 @@ SIZES: tuple[int, ...] = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 
 _REACH = 12.0  # standard deviations that even steps cover
 _STEPS = np.geomspace(6.0, 0.05, 36)  # sizes of an even step, in standard deviations
+_LESS = 1 - 1e-9  # mirrored steps differ by rounding alone
+_PHASES = np.arange(8) / 8  # where the mean lies in its cell, in steps from the middle
 
 
 @dataclass(frozen=True, eq=False)
 class Reached:
-    """What was computed for each of :data:`SIZES` (n,), and for even steps of many sizes (m,).
+    """What was computed for each of :data:`SIZES` (n,), and for the best even steps (m,).
 
     Attributes:
         rate: (n,) log2 of the number of levels.
         optimal_db: (n,) of Lloyd-Max.
         even_db: (n,) of the best evenly spaced levels.
-        coded_rate: (m,) entropy of even steps without a limit on their number.
-        coded_db: (m,) of these, with centroids as levels.
+        coded_rate: (m,) increasing entropy of even steps without a limit on their number: of many
+            sizes and places those that no other beats in both rate and distortion.
+        coded_db: (m,) of these, increasing, with centroids as levels.
     """
 
     rate: Floats
@@ -50,7 +54,9 @@ def reached(source: Source) -> Reached:
     """
     most = len(source.atoms) if isinstance(source, Discrete) else SIZES[-1]
     sizes = [size for size in SIZES if size <= most]
-    coded = [_even(source, step * source.sd) for step in _STEPS]
+    coded = _unbeaten(
+        _even(source, step * source.sd, phase) for step in _STEPS for phase in _PHASES
+    )
     return Reached(
         np.log2(sizes),
         np.array([lloyd_max(source, size).sqnr_db for size in sizes]),
@@ -93,10 +99,19 @@ def _panter_dite(source: Source, rate: float) -> float:
     return theory.panter_dite(source, 2.0**rate)
 
 
-def _even(source: Source, step: float) -> ScalarQuantizer:
-    """Cells of one size, the mean in the middle of one, with their centroids as levels."""
+def _unbeaten(quantizers: Iterable[ScalarQuantizer]) -> list[ScalarQuantizer]:
+    """Those that none of the others beats in both entropy and distortion, by entropy."""
+    found: list[ScalarQuantizer] = []
+    for each in sorted(quantizers, key=lambda one: (one.entropy_bits, one.distortion)):
+        if not found or each.distortion < _LESS * found[-1].distortion:
+            found.append(each)
+    return found
+
+
+def _even(source: Source, step: float, phase: float) -> ScalarQuantizer:
+    """Cells of one size, the mean ``phase`` steps before the middle of one, with centroids."""
     reach = math.ceil(_REACH * source.sd / step)
-    middles = source.mean + step * np.arange(-reach, reach + 1)
+    middles = source.mean + step * (np.arange(-reach, reach + 1) + phase)
     cuts = middles[:-1] + step / 2
     levels = centroids(source, cuts, middles)
     # Cells with hardly any mass have centroids at their ends, where two may meet.

@@ -42,9 +42,9 @@ def shape_of(source: Source) -> Shape:
         u, y = np.repeat(edges, 2), np.repeat(heights / np.diff(edges), 2)
         y = np.concatenate(([0.0], y, [0.0]))
     else:
-        wide = np.linspace(low, high, _POINTS)
+        wide = source.looked_at(low, high, _POINTS)
         tall = source.density(wide)
         some = wide[tall > _FAINT * tall.max()]
-        u = np.linspace(some[0], some[-1], _POINTS)
+        u = source.looked_at(some[0], some[-1], _POINTS)
         y = source.density(u)
     return Shape(np.column_stack((u, y)), float(y.max()))

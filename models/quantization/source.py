@@ -8,10 +8,24 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
+from models.errors import ModelError
 from models.quantization.arrays import Floats
 from models.quantization.quadrature import Quadrature
 
+_LARGEST = 1e15  # of a number, and
+_LEAST = 1e-30  # of a variance: their squares and reciprocals are numbers
 _SHOWN = 4.5  # standard deviations on either side of the mean
+
+
+def checked_size(places: Floats) -> Floats:
+    """The places (n,) of a law, none so large that its square is no number.
+
+    Raises:
+        ModelError: One is beyond 10^15.
+    """
+    if not (np.abs(places) < _LARGEST).all():
+        raise ModelError("Some numbers are too large to compute with. Choose a larger unit.")
+    return places
 
 
 class Source(ABC):
@@ -29,6 +43,9 @@ class Source(ABC):
         symmetric: Known to be symmetric about the mean.
         log_concave: Known to have a log-concave density: then the optimal quantizer is the only
             stationary one (Fleischer, 1964).
+
+    Raises:
+        ModelError: The variance is so small that nothing can be computed with it.
     """
 
     def __init__(
@@ -43,6 +60,8 @@ class Source(ABC):
         symmetric: bool = False,
         log_concave: bool = False,
     ) -> None:
+        if not variance > _LEAST:
+            raise ModelError("The numbers are too close together. Choose a smaller unit.")
         self.title, self.support = title, support
         self.mean, self.variance = mean, variance
         reach = _SHOWN * self.sd
@@ -57,6 +76,14 @@ class Source(ABC):
     def density(self, x: ArrayLike) -> Floats:
         """The probability density at ``x``, in the shape of ``x``; zero outside the support."""
         return self._density(np.asarray(x, dtype=np.float64))
+
+    def looked_at(self, low: float, high: float, count: int) -> Floats:
+        """Increasing places from ``low`` to ``high`` that miss no narrow part of the density.
+
+        ``count`` even ones, and all breaks between them.
+        """
+        breaks = [spot for spot in self.breaks if low < spot < high]
+        return np.union1d(np.linspace(low, high, count), breaks)
 
     def cumulative(self, x: ArrayLike) -> Floats:
         """Partial moments up to ``x`` (n,), as (3, n): of (U - mean)^k over {U <= x}, k = 0, 1, 2.

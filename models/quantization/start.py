@@ -101,8 +101,17 @@ def _grid(source: Source, levels: int) -> Floats:
             places = np.linspace(0, len(between) - 1, cells).astype(np.intp)
             between = between[places]
     else:
-        between = _companded(source, np.arange(1, cells) / cells)
+        between = np.union1d(_companded(source, np.arange(1, cells) / cells), _gaps(source))
     return closed(between)
+
+
+def _gaps(source: Source) -> Floats:
+    """The middles of the widest stretches without mass: a tail cut off far away is dear."""
+    breaks = np.array(source.breaks)
+    middles, widths = midpoints(breaks), np.diff(breaks)
+    empty = source.density(middles) == 0
+    widest = np.argsort(-widths[empty], kind="stable")[:_GRID]
+    return np.sort(middles[empty][widest])
 
 
 def _companded(source: Source, shares: Floats) -> Floats:
@@ -111,7 +120,8 @@ def _companded(source: Source, shares: Floats) -> Floats:
         return np.asarray(np.quantile(source.atoms, shares))
     low, high = source.support
     reach = _REACH * source.sd
-    at = np.linspace(max(low, source.mean - reach), min(high, source.mean + reach), _FINE)
+    at = source.looked_at(max(low, source.mean - reach), min(high, source.mean + reach), _FINE)
     thin = np.cbrt(source.density(at))
-    sums = np.concatenate(([0.0], np.cumsum((thin[:-1] + thin[1:]) / 2 + _TINY)))
+    areas = np.diff(at) / (at[-1] - at[0]) * (thin[:-1] + thin[1:]) / 2
+    sums = np.concatenate(([0.0], np.cumsum(areas + _TINY * thin.max() / _FINE)))
     return np.asarray(np.interp(shares * sums[-1], sums, at))

@@ -14,6 +14,7 @@ from models.quantization.column import MOST_BYTES, decode_column, read_column, w
 from models.quantization.discrete import Discrete
 from models.quantization.laws import Gaussian, Laplacian, Mixture, Uniform
 from models.quantization.numeric import Numeric
+from models.quantization.optimal import lloyd_max
 from models.quantization.piecewise import (
     KNOTS,
     PiecewiseLinear,
@@ -23,6 +24,7 @@ from models.quantization.piecewise import (
     write_heights,
 )
 from models.quantization.quadrature import Quadrature
+from models.quantization.shape import shape_of
 from models.quantization.source import Source
 
 WIDE = (Gaussian(0, 0.02), Laplacian(3, 2.0), Uniform(-4, -3.5))
@@ -148,6 +150,42 @@ def test_a_smoothed_column_is_close_to_the_law_it_came_from():
     assert_allclose([source.mean, source.sd], [7, 2], rtol=0.03)
     at = np.linspace(2, 12, 11)
     assert_allclose(source.density(at), scipy.stats.norm.pdf(at, 7, 2), atol=0.01)
+
+
+@pytest.mark.parametrize("far", [-9999.0, -999_999.0, 1e6, None])
+def test_a_smoothed_column_has_the_moments_of_its_kernels(far):
+    """A kernel estimate has the mean of the numbers, and their variance plus the bandwidth's."""
+    values = np.random.default_rng(0).normal(20, 1, 200)
+    if far is not None:
+        values[::40] = far
+    source = smoothed(values)
+    quarter = np.subtract(*np.percentile(values, (75, 25))) / 1.34
+    width = 0.9 * min(values.std(), quarter) * len(values) ** -0.2
+    assert source.mean == pytest.approx(values.mean(), abs=1e-4 * values.std())
+    assert source.variance == pytest.approx(values.var() + width**2, rel=1e-4)
+    kernels = scipy.stats.norm(values[:, None], width)
+    at = np.linspace(17, 23, 50)
+    assert_allclose(source.density(at), kernels.pdf(at).mean(axis=0), atol=1e-3)
+    assert source.density(np.mean([far or 1e4, 20])) == 0
+    shape = shape_of(source)
+    assert np.trapezoid(shape.line[:, 1], shape.line[:, 0]) == pytest.approx(1, abs=0.01)
+
+
+def test_the_optimum_spends_one_level_on_what_is_far_away():
+    values = np.random.default_rng(0).normal(20, 1, 200)
+    values[::40] = -9999
+    found = lloyd_max(smoothed(values), 4)
+    assert found.levels[0] == pytest.approx(-9999, abs=0.1)
+    assert (found.levels[1:] > 17).all()
+
+
+@pytest.mark.parametrize(
+    "values", [[1e308, -1e308, 0], [0, 1e-300], [1, 1 + 2**-52], [1e200, 2e200]]
+)
+@pytest.mark.parametrize("law", [smoothed, Discrete])
+def test_numbers_without_a_usable_variance_are_refused_in_a_sentence(values, law):
+    with pytest.raises(ModelError, match=r"\.$"):
+        law(values)
 
 
 def test_reading_a_column():

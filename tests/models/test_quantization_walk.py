@@ -22,6 +22,7 @@ from models.quantization.build_scalar import build_boundaries, build_source, sou
 from models.quantization.build_vector import build_cloud, high_rate
 from models.quantization.choose import as_source
 from models.quantization.discrete import Discrete
+from models.quantization.ending import scalar_ending, vector_ending
 from models.quantization.numbers import spaced, write_numbers
 from models.quantization.rates import promised, reached
 from models.quantization.shape import shape_of
@@ -157,6 +158,44 @@ def test_the_account_of_vectors_adds_up_too():
     account = vector_account(points, now)
     assert account.distortion == pytest.approx(now.distortion, rel=1e-12)
     assert account.wasted > 0
+
+
+@pytest.mark.parametrize("source", ["gaussian", "laplacian", "uniform", "mixture"])
+def test_more_bits_never_lose_decibels(source):
+    found = reached(build_source(ScalarSetup(source=source)))
+    for rates, decibels in (
+        (found.rate, found.optimal_db),
+        (found.rate, found.even_db),
+        (found.coded_rate, found.coded_db),
+    ):
+        assert (np.diff(rates) >= 0).all()
+        assert (np.diff(decibels) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("knobs", "at_rest", "above"),
+    [
+        ({}, True, 0.0),
+        ({"levels": 64}, False, 0.14),
+        ({"source": "mixture", "start": "split"}, True, 0.0535578 / 0.0327042 - 1),
+    ],
+)
+def test_how_the_alternation_ended(knobs, at_rest, above):
+    setup = ScalarSetup(**knobs)
+    *_, frame = scalar_walk(setup)
+    source = build_source(setup)
+    last = evaluate(source, frame.views["levels"], frame.views["boundaries"])
+    ending = scalar_ending(source, last, lloyd_max(source, setup.levels).distortion)
+    assert ending.at_rest == at_rest
+    assert ending.above == pytest.approx(above, abs=1e-3)
+
+
+def test_codewords_are_at_rest_when_no_point_changes_its_cell():
+    square = np.array([(0.0, 0.0), (0.0, 1.0), (4.0, 0.0), (4.0, 1.0)])
+    assert vector_ending(square, [(0, 0.5), (4, 0.5)]).at_rest
+    moving = vector_ending(square, [(0, 0.4), (0.1, 0.6)])
+    assert not moving.at_rest
+    assert moving.above > 0
 
 
 def test_what_is_reached_over_the_rates():
