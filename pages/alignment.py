@@ -114,4 +114,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(Translator, train, translate)
-take_home(watched, "models.attention.seq2seq.training")
+take_home(watched, "models.attention.seq2seq.training", "train", pictures.AXES, pictures.around)

@@ -236,7 +236,8 @@ def turn() -> None:
 def arrays(setup: ReadingSetup) -> dict[str, Any]:
     """What the export holds."""
     seen = pictures.read(setup.text_a, setup.pair)
-    return {"weights": seen["weights"], "segments": seen["segments"], "special": seen["special"]}
+    names = ("weights", "segments", "special")
+    return {name: seen[name] for name in names} | dict.fromkeys(("from", "to"), seen["tokens"])
 
 
 def readouts(setup: ReadingSetup) -> None:
@@ -282,4 +283,6 @@ with st.container(horizontal=True, gap="small"):
         partial(arrays, setup),
         lesson.script_for(setup, "read", "models.attention.texts"),
         f"{SLUG}-data",
+        {"weights": "layer head from to", "segments": "from", "special": "from"},
+        setup,
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 import pages.pictures.block as pictures
 from models.attention import BlockSetup, TransformerBlock, shuffle
-from models.attention.equivariance import Shuffled, shuffles
+from models.attention.equivariance import AXES, Shuffled, shuffles
 from pages.stories.block import STATIONS
 from playground import catalog, controls, lesson, presenter
 from playground.lesson import Readout
@@ -90,4 +90,6 @@ with st.container(horizontal=True, gap="small"):
         lambda: next(shuffles(setup)).views,
         lesson.script_for(setup, "shuffles", "models.attention.equivariance"),
         f"{SLUG}-data",
+        AXES,
+        setup,
     )

@@ -297,4 +297,4 @@ with place:
 lesson.source(*cov.CODE[setup.view])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     lesson.permalink(SLUG)
-    lesson.export(partial(cov.arrays, setup), cov.script(setup), f"{SLUG}-data")
+    lesson.export(partial(cov.arrays, setup), cov.script(setup), SLUG, cov.axes_of(setup), setup)

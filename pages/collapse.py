@@ -6,6 +6,7 @@ import streamlit as st
 
 import pages.pictures.collapse as pictures
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, estimators, train
+from models.autoencoders.archive import around, axes_of
 from models.autoencoders.collapse import survival
 from models.autoencoders.estimators import Parabola, gradients
 from models.autoencoders.setup import IMAGES
@@ -274,4 +275,4 @@ with place:
     }
     race(SLUG, train, grid, f"Train all {len(grid)}", finish)
 lesson.source(train, survival, ProbabilisticPCA, gradients, Parabola)
-take_home(watched, "models.autoencoders")
+take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)

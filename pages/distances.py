@@ -8,6 +8,7 @@ import streamlit as st
 
 import pages.pictures.distances as pictures
 from models.gans import bounds, distances
+from models.gans.archive import BOUND_AXES, COMPARED_AXES, around_bounds
 from models.gans.distance_setup import VIEWS, DistanceSetup
 from models.gans.divergences import exact
 from models.gans.logistic import fit_logistic
@@ -187,7 +188,7 @@ if setup.view == "bounds":
         live.follow(watched, learned)
         lesson.story(station, SLUG)
     lesson.source(bounds.train, bounds.Critics, exact)
-    take_home(watched, "models.gans.bounds")
+    take_home(watched, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
 else:
     with place:
         {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
@@ -199,4 +200,6 @@ else:
             partial(pictures.arrays, setup),
             lesson.script_for(setup, "compare", "models.gans.distances"),
             f"{SLUG}-data",
+            COMPARED_AXES,
+            setup,
         )

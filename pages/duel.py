@@ -7,6 +7,7 @@ import streamlit as st
 
 import pages.pictures.duel as pictures
 from models.gans import seeds
+from models.gans.archive import DUEL_AXES, around
 from models.gans.duel import DuelSetup, contestants, title, train
 from models.gans.setup import GanSetup
 from pages.stories.duel import STATIONS
@@ -81,4 +82,4 @@ with place:
     st.subheader("Eight seeds", anchor=False)
     sweep(watched.trained)
 lesson.source(train, contestants, seeds.train_seeds)
-take_home(watched, "models.gans.duel")
+take_home(watched, "models.gans.duel", "train", DUEL_AXES, around)

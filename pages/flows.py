@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models import data, densities
 from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
+from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
 from models.flows.target import target
 from models.flows.variational import JUDGES
@@ -167,4 +168,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, *SOURCES[watched.trained.family], Flow.log_prob)
-take_home(watched, "models.flows")
+take_home(watched, "models.flows", "train", AXES, around)

@@ -111,4 +111,6 @@ with st.container(horizontal=True, gap="small"):
         {"path": played.path, "distance": played.distance},
         lesson.script_for(setup, "walk", "models.games.walk"),
         f"{SLUG}-data",
+        {"path": "step (x y)", "distance": "step"},
+        setup,
     )

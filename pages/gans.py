@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models import densities
 from models.errors import ModelError
 from models.gans import Gan, GanSetup, gan, mode_report, optimal, restore, train
+from models.gans.archive import AXES, around
 from models.gans.by_hand import advance
 from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
@@ -256,4 +257,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, Gan, advance, slow_motion, mode_report, PushForward)
-take_home(watched, "models.gans")
+take_home(watched, "models.gans", "train", AXES, around)

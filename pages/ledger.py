@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 import pages.pictures.ledger as pictures
 from models.autoencoders import PlaneSetup, Vae, account, ledger, plain, train
+from models.autoencoders.archive import around, axes_of
 from models.autoencoders.ledger import split
 from models.autoencoders.modes import modes, most_divided
 from models.autoencoders.posterior import Quadrature
@@ -130,4 +131,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(ledger, split, modes, Quadrature, Vae)
-take_home(watched, "models.autoencoders")
+take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)

@@ -6,8 +6,9 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from models.gans.archive import LINE_AXES
 from models.gans.line import LineGan, train_line
-from models.gans.line_law import pushed_density
+from models.gans.line_law import centres, pushed_density
 from models.gans.line_setup import LineSetup
 from pages.pictures.line import figure
 from pages.stories.line import STATIONS
@@ -82,4 +83,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train_line, LineGan, pushed_density)
-take_home(watched, "models.gans.line", "train_line")
+take_home(watched, "models.gans.line", "train_line", LINE_AXES, lambda *_: {"x": centres()})

@@ -223,4 +223,6 @@ with st.container(horizontal=True, gap="small"):
         partial(walked, setup.model_dump_json()),
         lesson.script_for(setup, "scalar_walk", "models.quantization"),
         f"{SLUG}-data",
+        {"levels": "step level", "boundaries": "step boundary", "distortion": "step"},
+        setup,
     )

@@ -136,4 +136,4 @@ with place:
     st.subheader("Side by side", anchor=False)
     compare(watched.trained)
 lesson.source(TinyTransformer, train, restore, ablate)
-take_home(watched, "models.attention")
+take_home(watched, "models.attention", "train", pictures.AXES, pictures.around)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from models import densities
 from models.autoencoders import Vae, VaeSetup, bounds, drawing, plain, train
+from models.autoencoders.archive import around, axes_of
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import Source, source
 from models.errors import ModelError
@@ -291,4 +292,4 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train, Vae, bounds.elbo, bounds.iwae)
-take_home(watched, "models.autoencoders")
+take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)

@@ -27,7 +27,7 @@ from models.quantization.arrays import Floats
 from models.quantization.build_vector import build_cloud, high_rate
 from models.quantization.numbers import write_numbers
 from models.quantization.voronoi import outlines
-from models.quantization.walk import stacked
+from models.quantization.walk import WALK_AXES, stacked
 from pages.stories.vector import STATIONS
 from playground import bring, catalog, charts, controls, hand, lesson, place, presenter, scene
 from playground.lesson import Readout
@@ -241,4 +241,6 @@ with st.container(horizontal=True, gap="small"):
         partial(walked, setup.model_dump_json(), upload, mine),
         lesson.script_for(setup, "vector_walk", "models.quantization"),
         f"{SLUG}-data",
+        WALK_AXES,
+        setup,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 import pages.pictures.xray as pictures
 from models.flows import FlowSetup, anatomy, energies, filament, restore, train, variational
+from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
 from models.flows.target import target
 from pages.stories.xray import COMPARES, OPENS, STATIONS
@@ -232,4 +233,4 @@ with place:
     st.subheader("Side by side", anchor=False)
     compare(watched.trained)
 lesson.source(*SOURCES[watched.trained.family], Flow.log_prob, anatomy.account)
-take_home(watched, "models.flows")
+take_home(watched, "models.flows", "train", AXES, around)

@@ -371,7 +371,7 @@ def arrays(run: Shown) -> dict[str, Any]:
     """Everything drawn in a recording, for the export: steps, metrics and views over time."""
     recording = run.recording.snapshot()
     numbers = {name: recording.metric(name) for name in recording.metrics}
-    return {"steps": recording.steps, **numbers, **{n: recording.view(n) for n in recording.views}}
+    return {"step": recording.steps, **numbers, **{n: recording.view(n) for n in recording.views}}
 
 
 def _saved(recording: Recording) -> bytes:

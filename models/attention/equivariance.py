@@ -16,6 +16,16 @@ from models.frame import Arrays, Frame
 _APART = 1_000_003  # between the seeds of the weights and those of the tokens
 
 
+# The axes of the arrays of :func:`shuffles`.
+AXES = {
+    "x": "entry token",
+    "permutation": "token",
+    "shuffled_after": "entry token",
+    "shuffled_before": "entry token",
+    "attention": "head to from",
+}
+
+
 @dataclass(frozen=True, eq=False)
 class Shuffled:
     """One shuffle of one block.

@@ -17,7 +17,7 @@ from models.change_of_variables.numbers import Number, numbers
 from models.change_of_variables.setup import VIEWS, ChangeSetup
 from models.change_of_variables.spline import Spline
 from models.change_of_variables.stories import ALL_STORIES, DISCRETE, ERRATA, STORIES
-from models.change_of_variables.take_home import arrays, script
+from models.change_of_variables.take_home import arrays, axes_of, script
 from models.change_of_variables.warp import Warp, warp
 
 #: The functions that do the work of each view.
@@ -47,6 +47,7 @@ __all__ = [
     "Spline",
     "Warp",
     "arrays",
+    "axes_of",
     "crease",
     "fold",
     "formula",

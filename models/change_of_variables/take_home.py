@@ -25,17 +25,16 @@ def arrays(setup: ChangeSetup) -> Arrays:
         return {}
 
 
+def axes_of(setup: ChangeSetup) -> Mapping[str, str]:
+    """The names of the axes of :func:`arrays`."""
+    return _AXES["crease" if setup.view == "fold" and setup.fold == "plane" else setup.view]
+
+
 def script(setup: ChangeSetup) -> str:
     """A short Python program that computes the numbers of a setup and its arrays again."""
     arguments = "".join(f"    {name}={value!r},\n" for name, value in setup.changed().items())
     built = f"ChangeSetup(\n{arguments})" if arguments else "ChangeSetup()"
-    return f'''"""Computes again what the playground shows about a change of variables.
-
-Run it in the folder of the playground, with its Python:
-    PYTHONPATH=. .venv/bin/python this_file.py
-"""
-
-from models.change_of_variables import ChangeSetup, arrays, numbers
+    return f"""from models.change_of_variables import ChangeSetup, arrays, numbers
 
 setup = {built}
 
@@ -45,7 +44,7 @@ for each in numbers(setup):
 data = arrays(setup)  # the curves, fields and samples of the picture
 for name, array in data.items():
     print(f"{{name}}: {{array.shape}}")
-'''
+"""
 
 
 def _curve_arrays(setup: ChangeSetup) -> Arrays:
@@ -69,16 +68,16 @@ def _linear_arrays(setup: ChangeSetup) -> Arrays:
     found = {"matrix": one.matrix, "samples": one.forward(one.law.draw(setup.samples, setup.seed))}
     if one.det == 0:
         return found
-    return found | {"points": points, "density": one.density(points)}
+    return found | _sides(points) | {"density": one.density(points)}
 
 
 def _warp_arrays(setup: ChangeSetup) -> Arrays:
     one = warp(setup)
     source, image = plane.centres(one.window), plane.centres(one.image_window)
     return {
-        "source_points": source,
+        **_sides(source, "source_"),
         "det": one.det(source),
-        "image_points": image,
+        **_sides(image, "image_"),
         "density": one.density(image),
         "cell": one.outline(),
         "image_of_cell": one.forward(one.outline()),
@@ -90,7 +89,7 @@ def _fold_arrays(setup: ChangeSetup) -> Arrays:
     if setup.fold == "plane":
         points = plane.centres(WINDOW)
         pieces = crease(plane.get(setup.sheet), points)
-        found = {"points": points, "pieces": pieces, "density": pieces.sum(axis=0)}
+        found = _sides(points) | {"pieces": pieces, "density": pieces.sum(axis=0)}
         exact = {"exact": np.where(points[..., 0] > 0, crease_exact(points), 0.0)}
         return found | (exact if setup.sheet == "gaussian" else {})
     one = fold(setup)
@@ -127,6 +126,11 @@ def _lotus_arrays(setup: ChangeSetup) -> Arrays:
     }
 
 
+def _sides(points: NDArray[np.floating], before: str = "") -> dict[str, NDArray[np.generic]]:
+    """The coordinates x and y (n,) along the sides of a grid of points (n, n, 2)."""
+    return {f"{before}x": points[0, :, 0], f"{before}y": points[:, 0, 1]}
+
+
 _ARRAYS: dict[str, Callable[[ChangeSetup], Arrays]] = {
     "curve": _curve_arrays,
     "linear": _linear_arrays,
@@ -134,4 +138,26 @@ _ARRAYS: dict[str, Callable[[ChangeSetup], Arrays]] = {
     "fold": _fold_arrays,
     "discrete": _discrete_arrays,
     "lotus": _lotus_arrays,
+}
+
+_AXES: dict[str, Mapping[str, str]] = {
+    "curve": {"z": "z", "g": "z", "base_density": "z", "samples": "sample"}
+    | {"x": "x", "density": "x", "without_factor": "x"},
+    "linear": {"matrix": "row column", "samples": "sample (x1 x2)", "density": "y x"},
+    "nonlinear": {
+        "det": "source_y source_x",
+        "density": "image_y image_x",
+        "cell": "place (x1 x2)",
+        "image_of_cell": "place (y1 y2)",
+        "samples": "sample (y1 y2)",
+    },
+    "fold": {"pieces": "piece y", "density": "y", "exact": "y", "samples": "sample"},
+    "crease": {"pieces": "piece y x", "density": "y x", "exact": "y x"},
+    "discrete": {
+        "numerator_x": "x",
+        "denominator_x": "x",
+        "numerator_y": "y",
+        "denominator_y": "y",
+    },
+    "lotus": {"running_mean": "n", "rms_error": "sizes"},
 }

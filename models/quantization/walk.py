@@ -104,6 +104,16 @@ def best_and_worst(setup: VectorSetup, picture: image.Pixels | None = None) -> B
     return BestAndWorst(ends, walks[int(ends.argmin())], walks[int(ends.argmax())])
 
 
+# The axes of the arrays of :func:`stacked`, and of the points that are quantized.
+WALK_AXES = {
+    "codebook": "step codeword (x y)",
+    "sites": "step codeword (x y)",
+    "usage": "step codeword",
+    "cells": "step corner (x y)",
+    "points": "point (x y)",
+} | dict.fromkeys(("distortion", "perplexity", "entropy_bits", "empty"), "step")
+
+
 def stacked(frames: Sequence[Frame], bounds: Bounds) -> dict[str, Floats]:
     """The frames of one walk in the plane as arrays over the half-steps (T, ...).
 

@@ -4,12 +4,15 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from models.attention import AlignmentSetup
 from models.attention.seq2seq import Alignment
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.translate import attended
 from models.frame import FRAMES
 from playground import links, live, scene
+from playground.recording import Moment
 
 SLUG = "alignment"
 SPACE = "␣"
@@ -19,6 +22,16 @@ SIDES: dict[str, Any] = {  # the only map, and what its two sides are
     "rows": ["are read"],
     "table": False,
 }
+
+
+AXES = {"alignment": "from to", "source": "to", "target": "from", "written": "from"}
+
+
+def around(setup: AlignmentSetup, moment: Moment) -> dict[str, Any]:
+    """The characters that are written, which look, and those that are read."""
+    task, views = pairs(setup), moment.views
+    texts = {"from": task.decode(views["target"]), "to": task.decode(views["source"])}
+    return {axis: np.array(characters(text)) for axis, text in texts.items()}
 
 
 def characters(text: str) -> list[str]:

@@ -21,6 +21,21 @@ SEPARATOR = "|"
 Head = tuple[int, int]
 
 
+AXES = {
+    "attention": "layer head from to",
+    "tokens": "from",
+    "targets": "from",
+    "predictions": "from",
+    "answer": "layer head",
+    "previous": "layer head",
+}
+
+
+def around(setup: InductionSetup, moment: Moment) -> dict[str, Any]:
+    """The sequence that is read, as words, for both axes of a map."""
+    return dict.fromkeys(("from", "to"), np.array(words(setup, moment.views["tokens"])))
+
+
 def words(setup: InductionSetup, tokens: Any) -> list[str]:
     """A letter for each token."""
     return [LETTERS[token] if token < setup.symbols else SEPARATOR for token in tokens]

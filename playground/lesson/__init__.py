@@ -1,23 +1,26 @@
 """The anatomy of a page: header, equation, presets, readouts, source, export and permalink."""
 
 from playground.lesson.equation import Sum, equation, formula
-from playground.lesson.export import csv_text, csv_zip, export, npz, permalink, script_for
+from playground.lesson.export import export, npz, permalink
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.notes import beside_the_notes
 from playground.lesson.numerals import numeral
 from playground.lesson.presets import Preset, presets, story
 from playground.lesson.readouts import Readout, readouts
+from playground.lesson.script import script_for, standalone
 from playground.lesson.source import place_of, source
+from playground.lesson.tables import PatternError, csv_tables, csv_zip
 
 __all__ = [
     "BADGES",
     "Badge",
+    "PatternError",
     "Preset",
     "Readout",
     "Sum",
     "badge",
     "beside_the_notes",
-    "csv_text",
+    "csv_tables",
     "csv_zip",
     "equation",
     "export",
@@ -31,5 +34,6 @@ __all__ = [
     "readouts",
     "script_for",
     "source",
+    "standalone",
     "story",
 ]

@@ -1,126 +1,78 @@
 """Take home: the data, a script that reproduces it, and the link that is the state."""
 
-import csv
 import io
-import keyword
-import zipfile
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from playground import controls
-from playground.knobs import normal
-
-Data = Mapping[str, NDArray[np.generic]]
-
-
-def npz(data: Data) -> bytes:
-    """All arrays in one compressed NumPy archive, without pickles."""
-    file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **data)
-    return file.getvalue()
+from playground.lesson.script import standalone
+from playground.lesson.tables import Data, Patterns, csv_zip
 
 
-def csv_text(name: str, array: NDArray[np.generic]) -> str:
-    """One array as a table: a row for each entry of its first axis, the other axes as columns.
+def npz(data: Data, patterns: Patterns, setup: BaseModel | None = None) -> bytes:
+    """All arrays in one compressed NumPy archive, without pickles, with what they are.
 
-    The columns are called ``name`` or ``name_0``, ``name_1``, ... with one index for each axis.
+    The text ``about`` is JSON: the axes of each array, as :mod:`playground.lesson.tables` writes
+    them, and the setup that they belong to.
     """
-    table = np.atleast_1d(array)
-    columns = ["_".join(map(str, (name, *index))) for index in np.ndindex(table.shape[1:])]
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    # As text first: a float32 then reads 0.1 and not 0.10000000149011612.
-    writer.writerows(table.reshape(len(table), len(columns)).astype(str).tolist())
-    return file.getvalue()
-
-
-def csv_zip(data: Data) -> bytes:
-    """Each array as a CSV table of its own, together in one zip file."""
+    about: dict[str, object] = {"axes": {name: patterns[name] for name in data if name in patterns}}
+    if setup is not None:
+        about |= {"setup": type(setup).__name__, "knobs": setup.model_dump(mode="json")}
+    arrays = {name: np.asarray(values) for name, values in data.items()}
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in data.items():
-            archive.writestr(f"{name}.csv", csv_text(name, array))
+    np.savez_compressed(file, allow_pickle=False, **arrays, about=np.array(json.dumps(about)))
     return file.getvalue()
 
 
-def script_for(setup: BaseModel, train_name: str = "train", module: str = "models.flows") -> str:
-    """A short Python script that repeats a training and prints its last metrics.
-
-    Only the knobs that differ from their defaults are written.
-
-    Raises:
-        ValueError: when a name is no Python name.
-    """
-    names = [train_name, *module.split(".")]
-    if not all(name.isidentifier() and not keyword.iskeyword(name) for name in names):
-        raise ValueError(f"{module}.{train_name} is no Python name.")
-    kind = type(setup).__name__
-    changed = normal(setup).model_dump(exclude_defaults=True)
-    arguments = "".join(f"    {name}={value!r},\n" for name, value in changed.items())
-    built = f"{kind}(\n{arguments})" if arguments else f"{kind}()"
-    return f'''"""Repeats a training of the playground and prints how it ended.
-
-Run it in the folder of the playground, with its Python:
-    PYTHONPATH=. .venv/bin/python this_file.py
-"""
-
-from {module} import {kind}, {train_name}
-
-setup = {built}
-
-for frame in {train_name}(setup):
-    last = frame  # frame.views holds the arrays that the page draws
-
-print(f"after {{last.step:,}} steps")
-for name, value in last.metrics.items():
-    print(f"{{name}} = {{value:.6g}}")
-'''
-
-
-def export(data: Data | Callable[[], Data], script: str, name: str) -> None:
+def export(
+    data: Data | Callable[[], Data],
+    script: str,
+    name: str,
+    patterns: Patterns | None = None,
+    setup: BaseModel | None = None,
+) -> None:
     """Offer the data as NPZ and CSV, and the script. Nothing is built before a click.
 
     Args:
         data: Named arrays, or a function that returns them when the click comes.
-        script: Source text, from :func:`script_for`.
-        name: File name without its ending.
+        script: What computes them again: source text, from :func:`script_for`.
+        name: Of the files, without their endings.
+        patterns: What the axes of the arrays are, see :mod:`playground.lesson.tables`.
+        setup: What the data were computed with.
     """
+    known = patterns or {}
 
     def arrays() -> Data:
         return data() if callable(data) else data
 
-    def table() -> bytes:
-        return csv_zip(arrays())
-
     with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             "NumPy data",
-            lambda: npz(arrays()),
+            lambda: npz(arrays(), known, setup),
             f"{name}.npz",
             "application/octet-stream",
             key=f"{name}:npz",
             icon=":material/download:",
             on_click="ignore",
-            help="All arrays of this page in one NPZ file, for numpy.load.",
+            help="All arrays of this page in one NPZ file; its text `about` says what they are.",
         )
         st.download_button(
             "CSV tables",
-            table,
+            lambda: csv_zip(arrays(), known),
             f"{name}.zip",
             "application/zip",
             key=f"{name}:csv",
             icon=":material/table_chart:",
             on_click="ignore",
-            help="The same arrays as tables, one CSV file each, in a zip file.",
+            help="The same numbers as CSV tables with named columns, in a zip file.",
         )
         st.download_button(
             "Python script",
-            script,
+            standalone(script, f"{name}.py"),
             f"{name}.py",
             "text/x-python",
             key=f"{name}:py",

@@ -1,6 +1,13 @@
 """What must hold on every page: it opens, tells its story, and bears its extremes."""
 
+import io
+import json
+import zipfile
+
+import numpy as np
+import pandas as pd
 import pytest
+import streamlit as st
 
 from playground import catalog
 from tests.pages.conftest import shown, sound, wait_until_ended
@@ -121,3 +128,33 @@ def test_a_changed_knob_waits_for_train(topic, open_page):
     assert shown(at, topic) is before
     sound(at.button(key=f"{topic.slug}:train").click().run())
     assert shown(at, topic).setup.seed == 4321
+
+
+@every
+def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
+    offered = {}
+    download = st.download_button
+
+    def noted(label, data, file_name, *rest, **options):
+        offered[label] = data
+        return download(label, data, file_name, *rest, **options)
+
+    at = open_page(topic, **brief(topic))
+    if topic.trains:
+        wait_until_ended(shown(at, topic))
+    monkeypatch.setattr(st, "download_button", noted)
+    sound(at.run())
+    monkeypatch.undo()
+    with np.load(io.BytesIO(offered["NumPy data"]()), allow_pickle=False) as loaded:
+        about = json.loads(str(loaded["about"]))
+        assert about["setup"]
+        assert about["knobs"]
+        assert not topic.trains or "step" in loaded
+    with zipfile.ZipFile(io.BytesIO(offered["CSV tables"]())) as archive:
+        names = archive.namelist()
+        assert names
+        for name in names:
+            table = pd.read_csv(archive.open(name))
+            assert not [column for column in table if "axis_" in column], name
+            assert len(table), name
+    compile(offered["Python script"], "script", "exec")

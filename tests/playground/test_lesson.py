@@ -1,13 +1,12 @@
 """The anatomy of a page: what it prints, and that what it hands out works."""
 
-import csv
 import inspect
 import io
+import json
 import math
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -18,7 +17,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import lesson
-from playground.lesson import Readout, Sum, csv_text, csv_zip, npz, numeral, script_for
+from playground.lesson import Readout, Sum, npz, numeral, script_for, standalone
 from tests.numerals import read
 from tests.playground.demo import DemoSetup, train
 
@@ -256,28 +255,16 @@ def test_source_looks_through_decorators():
     assert lesson.place_of(dressed) == lesson.place_of(train)
 
 
-def test_npz_gives_the_arrays_back():
-    data = {"samples": np.random.default_rng(0).random((4, 2)), "steps": np.arange(3)}
-    with np.load(io.BytesIO(npz(data)), allow_pickle=False) as loaded:
-        assert set(loaded) == set(data)
+def test_npz_gives_the_arrays_back_and_says_what_they_are():
+    data = {"samples": np.random.default_rng(0).random((4, 2)), "words": np.array(["a", "|é"])}
+    content = npz(data, {"samples": "point (x y)"}, DemoSetup(layers=3))
+    with np.load(io.BytesIO(content), allow_pickle=False) as loaded:
+        assert set(loaded) == {*data, "about"}
         for name, array in data.items():
             np.testing.assert_array_equal(loaded[name], array)
-
-
-def test_csv_is_a_table_with_a_column_for_each_further_axis():
-    array = np.arange(12, dtype=np.float32).reshape(2, 3, 2) / 10
-    rows = list(csv.reader(io.StringIO(csv_text("mesh", array))))
-    assert rows[0] == ["mesh_0_0", "mesh_0_1", "mesh_1_0", "mesh_1_1", "mesh_2_0", "mesh_2_1"]
-    np.testing.assert_allclose(np.array(rows[1:], float), array.reshape(2, 6), rtol=1e-6)
-    assert rows[1][1] == "0.1"
-    assert csv_text("n", np.arange(2)) == "n\n0\n1\n"
-    assert csv_text("n", np.array(1.5)) == "n\n1.5\n"
-
-
-def test_csv_zip_has_one_table_for_each_array():
-    with zipfile.ZipFile(io.BytesIO(csv_zip({"a": np.zeros((2, 2)), "b": np.ones(1)}))) as archive:
-        assert archive.namelist() == ["a.csv", "b.csv"]
-        assert archive.read("b.csv").decode() == "b\n1.0\n"
+        about = json.loads(str(loaded["about"]))
+    assert about["axes"] == {"samples": "point (x y)"}
+    assert DemoSetup.model_validate(about["knobs"]) == DemoSetup(layers=3)
 
 
 def test_export_builds_nothing_before_the_click():
@@ -306,10 +293,11 @@ def test_export_builds_nothing_before_the_click():
 )
 def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
     file = tmp_path / "again.py"
-    file.write_text(script_for(setup, module="tests.playground.demo"), encoding="utf-8")
+    script = standalone(script_for(setup, module="tests.playground.demo"), file.name)
+    file.write_text(script, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-W", "error", file],
-        cwd=ROOT,
+        cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
@@ -320,6 +308,38 @@ def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
     *_, last = train(setup)
     assert f"after {last.step:,} steps" in done.stdout
     assert f"nll = {last.metrics['nll']:.6g}" in done.stdout
+
+
+def test_the_script_runs_from_any_folder_with_the_playgrounds_python(tmp_path):
+    """Where its Python is, there the library is too."""
+    file = tmp_path / "again.py"
+    file.write_text(standalone("import models.frame\nprint(models.frame.__file__)\n", file.name))
+    alone = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(Path(sys.prefix) / "bin" / "python"), file],
+        cwd=tmp_path,
+        env=alone,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if (Path(sys.prefix).parent / "models").is_dir():
+        assert Path(done.stdout.strip()).name == "frame.py", done.stderr
+    else:
+        assert "The playground is not found" in done.stderr
+
+
+def test_a_script_that_does_not_find_the_playground_says_how_to(tmp_path):
+    lost = tmp_path / "elsewhere" / "again.py"
+    lost.parent.mkdir()
+    lost.write_text(f"import sys; sys.prefix = {str(tmp_path)!r}\n" + standalone("", lost.name))
+    done = subprocess.run(
+        [sys.executable, "-I", lost], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "The playground is not found" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_script_names_only_what_is_changed_and_matters():

@@ -1,0 +1,69 @@
+"""The script that a person takes home: it computes on its own what a page shows."""
+
+import keyword
+
+from pydantic import BaseModel
+
+from playground.knobs import normal
+
+_HEAD = '''"""Computes again what a page of the playground shows.
+
+The library it imports, `models`, is a part of the playground. Run it with the playground's own
+Python, from any folder:
+
+    /where/the/playground/is/.venv/bin/python {file}
+
+Another Python needs what requirements.txt lists, and must be told where the playground is:
+
+    PYTHONPATH=/where/the/playground/is python {file}
+"""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+sys.path.append(str(Path(sys.prefix).parent))  # the playground's folder, if this is its Python
+if find_spec("models") is None:
+    sys.exit("The playground is not found: see the first lines of this script.")
+
+'''
+
+
+def standalone(body: str, file: str) -> str:
+    """A script that finds the library from any folder, or says where to find it.
+
+    Args:
+        body: What it does, imports of the library first.
+        file: What it is called.
+    """
+    return _HEAD.format(file=file) + body
+
+
+def construction(setup: BaseModel) -> str:
+    """The call that builds a setup, with the knobs that differ from their defaults."""
+    changed = normal(setup).model_dump(exclude_defaults=True)
+    arguments = "".join(f"    {name}={value!r},\n" for name, value in changed.items())
+    kind = type(setup).__name__
+    return f"{kind}(\n{arguments})" if arguments else f"{kind}()"
+
+
+def script_for(setup: BaseModel, train_name: str = "train", module: str = "models.flows") -> str:
+    """Python source that repeats a training and prints its last metrics.
+
+    Raises:
+        ValueError: when a name is no Python name.
+    """
+    names = [train_name, *module.split(".")]
+    if not all(name.isidentifier() and not keyword.iskeyword(name) for name in names):
+        raise ValueError(f"{module}.{train_name} is no Python name.")
+    return f"""from {module} import {type(setup).__name__}, {train_name}
+
+setup = {construction(setup)}
+
+for frame in {train_name}(setup):
+    last = frame  # frame.views holds the arrays that the page draws
+
+print(f"after {{last.step:,}} steps")
+for name, value in last.metrics.items():
+    print(f"{{name}} = {{value:.6g}}")
+"""
