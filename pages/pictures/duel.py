@@ -12,6 +12,7 @@ from models.gans.duel import contestants, title
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
 from models.gans.training import FRAMES
+from pages.pictures.gans.opinion import opinion
 from playground import charts, live, scene
 from playground.charts import Curve, Series
 from playground.palette import Concept
@@ -68,10 +69,12 @@ def layers(pair: GanSetup, views: dict[str, Any]) -> Sequence[scene.layers.Layer
     """What one panel shows."""
     mesh, window = views["mesh"], mixture_of(pair).window
     return [
-        scene.Field("D(x)", views["field"], window, 0, 1, scale="diverging", unit="D(x)"),
+        opinion("D(x)", views["field"], window),
         scene.Mesh("latent grid", mesh, "base", cell_opacity(pair, mesh), visible=False),
-        scene.Points("real", gan.fixed_points(pair, DATA_SHOWN).numpy(), "data", size=1.6),
-        scene.Points("generated", views["samples"], "model", size=1.6),
+        scene.Points(
+            "real", gan.fixed_points(pair, DATA_SHOWN).numpy(), "data", size=1.6, opacity=0.9
+        ),
+        scene.Points("generated", views["samples"], "model", size=1.6, opacity=0.9, outside=True),
         scene.Arrows(
             "gradient", views["arrow_start"], views["arrow_vector"], "gradient", visible=False
         ),
@@ -143,14 +146,19 @@ def sweep(setup: GanSetup, screen: live.Screen) -> None:
     samples = recording.view("samples", first)  # (T, 8, n, 2)
     panels = [
         scene.Panel(
-            f"seed {seed}", [scene.Points("generated", samples[:, number], "model", size=1.4)]
+            f"seed {seed}",
+            [
+                scene.Points(
+                    "generated", samples[:, number], "model", size=1.4, opacity=0.9, outside=True
+                )
+            ],
         )
         for number, seed in enumerate(seeds.seeds_of(setup))
     ]
     modes = np.array([recording.metric(f"modes_{n}")[first:] for n in range(len(panels))])
     count = len(mixture.weights)
     picture = scene.Scene(
-        [scene.Points("real", gan.fixed_points(setup, 400).numpy(), "data", size=1.4)],
+        [scene.Points("real", gan.fixed_points(setup, 400).numpy(), "data", size=1.4, opacity=0.9)],
         mixture.window,
         times=recording.steps[first:],
         curves=[

@@ -41,6 +41,8 @@ class Field:
         levels: Values at which a contour is drawn.
         unit: Written at the colour bar.
         dtype: "uint8" keeps 255 colour positions; "float16" keeps three digits of every value.
+        opacity: Of the colours over the page's, from 0 to 1, in the colour bar too: less than 1
+            where the ends of the scale are the colours of marks that lie on it.
         visible: Whether it is shown before anybody touches the legend.
     """
 
@@ -54,6 +56,7 @@ class Field:
     levels: Sequence[float] = ()
     unit: str = ""
     dtype: Literal["uint8", "float16"] = "uint8"
+    opacity: float = 1.0
     visible: bool = True
 
 
@@ -72,6 +75,7 @@ class Points:
         high: The value of the last colour; the largest value when left out.
         scale: Which of the theme's two colour scales ``values`` use.
         unit: Written at the colour bar of ``values``.
+        outside: Whether points outside the frame are counted at its edges.
         visible: Whether it is shown at first.
     """
 
@@ -85,6 +89,7 @@ class Points:
     high: float | None = None
     scale: Scale = "sequential"
     unit: str = ""
+    outside: bool = False
     visible: bool = True
 
 

@@ -209,6 +209,7 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
         "values": spec,
         "extent": window(layer.extent, f"extent of {layer.name}").tolist(),
         "levels": levels[np.isfinite(levels)].tolist(),
+        "opacity": float(np.clip(layer.opacity, 0, 1)),
         **scale(layer.scale, low, high, power, layer.unit, layer.name),
     }
 
@@ -216,7 +217,7 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
 def _points(layer: kinds.Points, body: Body) -> dict[str, Any]:
     xy = body.positions(layer.xy, "xy", layer.name, 2)
     count = xy["shape"][-2]
-    out: dict[str, Any] = {"xy": xy, "size": float(layer.size)}
+    out: dict[str, Any] = {"xy": xy, "size": float(layer.size), "outside": bool(layer.outside)}
     opacity = numbers(layer.opacity, "opacity", layer.name)
     if opacity.ndim == 0:
         out["opacity"] = float(np.clip(np.nan_to_num(opacity), 0, 1))

@@ -96,6 +96,21 @@ if part == "kinds":
         key="kinds",
     )  # fmt: skip
 
+if part == "crowded":
+    # Marks of the very colour of the field behind them, some of them outside the frame.
+    points = np.array([[0, 1], [-9, 0], [-4, 1], [-4, -2], [0, 50], [np.nan, 0]])
+    scene.show(
+        scene.Scene(
+            layers=[
+                scene.Field("D(x)", np.zeros((4, 4)), WINDOW, 0, 1, scale="diverging", opacity=0.5),
+                scene.Points("generated", points, "model", size=8, opacity=1, outside=True),
+                scene.Points("real", [[9, 9]], "data"),
+            ],
+            window=WINDOW, axes=False, alt="Marks on their own colour.",
+        ),
+        key="crowded",
+    )  # fmt: skip
+
 if part == "handles":
     corners = np.array([[-1.0, -1.0], [1.5, 0.5], [0.0, 2.0]])
     xy = corners if st.button("Back") else scene.moved("handles", "means", corners)

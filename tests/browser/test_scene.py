@@ -50,6 +50,45 @@ def test_every_kind_of_layer_has_ink_that_its_word_takes_away(visit: Open) -> No
         assert box["height"] >= 44
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_stand_out_from_a_field_of_their_own_colour(visit: Open, theme: str) -> None:
+    """Along a line through a dot: the field, the dot's halo, the dot."""
+    page = visit("crowded", color_scheme=theme)
+    line: list[int] = (
+        scene(page)
+        .locator(".stage > canvas")
+        .evaluate(
+            """canvas => {
+              const paper = canvas.cloneNode().getContext("2d")
+              const style = getComputedStyle(canvas.closest(".scene"))
+              paper.fillStyle = style.getPropertyValue("--st-background-color")
+              paper.fillRect(0, 0, canvas.width, canvas.height)
+              paper.drawImage(canvas, 0, 0)
+              const y = Math.round(canvas.height / 3)
+              const { data } = paper.getImageData(0, y, canvas.width, 1)
+              return Array.from({ length: canvas.width }, (_, i) =>
+                data[4 * i] + data[4 * i + 1] + data[4 * i + 2])
+            }"""
+        )
+    )
+    field = line[40]
+    edge = next(i for i in range(40, len(line)) if abs(line[i] - field) > 100)
+    dot = line[edge + 8]
+    assert max(abs(dot - each) for each in line[edge - 1 : edge + 3]) > 150  # the halo
+    assert abs(dot - field) > 100
+
+
+def test_points_outside_the_frame_are_counted_at_its_edge(visit: Open) -> None:
+    page = visit("crowded")
+    named = "Marks on their own colour. 4 generated outside the frame"
+    expect(page.get_by_role("img", name=named, exact=True)).to_be_visible()
+    picture = scene(page)
+    before = ink(picture)
+    picture.get_by_role("button", name="generated").click()
+    expect(page.get_by_role("img", name="Marks on their own colour.", exact=True)).to_be_visible()
+    assert ink(picture) != before
+
+
 def test_degenerate_scenes_are_drawn_without_an_error(visit: Open) -> None:
     page = visit("empty")
     expect(page.locator(".scene[data-ready]")).to_have_count(3)

@@ -147,6 +147,18 @@ def test_every_kind_of_layer_comes_back() -> None:
     np.testing.assert_allclose(by_name["draw"]["strokes"]["xy"][2], ring[0], rtol=1e-7)
 
 
+def test_a_field_may_be_faint_and_points_may_be_counted_outside() -> None:
+    field = Field("D(x)", np.zeros((2, 2)), WINDOW, 0, 1, opacity=0.5)
+    header = unpack(pack(Scene([field, Points("g", [[9, 9]], "model", outside=True)], WINDOW)))
+    assert header["layers"][0]["opacity"] == 0.5
+    assert header["layers"][1]["outside"] is True
+    plain = unpack(
+        pack(Scene([Field("D", [[0]], WINDOW, 0, 1), Points("g", [[9, 9]], "model")], WINDOW))
+    )
+    assert plain["layers"][0]["opacity"] == 1
+    assert plain["layers"][1]["outside"] is False
+
+
 def test_a_drawing_keeps_what_the_person_drew_unless_strokes_are_given() -> None:
     mine = noise(4, 2)
     scene = Scene([Drawing()], WINDOW)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from models.gans import Gan, ledger, optimal
 from models.gans.push_forward import PushForward
+from pages.pictures.gans.opinion import opinion
 from playground import charts, hand, scene
 from playground.charts import Curve
 
@@ -62,10 +63,8 @@ def plane(gan: Gan, field: Any, exact: Known, line: Any, identity: str) -> None:
     unseen = np.where(exact.grid.seen, exact.grid.best, np.nan)
     drawn = scene.Scene(
         [
-            scene.Field("D* exact", unseen, window, 0, 1, scale="diverging", unit="D"),
-            scene.Field(
-                "D learned", field, window, 0, 1, scale="diverging", unit="D", visible=False
-            ),
+            opinion("D* exact", unseen, window),
+            opinion("D learned", field, window, visible=False),
             scene.Paths("cut", line[None], "exact", width=2),
             scene.Handles("cut line", line, "codeword", labels=("from", "to")),
         ],

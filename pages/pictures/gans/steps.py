@@ -12,6 +12,7 @@ from models.gans import GanSetup
 from models.gans.by_hand import advance
 from models.gans.data import mixture_of
 from models.gans.slow_motion import Moment, slow_motion
+from pages.pictures.gans.opinion import opinion
 from playground import live, place, scene
 from playground.place import Move
 
@@ -58,10 +59,10 @@ def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
     samples = np.where(drawn[:, None, None], np.nan, views["samples"])
     window = mixture_of(setup).window
     return [
-        scene.Field("D(x)", views["field"], window, 0, 1, scale="diverging", unit="D(x)"),
+        opinion("D(x)", views["field"], window),
         scene.Points("noise z", noise, "base", size=3),
-        scene.Points("real", views["real"], "data", size=3.5),
-        scene.Points("generated", samples, "model", size=3.5),
+        scene.Points("real", views["real"], "data", size=3.5, opacity=0.9),
+        scene.Points("generated", samples, "model", size=3.5, opacity=0.9, outside=True),
         scene.Arrows("gradient", views["arrow_start"], views["arrow_vector"], "gradient"),
     ]
 

@@ -11,6 +11,7 @@ from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
 from models.gans.training import FRAMES
+from pages.pictures.gans.opinion import opinion
 from playground import charts, live, scene
 from playground.charts import Series
 
@@ -50,10 +51,10 @@ def layers(setup: GanSetup, views: Mapping[str, Any]) -> list[scene.layers.Layer
     window = mixture_of(setup).window
     mesh = views["mesh"]
     return [
-        scene.Field("D(x)", views["field"], window, 0, 1, scale="diverging", unit="D(x)"),
+        opinion("D(x)", views["field"], window),
         scene.Mesh("latent grid", mesh, "base", cell_opacity(setup, mesh), visible=False),
-        scene.Points("real", real_points(setup), "data", size=2),
-        scene.Points("generated", views["samples"], "model", size=2),
+        scene.Points("real", real_points(setup), "data", size=2, opacity=0.9),
+        scene.Points("generated", views["samples"], "model", size=2, opacity=0.9, outside=True),
         scene.Arrows("gradient", views["arrow_start"], views["arrow_vector"], "gradient"),
     ]
 

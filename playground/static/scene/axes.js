@@ -107,7 +107,9 @@ export function drawBar(context, layer, place, boxes, theme) {
   context.save()
   context.lineWidth = 1 // the frame before may have ended with others
   context.textAlign = "left"
+  context.globalAlpha = layer.kind === "field" ? layer.opacity : 1 // the colours that are seen
   context.drawImage(theme[layer.scale].column, left, top, thick, height)
+  context.globalAlpha = 1
   context.strokeStyle = theme.border
   context.strokeRect(left, top, thick, height)
   context.font = `${0.82 * em}px ${theme.font}`

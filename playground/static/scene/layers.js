@@ -1,35 +1,24 @@
 // Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
 
 const version = new URL(import.meta.url).search
-const { coordinates, keyOf } = await import(`./blob.js${version}`)
+const { keyOf } = await import(`./blob.js${version}`)
 const { codeTable, scaleIndex } = await import(`./colour.js${version}`)
 const { contours } = await import(`./contours.js${version}`)
+const { points, RING } = await import(`./dots.js${version}`)
 const { ellipses, glyphs } = await import(`./marks.js${version}`)
+const { keep, pixelsOf } = await import(`./moment.js${version}`)
 
-/** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws. */
-export function drawLayer(context, layer, { frame, view, theme, cache, ratio }) {
+/** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws; `coloured` says
+ *  that a field lies behind, which may have the very colour of a mark. */
+export function drawLayer(context, layer, options) {
   const draw = KINDS[layer.kind]
   if (!draw) return
   context.save()
-  draw(context, layer, { frame, view, theme, cache, ratio, colour: theme.categorical[layer.color] })
+  draw(context, layer, { ...options, colour: options.theme.categorical[layer.color] })
   context.restore()
 }
 
 const KINDS = { field, points, mesh, polygons, paths, arrows, labels, ellipses, glyphs }
-
-/** What a layer needs again at the next frame, made anew when one of its reasons changed. */
-function keep(cache, key, reasons, make) {
-  const known = cache.get(key)
-  if (known && known.reasons.every((reason, i) => reason === reasons[i])) return known.value
-  const value = make(known?.value)
-  cache.set(key, { reasons, value })
-  return value
-}
-
-function pixelsOf(track, { frame, view }) {
-  const array = track.at(frame)
-  return array && view.pixels(coordinates(array))
-}
 
 function field(context, layer, { frame, view, theme, cache }) {
   const array = layer.values.at(frame)
@@ -42,6 +31,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   const [left, top] = [view.px(x0), view.py(y1)]
   const [width, height] = [view.px(x1) - left, view.py(y0) - top]
   context.imageSmoothingEnabled = layer.scale !== "ink" // a picture keeps its pixels
+  context.globalAlpha = layer.opacity
   context.drawImage(image.canvas, left, top, width, height)
   if (!layer.levels.length) return
   const lines = keep(cache, `contours ${keyOf(layer)}`, [array], () =>
@@ -75,56 +65,6 @@ function paint(former, codes, table, rows, columns) {
   }
   image.context.putImageData(image.data, 0, 0)
   return image
-}
-
-function points(context, layer, options) {
-  const { frame, view, theme, cache, ratio, colour } = options
-  const xy = pixelsOf(layer.xy, options)
-  if (!xy) return
-  const size = layer.size * Math.sqrt(theme.unit) // larger text, but not fewer points to tell
-  const opacity = layer.opacity.at?.(0).data
-  const values = layer.values?.at(frame)?.data
-  const alpha = opacity ? 1 : layer.opacity
-  const sprites = (fill) => keep(cache, `dots ${layer.name} ${fill}`, [alpha, ratio, theme], () =>
-    PHASES.map(([dx, dy]) => dot(fill, theme.background, size * ratio, ratio, alpha, dx, dy)))
-  let images = values ? null : sprites(colour)
-  const side = images?.[0].width ?? sprites(colour)[0].width
-  const { left, top, width, height } = view.box
-  const reach = size + 2
-  context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
-  for (let i = 0; i < xy.length; i += 2) {
-    const x = xy[i]
-    const y = xy[i + 1]
-    if (!(x > left - reach && x < left + width + reach && y > top - reach
-      && y < top + height + reach)) continue
-    if (values) {
-      const index = scaleIndex(layer, values[i / 2])
-      if (index < 0) continue
-      images = sprites(theme[layer.scale].css[index & ~3]) // 64 colours are enough for dots
-    }
-    if (opacity) context.globalAlpha = opacity[i / 2] / 255
-    const u = Math.round(2 * (x * ratio - side / 2))
-    const v = Math.round(2 * (y * ratio - side / 2))
-    context.drawImage(images[(u & 1) + 2 * (v & 1)], u >> 1, v >> 1)
-  }
-}
-
-// A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
-const PHASES = [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]]
-
-/** A disc with a thin halo in the background colour, so that it reads on any field. */
-function dot(fill, halo, radius, ratio, alpha, dx, dy) {
-  const side = 2 * Math.ceil(radius + 1.5 * ratio)
-  const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side })
-  const context = canvas.getContext("2d")
-  for (const [style, size, part] of [[halo, radius + 0.75 * ratio, 0.6], [fill, radius, 1]]) {
-    context.fillStyle = style
-    context.globalAlpha = alpha * part
-    context.beginPath()
-    context.arc(side / 2 + dx, side / 2 + dy, size, 0, 2 * Math.PI)
-    context.fill()
-  }
-  return canvas
 }
 
 const SHADES = 12
@@ -209,7 +149,17 @@ function paths(context, layer, options) {
   context.lineJoin = "round"
   context.lineCap = layer.dashed ? "butt" : "round"
   context.setLineDash(layer.dashed ? [4 * width, 3 * width] : [])
+  if (options.coloured) haloed(context, options.theme, () => context.stroke())
   context.stroke()
+}
+
+/** Stroke once wider in the background's colour, below what is stroked next. */
+function haloed(context, theme, stroke) {
+  const { lineWidth, strokeStyle } = context
+  context.lineWidth = lineWidth + 2 * RING * theme.unit
+  context.strokeStyle = theme.background
+  stroke()
+  Object.assign(context, { lineWidth, strokeStyle })
 }
 
 function arrows(context, layer, options) {
@@ -233,6 +183,13 @@ function arrows(context, layer, options) {
   }
   context.strokeStyle = context.fillStyle = options.colour
   context.lineWidth = 1.5 * options.theme.unit
+  context.lineJoin = "round"
+  if (options.coloured) {
+    haloed(context, options.theme, () => {
+      context.stroke(shafts)
+      context.stroke(heads)
+    })
+  }
   context.stroke(shafts)
   context.fill(heads)
 }
@@ -253,7 +210,7 @@ function labels(context, layer, options) {
   })
 }
 
-/** Text with a halo, readable on any field. */
+/** Text with a halo, readable on any field, as the context aligns it. */
 export function word(context, text, x, y, theme) {
   if (Number.isNaN(x + y)) return
   context.lineJoin = "round"

@@ -4,9 +4,9 @@ const version = new URL(import.meta.url).search
 const load = (name) => import(`./${name}.js${version}`)
 const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
   { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
-  { element, button, sized }, shared] = await Promise.all(["blob", "colour", "view", "layers", "axes",
+  { element, button, sized }, { drawOutside }, shared] = await Promise.all(["blob", "colour", "view", "layers", "axes",
   "legend", "timeline", "handles", "sketch", "probe", "pointer", "export", "panels", "dom",
-  "shared"].map(load))
+  "outside", "shared"].map(load))
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
@@ -97,7 +97,6 @@ export class Picture {
     const handles = header.layers.filter((layer) => layer.kind === "handles")
     if (current) this.handles.update(handles)
     this.drawing.update(header.layers.find((layer) => layer.kind === "drawing"), current)
-    this.canvas.setAttribute("aria-label", header.alt || "A picture without a description")
     this.badge.textContent = header.badge
     this.badge.classList.toggle("live", header.live)
   }
@@ -245,17 +244,20 @@ export class Picture {
     const { view, theme, header, timeline } = this
     const ratio = window.devicePixelRatio || 1
     const options = { frame: timeline.frame, view, theme, cache: this.#cache, ratio }
+    const outside = []
     view.boxes.forEach(({ left, top, width, height }, panel) => {
       view.turn(panel)
+      const here = this.seen.filter((layer) => inPanel(layer, panel))
+      options.coloured = here.some(({ kind }) => kind === "field")
       context.save()
       context.beginPath()
       context.rect(left, top, width, height)
       context.clip()
-      for (const layer of this.seen) {
-        if (!inPanel(layer, panel)) continue
+      for (const layer of here) {
         if (layer.kind === "drawing") this.drawing.draw(context, view, theme)
         else drawLayer(context, layer, options)
       }
+      outside.push(...drawOutside(context, here, options))
       context.restore()
       axes.drawAxes(context, header, view, this.root.clientWidth, theme)
       if (header.panels.length) drawTitle(context, header.panels[panel], view.box, theme)
@@ -263,6 +265,15 @@ export class Picture {
     view.turn(view.entered)
     bars.forEach((layer, place) => axes.drawBar(context, layer, place, view.boxes, theme))
     this.handles.draw(context, theme, (layer) => this.legend.shows(layer))
+    this.#describe(outside)
+  }
+
+  /** The picture in words, with what lies outside of it. */
+  #describe(outside) {
+    const words = [this.header.alt || "A picture without a description", ...outside].join(" ")
+    if (this.canvas.getAttribute("aria-label") !== words) {
+      this.canvas.setAttribute("aria-label", words)
+    }
   }
 
   /** Show in words what happens at the present frame. */
