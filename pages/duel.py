@@ -8,7 +8,7 @@ import streamlit as st
 import pages.pictures.duel as pictures
 from models.gans import seeds
 from models.gans.archive import DUEL_AXES, around
-from models.gans.duel import DuelSetup, contestants, title, train
+from models.gans.duel import DuelSetup, contestants, new_discriminators, title, train
 from models.gans.setup import GanSetup
 from pages.stories.duel import STATIONS
 from playground import catalog, controls, lesson, live, presenter
@@ -75,7 +75,7 @@ with side:
 with top:
     station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
 with actions:
-    watched = live.watch(SLUG, train, setup)
+    watched = live.watch(SLUG, train, setup, new_discriminators)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

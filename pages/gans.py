@@ -14,6 +14,7 @@ from models.gans.archive import AXES, around
 from models.gans.by_hand import advance
 from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
+from models.gans.players import new_discriminator
 from models.gans.push_forward import PushForward
 from models.gans.slow_motion import slow_motion
 from pages.pictures.gans import exact, formulas, mixture, steps, training
@@ -252,7 +253,7 @@ with own:
 with top:
     station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
-    watched = live.watch(SLUG, train, setup)
+    watched = live.watch(SLUG, train, setup, new_discriminator)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

@@ -40,7 +40,7 @@ def race(
             for name, setup in setups.items()
         }
         for run in runs.values():
-            if run not in started.values() and run is not st.session_state.get(f"{slug}:run"):
+            if run not in started.values() and not live.shows(slug, run):
                 run.leave(viewer, at_once=True)
         known, runs = st.session_state[memory] = (dict(setups), started)
     if not runs or known != dict(setups):

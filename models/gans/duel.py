@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from models.errors import Diverged
 from models.frame import Frame
+from models.gans.players import new_discriminator
 from models.gans.setup import GanSetup
 from models.gans.training import train as train_one
 from models.setup import Setup, knob
@@ -164,6 +165,19 @@ def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
 def title(letter: str, setup: DuelSetup) -> str:
     """What a person reads above a contestant."""
     return f"{letter} · {TITLES[recipes(setup)[letter]]}"
+
+
+def new_discriminators(before: DuelSetup, after: DuelSetup) -> str:
+    """What a fork says about contestants whose discriminator could not go on; else nothing."""
+    older = contestants(before)
+    new = [
+        letter
+        for letter, game in contestants(after).items()
+        if letter in older and new_discriminator(older[letter], game)
+    ]
+    if not new:
+        return ""
+    return f"{' and '.join(new)}: the generator goes on, with a new, untrained discriminator."
 
 
 def train(setup: DuelSetup, start: Frame | None = None) -> Iterator[Frame]:

@@ -15,6 +15,10 @@ OTHER = (
     "This checkpoint is of another GAN: choose the hidden layers, hidden width and packed samples "
     "that it was trained with."
 )
+OTHER_GENERATOR = (
+    "A fork goes on with its generator, which is of another GAN: choose the hidden layers and the "
+    "hidden width that it was trained with."
+)
 LATENT = 2  # dimensions of z
 GAIN = 1.3  # of the initial weights: the untrained generator then spreads about as the data does
 
@@ -23,6 +27,16 @@ def widths(setup: GanSetup) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The widths of all layers of the generator and of the discriminator."""
     inner = (setup.hidden,) * setup.depth
     return (LATENT, *inner, 2), (2 * setup.pack, *inner, 1)
+
+
+def new_discriminator(before: GanSetup, after: GanSetup) -> str:
+    """What a fork says when its discriminator is none that could go on; else nothing."""
+    if before.pack == after.pack:
+        return ""
+    return (
+        "The generator goes on as it was. The discriminator is a new, untrained one, since it "
+        f"now judges {after.pack} at a time and not {before.pack}."
+    )
 
 
 class Players:
@@ -79,18 +93,23 @@ class Players:
     def load(self, checkpoint: Arrays) -> None:
         """Take everything over from a checkpoint; a fork may switch average and spectral on.
 
+        A discriminator of another shape, such as one that judges packs, stays untrained.
+
         Raises:
-            ModelError: It is of another architecture.
+            ModelError: The generator is of another architecture.
         """
         state = self.checkpoint()
+        new = checkpoint["discriminator"].shape != state["discriminator"].shape
         for name, kept in state.items():
             if name not in checkpoint:
                 continue  # the direction of a spectral norm that was off: it finds its own
+            if new and name.startswith(("discriminator", "spectral")):
+                continue
             given = torch.from_numpy(checkpoint[name].copy())
             if given.shape != kept.shape:
-                raise ModelError(OTHER)
+                raise ModelError(OTHER_GENERATOR)
             if name == "updates":
-                self.updates = [int(each) for each in given]
+                self.updates = [int(given[0]), 0 if new else int(given[1])]
             elif name != "average":
                 kept.copy_(given)
         if self.average is not None:

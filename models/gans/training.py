@@ -142,7 +142,8 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
 
     The first frame is the untrained GAN or, in a fork, ``start`` seen with the new ``setup``.
     From there the training goes on exactly as if it had never stopped. A fork may change
-    everything but the layers, the width and the packed samples.
+    everything but the layers and the width; with other packed samples it keeps the generator and
+    begins with a new discriminator.
 
     Metrics: ``d_loss``, ``g_loss`` (penalties left out), and those of
     :func:`models.gans.modes.mode_report` on 2,500 samples from fixed latents: ``modes``,
@@ -153,7 +154,7 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
     (2,) made of each; with spectral normalisation ``spectral``, the singular vectors.
 
     Raises:
-        ModelError: The data cannot be used, or ``start`` is of another architecture.
+        ModelError: The data cannot be used, or the generator of ``start`` is of another shape.
         Diverged: A parameter or a loss stopped being a number.
     """
     training = Training(setup, [setup.seed], start)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from playground.recording.moment import DTYPES, NAME, Array, Moment, RecordingError
 
-VERSION = 1
+VERSION = 2
 HEADER = "header.json"
 MEMBERS = 10_000
 
@@ -33,12 +33,21 @@ class _Format(BaseModel):
 
 
 class Origin(BaseModel):
-    """Where a forked training began: a recording's identity and one of its steps."""
+    """Where a forked training began: one step of another, and all that repeats that one.
+
+    Attributes:
+        identity: Of the recording that it was forked from.
+        step: The step at which it was.
+        setup: What was trained until then; None in files of format 1, which did not keep it.
+        before: Where that one began, if it was a fork too.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     identity: Identity
     step: Annotated[int, Field(ge=0)]
+    setup: dict[str, Any] | None = None
+    before: "Origin | None" = None
 
 
 class Header(BaseModel):

@@ -68,10 +68,11 @@ class Pool:
         train: Train,
         setup: SetupLike,
         start: FrameLike | None = None,
-        parent: str = "",
+        parent: Recording | None = None,
         *,
         topic: str = "",
         viewer: Hashable | None = None,
+        reach: int | None = None,
     ) -> Run:
         """Train, or join the same training if it is queued, under way or finished well.
 
@@ -79,10 +80,12 @@ class Pool:
             train: A module-level generator function ``train(setup, start=None)``.
             setup: Its setup, with the field ``steps``.
             start: A frame to fork from.
-            parent: Identity of the recording that the frame comes from.
+            parent: The recording that the frame comes from.
             topic: For the recording; by default the function's module.
             viewer: Watches the run from now on, as by :meth:`Run.watch`. A run that never had a
                 viewer goes on until it ends.
+            reach: All that is wanted are its frames up to this step, so that a training which
+                had to end after it will do as well.
 
         Raises:
             ValueError: If ``train`` does not live in a module that a worker can import.
@@ -92,15 +95,15 @@ class Pool:
             raise ValueError(f"{train.__qualname__} must live in a module, not in a script.")
         moment = None if start is None else Moment.of(start)
         sources = changed(train, self._watch)
-        key = key_of(train, setup, moment, parent, sources)
+        key = key_of(train, setup, moment, parent.identity if parent else "", sources)
         with self._bell.lock:
             run = self._shelf.find(key)
-            if run is None or run.state in ("cancelled", "failed"):
+            if run is None or not run.good_for(reach):
                 self._wake()
                 recording = Recording(
                     topic or train.__module__,
                     setup.model_dump(mode="json"),
-                    origin=Origin(identity=parent, step=moment.step) if moment else None,
+                    origin=_origin(parent, moment.step) if parent and moment else None,
                 )
                 plan = Plan(pickle.dumps((train, setup)), moment, sources)
                 run = Run(key, setup, recording, plan, self._bell, self._shelf.queue)
@@ -281,3 +284,7 @@ class Pool:
             queue = self._shelf.queue()
         if queue:
             queue[0].end("failed", "No process could be started for this training; see the log.")
+
+
+def _origin(parent: Recording, step: int) -> Origin:
+    return Origin(identity=parent.identity, step=step, setup=parent.setup, before=parent.origin)

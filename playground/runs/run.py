@@ -12,6 +12,8 @@ from playground.runs.messages import Train
 
 State = Literal["queued", "running", "paused", "finished", "cancelled", "failed"]
 
+UNWATCHED = "Nobody was watching any more."
+STOPPED = "The training was stopped."
 WINDOW = 5.0  # seconds over which the speed is measured
 
 
@@ -71,6 +73,10 @@ class Run:
     three. While it trains it may go to paused and back. A paused run whose worker was lent to
     somebody else is queued again when it resumes, first in line, and goes on from its last frame.
 
+    No viewer can hold or end it for another one: each watches, holds or leaves for himself. It
+    pauses when all who are there hold, goes on as soon as one of them watches, and is cancelled
+    when nobody is left.
+
     Attributes:
         key: The same for the same train function, source code, setup and fork origin.
         setup: What is trained.
@@ -101,6 +107,7 @@ class Run:
         self._queue = queue
         self._state: State = "queued"
         self._viewers: set[Hashable] = set()
+        self._holding: set[Hashable] = set()  # those of the viewers who want no more frames now
         self._times: deque[tuple[float, int]] = deque()
 
     @property
@@ -113,6 +120,16 @@ class Run:
         """Finished, cancelled or failed."""
         return self._state in ("finished", "cancelled", "failed")
 
+    def good_for(self, reach: int | None) -> bool:
+        """Whether it need not be trained again for somebody who wants its frames up to a step.
+
+        Args:
+            reach: The step; None for all that it has to give.
+        """
+        if self._state not in ("cancelled", "failed"):
+            return True
+        return reach is not None and len(self.recording) > 0 and self.recording.last_step >= reach
+
     @property
     def sentence(self) -> str:
         """Why it was cancelled or failed, for a person; else empty."""
@@ -120,8 +137,13 @@ class Run:
 
     @property
     def viewers(self) -> int:
-        """How many watch."""
+        """How many are there, whether they watch or hold."""
         return len(self._viewers)
+
+    @property
+    def watching(self) -> int:
+        """How many want its frames as they come."""
+        return len(self._viewers) - len(self._holding)
 
     @property
     def queue_position(self) -> int:
@@ -158,33 +180,49 @@ class Run:
                 self._state = "queued" if self.released else "running"
                 self._bell.ring()
 
-    def cancel(self, sentence: str = "The training was stopped.") -> None:
+    def cancel(self, sentence: str = STOPPED) -> None:
         """End a queued, running or paused training now; its frames stay."""
         self.end("cancelled", sentence)
 
     def watch(self, viewer: Hashable) -> None:
-        """Count a viewer; a watched run is neither dropped nor evicted."""
+        """Count a viewer, who wants frames; a watched run is neither dropped nor evicted."""
         with self._bell.lock:
             self._viewers.add(viewer)
+            self._holding.discard(viewer)
             self.left_at = None
+            self.resume()
 
-    def leave(self, viewer: Hashable, at_once: bool = False) -> None:
+    def hold(self, viewer: Hashable) -> None:
+        """A viewer wants no more frames for now; the training waits when all of them do."""
+        with self._bell.lock:
+            if viewer in self._viewers:
+                self._holding.add(viewer)
+                self._wait_if_all_hold()
+
+    def leave(self, viewer: Hashable, at_once: bool = False, sentence: str = UNWATCHED) -> None:
         """Count a viewer out. When the last one leaves, a run that has not ended is cancelled.
 
         Args:
             viewer: Who leaves; unknown ones are ignored.
             at_once: Without the grace period that lets a reload find its run again; for
-                somebody who has chosen another setup.
+                somebody who has chosen another setup, or to stop.
+            sentence: Why it is cancelled at once, if it is.
         """
         with self._bell.lock:
             if viewer not in self._viewers:
                 return
             self._viewers.remove(viewer)
+            self._holding.discard(viewer)
+            self._wait_if_all_hold()
             if not self._viewers:
                 self.left_at = monotonic()
                 if at_once:
-                    self.cancel("Nobody was watching any more.")
+                    self.cancel(sentence)
                 self._bell.ring()
+
+    def _wait_if_all_hold(self) -> None:
+        if self._viewers and not self.watching:
+            self.pause()
 
     # What follows is for the pool.
 
@@ -196,6 +234,7 @@ class Run:
             if self.released:
                 self.released = False
                 self.plan = replace(self.plan, start=self.recording.frame(-1))
+            self._wait_if_all_hold()
             return Train(self.plan.job, self.plan.start)
 
     def add(self, moment: Moment) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from playground.runs.run import Run
+from playground.runs.run import UNWATCHED, Run
 
 KEPT = 1000  # ended runs that are remembered though nobody watches, however small they are
 
@@ -57,7 +57,7 @@ class Shelf:
         for run in left:
             wait = (run.left_at or 0.0) + grace - time.monotonic()
             if wait <= 0:
-                run.cancel("Nobody was watching any more.")
+                run.cancel(UNWATCHED)
             else:
                 waits.append(wait)
         return min(waits, default=None)

@@ -18,6 +18,7 @@ from models.gans.by_hand import advance
 from models.gans.data import Noise, Standardised, mixture_of
 from models.gans.gan import fixed_latents, fixed_points
 from models.gans.optimal import jensen_shannon
+from models.gans.players import new_discriminator
 from models.gans.seeds import SEEDS, checkpoint_of, seeds_of, train_seeds
 from models.gans.slow_motion import slow_motion
 from models.gans.training import FRAMES, Player, Training
@@ -216,11 +217,30 @@ def test_a_fork_may_switch_the_cures_on():
         assert np.array_equal(fork[0].checkpoint["generator"], start.checkpoint["generator"])
 
 
+@pytest.mark.parametrize("knobs", [{"pack": 3}, {"pack": 2, "spectral": True}])
+def test_a_fork_that_packs_keeps_the_generator_and_begins_a_new_discriminator(knobs):
+    start = trained(tiny())[10]
+    fork = list(train(tiny(**knobs), start=start))
+    first, last = fork[0].checkpoint, fork[-1].checkpoint
+    for name in ("generator", "generator_mean", "generator_square", "average"):
+        assert np.array_equal(first[name], start.checkpoint[name])
+    untrained = next(iter(train(tiny(**knobs)))).checkpoint
+    assert np.array_equal(first["discriminator"], untrained["discriminator"])
+    assert not first["discriminator_mean"].any()
+    assert first["updates"].tolist() == [start.step, 0]
+    assert last["updates"].tolist() == [40, 40 - start.step]
+    again = list(train(tiny(**knobs), start=fork[2]))
+    assert same(again[-1], fork[-1])
+    assert new_discriminator(tiny(), tiny(**knobs))
+    assert not new_discriminator(tiny(), tiny(learning_rate=0.01))
+
+
 def test_a_start_of_another_architecture_is_a_sentence():
     start = trained(tiny())[-1]
     for knobs in ({"hidden": 8}, {"depth": 3}, {"pack": 2}):
-        with pytest.raises(ModelError, match="another GAN"):
-            next(train(tiny(**knobs), start=start))
+        if "pack" not in knobs:
+            with pytest.raises(ModelError, match="another GAN"):
+                next(train(tiny(**knobs), start=start))
         with pytest.raises(ModelError, match="another GAN"):
             restore(tiny(**knobs), start.checkpoint)
 

@@ -41,8 +41,9 @@ def sound(at: AppTest) -> AppTest:
 
 
 def shown(at: AppTest, topic: catalog.Topic) -> Any:
-    """The run on the page's screen."""
-    return at.session_state[f"{topic.slug}:run"]
+    """The run on the page's screen, or that which was asked for in its place."""
+    coming = f"{topic.slug}:coming"
+    return at.session_state[coming if coming in at.session_state else f"{topic.slug}:run"]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:

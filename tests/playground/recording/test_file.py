@@ -20,7 +20,9 @@ from tests.playground.recording.examples import contents, load, recorded, saved
 
 @pytest.mark.parametrize("ending", ["finished", "cancelled", "failed"])
 def test_the_round_trip_is_exact(ending: Any, tmp_path: Path) -> None:
-    recording = recorded(5, origin=Origin(identity="0123abcd", step=7))
+    first = Origin(identity="89ab", step=3, setup={"steps": 9})
+    origin = Origin(identity="0123abcd", step=7, setup={"steps": 9, "seed": 1}, before=first)
+    recording = recorded(5, origin=origin)
     recording.end(ending, "Because of “this”.")
     assert contents(load(saved(recording))) == contents(recording)
     path = tmp_path / "flows.npz"
@@ -48,7 +50,7 @@ def test_numpy_alone_can_read_the_file() -> None:
         assert file["checkpoint/layers.0.weight"].shape == (3, 4)
         header = json.loads(file["header.json"])
     assert header["setup"] == recording.setup
-    assert (header["format"], header["version"]) == ("playground-recording", 1)
+    assert (header["format"], header["version"]) == ("playground-recording", 2)
 
 
 def small() -> Recording:
@@ -217,8 +219,8 @@ def test_a_crafted_file_is_an_error(name: str) -> None:
 
 
 def test_a_later_version_says_what_to_do() -> None:
-    with pytest.raises(RecordingError, match=r"later playground \(format 2\).*Update"):
-        load(with_header(version=2, anything="new"))
+    with pytest.raises(RecordingError, match=r"later playground \(format 3\).*Update"):
+        load(with_header(version=3, anything="new"))
 
 
 def test_two_members_of_one_name_are_an_error() -> None:

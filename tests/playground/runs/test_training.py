@@ -128,7 +128,7 @@ def test_a_fork_goes_on_from_its_frame_and_knows_its_origin(shared: Pool) -> Non
     setup = Walk(seed=5, steps=20)
     parent = ended(shared.start(walk, setup)).recording
     frame = parent.frame(8)
-    same_again = ended(shared.start(walk, setup, start=frame, parent=parent.identity))
+    same_again = ended(shared.start(walk, setup, start=frame, parent=parent))
     assert same_again.recording is not parent
     origin = same_again.recording.origin
     assert origin is not None
@@ -136,13 +136,13 @@ def test_a_fork_goes_on_from_its_frame_and_knows_its_origin(shared: Pool) -> Non
     same(same_again.recording, list(walk(setup))[8:])
 
     changed = Walk(seed=6, steps=20)
-    other = shared.start(walk, changed, start=frame, parent=parent.identity)
-    assert shared.start(walk, changed, start=frame, parent=parent.identity) is other
+    other = shared.start(walk, changed, start=frame, parent=parent)
+    assert shared.start(walk, changed, start=frame, parent=parent) is other
     keys = {
         same_again.key,
         other.key,
-        shared.start(walk, changed, start=parent.frame(9), parent=parent.identity).key,
-        shared.start(walk, changed, start=frame, parent="another").key,
+        shared.start(walk, changed, start=parent.frame(9), parent=parent).key,
+        shared.start(walk, changed, start=frame, parent=Recording("", {}, identity="another")).key,
         shared.start(walk, changed).key,
     }
     assert len(keys) == 5
@@ -156,7 +156,7 @@ def test_a_fork_begins_with_its_frame_even_if_the_function_does_not_repeat_it(
 ) -> None:
     parent = ended(shared.start(onward, Walk(seed=8))).recording
     for step in (6, 10):
-        fork = ended(shared.start(onward, Walk(seed=8), parent.frame(step), parent.identity))
+        fork = ended(shared.start(onward, Walk(seed=8), parent.frame(step), parent))
         assert state(fork) == "finished"
         assert fork.recording.steps.tolist() == list(range(step, 11))
         assert fork.recording.metric("went on from").tolist() == [-1] + [step] * (10 - step)
@@ -164,7 +164,7 @@ def test_a_fork_begins_with_its_frame_even_if_the_function_does_not_repeat_it(
 
 def test_a_function_that_ignores_its_start_is_found_out(shared: Pool) -> None:
     start = ended(shared.start(onward, Walk(seed=8))).recording.frame(3)
-    run = ended(shared.start(not_a_number, Walk(), start, "parent"))
+    run = ended(shared.start(not_a_number, Walk(), start, Recording("", {})))
     assert "go on from step 3, but it began at step 0" in run.sentence
     assert len(run.recording) == 0
 
@@ -174,7 +174,8 @@ def test_a_forged_frame_does_not_share_the_run_of_the_true_one(shared: Pool) -> 
     true = ended(shared.start(walk, setup)).recording.frame(2)
     forged = ended(shared.start(walk, setup)).recording.frame(2)
     forged.checkpoint["place"][:] = 100.0
-    keys = {shared.start(walk, setup, start=f, parent="p").key for f in (true, forged)}
+    named = Recording("", {}, identity="p")
+    keys = {shared.start(walk, setup, start=f, parent=named).key for f in (true, forged)}
     assert len(keys) == 2
 
 
@@ -234,7 +235,7 @@ def test_a_pool_outlives_a_reload_of_its_own_modules(make: Callable[..., Pool]) 
         run = ended(pool.start(walk, Walk(seed=2)))
         assert (run.state, len(run.recording)) == ("finished", 11)
         start = run.recording.frame(5)
-        fork = ended(pool.start(walk, Walk(seed=2, steps=12), start=start, parent="p"))
+        fork = ended(pool.start(walk, Walk(seed=2, steps=12), start=start, parent=run.recording))
         assert (fork.state, len(fork.recording)) == ("finished", 8)
     finally:
         sys.modules.update(kept)

@@ -1,0 +1,39 @@
+"""The Streamlit glue for runs: start, follow, hold, stop, fork, save and replay.
+
+A page names its training and its setup; this package decides which run is on screen, keeps one
+ticking fragment while it trains, and hands the run to the page's own ``view``. The training
+itself happens in the pool's worker processes and never touches Streamlit.
+"""
+
+from playground.live.buttons import fork_button
+from playground.live.desk import shows
+from playground.live.follow import TICK_SECONDS, follow
+from playground.live.keep import arrays, keep
+from playground.live.moment import ancestors, frame, time_of
+from playground.live.server import modules, pool, viewer
+from playground.live.shown import ACTIVE, Detached, Replay, Screen, Shown
+from playground.live.watch import request, watch
+from playground.live.watched import Watched
+
+__all__ = [
+    "ACTIVE",
+    "TICK_SECONDS",
+    "Detached",
+    "Replay",
+    "Screen",
+    "Shown",
+    "Watched",
+    "ancestors",
+    "arrays",
+    "follow",
+    "fork_button",
+    "frame",
+    "keep",
+    "modules",
+    "pool",
+    "request",
+    "shows",
+    "time_of",
+    "viewer",
+    "watch",
+]

@@ -1,0 +1,192 @@
+"""What a session has on a topic's screen, and what it has asked for in its place.
+
+What is on screen stays until that which was asked for has its first frame. So a request that is
+refused takes nothing away: it leaves a sentence beside the picture.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from playground.live.lineage import Ancestor
+from playground.live.server import pool, viewer
+from playground.live.shown import ACTIVE, Detached, Shown, same
+from playground.recording import Moment, Recording
+from playground.runs import Run
+from playground.runs.run import STOPPED
+
+Train = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A request that came to nothing.
+
+    Attributes:
+        setup: What was asked for.
+        sentence: Why it cannot be had.
+    """
+
+    setup: Any
+    sentence: str
+
+
+def on_screen(slug: str) -> Shown | None:
+    """What is on the topic's screen; None before the first view of its page."""
+    shown: Shown | None = st.session_state.get(f"{slug}:run")
+    return shown
+
+
+def coming(slug: str) -> Run | None:
+    """What was asked for and has no frame yet."""
+    run: Run | None = st.session_state.get(f"{slug}:coming")
+    return run
+
+
+def ahead(slug: str) -> tuple[Ancestor, ...]:
+    """The forks that are still to be made of what is on screen, in their order: each is forked
+    at its step, and goes on with its setup."""
+    forks: tuple[Ancestor, ...] = st.session_state.get(f"{slug}:ahead", ())
+    return forks
+
+
+def refusal(slug: str) -> Refusal | None:
+    """The last request, if it was refused."""
+    refused: Refusal | None = st.session_state.get(f"{slug}:refused run")
+    return refused
+
+
+def shows(slug: str, run: Run) -> bool:
+    """Whether a run is on the topic's screen, or about to be."""
+    return any(each is not None and same(each, run) for each in (on_screen(slug), coming(slug)))
+
+
+def show(slug: str, shown: Shown, forks: Sequence[Ancestor] = ()) -> None:
+    """Ask for something in the place of what is on the topic's screen.
+
+    Args:
+        slug: The topic.
+        shown: It is on screen as soon as it has a frame; at once if nothing else is there.
+        forks: To be made of it when it has reached their steps.
+    """
+    before, asked = on_screen(slug), coming(slug)
+    st.session_state[f"{slug}:ahead"] = tuple(forks)
+    st.session_state.pop(f"{slug}:refused run", None)
+    shown.watch(viewer())
+    if asked is not None and not same(asked, shown):
+        asked.leave(viewer(), at_once=True)
+    st.session_state.pop(f"{slug}:coming", None)
+    replaceable = before is None or same(before, shown) or not len(before.recording)
+    if isinstance(shown, Run) and not len(shown.recording) and not replaceable and before:
+        before.hold(viewer())  # should nobody else watch it, its worker can be had
+        st.session_state[f"{slug}:coming"] = shown
+        return
+    st.session_state[f"{slug}:run"] = shown
+    if before is not None and not same(before, shown):
+        before.leave(viewer(), at_once=True)
+
+
+def begin(slug: str, train: Train, setup: Any, ancestors: Sequence[Ancestor] = ()) -> None:
+    """Train a setup, from its beginning or after its ancestors, nearest first."""
+    if not ancestors:
+        show(slug, pool().start(train, setup, topic=slug, viewer=viewer()))
+        return
+    line = [ancestor.setup for ancestor in reversed(ancestors)] + [setup]
+    steps = [ancestor.step for ancestor in reversed(ancestors)]
+    forks = [Ancestor(each, step) for each, step in zip(line[1:], steps, strict=True)]
+    first = pool().start(train, line[0], topic=slug, viewer=viewer(), reach=steps[0])
+    show(slug, first, forks)
+
+
+def fork(
+    slug: str,
+    train: Train,
+    setup: Any,
+    start: Moment,
+    parent: Recording,
+    forks: Sequence[Ancestor] = (),
+) -> None:
+    """Train a setup on from a frame of another recording."""
+    reach = forks[0].step if forks else None
+    run = pool().start(train, setup, start, parent, topic=slug, viewer=viewer(), reach=reach)
+    show(slug, run, forks)
+
+
+def settle(slug: str, train: Train) -> bool:
+    """Bring what was asked for on screen once it has a frame, or say why it has none.
+
+    Returns:
+        Whether something else is on screen, or coming, than before.
+    """
+    run = coming(slug)
+    if run is not None:
+        return _arrived(slug, run)
+    forks, shown = ahead(slug), on_screen(slug)
+    if not forks or shown is None:
+        return False
+    recording = shown.recording.snapshot()
+    reached = [index for index, step in enumerate(recording.steps) if step >= forks[0].step]
+    if reached:
+        start = recording.frame(reached[0])
+        fork(slug, train, forks[0].setup, start, recording, forks[1:])
+        return True
+    if shown.state in ACTIVE:
+        return False
+    st.session_state[f"{slug}:ahead"] = ()
+    sentence = f"The training ended before step {forks[0].step:,}, where it was to be forked."
+    st.session_state[f"{slug}:refused run"] = Refusal(forks[-1].setup, sentence)
+    return True
+
+
+def _arrived(slug: str, run: Run) -> bool:
+    before = on_screen(slug)
+    if len(run.recording):
+        show(slug, run, ahead(slug))
+        return True
+    if run.ended:
+        st.session_state.pop(f"{slug}:coming")
+        st.session_state[f"{slug}:ahead"] = ()
+        st.session_state[f"{slug}:refused run"] = Refusal(run.setup, run.sentence)
+        run.leave(viewer())
+        if before is not None:
+            before.watch(viewer())
+        return True
+    return False
+
+
+def hold(slug: str) -> None:
+    """Pause, for this viewer: the run itself waits only if nobody else watches."""
+    run = on_screen(slug)
+    if isinstance(run, Run):
+        run.hold(viewer())
+        held = Detached(run, run.recording.snapshot(), "held")
+        st.session_state[f"{slug}:run"] = held
+
+
+def resume(slug: str) -> None:
+    """See the run on that was held, wherever it is by now."""
+    held = on_screen(slug)
+    if isinstance(held, Detached):
+        show(slug, held.run, ahead(slug))
+
+
+def stop(slug: str) -> None:
+    """Stop, for this viewer: the run itself ends only if nobody else is there."""
+    asked, shown = coming(slug), on_screen(slug)
+    forks = st.session_state.pop(f"{slug}:ahead", ())
+    if asked is not None:
+        st.session_state.pop(f"{slug}:coming")
+        asked.leave(viewer(), at_once=True, sentence=STOPPED)
+        wanted = forks[-1].setup if forks else asked.setup
+        st.session_state[f"{slug}:refused run"] = Refusal(wanted, STOPPED)
+        if shown is not None:
+            shown.watch(viewer())
+        return
+    run = shown.run if isinstance(shown, Detached) else shown
+    if isinstance(run, Run) and shown is not None:
+        kept = shown.recording.snapshot()
+        run.leave(viewer(), at_once=True, sentence=STOPPED)
+        left = Detached(run, kept, "left")
+        st.session_state[f"{slug}:run"] = run if run.state == "cancelled" else left

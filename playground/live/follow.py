@@ -1,0 +1,55 @@
+"""The ticking picture of what is on screen, as long as frames may come."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import streamlit as st
+
+from playground.live import desk
+from playground.live.shown import Screen
+from playground.live.status import status
+from playground.live.watched import Watched
+
+TICK_SECONDS = 0.25
+
+View: TypeAlias = Callable[[Screen], None]
+
+
+def follow(watched: Watched, view: View) -> None:
+    """Draw the run's status and the page's ``view`` of it, again and again while it trains.
+
+    While something else is coming the picture rests, and only the status ticks.
+    """
+    waits = watched.coming is not None
+    if waits:
+        st.fragment(run_every=TICK_SECONDS)(_wait)(watched)
+    ticks = watched.was_active and not waits
+    st.fragment(run_every=TICK_SECONDS if ticks else None)(_follow)(watched, view)
+
+
+def _wait(watched: Watched) -> None:
+    if desk.settle(watched.slug, watched.train):
+        st.rerun()
+    with watched.status.container():
+        status(watched)
+
+
+def _follow(watched: Watched, view: View) -> None:
+    run = watched.run
+    # The state first: a run that ends right after is seen again at the next tick, with all frames.
+    active = watched.active
+    if watched.coming is None:
+        if desk.settle(watched.slug, watched.train):
+            st.rerun()
+        with watched.status.container():
+            status(watched)
+    recording = run.recording.snapshot()
+    if len(recording):
+        view(Screen(recording, run.setup, active))
+    elif active:
+        st.skeleton(height=480)
+    else:
+        st.info(run.sentence, icon=":material/info:")
+    if watched.was_active and watched.coming is None and not active:
+        # The last frame is in: redraw the page around the picture, and stop ticking.
+        st.rerun()

@@ -1,0 +1,78 @@
+"""Recordings saved as files, and files replayed in the place of a run."""
+
+import io
+from typing import Any
+
+import streamlit as st
+from pydantic import BaseModel, ValidationError
+
+from playground import controls
+from playground.live import desk
+from playground.live.shown import Replay, Shown
+from playground.live.watched import Watched
+from playground.recording import Recording, RecordingError
+
+LARGEST_UPLOAD_MB = 200
+
+
+def keep(watched: Watched, setup_class: type[BaseModel]) -> None:
+    """Save the recording on screen as a file, and load one prepared at home."""
+    recording = watched.run.recording
+    st.download_button(
+        "Save recording",
+        data=lambda: _saved(recording),
+        file_name=f"{watched.slug}-{recording.identity}.npz",
+        mime="application/octet-stream",
+        icon=":material/save:",
+        disabled=not len(recording),
+        on_click="ignore",
+        key=f"{watched.slug}:save",
+        help="All frames so far with their checkpoints, to replay without training.",
+    )
+    key = f"{watched.slug}:load"
+    with st.popover("Replay a recording", icon=":material/folder_open:"):
+        st.file_uploader(
+            "A recording saved by this page",
+            type="npz",
+            key=key,
+            max_upload_size=LARGEST_UPLOAD_MB,
+            on_change=_load,
+            args=(watched.slug, key, setup_class),
+        )
+    if problem := st.session_state.get(f"{key}:problem"):
+        st.error(problem, icon=":material/error:")
+
+
+def arrays(run: Shown) -> dict[str, Any]:
+    """Everything drawn in a recording, for the export: steps, metrics and views over time."""
+    recording = run.recording.snapshot()
+    numbers = {name: recording.metric(name) for name in recording.metrics}
+    return {"step": recording.steps, **numbers, **{n: recording.view(n) for n in recording.views}}
+
+
+def _saved(recording: Recording) -> bytes:
+    file = io.BytesIO()
+    recording.save(file)
+    return file.getvalue()
+
+
+def _load(slug: str, key: str, setup_class: type[BaseModel]) -> None:
+    uploaded = st.session_state.get(key)
+    st.session_state.pop(f"{key}:problem", None)
+    if uploaded is None:
+        return
+    try:
+        recording = Recording.load(uploaded)
+        if recording.topic != slug:
+            raise RecordingError("This recording belongs to another page; open it there.")
+        setup = setup_class.model_validate(recording.setup)
+    except RecordingError as error:
+        st.session_state[f"{key}:problem"] = str(error)
+    except ValidationError:
+        st.session_state[f"{key}:problem"] = (
+            "The setup inside this recording is not one that this page knows; "
+            "it may come from another version of the playground."
+        )
+    else:
+        desk.show(slug, Replay(recording, setup))
+        controls.apply(setup, slug)

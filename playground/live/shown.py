@@ -1,0 +1,110 @@
+"""What can be on a topic's screen: a run, a run that this viewer holds, or a replay from a file."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from playground.recording import Recording
+from playground.runs import Progress, Run
+
+ACTIVE = ("queued", "running", "paused")
+
+
+@dataclass(frozen=True, eq=False)
+class Screen:
+    """What a page's view is given: a recording that holds still while it is drawn.
+
+    Attributes:
+        recording: The frames so far. It may grow between two views, never during one.
+        setup: What was trained.
+        active: Whether more frames may come.
+    """
+
+    recording: Recording
+    setup: Any
+    active: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Detached:
+    """A run as it was when this viewer pressed Pause or Stop; others may watch it go on.
+
+    Attributes:
+        run: The run itself.
+        recording: Its frames until then.
+        state: ``held`` can be resumed; who has ``left`` joins again with Train.
+    """
+
+    run: Run
+    recording: Recording
+    state: Literal["held", "left"]
+
+    @property
+    def setup(self) -> Any:
+        """What is trained."""
+        return self.run.setup
+
+    @property
+    def sentence(self) -> str:
+        """What became of it meanwhile, for the one who pressed; empty if it simply waits."""
+        others = self.run.watching
+        again = "Resume shows" if self.state == "held" else "Train shows"
+        match self.run.state:
+            case "finished":
+                return f"The training has ended meanwhile: {again} the whole."
+            case "queued" | "running" if others:
+                who = "somebody else" if others == 1 else f"{others} others"
+                return f"The training goes on for {who}: {again} where it is."
+        return ""
+
+    @property
+    def progress(self) -> Progress:
+        """Where it was."""
+        return Progress(self.recording.last_step, self.setup.steps, 0.0, None)
+
+    def watch(self, viewer: Hashable) -> None:
+        """It stays as it is; :func:`playground.live.resume` shows the run itself."""
+
+    def hold(self, viewer: Hashable) -> None:
+        """It is held, or left, already."""
+
+    def leave(self, viewer: Hashable, at_once: bool = False) -> None:
+        """Let go of the run."""
+        self.run.leave(viewer, at_once)
+
+
+@dataclass(frozen=True, eq=False)
+class Replay:
+    """A recording from a file, shown in the place of a run that has ended."""
+
+    recording: Recording
+    setup: Any
+    state: Literal["finished"] = "finished"
+    sentence: str = "Replayed from a file, without training."
+
+    @property
+    def progress(self) -> Progress:
+        """All of it is there."""
+        last = self.recording.last_step
+        return Progress(last, last, steps_per_second=0.0, eta_seconds=None)
+
+    def watch(self, viewer: Hashable) -> None:
+        """Nothing to keep alive: the session itself holds the recording."""
+
+    def hold(self, viewer: Hashable) -> None:
+        """Nothing to hold."""
+
+    def leave(self, viewer: Hashable, at_once: bool = False) -> None:
+        """Nothing to give back."""
+
+
+Shown: TypeAlias = Run | Detached | Replay
+
+
+def same(one: Shown, other: Shown) -> bool:
+    """Whether both show the same training."""
+    return _source(one) is _source(other)
+
+
+def _source(shown: Shown) -> Run | Replay:
+    return shown.run if isinstance(shown, Detached) else shown

@@ -1,0 +1,78 @@
+"""How a run is, and what there is to say about it, in sentences."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import streamlit as st
+
+from playground.live import desk
+from playground.live.lineage import Ancestor, differences
+from playground.live.shown import Detached
+from playground.live.watched import Watched
+
+Told: TypeAlias = Callable[[Any, Any], str]
+
+
+def status(watched: Watched) -> None:
+    """Draw the state of what was asked for last: a bar with a line, or a sentence."""
+    run = watched.latest
+    progress = run.progress
+    fraction = min(1.0, progress.step / progress.steps) if progress.steps else 0.0
+    place = f"step {progress.step:,} of {progress.steps:,}"
+    match run.state:
+        case "queued":
+            ahead = run.queue_position - 1
+            waiting = f"{ahead} ahead of it" if ahead > 0 else "next in line"
+            st.progress(fraction, text=f"Waiting for a free worker: {waiting}")
+        case "running":
+            speed = (
+                f" · {progress.steps_per_second:,.0f} steps/s" if progress.steps_per_second else ""
+            )
+            left = progress.eta_seconds
+            eta = f" · {left:,.0f} s left" if left is not None else ""
+            shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
+            doing = _doing(watched)
+            st.progress(fraction, text=f"{doing} · {place}{speed}{eta}{shared}")
+        case "paused" | "held":
+            st.progress(fraction, text=f"Paused · {place}")
+        case "finished":
+            st.progress(1.0, text=f"{run.sentence or 'Trained'} · {place}")
+        case "failed":
+            st.error(f"{run.sentence} ({place})", icon=":material/error:")
+        case "left":
+            st.info(f"You have stopped watching. ({place})", icon=":material/stop_circle:")
+        case _:
+            st.info(f"{run.sentence} ({place})", icon=":material/stop_circle:")
+    if isinstance(run, Detached) and run.sentence:
+        st.caption(run.sentence)
+
+
+def _doing(watched: Watched) -> str:
+    if watched.ahead:
+        return f"Training what is forked at step {watched.ahead[0].step:,}"
+    return "Training"
+
+
+def remarks(watched: Watched, told: Told | None) -> None:
+    """Say what the controls do not: that a request was refused, what was forked from what."""
+    slug = watched.slug
+    refused = desk.refusal(slug)
+    if refused is not None and refused.setup == watched.setup and watched.stale:
+        st.error(f"{refused.sentence} What is on screen stays as it was.", icon=":material/error:")
+    elif watched.stale:
+        st.caption("The controls have changed. Press **Train** (T) to see this setup.")
+    if problem := st.session_state.get(f"{slug}:no fork"):
+        st.warning(problem, icon=":material/link_off:")
+    if watched.ancestors:
+        st.caption(forked(watched.ancestors[0], watched.latest.setup, told))
+
+
+def forked(parent: Ancestor, setup: Any, told: Told | None) -> str:
+    """What a fork was before, and what it did not take over."""
+    before = ", ".join(
+        f"{knob.label} {knob.told(value)}" for knob, value in differences(setup, parent.setup)
+    )
+    said = f":material/fork_right: Forked at step {parent.step:,}"
+    said += f"; until then: {before}." if before else "."
+    notice = told(parent.setup, setup) if told else ""
+    return f"{said} {notice}".rstrip()
