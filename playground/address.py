@@ -18,9 +18,12 @@ from urllib.parse import parse_qsl, unquote
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_history = st.components.v2.component(
-    "playground_history",
-    js=(Path(__file__).parent / "static" / "address" / "history.js").read_text(encoding="utf-8"),
+_FILES = Path(__file__).parent / "static" / "address"
+_history, _typed = (
+    st.components.v2.component(
+        f"playground_{name}", js=(_FILES / f"{name}.js").read_text(encoding="utf-8")
+    )
+    for name in ("history", "typed")
 )
 
 T = TypeVar("T")
@@ -133,9 +136,13 @@ def settle() -> None:
     write(st.session_state.pop(_HELD, {}))
 
 
-def keep_history() -> None:
-    """Let Back lead to what a link said, and not through every turn of a knob; drawn once."""
-    _history(key="address")
+def in_browser() -> None:
+    """Draw what has no face: Back leads to what a link said, and not through every turn of a
+    knob; and a text is taken before a click leads to another page."""
+    with st.container(key="address"):
+        st.html("<style>.st-key-address { display: none; }</style>")
+        _history(key="address:history")
+        _typed(key="address:typed")
 
 
 def present() -> dict[str, str]:

@@ -32,7 +32,7 @@ st.set_page_config(
 )
 presenter.frame()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
-address.keep_history()
+address.in_browser()
 notice = st.container()
 try:
     page.run()

@@ -14,9 +14,12 @@ function opens(push) {
   return (state, title, url) => {
     const there = new URL(url, document.baseURI)
     const here = there.pathname === location.pathname
-    if (here && speaksOfAnother(there)) return
-    if (!touched || (here && history.state?.turned)) history.replaceState(history.state, title, url)
-    else push({ turned: here }, title, url)
+    if (speaksOfAnother(there)) {
+      if (here) return
+      there.search = "" // late words of the page that was left
+    }
+    if (!touched || (here && history.state?.turned)) history.replaceState(history.state, title, there)
+    else push({ turned: here }, title, there)
     if (!here) touched = false
   }
 }
