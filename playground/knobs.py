@@ -219,8 +219,9 @@ def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> s
 def stranger(parameter: str, found: Sequence[str], known: Collection[str]) -> str:
     """The sentence about a parameter of a link that nobody understands, in Markdown."""
     texts = " and ".join(literal(text) if text else "nothing" for text in found)
-    near = get_close_matches(parameter, known, n=1, cutoff=0.7)
-    meant = f" Was {literal(near[0])} meant?" if near else ""
+    tails = {name.partition("_")[2]: name for name in known}
+    near = get_close_matches(parameter.partition("_")[2], tails, n=1)
+    meant = f" Was {literal(tails[near[0]])} meant?" if near else ""
     return (
         f"The link says {literal(parameter)} = {texts}, which means nothing here and was left "
         f"out.{meant}"
