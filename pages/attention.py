@@ -1,8 +1,5 @@
 """Attention in a real encoder: every head, in pictures and in numbers."""
 
-from functools import partial
-from typing import Any
-
 import streamlit as st
 
 import pages.pictures.attention as pictures
@@ -13,7 +10,7 @@ from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
 from models.attention.patterns import PATTERNS, best, pattern_scores
 from models.attention.plane import Plane
 from models.attention.rollout import rollout
-from models.attention.texts import ReadingSetup, write_heads
+from models.attention.texts import AXES, ReadingSetup, read, write_heads
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.stories.attention import OPENINGS, STATIONS
@@ -60,6 +57,14 @@ def looked_at(setup: ReadingSetup) -> None:
     if st.session_state.pop(TURNED, False):
         st.rerun()  # what was turned in here belongs to the setup, so the page around follows
     events = both(setup) if setup.second == "apart" else one(setup)
+    if setup.heads_off:
+        st.caption(
+            f":material/volume_off: **Silenced: {silenced(setup)}.** Every map is that of the "
+            "network without them. A silenced head still looks, but hands nothing over, so the "
+            "maps of all later layers change."
+        )
+    if words := pictures.unknown(setup):
+        st.caption(pictures.unknown_words(words))
     st.caption(
         ":material/warning: **Attention is not explanation.** A weight says where a head reads, "
         "not why the model decides as it does. What the result owes to a head shows only when "
@@ -100,7 +105,7 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
             icon=":material/info:",
         )
         return
-    seen = pictures.maps(setup.text_a, setup.pair, setup.hide)
+    seen = pictures.maps(setup.text_a, setup.pair, setup.hide, setup.heads_off)
     first = 0 if setup.hide else min(1, len(seen["tokens"]) - 1)
     place = locked.sources[0] if locked.sources else first
     told = pictures.told(setup, layer, head, place)
@@ -110,13 +115,15 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
         "the formula and its column lights up."
     )
     pictures.story(told)
+    if (layer, head) in setup.heads_off:
+        st.caption("This head is silenced: outᵢ is computed, and thrown away.")
     if setup.hide:
         st.caption("The steps are those of the model itself, so [CLS] and [SEP] are in them.")
 
 
 def patterns(setup: ReadingSetup) -> None:
     """A measured score for each pattern and head, sorted, and the best head one click away."""
-    table = pictures.scores(setup.text_a, setup.pair)
+    table = pictures.scores(setup.text_a, setup.pair, setup.heads_off)
     name = ranked()
     st.markdown(
         "The patterns that Vig (2019) saw in BERT, each measured on this text: press one, and the "
@@ -177,8 +184,7 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
             args=((),),
             disabled=not off,
         )
-        names = ", ".join(map(pictures.named, off))
-        st.markdown(f"Silenced: {names or 'none'}", width="content")
+        st.markdown(f"Silenced: {silenced(setup) or 'none'}", width="content")
     numbers, picture = st.columns(2, gap="medium")
     other = setup.text_b if setup.text_b.strip() else setup.text_a
     found = Plane(**pictures.moved(setup.text_a, other, off))
@@ -214,6 +220,10 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
     )
 
 
+def silenced(setup: ReadingSetup) -> str:
+    return ", ".join(map(pictures.named, setup.heads_off))
+
+
 def set_silenced(heads: tuple[Head, ...]) -> None:
     set_values(silenced=write_heads(heads))
 
@@ -231,13 +241,6 @@ def turn() -> None:
     links.lock(SLUG, () if opening.word is None else (opening.word,))
     st.session_state[f"{SLUG}_view"] = opening.view
     address.remember(f"{SLUG}_pattern", opening.pattern)
-
-
-def arrays(setup: ReadingSetup) -> dict[str, Any]:
-    """What the export holds."""
-    seen = pictures.read(setup.text_a, setup.pair)
-    names = ("weights", "segments", "special")
-    return {name: seen[name] for name in names} | dict.fromkeys(("from", "to"), seen["tokens"])
 
 
 def readouts(setup: ReadingSetup) -> None:
@@ -280,9 +283,9 @@ lesson.source(Encoder, pattern_scores, rollout)
 with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)
     lesson.export(
-        partial(arrays, setup),
+        lambda: next(read(setup)).views,
         lesson.script_for(setup, "read", "models.attention.texts"),
         f"{SLUG}-data",
-        {"weights": "layer head from to", "segments": "from", "special": "from"},
+        AXES,
         setup,
     )

@@ -78,8 +78,8 @@ def silence(screen: live.Screen, frame: int, moment: Moment, locked: links.Locke
     )
     if not chosen:
         return
-    found = pictures.without(identity, frame, tuple(sorted(chosen)), setup, moment)
-    whole = moment.metrics
+    heads, whole = tuple(sorted(chosen)), moment.metrics
+    found = pictures.without(identity, frame, heads, setup, moment)
     lesson.readouts(
         [
             Readout("Loss without", found["loss"], "nats", whole["loss"], "with all:"),
@@ -92,6 +92,12 @@ def silence(screen: live.Screen, frame: int, moment: Moment, locked: links.Locke
             ),
         ]
     )
+    if setup.layers > 1:
+        st.caption(
+            "Where all heads look without them: a silenced head still looks, but hands nothing "
+            "over, and what the next layer looks at changes."
+        )
+        pictures.looks_without(identity, frame, heads, setup, moment)
 
 
 def compare(trained: InductionSetup) -> None:

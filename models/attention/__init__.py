@@ -6,7 +6,7 @@
 ``models.attention.seq2seq`` trains an encoder-decoder that aligns (``AlignmentSetup``).
 """
 
-from models.attention.ablate import ablate, ablations
+from models.attention.ablate import ablate, ablations, maps_without
 from models.attention.block import TransformerBlock
 from models.attention.encoder import Encoder, load_encoder
 from models.attention.equivariance import shuffle
@@ -28,6 +28,7 @@ __all__ = [
     "ablate",
     "ablations",
     "load_encoder",
+    "maps_without",
     "pattern_scores",
     "restore",
     "shuffle",

@@ -20,7 +20,19 @@ def ablate(
         ModelError: The checkpoint is of another architecture than ``setup``.
         IndexError: There is no such head.
     """
-    return judge(setup).without(restore(setup, checkpoint), without)
+    return judge(setup).without(restore(setup, checkpoint), without)[0]
+
+
+def maps_without(setup: InductionSetup, checkpoint: Arrays, without: Collection[Head]) -> Floats:
+    """Where all heads look (layers, heads, T, T) in the example, those in ``without`` silenced.
+
+    A silenced head still looks, but hands nothing over, so the maps of later layers change.
+
+    Raises:
+        ModelError: The checkpoint is of another architecture than ``setup``.
+        IndexError: There is no such head.
+    """
+    return judge(setup).without(restore(setup, checkpoint), without)[1]
 
 
 def ablations(setup: InductionSetup, checkpoint: Arrays) -> Floats:
@@ -32,7 +44,7 @@ def ablations(setup: InductionSetup, checkpoint: Arrays) -> Floats:
     model, examiner = restore(setup, checkpoint), judge(setup)
     return np.array(
         [
-            [examiner.without(model, [(layer, head)])["loss"] for head in range(setup.heads)]
+            [examiner.without(model, [(layer, head)])[0]["loss"] for head in range(setup.heads)]
             for layer in range(setup.layers)
         ],
         dtype=np.float32,

@@ -90,6 +90,14 @@ class _Layer:
         return self.last_norm(x + self.down(gelu(self.up(x)))), weights
 
 
+def _kept(without: Collection[Head]) -> Tensor:
+    """(1, layers, heads): 0 for each head in ``without``, 1 for all others."""
+    keep = torch.ones(1, LAYERS, HEADS)
+    for layer, head in without:
+        keep[0, layer, head] = 0
+    return keep
+
+
 class Encoder:
     """Reads a text or a pair of texts, and shows how.
 
@@ -122,22 +130,32 @@ class Encoder:
             tensors += [part.weight, part.bias]
         return sum(tensor.numel() for tensor in tensors)
 
-    def attend(self, text_a: str, text_b: str | None = None) -> Attention:
+    def attend(
+        self, text_a: str, text_b: str | None = None, without: Collection[Head] = ()
+    ) -> Attention:
         """Where all heads look; a blank ``text_b`` is no second text.
+
+        With the heads in ``without`` silenced the maps of later layers are those of the network
+        that is left.
 
         Raises:
             NothingToRead: ``text_a`` has no visible character.
             TooLong: A text has more than MAX_CHARACTERS, or both more than MAX_TOKENS.
+            IndexError: There is no such head.
         """
         pieces, segments = self._read(text_a, text_b)
-        _, maps = self._run(pieces, segments, torch.ones(1, LAYERS, HEADS))
+        keep = _kept(without)
+        _, maps = self._run(pieces, segments, keep)
+        texts = [(text_a, text_b or "")[segment] for segment in segments.tolist()]
         return Attention(
             tuple(piece.text for piece in pieces),
             torch.cat(maps).numpy(),
             segments.numpy(),
             tuple((piece.start, piece.end) for piece in pieces),
+            tuple(text[p.start : p.end] for text, p in zip(texts, pieces, strict=True)),
             np.array([piece.start == piece.end for piece in pieces]),
             self._kinship(pieces),
+            keep[0].numpy() == 0,
         )
 
     def embed(self, text: str, without: Collection[Head] = ()) -> Floats:
@@ -147,10 +165,7 @@ class Encoder:
             NothingToRead, TooLong: As for :meth:`attend`.
             IndexError: There is no such head.
         """
-        keep = torch.ones(1, LAYERS, HEADS)
-        for layer, head in without:
-            keep[0, layer, head] = 0
-        return self._embed(text, keep)[0].numpy()
+        return self._embed(text, _kept(without))[0].numpy()
 
     def without_each(self, text: str) -> Floats:
         """The embeddings (layers, heads, 384) with each head silenced alone, read at once.
@@ -163,16 +178,26 @@ class Encoder:
         return self._embed(text, keep).view(LAYERS, HEADS, WIDTH).numpy()
 
     @torch.inference_mode()
-    def story(self, text_a: str, text_b: str | None, layer: int, head: int, token: int) -> Story:
+    def story(
+        self,
+        text_a: str,
+        text_b: str | None,
+        layer: int,
+        head: int,
+        token: int,
+        without: Collection[Head] = (),
+    ) -> Story:
         """Each step of one head for the token at place ``token``, in numbers.
+
+        What it is given comes from the layers below without the heads in ``without``.
 
         Raises:
             NothingToRead, TooLong: As for :meth:`attend`.
             IndexError: There is no such layer, head or token.
         """
         pieces, segments = self._read(text_a, text_b)
-        x, keep = self._start(pieces, segments), torch.ones(1, HEADS)
-        for below in self._layers[:layer]:
+        x = self._start(pieces, segments)
+        for below, keep in zip(self._layers[:layer], _kept(without).unbind(1), strict=False):
             x, _ = below(x, keep)
         q, k, v = (part[0, head] for part in self._layers[layer].project(x))  # (T, m)
         scores = k @ q[token]  # (T,)

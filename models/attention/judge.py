@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models.attention.reading import Floats
 from models.attention.setup import InductionSetup
 from models.attention.tasks import IGNORE, task
-from models.attention.tiny import TinyTransformer
+from models.attention.tiny import Maps, TinyTransformer
 
 HELD_OUT = 128  # sequences
 _SEED = 2**40  # no training batch has it
@@ -47,7 +48,7 @@ class Judge:
         """
         logits, maps = model(self._tokens)
         drawn: Views = {
-            "attention": torch.stack([m[self._example] for m in maps]).numpy().copy(),
+            "attention": self._of_example(maps),
             "tokens": self._tokens[self._example].numpy().copy(),
             "targets": self._targets[self._example].numpy().copy(),
             "predictions": logits[self._example].argmax(dim=-1).numpy(),
@@ -57,8 +58,10 @@ class Judge:
         return self._metrics(logits), drawn
 
     @torch.no_grad()
-    def without(self, model: TinyTransformer, heads: Collection[Head]) -> dict[str, float]:
-        """The metrics of ``model`` while the given heads are silent.
+    def without(
+        self, model: TinyTransformer, heads: Collection[Head]
+    ) -> tuple[dict[str, float], Floats]:
+        """The metrics of ``model``, and its maps of the example, while the given heads are silent.
 
         Raises:
             IndexError: There is no such head.
@@ -66,8 +69,8 @@ class Judge:
         keep = torch.ones(self._layers, self._heads)
         for layer, head in heads:
             keep[layer, head] = 0
-        logits, _ = model(self._tokens, keep.unbind())
-        return self._metrics(logits)
+        logits, maps = model(self._tokens, keep.unbind())
+        return self._metrics(logits), self._of_example(maps)
 
     def _metrics(self, logits: Tensor) -> dict[str, float]:
         loss = cross_entropy(
@@ -83,6 +86,10 @@ class Judge:
             "accuracy": accuracy,
             "accuracy_error": residual.std().item() / HELD_OUT**0.5,
         }
+
+    def _of_example(self, maps: Maps) -> Floats:
+        """The maps (L, H, T, T) of the example."""
+        return torch.stack([each[self._example] for each in maps]).numpy().copy()
 
     def _on_answer(self, weights: Tensor) -> Tensor:
         """Of each head (H,): attention (B, H, T, T) on tokens that equal the one to come."""

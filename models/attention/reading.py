@@ -17,17 +17,22 @@ class Attention:
         weights: (layers, heads, T, T); row i is where token i looks, and sums to 1.
         segments: (T,) 0 for the first text, 1 for the second.
         spans: For each token where it stands in its text, (0, 0) for [CLS] and [SEP].
+        letters: For each token what was typed there, as it was typed; nothing for [CLS] and [SEP].
         special: (T,) whether the token is [CLS] or [SEP] of the encoder itself.
         kinship: (T, T) cosines between the word vectors that the first layer gets: what the
             vocabulary alone says about two tokens, before any attention.
+        silenced: (layers, heads) which heads hand nothing over. They still look, and what later
+            layers see of it is gone.
     """
 
     tokens: tuple[str, ...]
     weights: Floats
     segments: NDArray[np.int64]
     spans: tuple[tuple[int, int], ...]
+    letters: tuple[str, ...]
     special: NDArray[np.bool_]
     kinship: Floats
+    silenced: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,23 +6,34 @@ from numpy.typing import NDArray
 from models.attention.reading import Floats
 
 
-def average(weights: Floats) -> Floats:
-    """The mean (T, T) over layers and heads of attention (L, H, T, T); rows sum to 1."""
-    mean: Floats = weights.mean(axis=(0, 1))
+def average(weights: Floats, silenced: NDArray[np.bool_] | None = None) -> Floats:
+    """The mean (L, T, T) over the heads of each layer of attention (L, H, T, T).
+
+    Rows sum to 1. Heads that are ``silenced`` (L, H) hand nothing over and do not count; a layer
+    without any other has no mean, and is NaN.
+    """
+    if silenced is None:
+        silenced = np.zeros(weights.shape[:2], dtype=np.bool_)
+    heard = ~silenced[..., None, None]  # (L, H, 1, 1)
+    count = heard.sum(axis=1)  # (L, 1, 1)
+    total = np.sum(weights, axis=1, dtype=np.float64, where=heard)  # (L, T, T)
+    mean: Floats = np.full(total.shape, np.nan, dtype=np.float32)
+    np.divide(total, count, out=mean, where=count > 0, casting="same_kind")
     return mean
 
 
-def rollout(weights: Floats) -> Floats:
+def rollout(weights: Floats, silenced: NDArray[np.bool_] | None = None) -> Floats:
     """Attention rollout (Abnar & Zuidema 2020, section 3): (T, T), rows sum to 1.
 
-    A layer's heads are averaged and mixed half and half with the identity, for the skip
-    connection; the layers are multiplied from the last to the first. So row i says from which
-    tokens the last state of token i came, if attention were all that moves information.
+    A layer's heads, but for those ``silenced`` (L, H), are averaged and mixed half and half with
+    the identity, for the skip connection, which is all that a layer without heads has; the layers
+    are multiplied from the last to the first. So row i says from which tokens the last state of
+    token i came, if attention were all that moves information.
     """
-    layers = 0.5 * weights.mean(axis=1, dtype=np.float64) + 0.5 * np.eye(weights.shape[-1])
-    flow = layers[0]
-    for layer in layers[1:]:
-        flow = layer @ flow
+    skip = np.eye(weights.shape[-1])
+    flow = skip
+    for mean in average(weights, silenced).astype(np.float64):
+        flow = (skip if np.isnan(mean).any() else 0.5 * mean + 0.5 * skip) @ flow
     whole: Floats = flow.astype(np.float32)
     return whole
 

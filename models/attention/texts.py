@@ -3,12 +3,24 @@
 from collections.abc import Iterator
 from typing import Literal
 
+import numpy as np
 from pydantic import field_validator
 
 from models.attention.encoder import HEADS, LAYERS, Head, load_encoder
 from models.attention.errors import MAX_CHARACTERS
 from models.frame import Frame
 from models.setup import Setup, knob
+
+# The axes of the views of :func:`read`: from the token that looks to the one that is looked at.
+AXES = {
+    "weights": "layer head from to",
+    "letters": "from",
+    "start": "from",
+    "end": "from",
+    "segment": "from",
+    "special": "from",
+    "silenced": "layer head",
+}
 
 
 class ReadingSetup(Setup):
@@ -93,16 +105,32 @@ def write_heads(heads: tuple[Head, ...]) -> str:
 def read(setup: ReadingSetup) -> Iterator[Frame]:
     """What the page shows of a setup, as one frame.
 
-    Views: ``weights`` (layers, heads, T, T). Metrics: ``tokens``, the number T; with a text B
-    ``cosine``, of the two embeddings, the silenced heads taken out of both.
+    Views: ``weights`` (layers, heads, T, T) of the network without the silenced heads, which are
+    ``silenced`` (layers, heads); for each of the T tokens ``from``, how the vocabulary writes it,
+    and the same again as ``to``; ``letters``, what was typed for it, from the character ``start``
+    up to ``end`` of text A, or of B where ``segment`` is 1; ``special``, whether it stands nowhere
+    in a text. Metrics: ``tokens``, the number T; with a text B ``cosine``, of the two embeddings,
+    the silenced heads taken out of both.
 
     Raises:
         ModelError: The encoder is missing, or a text cannot be read.
     """
     encoder = load_encoder()
-    seen = encoder.attend(setup.text_a, setup.pair)
+    seen = encoder.attend(setup.text_a, setup.pair, setup.heads_off)
     metrics = {"tokens": float(len(seen.tokens))}
     if setup.text_b.strip():
         a, b = (encoder.embed(text, setup.heads_off) for text in (setup.text_a, setup.text_b))
         metrics["cosine"] = float(a @ b)
-    yield Frame(0, metrics, {"weights": seen.weights})
+    start, end = np.array(seen.spans).T
+    views = {
+        "weights": seen.weights,
+        "from": np.array(seen.tokens),
+        "to": np.array(seen.tokens),
+        "letters": np.array(seen.letters),
+        "start": start,
+        "end": end,
+        "segment": seen.segments,
+        "special": seen.special,
+        "silenced": seen.silenced,
+    }
+    yield Frame(0, metrics, views)

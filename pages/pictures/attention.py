@@ -1,6 +1,6 @@
 """The pictures of the attention page: all heads, one head's story, patterns, silenced heads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,42 +13,77 @@ from models.attention.plane import Plane, plane
 from models.attention.reading import Story
 from models.attention.rollout import average, rollout, visible
 from models.attention.texts import ReadingSetup
+from models.attention.wordpiece import LONGEST_WORD, UNKNOWN
 from playground import charts, columns, links, scene
 from playground.columns import Column, Term
+from playground.knobs import literal
 
 SLUG = "attention"
 LAYER_NAMES = [str(layer) for layer in range(LAYERS)]
 HEAD_NAMES = [*(str(head) for head in range(HEADS)), "mean", "rollout"]
 AHEAD = (1, 7)  # the head that looks ahead to the noun
+FEW, LETTERS = 6, 24  # unknown words that are repeated, and how much of each
 TOP = 12  # heads named in the chart of a pattern
 BADGE = "pretrained"
 
 
 @st.cache_resource(max_entries=64, show_spinner="Reading the text …")
-def read(text_a: str, text_b: str | None) -> dict[str, Any]:
+def read(text_a: str, text_b: str | None, off: tuple[Head, ...] = ()) -> dict[str, Any]:
     """Where all heads look, as plain fields, which survive an edited module."""
-    return vars(load_encoder().attend(text_a, text_b))
+    return vars(load_encoder().attend(text_a, text_b, off))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def maps(text_a: str, text_b: str | None, hide: bool) -> dict[str, Any]:
-    """Tokens and weights (layers, heads + 2, T, T): each head, the layer's mean, the rollout."""
-    seen = Attention(**read(text_a, text_b))
-    depths = range(1, LAYERS + 1)
-    mean = np.stack([average(seen.weights[depth - 1 : depth]) for depth in depths])  # (L, T, T)
-    flow = np.stack([rollout(seen.weights[:depth]) for depth in depths])  # (L, T, T)
-    weights = np.concatenate([seen.weights, mean[:, None], flow[:, None]], axis=1)
+def maps(text_a: str, text_b: str | None, hide: bool, off: tuple[Head, ...]) -> dict[str, Any]:
+    """Tokens and weights (layers, heads + 2, T, T): each head, the layer's mean, the rollout.
+
+    All are of the network without the heads that are ``off``.
+    """
+    seen = Attention(**read(text_a, text_b, off))
+    mean = average(seen.weights, seen.silenced)  # (L, T, T)
+    flow = [rollout(seen.weights[:n], seen.silenced[:n]) for n in range(1, LAYERS + 1)]
+    weights = np.concatenate([seen.weights, mean[:, None], np.stack(flow)[:, None]], axis=1)
     keep = ~seen.special if hide else np.ones_like(seen.special)
     return {
         "tokens": [token for token, kept in zip(seen.tokens, keep, strict=True) if kept],
+        "origins": [origin for origin, kept in zip(origins(seen), keep, strict=True) if kept],
         "weights": visible(weights, keep) if hide else weights,
         "segments": seen.segments[keep],
     }
 
 
+def origins(seen: Attention) -> list[str]:
+    """What was typed for each token that does not say it itself."""
+    pairs = zip(seen.tokens, seen.letters, strict=True)
+    return ["" if typed.lower() == token.removeprefix("##") else typed for token, typed in pairs]
+
+
+def unknown(setup: ReadingSetup) -> list[str]:
+    """What was typed for the tokens that stand for an unknown word, each once."""
+    apart = [(setup.text_a, None), (setup.text_b, None)]
+    found: dict[str, None] = {}
+    for text, pair in apart if setup.second == "apart" else [(setup.text_a, setup.pair)]:
+        seen = Attention(**read(text, pair, setup.heads_off))
+        pairs = zip(seen.tokens, seen.letters, strict=True)
+        found |= dict.fromkeys(typed for token, typed in pairs if token == UNKNOWN)
+    return list(found)
+
+
+def unknown_words(words: Sequence[str]) -> str:
+    """A sentence on what [UNK] stands for."""
+    shown = ", ".join(literal(word, LETTERS) for word in words[:FEW])
+    shown += f" and {len(words) - FEW} more" if len(words) > FEW else ""
+    return (
+        f":material/question_mark: **{UNKNOWN}** stands for {shown}: a word that the vocabulary "
+        f"cannot put together from its pieces, or one of more than {LONGEST_WORD} letters. All "
+        "such words are one token to the encoder; what they say is lost to it."
+    )
+
+
 def heads(setup: ReadingSetup, text: str, pair: str | None, key: str) -> links.Events:
     """All heads of the encoder on a text or a pair, and one of them large."""
-    shown = maps(text, pair, setup.hide)
+    off = setup.heads_off
+    shown = maps(text, pair, setup.hide, off)
     weights = shown["weights"]
     if setup.least > 0:
         weights = np.where(weights < setup.least, np.nan, weights)
@@ -58,6 +93,8 @@ def heads(setup: ReadingSetup, text: str, pair: str | None, key: str) -> links.E
         shown["tokens"],
         columns=LAYER_NAMES,
         rows=HEAD_NAMES,
+        origins=shown["origins"],
+        crossed=off,
         opening=AHEAD,
         breaks=second.tolist(),
         identity=f"{text}\n{pair}",
@@ -70,15 +107,18 @@ def heads(setup: ReadingSetup, text: str, pair: str | None, key: str) -> links.E
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _told(text_a: str, text_b: str | None, layer: int, head: int, token: int) -> dict[str, Any]:
-    return vars(load_encoder().story(text_a, text_b, layer, head, token))
+def _told(
+    text_a: str, text_b: str | None, layer: int, head: int, token: int, off: tuple[Head, ...]
+) -> dict[str, Any]:
+    return vars(load_encoder().story(text_a, text_b, layer, head, token, off))
 
 
 def told(setup: ReadingSetup, layer: int, head: int, place: int) -> Story:
     """The steps of one head for the word at a place of the picture."""
     seen = Attention(**read(setup.text_a, setup.pair))
     tokens = np.flatnonzero(~seen.special) if setup.hide else np.arange(len(seen.tokens))
-    return Story(**_told(setup.text_a, setup.pair, layer, head, int(tokens[place])))
+    token, off = int(tokens[place]), setup.heads_off
+    return Story(**_told(setup.text_a, setup.pair, layer, head, token, off))
 
 
 def story(told: Story) -> None:
@@ -114,9 +154,9 @@ def story(told: Story) -> None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def scores(text_a: str, text_b: str | None) -> dict[str, Any]:
+def scores(text_a: str, text_b: str | None, off: tuple[Head, ...]) -> dict[str, Any]:
     """Per pattern its score for every head (layers, heads)."""
-    return pattern_scores(Attention(**read(text_a, text_b)))
+    return pattern_scores(Attention(**read(text_a, text_b, off)))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.attention import InductionSetup, ablate, ablations
+from models.attention import InductionSetup, ablate, ablations, maps_without
 from models.attention.tasks import IGNORE, task
 from models.frame import FRAMES
 from playground import charts, links, live, scene
@@ -108,6 +108,31 @@ def without(
 ) -> dict[str, float]:
     """Loss and accuracy with these heads silenced together."""
     return ablate(_setup, _moment.checkpoint, heads)
+
+
+def looks_without(
+    identity: str, frame: int, heads: tuple[Head, ...], setup: InductionSetup, moment: Moment
+) -> None:
+    """Where all heads look at this moment of the training while some are silenced."""
+    picture = links.Links(
+        causal(_maps_without(identity, frame, heads, setup, moment)),
+        words(setup, moment.views["tokens"]),
+        columns=[str(layer) for layer in range(setup.layers)],
+        rows=[str(head) for head in range(setup.heads)],
+        crossed=heads,
+        opening=(setup.layers - 1, 0),
+        badge="trained live",
+        views=("matrix",),
+        alt="Where every head looks while some heads are silenced.",
+    )
+    links.show(picture, f"{SLUG}_without", height=430)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _maps_without(
+    identity: str, frame: int, heads: tuple[Head, ...], _setup: InductionSetup, _moment: Moment
+) -> Any:
+    return maps_without(_setup, _moment.checkpoint, heads)
 
 
 def loss_without(setup: InductionSetup, losses: Any, whole: float) -> None:

@@ -51,6 +51,9 @@ class Links:
         targets: The M words that are looked at; left out, the same words.
         columns: A name for each of the C columns of the table of thumbnails.
         rows: A name for each of its R rows.
+        origins: What each of the words that look stands for, shown where it is pointed at; empty
+            where the word says it itself. Also of the words looked at, if they are the same.
+        crossed: Matrices that are crossed out in the table.
         nouns: What a column and a row of the table are, such as ("layer", "head").
         relation: What stands between two words, and the name of a weight.
         opening: The matrix that is large before anybody has chosen one.
@@ -75,6 +78,8 @@ class Links:
     targets: Sequence[str] | None = None
     columns: Sequence[str] = ()
     rows: Sequence[str] = ()
+    origins: Sequence[str] = ()
+    crossed: Sequence[Matrix] = ()
     nouns: tuple[str, str] = ("layer", "head")
     relation: tuple[str, str] = ("looks at", "weight")
     opening: Matrix = (0, 0)
@@ -123,11 +128,13 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
     body = Body(len(links.times), np.array([0.0, 1.0, 0.0, 1.0]))
     targets = links.sources if links.targets is None else links.targets
     columns, rows, *_ = links.shape
+    origins = [str(origin) for origin in links.origins]
     header = {
         "layers": [{"name": "weights", "values": body.shares(weights, timed=timed)}],
         "curves": [pack_curve(curve, body) for curve in links.curves] if timed else [],
         "sources": [str(word) for word in links.sources],
         "targets": [str(word) for word in targets],
+        "origins": {"sources": origins, "targets": origins if links.targets is None else []},
         "columns": [str(name) for name in links.columns] or [str(c + 1) for c in range(columns)],
         "rows": [str(name) for name in links.rows] or [str(r + 1) for r in range(rows)],
         "breaks": [int(place) for place in links.breaks],
@@ -135,6 +142,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         "views": list(links.views),
         "relation": list(links.relation),
         "matrices": [list(matrix) for matrix in locked.matrices],
+        "crossed": [list(matrix) for matrix in links.crossed],
         "locked": {"sources": list(locked.sources), "targets": list(locked.targets)},
         "version": version,
         "height": int(height),
@@ -157,6 +165,8 @@ def _check(links: Links, weights: NDArray[np.float64], timed: bool) -> None:
     words = len(links.sources), len(links.sources if links.targets is None else links.targets)
     if words != (sources, targets):
         raise LinksError(f"There are {words} words for weights between {(sources, targets)}.")
+    if len(links.origins) not in (0, sources):
+        raise LinksError(f"There are {len(links.origins)} origins for {sources} words.")
     if not columns or not rows or not sources or not targets:
         raise LinksError("Links need at least one matrix and one word on each side.")
     if len(links.columns) not in (0, columns) or len(links.rows) not in (0, rows):

@@ -120,3 +120,15 @@ def test_a_finger_chooses_heads_and_words_on_a_phone(app_url, new_page):
     assert gap < 450, "the chosen head is out of sight"
     page.locator(".sources .word").nth(3).tap()
     expect(page).to_have_url(re.compile("attention_head=0.2&attention_words=s3"))
+
+
+def test_a_word_says_what_was_typed_and_a_silenced_head_is_crossed_out(app_url, new_page):
+    address = "attention_text_a=%F0%9F%98%80+sat&attention_silenced=0.2&attention_head=5.4"
+    page = opened(new_page(), f"{app_url}/attention?{address}")
+    page.locator(".sources .word").nth(1).hover()
+    expect(page.locator(".reading").first).to_have_text("[UNK] “😀”")
+    page.locator(".sources .word").nth(2).hover()
+    expect(page.locator(".reading").first).to_have_text("")
+    page.get_by_role("button", name=f"{PREVIOUS}, crossed out", exact=True).hover()
+    expect(page.locator(".links h3").first).to_have_text("layer 0 · head 2")
+    assert page.locator(".thumb.crossed").count() == 1

@@ -12,7 +12,7 @@ from models.attention.demonstrations import DEMONSTRATIONS
 from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS, Damaged, NothingToRead, TooLong
 from models.attention.patterns import PATTERNS, best, cells, chance
 from models.attention.sentences import PAIRS
-from models.attention.wordpiece import WordPiece
+from models.attention.wordpiece import UNKNOWN, WordPiece
 from models.wheels import COMMAND, MINILM
 
 pytestmark = pytest.mark.skipif(
@@ -74,6 +74,30 @@ def test_all_maps_come_back_and_each_row_sums_to_one(encoder):
     split = read.tokens.index("[SEP]")
     assert read.segments.tolist() == [0] * (split + 1) + [1] * (n - split - 1)
     assert encoder.parameters == 22_713_216 - 384 * 384 - 384  # 22.7 M, without the pooler
+
+
+def test_the_maps_of_later_layers_are_those_of_the_network_that_is_left(encoder):
+    off = ((0, 2), (1, 8))
+    whole, left = encoder.attend(A, B), encoder.attend(A, B, off)
+    assert list(zip(*np.nonzero(left.silenced), strict=True)) == list(off)
+    np.testing.assert_allclose(left.weights[0], whole.weights[0], atol=1e-6)
+    for layer in range(1, 6):
+        assert np.abs(left.weights[layer] - whole.weights[layer]).max() > 0.05
+    story = encoder.story(A, B, 5, 4, 1, off)
+    np.testing.assert_allclose(story.weights, left.weights[5, 4, 1], atol=1e-6)
+
+
+@pytest.mark.parametrize("text", ["アリババ ꦠ 😀 cat", "a" * 400 + " cat", "Unbelievably ÉCLAIR"])
+def test_each_token_is_tied_to_what_was_typed(encoder, text):
+    read = encoder.attend(text, B)
+    texts = [(text, B)[segment] for segment in read.segments]
+    for written, typed, (start, end) in zip(texts, read.letters, read.spans, strict=True):
+        assert typed == written[start:end]
+    for token, typed, special in zip(read.tokens, read.letters, read.special, strict=True):
+        assert bool(typed) != special
+        assert token in (UNKNOWN, "[CLS]", "[SEP]") or len(token.removeprefix("##")) == len(typed)
+    typed = "".join(t for t, s in zip(read.letters, read.segments, strict=True) if s == 0)
+    assert typed == text.replace(" ", ""), "nothing that was typed is without a token"
 
 
 def test_a_blank_second_text_is_no_second_text(encoder):

@@ -105,7 +105,10 @@ def reading(weights: np.ndarray) -> Attention:
     spans = ((0, 0),) * len(TOKENS)
     kinship = np.equal.outer(TOKENS, TOKENS).astype(np.float32)
     kinship[np.ix_([3, 7], [10])] = kinship[np.ix_([10], [3, 7])] = RELATED
-    return Attention(TOKENS, weights.astype(np.float32), segments, spans, special, kinship)
+    letters = tuple("" if hidden else token for hidden, token in zip(special, TOKENS, strict=True))
+    heard = np.zeros(weights.shape[:2], dtype=np.bool_)
+    maps = weights.astype(np.float32)
+    return Attention(TOKENS, maps, segments, spans, letters, special, kinship, heard)
 
 
 def uniform() -> np.ndarray:
@@ -162,8 +165,10 @@ def test_a_pattern_without_an_example_is_not_a_number():
         np.full((1, 2, n, n), 1 / n, dtype=np.float32),
         np.zeros(n, dtype=np.int64),
         ((0, 0),) * n,
+        ("", "cat", "sleeps", ""),
         np.array([True, False, False, True]),
         np.eye(n, dtype=np.float32),
+        np.zeros((1, 2), dtype=np.bool_),
     )
     scores = pattern_scores(alone)
     for name in ("other_text", "related", "punctuation"):
@@ -180,11 +185,25 @@ def rows(shape: tuple[int, ...], seed: int = 0) -> np.ndarray:
 
 def test_average_and_rollout_are_maps_again():
     weights = rows((3, 4, 5, 5))
+    assert (average(weights).shape, rollout(weights).shape) == ((3, 5, 5), (5, 5))
     for whole in (average(weights), rollout(weights)):
-        assert whole.shape == (5, 5)
-        np.testing.assert_allclose(whole.sum(axis=1), 1, atol=1e-6)
+        np.testing.assert_allclose(whole.sum(axis=-1), 1, atol=1e-6)
     halves = 0.5 * weights.mean(axis=1) + 0.5 * np.eye(5)
     np.testing.assert_allclose(rollout(weights), halves[2] @ halves[1] @ halves[0], atol=1e-6)
+
+
+def test_a_silenced_head_counts_in_neither():
+    weights, off = rows((3, 4, 5, 5)), np.zeros((3, 4), dtype=np.bool_)
+    off[1, 2] = off[2, 0] = True
+    np.testing.assert_allclose(average(weights, off)[1], weights[1, [0, 1, 3]].mean(0), atol=1e-6)
+    np.testing.assert_allclose(average(weights, off)[0], weights[0].mean(0), atol=1e-6)
+    np.testing.assert_allclose(rollout(weights, off).sum(axis=1), 1, atol=1e-6)
+    assert np.abs(rollout(weights, off) - rollout(weights)).max() > 0.01
+    off[1] = True  # a whole layer: only the skip connection is left
+    assert np.isnan(average(weights, off)[1]).all()
+    np.testing.assert_allclose(
+        rollout(weights, off), rollout(weights[[0, 2]], off[[0, 2]]), atol=1e-6
+    )
 
 
 def test_rollout_follows_two_steps_back():

@@ -8,7 +8,7 @@ import torch
 from pydantic import ValidationError
 from torch import nn
 
-from models.attention import InductionSetup, ablate, ablations, restore, train
+from models.attention import InductionSetup, ablate, ablations, maps_without, restore, train
 from models.attention.judge import HELD_OUT, judge
 from models.attention.tasks import IGNORE, task
 from models.attention.tiny import Block
@@ -189,6 +189,16 @@ def test_silencing_every_head_leaves_the_loss_of_the_last_token_alone():
     assert none["loss"] == pytest.approx(judge(setup)(model)[0]["loss"], abs=1e-6)
     with pytest.raises(IndexError):
         ablate(setup, last.checkpoint, [(2, 0)])
+
+
+def test_the_maps_without_a_head_are_those_of_the_network_that_is_left():
+    setup = small()
+    last = trained(setup)[-1]
+    maps, whole = (maps_without(setup, last.checkpoint, off) for off in ([(0, 1)], ()))
+    np.testing.assert_array_equal(whole, last.views["attention"])
+    np.testing.assert_array_equal(maps[0], whole[0])
+    assert np.abs(maps[1] - whole[1]).max() > 0.01
+    np.testing.assert_allclose(maps.sum(axis=-1), 1, atol=1e-5)
 
 
 @pytest.mark.parametrize("knobs", [{}, {"steps": 41}])

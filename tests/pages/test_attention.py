@@ -1,5 +1,6 @@
 """What only the attention pages have: texts of every kind, heads, patterns, silence, training."""
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -10,9 +11,10 @@ from models.attention import load_encoder
 from models.attention.demonstrations import DEMONSTRATIONS
 from models.attention.errors import MAX_CHARACTERS
 from models.attention.patterns import PATTERNS
-from models.attention.texts import ReadingSetup, read, read_heads, write_heads
+from models.attention.texts import AXES, ReadingSetup, read, read_heads, write_heads
 from models.wheels import MINILM
 from playground import catalog
+from playground.scene.pack import unpack
 from tests.pages.conftest import number, shown, sound, wait_until_ended
 
 ATTENTION, TRANSFORMER = catalog.topic("attention"), catalog.topic("transformer")
@@ -24,6 +26,12 @@ needs_minilm = pytest.mark.skipif(
 def said(at: AppTest) -> str:
     parts = [*at.markdown, *at.caption, *at.info, *at.warning]
     return " ".join(str(element.value) for element in parts)
+
+
+def drawn(at: AppTest) -> list[dict[str, Any]]:
+    """What each picture of links on the page was sent."""
+    sent: list[Any] = [each.proto for each in at.get("bidi_component")]
+    return [unpack(each.bytes) for each in sent if each.component_name == "playground_links"]
 
 
 def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatch, tmp_path):
@@ -145,6 +153,42 @@ def test_a_silenced_head_moves_the_embedding(open_page):
     shift = 1 - encoder.embed(setup.text_a) @ a
     assert number(at, "Text A moved") == pytest.approx(shift, rel=0.01)
     assert number(at, "cos(A, B)") == pytest.approx(a @ b, rel=1e-4)
+
+
+@needs_minilm
+def test_every_map_is_that_of_the_network_that_is_left(open_page):
+    at = open_page(ATTENTION, attention_silenced="0.2-1.8", attention_head="5.4")
+    assert "Silenced: L0 H2, L1 H8." in said(at)
+    setup, (picture,) = at.session_state["attention:setup"], drawn(at)
+    left = load_encoder().attend(setup.text_a, setup.pair, ((0, 2), (1, 8)))
+    whole = load_encoder().attend(setup.text_a, setup.pair)
+    maps = np.asarray(picture["layers"][0]["values"])
+    np.testing.assert_allclose(maps[:, :12], left.weights, atol=1e-4)
+    assert np.abs(maps[5, 4] - whole.weights[5, 4]).max() > 0.01
+    assert picture["crossed"] == [[0, 2], [1, 8]]
+
+
+@needs_minilm
+def test_an_unknown_word_is_tied_to_what_was_typed(open_page):
+    assert "[UNK]" not in said(open_page(ATTENTION))
+    at = open_page(ATTENTION, attention_text_a="😀 sat on " + "a" * 400)
+    assert "**[UNK]** stands for ` 😀 `, ` aaa" in said(at)
+    (picture,) = drawn(at)
+    assert picture["sources"][:3] == ["[CLS]", "[UNK]", "sat"]
+    assert picture["origins"]["sources"][:5] == ["", "😀", "", "", "a" * 400]
+
+
+@needs_minilm
+def test_what_is_taken_home_says_what_was_typed_where():
+    text, pair = "😀 sat.", "Unbelievably so."
+    views = next(read(ReadingSetup(text_a=text, text_b=pair, silenced="0.2"))).views
+    for name, axes in AXES.items():
+        sides = {"layer": 6, "head": 12, "from": len(views["from"]), "to": len(views["to"])}
+        assert views[name].shape == tuple(sides[axis] for axis in axes.split())
+    columns = ("letters", "segment", "start", "end")
+    for letters, segment, start, end in zip(*(views[name] for name in columns), strict=True):
+        assert letters == (text, pair)[segment][start:end]
+    assert views["silenced"].sum() == views["silenced"][0, 2] == 1
 
 
 @needs_minilm

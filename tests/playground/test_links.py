@@ -35,6 +35,15 @@ def test_words_and_weights_arrive_as_they_were_sent() -> None:
     assert got["version"] == 7
 
 
+def test_what_a_word_stands_for_and_what_is_crossed_out_travel_too() -> None:
+    picture = links.Links(weights(1, 2, 3, 3), WORDS, origins=("", "2", ""), crossed=[(0, 1)])
+    got = unpack(links.pack(picture, links.Locked()))
+    assert got["origins"] == {"sources": ["", "2", ""], "targets": ["", "2", ""]}
+    assert got["crossed"] == [[0, 1]]
+    picture = links.Links(weights(1, 2, 3, 3), WORDS, targets="abc", origins=("", "2", ""))
+    assert unpack(links.pack(picture, links.Locked()))["origins"]["targets"] == []
+
+
 def test_a_recording_travels_with_two_bytes_for_each_weight() -> None:
     sent = weights(5, 2, 4, 20, 20)
     words = [str(n) for n in range(20)]
@@ -50,6 +59,7 @@ def test_a_recording_travels_with_two_bytes_for_each_weight() -> None:
         {"weights": np.zeros((2, 3, 3))},
         {"weights": np.zeros((1, 1, 3, 2))},
         {"weights": np.zeros((1, 1, 3, 3)), "columns": ["a", "b"]},
+        {"weights": np.zeros((1, 1, 3, 3)), "origins": ["a"]},
         {"weights": np.zeros((2, 1, 1, 3, 3)), "times": [1]},
         {"weights": np.zeros((0, 1, 3, 3))},
         {

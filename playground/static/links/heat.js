@@ -3,7 +3,7 @@
 const address = new URL(import.meta.url)
 const { element, sized } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
 const { colours, told } = await import(`./weights.js${address.search}`)
-const { cut } = await import(`./text.js${address.search}`)
+const { cut, explained } = await import(`./text.js${address.search}`)
 
 const SMALLEST = 9 // CSS pixels of a word that can still be read
 
@@ -200,7 +200,8 @@ export class Heat {
   /** A sentence about one cell. */
   static sentence({ header, weights, matrix }, { source, target }) {
     const [noun] = header.relation
-    return `${header.sources[source]} ${noun} ${header.targets[target]}: `
+    const word = (side, place) => explained(header, side, place, header[side][place])
+    return `${word("sources", source)} ${noun} ${word("targets", target)}: `
       + told(weights.at(matrix, source, target))
   }
 }

@@ -3,7 +3,7 @@
 const address = new URL(import.meta.url)
 const { element, sized } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
 const { told } = await import(`./weights.js${address.search}`)
-const { visible } = await import(`./text.js${address.search}`)
+const { explained, visible } = await import(`./text.js${address.search}`)
 
 const LEAST = 0.0005 // smaller weights are not written
 const FAINT = 0.02 // weaker links are not drawn among all others
@@ -42,7 +42,7 @@ export class Lines {
   }
 
   update(header) {
-    const signature = JSON.stringify([header.sources, header.targets, header.breaks])
+    const signature = JSON.stringify([header.sources, header.targets, header.origins, header.breaks])
     if (signature === this.#signature) return
     this.#signature = signature
     this.#lists.sources.setAttribute("aria-label", `Words that ${header.relation[0].replace(/s\b/, "")}`)
@@ -54,7 +54,7 @@ export class Lines {
         text.textContent = visible(word)
         const button = element("button", {
           type: "button", class: header.breaks.includes(place) ? "word begins" : "word",
-          tabindex: place ? -1 : 0, title: visible(word),
+          tabindex: place ? -1 : 0, title: explained(header, side, place, word),
         }, text, element("output", {}))
         button.addEventListener("pointerenter", () => this.point(spot))
         button.addEventListener("focus", () => this.point(spot))

@@ -5,7 +5,7 @@ const { element } = await import(`../scene/dom.js?v=${address.searchParams.get("
 const { Heat } = await import(`./heat.js${address.search}`)
 const { Lines } = await import(`./lines.js${address.search}`)
 const { told } = await import(`./weights.js${address.search}`)
-const { visible } = await import(`./text.js${address.search}`)
+const { explained } = await import(`./text.js${address.search}`)
 
 export class Panel {
   constructor(acts) {
@@ -30,7 +30,8 @@ export class Panel {
     this.frame.hidden = !views.has("matrix")
     this.lines.element.hidden = !views.has("lines")
     const whole = pointed && pointed.source !== null && pointed.target !== null
-    this.reading.replaceChildren(...(whole ? this.#reading(drawn, pointed) : []))
+    this.reading.replaceChildren(...(whole ? this.#reading(drawn, pointed)
+      : pointed ? this.#alone(header, pointed) : []))
     this.heat.canvas.setAttribute("aria-label",
       `${name}: ${header.sources.length} by ${header.targets.length} weights; arrow keys read them`)
     if (views.has("matrix")) this.heat.draw(drawn)
@@ -38,18 +39,25 @@ export class Panel {
     this.element.dataset.sum = whole ? told(weights.at(matrix, pointed.source, pointed.target)) : ""
   }
 
+  /** One word, where it does not say itself what it stands for. */
+  #alone(header, { source, target }) {
+    const [side, place] = source === null ? ["targets", target] : ["sources", source]
+    return header.origins[side][place] ? [word(header, side, place)] : []
+  }
+
   #reading({ header, weights, matrix }, { source, target }) {
-    const word = (text, side) => {
-      const node = element("bdi", { class: side })
-      node.textContent = visible(text)
-      return node
-    }
-    return [word(header.sources[source], "source"), ` ${header.relation[0]} `,
-      word(header.targets[target], "target"), " ",
+    return [word(header, "sources", source), ` ${header.relation[0]} `,
+      word(header, "targets", target), " ",
       element("b", {}, told(weights.at(matrix, source, target)))]
   }
 
   sentence(drawn, place) {
     return Heat.sentence(drawn, place)
   }
+}
+
+function word(header, side, place) {
+  const node = element("bdi", { class: side.slice(0, -1) })
+  node.textContent = explained(header, side, place, header[side][place])
+  return node
 }

@@ -24,12 +24,23 @@ export class Thumbs {
   update(header) {
     const { columns, rows, nouns } = header
     const signature = JSON.stringify([columns, rows, nouns])
-    if (signature === this.#signature) return
+    if (signature !== this.#signature) this.#build(header, signature)
+    const crossed = new Set(header.crossed.map(String))
+    this.#buttons.forEach((column, c) => column.forEach((button, r) => {
+      const out = crossed.has(String([c, r]))
+      button.classList.toggle("crossed", out)
+      const name = `${nouns[0]} ${columns[c]}, ${nouns[1]} ${rows[r]}`
+      button.setAttribute("aria-label", out ? `${name}, crossed out` : name)
+    }))
+  }
+
+  #build(header, signature) {
+    const { columns, rows, nouns } = header
     this.#signature = signature
     this.#cursor = [0, 0]
     this.element.setAttribute("aria-label", `All ${nouns[1]}s of all ${nouns[0]}s`)
     this.element.style.setProperty("--columns", columns.length)
-    this.#buttons = columns.map((column, c) => rows.map((row, r) => this.#button(c, r, header)))
+    this.#buttons = columns.map((column, c) => rows.map((row, r) => this.#button(c, r)))
     const head = columns.map((name) => element("span", { class: "name" }, name))
     const corner = element("span", { class: "corner" }, `${nouns[0]} `, element("i", {}, "→"))
     const lines = rows.flatMap((name, r) => [
@@ -37,10 +48,9 @@ export class Thumbs {
     this.element.replaceChildren(corner, ...head, ...lines)
   }
 
-  #button(c, r, { columns, rows, nouns }) {
+  #button(c, r) {
     const node = element("button", {
       type: "button", class: "thumb", tabindex: c + r ? -1 : 0,
-      "aria-label": `${nouns[0]} ${columns[c]}, ${nouns[1]} ${rows[r]}`,
     }, element("canvas", { "aria-hidden": "true" }), element("span", { class: "mark" }))
     node.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") this.#point([c, r])
