@@ -8,6 +8,12 @@ import streamlit as st
 
 from playground import address, catalog, controls, home, live, presenter, warm
 
+st.set_page_config(
+    page_title="Generative models playground",
+    # A file of ours, and before the pages tell theirs: Streamlit fetches those from the network.
+    page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
+    layout="wide",
+)
 gallery = st.Page(home.show, title="Gallery", icon=":material/grid_view:", default=True)
 sections: dict[str, list[st.Page]] = {"": [gallery]}
 for topic in catalog.TOPICS:
@@ -23,13 +29,7 @@ for topic in catalog.TOPICS:
 page = st.navigation(sections, position="sidebar")
 address.open_page(page.url_path)
 address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.keeps))
-st.set_page_config(
-    page_title="Generative models playground",
-    # A file of ours: Streamlit fetches emoji and icons of this place from the network.
-    page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
-    layout="wide",
-    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
-)
+st.set_page_config(initial_sidebar_state="collapsed" if presenter.is_on() else "auto")
 presenter.frame()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()

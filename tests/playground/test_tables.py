@@ -40,7 +40,8 @@ def test_points_alone_have_no_numbers_before_them():
 
 
 def test_arrays_along_the_same_axes_share_a_table():
-    data: dict[str, ArrayLike] = {"step": [0, 5], "nll": [2.0, 1.0], "gap": [0.5, 0.25], "area": 3.0}
+    data: dict[str, ArrayLike] = {"step": [0, 5], "nll": [2.0, 1.0], "gap": [0.5, 0.25]}
+    data |= {"area": 3.0}
     tables = csv_tables(data, {"nll": "step", "gap": "step", "area": ""})
     assert tables == {"by_step": "step,nll,gap\n0,2.0,0.5\n5,1.0,0.25\n", "area": "area\n3.0\n"}
 
