@@ -36,8 +36,7 @@ def race(
     if pressed:
         viewer = live.viewer()
         started = {
-            name: live.pool().start(train, setup, topic=slug, viewer=viewer)
-            for name, setup in setups.items()
+            name: live.pool().start(train, setup, viewer=viewer) for name, setup in setups.items()
         }
         for run in runs.values():
             if run not in started.values() and not live.shows(slug, run):

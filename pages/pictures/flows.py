@@ -25,7 +25,7 @@ def training(screen: live.Screen) -> scene.Events:
     density, peak = recording.view("density", first), anatomy.peak_density(goal)
     picture = scene.Scene(
         layers=[
-            scene.Field("density", density, goal.window, 0, peak, power=0.5, unit="p(x)"),
+            scene.Field("density", density, goal.window, 0, peak, power=0.5, unit="q(x)"),
             scene.Mesh("grid", mesh, "base", weights(mesh), visible=False),
             scene.Points("data", goal.held_out[:DATA_SHOWN], "data"),
             scene.Points("samples", recording.view("samples", first), "model"),
@@ -81,7 +81,7 @@ def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> 
     picture = scene.Scene(
         layers=[
             scene.Field(
-                "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="p(x)"
+                "density", opened["density"][turn], goal.window, 0, peak, power=0.5, unit="q(x)"
             ),
             scene.Mesh("grid", mesh, "base", weights),
             scene.Points("data", opened["data"][turn], "data", visible=backward),

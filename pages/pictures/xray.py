@@ -137,29 +137,21 @@ def side_by_side(screens: Mapping[str, live.Screen]) -> None:
     recordings = [screen.recording for screen in screens.values()]
     setup = next(iter(screens.values())).setup
     goal, frames = target(setup), min(map(len, recordings))
-    x0, x1, y0, y1 = goal.window
-    step = (x1 - x0) * 1.05
-    fields = [
-        scene.Field(
-            name,
-            recording.view("density")[:frames],
-            (x0 + n * step, x1 + n * step, y0, y1),
-            0,
-            anatomy.peak_density(goal),
-            power=lift(setup),
-            unit="q(x)",
+    peak = anatomy.peak_density(goal)
+    panels = []
+    for name, recording in zip(screens, recordings, strict=True):
+        density = recording.view("density")[:frames]
+        field = scene.Field(
+            "density", density, goal.window, 0, peak, power=lift(setup), unit="q(x)"
         )
-        for n, (name, recording) in enumerate(zip(screens, recordings, strict=True))
-    ]
-    places = [((x0 + x1) / 2 + n * step, y1 + 0.07 * (y1 - y0)) for n in range(len(fields))]
+        panels.append(scene.Panel(name, [field]))
     picture = scene.Scene(
-        [*fields, scene.Labels("names", places, list(screens))],
-        (x0, x1 + step * (len(fields) - 1), y0, y1 + 0.14 * (y1 - y0)),
+        borders(setup),
+        goal.window,
+        panels=panels,
         times=recordings[0].steps[:frames],
         identity=hashlib.sha256("".join(r.identity for r in recordings).encode()).hexdigest(),
         start="last",
-        x_label="",
-        y_label="",
         badge="trained live",
         alt="The densities of several flows side by side, over the same steps.",
     )

@@ -91,12 +91,12 @@ def show(slug: str, shown: Shown, forks: Sequence[Ancestor] = ()) -> None:
 def begin(slug: str, train: Train, setup: Any, ancestors: Sequence[Ancestor] = ()) -> None:
     """Train a setup, from its beginning or after its ancestors, nearest first."""
     if not ancestors:
-        show(slug, pool().start(train, setup, topic=slug, viewer=viewer()))
+        show(slug, pool().start(train, setup, viewer=viewer()))
         return
     line = [ancestor.setup for ancestor in reversed(ancestors)] + [setup]
     steps = [ancestor.step for ancestor in reversed(ancestors)]
     forks = [Ancestor(each, step) for each, step in zip(line[1:], steps, strict=True)]
-    first = pool().start(train, line[0], topic=slug, viewer=viewer(), reach=steps[0])
+    first = pool().start(train, line[0], viewer=viewer(), reach=steps[0])
     show(slug, first, forks)
 
 
@@ -110,7 +110,7 @@ def fork(
 ) -> None:
     """Train a setup on from a frame of another recording."""
     reach = forks[0].step if forks else None
-    run = pool().start(train, setup, start, parent, topic=slug, viewer=viewer(), reach=reach)
+    run = pool().start(train, setup, start, parent, viewer=viewer(), reach=reach)
     show(slug, run, forks)
 
 

@@ -37,7 +37,7 @@ def keep(watched: Watched, setup_class: type[BaseModel]) -> None:
             key=key,
             max_upload_size=LARGEST_UPLOAD_MB,
             on_change=_load,
-            args=(watched.slug, key, setup_class),
+            args=(watched.slug, key, setup_class, watched.train.__module__),
         )
     if problem := st.session_state.get(f"{key}:problem"):
         st.error(problem, icon=":material/error:")
@@ -56,14 +56,18 @@ def _saved(recording: Recording) -> bytes:
     return file.getvalue()
 
 
-def _load(slug: str, key: str, setup_class: type[BaseModel]) -> None:
+def _load(slug: str, key: str, setup_class: type[BaseModel], training: str) -> None:
+    """Replay an uploaded file; pages with the same training open each other's.
+
+    Files from before that carry the name of their page.
+    """
     uploaded = st.session_state.get(key)
     st.session_state.pop(f"{key}:problem", None)
     if uploaded is None:
         return
     try:
         recording = Recording.load(uploaded)
-        if recording.topic != slug:
+        if recording.topic not in (training, slug):
             raise RecordingError("This recording belongs to another page; open it there.")
         setup = setup_class.model_validate(recording.setup)
     except RecordingError as error:

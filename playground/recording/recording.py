@@ -21,7 +21,7 @@ class Recording:
     Everything read here is a copy: no reader can change what another one sees.
 
     Args:
-        topic: The topic whose ``train`` made the frames.
+        topic: The module of the ``train`` that made the frames, which pages may share.
         setup: The setup as plain JSON values, enough to train again.
         origin: Where the training forked off, if it did.
         identity: Unique name; drawn at random unless a file brings its own.

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import catalog, live
+from playground.scene.pack import unpack
 from tests.numerals import read
 
 OpenPage = Callable[..., AppTest]
@@ -64,6 +65,12 @@ def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
     if topic.trains:
         wait_until_ended(shown(at, topic))
     return sound(at.run())
+
+
+def drawn(at: AppTest, kind: str = "scene") -> list[dict[str, Any]]:
+    """What each picture of a kind on the page was sent."""
+    sent: list[Any] = [each.proto for each in at.get("bidi_component")]
+    return [unpack(each.bytes) for each in sent if each.component_name == f"playground_{kind}"]
 
 
 def readouts(at: AppTest) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """What only the attention pages have: texts of every kind, heads, patterns, silence, training."""
 
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -14,8 +13,7 @@ from models.attention.patterns import PATTERNS
 from models.attention.texts import AXES, ReadingSetup, read, read_heads, write_heads
 from models.wheels import MINILM
 from playground import catalog
-from playground.scene.pack import unpack
-from tests.pages.conftest import number, shown, sound, wait_until_ended
+from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended
 
 ATTENTION, TRANSFORMER = catalog.topic("attention"), catalog.topic("transformer")
 needs_minilm = pytest.mark.skipif(
@@ -26,12 +24,6 @@ needs_minilm = pytest.mark.skipif(
 def said(at: AppTest) -> str:
     parts = [*at.markdown, *at.caption, *at.info, *at.warning]
     return " ".join(str(element.value) for element in parts)
-
-
-def drawn(at: AppTest) -> list[dict[str, Any]]:
-    """What each picture of links on the page was sent."""
-    sent: list[Any] = [each.proto for each in at.get("bidi_component")]
-    return [unpack(each.bytes) for each in sent if each.component_name == "playground_links"]
 
 
 def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatch, tmp_path):
@@ -159,7 +151,7 @@ def test_a_silenced_head_moves_the_embedding(open_page):
 def test_every_map_is_that_of_the_network_that_is_left(open_page):
     at = open_page(ATTENTION, attention_silenced="0.2-1.8", attention_head="5.4")
     assert "Silenced: L0 H2, L1 H8." in said(at)
-    setup, (picture,) = at.session_state["attention:setup"], drawn(at)
+    setup, (picture,) = at.session_state["attention:setup"], drawn(at, "links")
     left = load_encoder().attend(setup.text_a, setup.pair, ((0, 2), (1, 8)))
     whole = load_encoder().attend(setup.text_a, setup.pair)
     maps = np.asarray(picture["layers"][0]["values"])
@@ -173,7 +165,7 @@ def test_an_unknown_word_is_tied_to_what_was_typed(open_page):
     assert "[UNK]" not in said(open_page(ATTENTION))
     at = open_page(ATTENTION, attention_text_a="😀 sat on " + "a" * 400)
     assert "**[UNK]** stands for ` 😀 `, ` aaa" in said(at)
-    (picture,) = drawn(at)
+    (picture,) = drawn(at, "links")
     assert picture["sources"][:3] == ["[CLS]", "[UNK]", "sat"]
     assert picture["origins"]["sources"][:5] == ["", "😀", "", "", "a" * 400]
 

@@ -11,7 +11,7 @@ from models import densities
 from models.flows import FlowSetup
 from playground import catalog, live
 from playground.recording import Recording
-from tests.pages.conftest import number, shown, sound, wait_for, wait_until_ended
+from tests.pages.conftest import drawn, number, shown, sound, wait_for, wait_until_ended
 
 TOPIC = catalog.topic("flows")
 SMALL = {"flows_steps": "20", "flows_layers": "2", "flows_bins": "4", "flows_hidden": "8"}
@@ -34,6 +34,11 @@ def test_the_readouts_are_the_frames_own_metrics(trained):
     nll, gap = (number(trained, label) for label in ("NLL", "Gap"))
     assert nll == pytest.approx(metrics["nll"], abs=0.006)
     assert gap == pytest.approx(metrics["gap"], rel=0.01)
+
+
+def test_colours_are_named_after_the_models_density(trained):
+    (picture,) = drawn(trained)
+    assert {layer["unit"] for layer in picture["layers"] if "unit" in layer} == {"q(x)"}
 
 
 def test_the_account_adds_up(trained):
@@ -68,6 +73,9 @@ def test_a_saved_recording_replays_without_training(trained, open_page):
     assert isinstance(replay, live.Replay)
     assert replay.setup == run.setup
     assert other.slider(key="flows_layers").value == 2, "the knobs follow the recording"
+    xray = open_page(catalog.topic("xray"), xray_steps="10", xray_layers="1")
+    xray = upload(xray, "xray:load", "mine.npz", file.getvalue())
+    assert isinstance(shown(xray, catalog.topic("xray")), live.Replay), "it is the same training"
     np.testing.assert_array_equal(replay.recording.view("mesh"), run.recording.view("mesh"))
 
 
