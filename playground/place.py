@@ -12,7 +12,7 @@ from functools import partial
 
 import streamlit as st
 
-from playground import scene
+from playground import address, scene
 
 _LARGEST = 1_000_000
 
@@ -39,9 +39,12 @@ def now(key: str, sequence: str, frames: int) -> Place:
         frames: How many there are, at least one.
     """
     memory = _memory(key)
-    known, frame, turn = st.session_state.get(memory, (None, None, 0))
-    if known != sequence:
-        frame, turn = _from_address(key) if known is None else 0, turn + 1
+    known, frame, turn = st.session_state.get(memory, (None, 0, 0))
+    texts = address.opened(f"{key}_frame")
+    if texts is not None:
+        frame, turn = _told(texts), turn + 1
+    elif known != sequence:
+        frame, turn = 0, turn + 1
     identity = f"{key}:{zlib.crc32(sequence.encode()):08x}:{turn}"
     chosen = scene.events(key, identity).time
     frame = min(frame if chosen is None else chosen, frames - 1)
@@ -96,14 +99,12 @@ def _memory(key: str) -> str:
     return f"{key}:place"
 
 
-def _from_address(key: str) -> int:
-    text = st.query_params.get(f"{key}_frame", "")
+def _told(texts: address.Texts) -> int:
+    """The frame that a link names; the first if it names none."""
+    text = texts[-1] if texts else ""
     return min(int(text), _LARGEST) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
 
 
 def _write(parameter: str, frame: int) -> None:
-    """Bring the address up to date; each change may leave an entry in the browser's history."""
-    if frame == 0:
-        st.query_params.pop(parameter, None)
-    elif st.query_params.get(parameter) != str(frame):
-        st.query_params[parameter] = str(frame)
+    """Bring the address up to date."""
+    address.write({parameter: str(frame) if frame else None})

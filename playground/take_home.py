@@ -34,11 +34,12 @@ def take_home(
         beside = around(run.setup, recording.frame(-1)) if around and len(recording) else {}
         return live.arrays(run) | dict(beside)
 
-    script = lesson.script_for(watched.trained, train, module)
+    forks = [(each.setup, each.step) for each in reversed(watched.forked_from)]
+    script = lesson.script_for(watched.trained, train, module, forks)
     name = f"{watched.slug}-data"
     with st.container(horizontal=True, gap="small"):
         lesson.permalink(watched.slug)
-        lesson.export(data, script, name, _over_steps(run, known), watched.trained)
+        lesson.export(data, script, name, _over_steps(run, known), watched.trained, forks)
         live.keep(watched, type(watched.setup))
 
 

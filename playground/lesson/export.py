@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -13,15 +13,24 @@ from playground.lesson.script import standalone
 from playground.lesson.tables import Data, Patterns, csv_zip
 
 
-def npz(data: Data, patterns: Patterns, setup: BaseModel | None = None) -> bytes:
+def npz(
+    data: Data,
+    patterns: Patterns,
+    setup: BaseModel | None = None,
+    forks: Sequence[tuple[BaseModel, int]] = (),
+) -> bytes:
     """All arrays in one compressed NumPy archive, without pickles, with what they are.
 
     The text ``about`` is JSON: the axes of each array, as :mod:`playground.lesson.tables` writes
-    them, and the setup that they belong to.
+    them, the setup that they belong to, and what that was forked from at which steps.
     """
     about: dict[str, object] = {"axes": {name: patterns[name] for name in data if name in patterns}}
     if setup is not None:
         about |= {"setup": type(setup).__name__, "knobs": setup.model_dump(mode="json")}
+    if forks:
+        about["forked from"] = [
+            {"knobs": parent.model_dump(mode="json"), "step": step} for parent, step in forks
+        ]
     arrays = {name: np.asarray(values) for name, values in data.items()}
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays, about=np.array(json.dumps(about)))
@@ -34,6 +43,7 @@ def export(
     name: str,
     patterns: Patterns | None = None,
     setup: BaseModel | None = None,
+    forks: Sequence[tuple[BaseModel, int]] = (),
 ) -> None:
     """Offer the data as NPZ and CSV, and the script. Nothing is built before a click.
 
@@ -43,6 +53,7 @@ def export(
         name: Of the files, without their endings.
         patterns: What the axes of the arrays are, see :mod:`playground.lesson.tables`.
         setup: What the data were computed with.
+        forks: What was trained before, the oldest first, and until which step.
     """
     known = patterns or {}
 
@@ -52,7 +63,7 @@ def export(
     with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             "NumPy data",
-            lambda: npz(arrays(), known, setup),
+            lambda: npz(arrays(), known, setup, forks),
             f"{name}.npz",
             "application/octet-stream",
             key=f"{name}:npz",

@@ -1,6 +1,7 @@
 """The script that a person takes home: it computes on its own what a page shows."""
 
 import keyword
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 
@@ -47,8 +48,19 @@ def construction(setup: BaseModel) -> str:
     return f"{kind}(\n{arguments})" if arguments else f"{kind}()"
 
 
-def script_for(setup: BaseModel, train_name: str = "train", module: str = "models.flows") -> str:
+def script_for(
+    setup: BaseModel,
+    train_name: str = "train",
+    module: str = "models.flows",
+    forks: Sequence[tuple[BaseModel, int]] = (),
+) -> str:
     """Python source that repeats a training and prints its last metrics.
+
+    Args:
+        setup: What is trained.
+        train_name: By which function,
+        module: from which module.
+        forks: What was trained before, the oldest first, and until which step.
 
     Raises:
         ValueError: when a name is no Python name.
@@ -56,11 +68,20 @@ def script_for(setup: BaseModel, train_name: str = "train", module: str = "model
     names = [train_name, *module.split(".")]
     if not all(name.isidentifier() and not keyword.iskeyword(name) for name in names):
         raise ValueError(f"{module}.{train_name} is no Python name.")
+    before, start = "", ""
+    for parent, step in forks:
+        before += f"""
+parent = {construction(parent)}
+for frame in {train_name}(parent{start}):
+    if frame.step >= {step}:
+        break  # here it is forked: same state, same order of the data, other knobs
+"""
+        start = ", start=frame"
     return f"""from {module} import {type(setup).__name__}, {train_name}
-
+{before}
 setup = {construction(setup)}
 
-for frame in {train_name}(setup):
+for frame in {train_name}(setup{start}):
     last = frame  # frame.views holds the arrays that the page draws
 
 print(f"after {{last.step:,}} steps")

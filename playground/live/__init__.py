@@ -9,7 +9,7 @@ from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, follow
 from playground.live.keep import arrays, keep
-from playground.live.moment import ancestors, frame, time_of
+from playground.live.moment import ancestors, awaited, frame, time_of
 from playground.live.server import modules, pool, viewer
 from playground.live.shown import ACTIVE, Detached, Replay, Screen, Shown
 from playground.live.watch import request, watch
@@ -25,6 +25,7 @@ __all__ = [
     "Watched",
     "ancestors",
     "arrays",
+    "awaited",
     "follow",
     "fork_button",
     "frame",

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from playground.live import desk
+from playground.live.moment import turn
 from playground.live.shown import Screen
 from playground.live.status import status
 from playground.live.watched import Watched
@@ -45,6 +46,8 @@ def _follow(watched: Watched, view: View) -> None:
             status(watched)
     recording = run.recording.snapshot()
     if len(recording):
+        asked = watched.coming is None and not watched.ahead
+        turn(watched.slug, recording, active, asked)
         view(Screen(recording, run.setup, active))
     elif active:
         st.skeleton(height=480)

@@ -6,11 +6,16 @@ from typing import Any, TypeAlias
 import streamlit as st
 
 from playground.live import desk
-from playground.live.lineage import Ancestor, differences
+from playground.live.lineage import MOST, Ancestor, differences, parameters
 from playground.live.shown import Detached
 from playground.live.watched import Watched
 
 Told: TypeAlias = Callable[[Any, Any], str]
+
+NOT_IN_LINK = (
+    f"A link cannot tell more than {MOST} forks, nor texts that are long: this one's has the knobs "
+    "alone. Its script and its recording have all of it."
+)
 
 
 def status(watched: Watched) -> None:
@@ -63,8 +68,11 @@ def remarks(watched: Watched, told: Told | None) -> None:
         st.caption("The controls have changed. Press **Train** (T) to see this setup.")
     if problem := st.session_state.get(f"{slug}:no fork"):
         st.warning(problem, icon=":material/link_off:")
-    if watched.ancestors:
-        st.caption(forked(watched.ancestors[0], watched.latest.setup, told))
+    line = watched.ancestors
+    if line and not watched.ahead:
+        setup: Any = watched.latest.setup
+        in_link = "" if parameters(slug, setup, line) else NOT_IN_LINK
+        st.caption(f"{forked(line[0], setup, told)} {in_link}".rstrip())
 
 
 def forked(parent: Ancestor, setup: Any, told: Told | None) -> str:

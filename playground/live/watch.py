@@ -5,8 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from playground import address
 from playground.live import desk
 from playground.live.buttons import buttons
+from playground.live.lineage import lineage, names, parameters, read
+from playground.live.moment import listen
 from playground.live.shown import ACTIVE
 from playground.live.status import Told, remarks
 from playground.live.watched import Watched
@@ -20,8 +23,9 @@ def request(slug: str) -> None:
 def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = None) -> Watched:
     """Draw the buttons that start and stop, and return what is on screen.
 
-    The first view of a page trains (or shares) the setup of its link at once, so that no page
-    opens empty; later changes of a control wait for Train.
+    A link that is opened, and so the first view of a page, trains (or shares) its setup at once,
+    after what it was forked from, so that no page opens empty; later changes of a control wait
+    for Train.
 
     Args:
         slug: The topic.
@@ -30,9 +34,13 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
         told: Says what a fork did not take over, from the setups before and after it; empty if
             it took over everything.
     """
+    opened = [address.opened(name) for name in names(type(setup), slug)]
+    listen(slug)
     requested = st.session_state.pop(f"{slug}:requested", False)
-    if requested or desk.on_screen(slug) is None:
+    if requested:
         desk.begin(slug, train, setup)
+    elif desk.on_screen(slug) is None or any(texts is not None for texts in opened):
+        _open(slug, train, setup, opened)
     while desk.settle(slug, train):
         pass
     shown = desk.on_screen(slug)
@@ -44,4 +52,29 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
     with row:
         buttons(watched)
     remarks(watched, told)
+    _write(watched)
     return watched
+
+
+def _open(
+    slug: str, train: Callable[..., Any], setup: Any, opened: list[address.Texts | None]
+) -> None:
+    """Train what a link stands for."""
+    texts = dict(zip(names(type(setup), slug), opened, strict=True))
+    said = {name: each[-1] for name, each in texts.items() if each}
+    st.session_state.pop(f"{slug}:no fork", None)
+    try:
+        ancestors = read(slug, setup, said)
+    except ValueError as error:
+        st.session_state[f"{slug}:no fork"] = str(error)
+        ancestors = ()
+    shown = desk.on_screen(slug)
+    there = shown is not None and shown.setup == setup
+    if shown is None or not there or lineage(type(setup), shown.recording.origin) != ancestors:
+        desk.begin(slug, train, setup, ancestors)
+
+
+def _write(watched: Watched) -> None:
+    """Say in the address what the run was forked from, as long as the controls are its own."""
+    said = {} if watched.stale else parameters(watched.slug, watched.setup, watched.ancestors)
+    address.write({name: said.get(name) for name in names(type(watched.setup), watched.slug)})

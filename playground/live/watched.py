@@ -52,6 +52,11 @@ class Watched:
         return self.run.setup
 
     @property
+    def forked_from(self) -> tuple[Ancestor, ...]:
+        """What is on screen is forked from these, nearest first."""
+        return lineage(type(self.trained), self.run.recording.origin)
+
+    @property
     def ancestors(self) -> tuple[Ancestor, ...]:
         """What was asked for is forked from these, nearest first."""
         setup: Any = self.latest.setup

@@ -114,6 +114,7 @@ def test_a_fork_that_packs_says_that_its_discriminator_is_new(open_page):
     at = open_page(GANS, gans_steps="20", gans_data="easy_ring")
     before = shown(at, GANS)
     wait_until_ended(before)
+    sound(at.run())
     at.session_state["gans:frame"] = (before.recording.identity, 3)
     sound(at.run())
     sound(at.slider(key="gans_pack").set_value(3).run())
