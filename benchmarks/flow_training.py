@@ -3,6 +3,7 @@
 The two train in turn, a few updates each, so that whatever else the machine does meets both.
 """
 
+import math
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,7 +18,8 @@ from models.batches import Batches
 from models.flows import FlowSetup, build
 from models.flows.engine import engine
 from models.flows.target import target
-from models.flows.training import rate
+from models.flows.training import WARM_UP
+from models.schedule import Schedule
 
 ZUKO_STEPS = 1000
 ZUKO_RATE = 1e-3  # Adam's and zuko's usual one
@@ -80,12 +82,14 @@ def _measure(setup: FlowSetup) -> list[Row]:
 
 def _ours(setup: FlowSetup) -> _Trained:
     flow = build(setup)
-    adam = Adam(flow)
+    adam, schedule = Adam(flow), Schedule(setup.learning_rate, setup.steps, WARM_UP)
     fast = engine(flow, setup.batch)
 
     def update(step: int, x: Tensor) -> None:
-        fast.loss_and_gradient(x)
-        adam.update(step + 1, rate(setup, step + 1))
+        loss = fast.loss_and_gradient(x)
+        adam.update(step + 1, schedule(step))
+        if not math.isfinite(loss):  # as the loop looks at it
+            raise ArithmeticError("the loss is not a number")
 
     return _Trained(update, flow.log_prob)
 

@@ -18,7 +18,7 @@ from models.adam import Adam
 from models.autoencoders import VaeSetup, build, elbo, iwae
 from models.autoencoders.engine import engine
 from models.autoencoders.source import source
-from models.autoencoders.training import Rows, divided, rate, update
+from models.autoencoders.training import Rows, divided, learner, schedule
 from models.autoencoders.vae import Vae
 from models.batches import Batches
 
@@ -63,9 +63,13 @@ def _ours(setup: VaeSetup) -> Update:
     adam = Adam(model)
     fast = engine(model, setup)
 
+    rate = schedule(setup)
+
     def one(step: int, x: Tensor, noise: Tensor) -> None:
-        fast.loss_and_gradient(x, noise)
-        update(adam, setup, step + 1)
+        loss = fast.loss_and_gradient(x, noise)
+        adam.update(step + 1, rate(step))
+        if not math.isfinite(loss):  # as the loop looks at it
+            raise ArithmeticError("the loss is not a number")
 
     return one
 
@@ -79,10 +83,11 @@ def _plain(setup: VaeSetup) -> Update:
     if setup.likelihood == "gaussian":
         parameters.append(log_variance)
     optimizer = torch.optim.Adam(parameters, lr=setup.learning_rate)
+    rate = schedule(setup)
 
     def one(step: int, x: Tensor, noise: Tensor) -> None:
         for group in optimizer.param_groups:
-            group["lr"] = rate(setup, step + 1)
+            group["lr"] = rate(step)
         mean, log_var = encoder(x - like.centre).chunk(2, dim=1)
         out = decoder(mean + (0.5 * log_var).exp() * noise[0])
         if setup.likelihood == "bernoulli":
@@ -129,14 +134,10 @@ def black_and_white() -> tuple[float, float]:
 
 def _trained(setup: VaeSetup) -> Vae:
     """The autoencoder of ``setup`` after all its updates, without any frames on the way."""
-    model = build(setup)
-    adam = Adam(model)
-    fast = engine(model, setup)
-    batches = Batches(Rows(source(setup), setup.latents), setup.seed, setup.batch)
+    training = learner(setup)
     for step in range(setup.steps):
-        fast.loss_and_gradient(*divided(batches[step], setup))
-        update(adam, setup, step + 1)
-    return model
+        training.advance(step)
+    return training.model
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Adam (Kingma & Ba 2015, arXiv:1412.6980, algorithm 1) on one flat vector of parameters."""
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 SMALL = 1e-8  # ε of the paper
@@ -14,9 +14,9 @@ class Adam:
     (The first ``torch.optim`` optimiser of a process costs two seconds of imports; this does not.)
 
     Args:
-        module: Whose parameters are trained.
-        fade: β₁ of the paper: how much of the running mean an update keeps.
-        fade_square: β₂: the same for the mean of squares.
+        module: Whose parameters are trained, on any device.
+        beta1: β₁ of the paper: how much of the running mean an update keeps.
+        beta2: β₂: the same for the mean of squares.
 
     Attributes:
         values: The parameters (P,), in the order of ``module.parameters()``.
@@ -25,8 +25,8 @@ class Adam:
         square: Running mean of its square (P,).
     """
 
-    def __init__(self, module: nn.Module, fade: float = 0.9, fade_square: float = 0.999) -> None:
-        self.fade, self.fade_square = fade, fade_square
+    def __init__(self, module: nn.Module, beta1: float = 0.9, beta2: float = 0.999) -> None:
+        self.beta1, self.beta2 = beta1, beta2
         self.values = parameters_to_vector(module.parameters()).detach()
         vector_to_parameters(self.values, module.parameters())
         self.gradient = torch.zeros_like(self.values)
@@ -36,10 +36,17 @@ class Adam:
             parameter.grad = piece.view_as(parameter)
 
     @torch.no_grad()
-    def update(self, step: int, rate: float) -> None:
-        """Update number ``step`` (from 1) along ``gradient`` with learning rate ``rate``."""
-        kept, gradient = self.fade_square, self.gradient
-        self.mean.lerp_(gradient, 1 - self.fade)
-        self.square.mul_(kept).addcmul_(gradient, gradient, value=1 - kept)
-        spread = (self.square / (1 - kept**step)).sqrt_().add_(SMALL)
-        self.values.addcdiv_(self.mean, spread, value=-rate / (1 - self.fade**step))
+    def update(self, number: int | Tensor, rate: float | Tensor) -> None:
+        """Update ``number`` (from 1) along ``gradient`` with learning rate ``rate``.
+
+        Inside a captured step both are tensors () of the parameters' device.
+        """
+        gradient = self.gradient
+        self.mean.lerp_(gradient, 1 - self.beta1)
+        self.square.mul_(self.beta2).addcmul_(gradient, gradient, value=1 - self.beta2)
+        spread = (self.square / (1 - self.beta2**number)).sqrt_().add_(SMALL)
+        size = rate / (1 - self.beta1**number)
+        if isinstance(size, Tensor):
+            self.values.sub_((self.mean / spread).mul_(size))
+        else:
+            self.values.addcdiv_(self.mean, spread, value=-size)

@@ -2,13 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
 
 FRAMES = 72  # moments kept of one training
+
+
+class Start(Protocol):
+    """What a training can go on from: a frame, or whatever has kept these two of one."""
+
+    @property
+    def step(self) -> int:
+        """Number of parameter updates made so far."""
+        ...
+
+    @property
+    def checkpoint(self) -> Arrays:
+        """See :class:`Frame`."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,29 @@
 """Training a tiny transformer by Adam: frames that can be rewound and forked."""
 
-import math
 from collections.abc import Iterator
+from functools import partial
 
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from torch.nn.utils import vector_to_parameters
 
-from models.adam import Adam
+from models import device
 from models.attention.judge import judge
 from models.attention.setup import InductionSetup
 from models.attention.tasks import IGNORE, task
 from models.attention.tiny import TinyTransformer
 from models.batches import Batches
-from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, moments
+from models.checkpoint import tensor, write_parameters
+from models.errors import ModelError
+from models.frame import Arrays, Frame, Start
+from models.schedule import Schedule
+from models.training import Descent, Loss, by_autograd, count, run
 
 WARM_UP = 50  # updates over which the learning rate grows to its full size
+OTHER = (
+    "This checkpoint is of another transformer: choose the layers, heads, width, symbols "
+    "and length that it was trained with, and a task with the same tokens."
+)
 
 
 def build(setup: InductionSetup) -> TinyTransformer:
@@ -40,19 +46,13 @@ def restore(setup: InductionSetup, checkpoint: Arrays) -> TinyTransformer:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     model = build(setup)
-    values = _tensor(checkpoint, "parameters")
-    shape = [setup.layers, setup.heads, setup.width, setup.hidden, setup.length]
-    wanted = torch.tensor([*shape, task(setup).vocabulary])
-    if not torch.equal(_tensor(checkpoint, "shape"), wanted.float()):
-        raise ModelError(
-            "This checkpoint is of another transformer: choose the layers, heads, width, symbols "
-            "and length that it was trained with, and a task with the same tokens."
-        )
-    vector_to_parameters(values, model.parameters())
+    if not torch.equal(tensor(checkpoint, "shape"), _shape(setup).float()):
+        raise ModelError(OTHER)
+    write_parameters(model, checkpoint, OTHER)
     return model
 
 
-def train(setup: InductionSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: InductionSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train the transformer of ``setup`` and yield its moments: dense at first.
 
     The first frame is the untrained transformer or, in a fork, ``start`` seen with the new
@@ -69,59 +69,45 @@ def train(setup: InductionSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: ``start`` is of another architecture.
         Diverged: The loss stopped being a number.
     """
+    yield from run(partial(learner, setup, start), setup.steps)
+
+
+def learner(
+    setup: InductionSetup, start: Start | None = None, on: torch.device | None = None
+) -> Descent[TinyTransformer]:
+    """What :func:`train` trains, on a device of one's own choice if wanted.
+
+    Raises:
+        ModelError: ``start`` is of another architecture.
+    """
     model = build(setup) if start is None else restore(setup, start.checkpoint)
-    adam = Adam(model)
-    step = 0
-    if start is not None:
-        step = start.step
-        adam.mean.copy_(_tensor(start.checkpoint, "adam_mean"))
-        adam.square.copy_(_tensor(start.checkpoint, "adam_square"))
     batches, examiner = Batches(task(setup), setup.seed, setup.batch), judge(setup)
 
-    def frame() -> Frame:
-        numbers, drawn = examiner(model)
-        if not math.isfinite(numbers["loss"]):
-            raise Diverged(step)
-        return Frame(step, numbers, drawn, _checkpoint(setup, adam))
+    def objective(trained: TinyTransformer) -> Loss:
+        loss_and_gradient = by_autograd(trained, partial(loss, trained))
+        return lambda step: loss_and_gradient(batches[step])
 
-    yield frame()
-    for stop in moments(setup.steps):
-        if stop <= step:
-            continue
-        while step < stop:
-            if not math.isfinite(_loss_and_gradient(model, adam, batches[step])):
-                raise Diverged(step)
-            step += 1
-            adam.update(step, rate(setup, step))
-        yield frame()
-
-
-def rate(setup: InductionSetup, step: int) -> float:
-    """Learning rate of update ``step``: a short linear rise, then half a cosine down to zero."""
-    rise = min(1.0, step / WARM_UP)
-    return setup.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * (step - 1) / setup.steps))
+    return Descent(
+        model,
+        objective,
+        [batches],
+        Schedule(setup.learning_rate, setup.steps, WARM_UP),
+        lambda: examiner(model),
+        judged=["loss"],
+        start=start,
+        kept={"shape": _shape(setup)},
+        on=on or device.for_training(count(model), setup.batch * setup.length),
+    )
 
 
-def _loss_and_gradient(model: TinyTransformer, adam: Adam, batch: Tensor) -> float:
-    """The loss of a batch (B, 2, T) in nats; its gradient is left with ``adam``."""
+def loss(model: TinyTransformer, batch: Tensor) -> Tensor:
+    """The loss () of a batch (B, 2, T), in nats per token that can be known."""
     tokens, targets = batch.unbind(1)  # (B, T)
-    adam.gradient.zero_()
     logits, _ = model(tokens)  # (B, T, V)
-    loss = cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORE)
-    torch.autograd.backward(loss)
-    return loss.item()
+    return cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORE)
 
 
-def _checkpoint(setup: InductionSetup, adam: Adam) -> Arrays:
+def _shape(setup: InductionSetup) -> Tensor:
+    """The architecture (6,)."""
     shape = [setup.layers, setup.heads, setup.width, setup.hidden, setup.length]
-    state = {
-        "parameters": adam.values,
-        "adam_mean": adam.mean,
-        "adam_square": adam.square,
-        "shape": torch.tensor([*shape, task(setup).vocabulary]),
-    }
-    return {name: tensor.numpy().copy() for name, tensor in state.items()}
-
-
-def _tensor(checkpoint: Arrays, name: str) -> Tensor:
-    return torch.from_numpy(checkpoint[name].astype("float32"))  # a copy, never a view
+    return torch.tensor([*shape, task(setup).vocabulary])

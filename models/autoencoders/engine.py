@@ -1,6 +1,7 @@
 """The loss of an autoencoder while it trains, and its gradient: by autograd, or by hand."""
 
 import math
+from functools import partial
 from typing import Protocol
 
 import torch
@@ -13,29 +14,25 @@ from models.autoencoders.infovae import mmd
 from models.autoencoders.networks import Mlp
 from models.autoencoders.setup import VaeSetup
 from models.autoencoders.vae import Vae
+from models.training import by_autograd
 
 
 class Engine(Protocol):
     """Evaluates one autoencoder whose parameters change in place between calls."""
 
-    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> float:
-        """The loss of a batch (n, D) with noise (k, n, L); every ``.grad`` is overwritten."""
+    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> Tensor:
+        """The loss () of a batch (n, D) with noise (k, n, L); every ``.grad`` is overwritten."""
 
 
 class Autograd:
     """The engine of any autoencoder and any objective."""
 
     def __init__(self, model: Vae, setup: VaeSetup) -> None:
-        self._model, self._setup = model, setup
+        self._loss = by_autograd(model, partial(loss, model, setup))
 
-    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> float:
-        """The loss of a batch (n, D) with noise (k, n, L); every ``.grad`` is overwritten."""
-        for parameter in self._model.parameters():
-            if parameter.grad is not None:
-                parameter.grad.zero_()
-        value = loss(self._model, self._setup, x, noise)
-        torch.autograd.backward(value)
-        return value.item()
+    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> Tensor:
+        """The loss () of a batch (n, D) with noise (k, n, L); every ``.grad`` is overwritten."""
+        return self._loss(x, noise)
 
 
 def loss(model: Vae, setup: VaeSetup, x: Tensor, noise: Tensor) -> Tensor:

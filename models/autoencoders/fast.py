@@ -35,8 +35,8 @@ class ByHand:
         self.learned = isinstance(model.log_variance, nn.Parameter)
 
     @torch.no_grad()
-    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> float:
-        """-ELBO in nats, averaged over ``x`` (n, D), with one code each from ``noise`` (1, n, L).
+    def loss_and_gradient(self, x: Tensor, noise: Tensor) -> Tensor:
+        """-ELBO () in nats, averaged over ``x`` (n, D); one code each from ``noise`` (1, n, L).
 
         The gradient is left in every parameter's ``.grad``.
         """
@@ -56,7 +56,7 @@ class ByHand:
         torch.mul(to_z, scaled, out=self.to_log_var)
         self.to_log_var.add_(excess, alpha=self.beta / self.n).mul_(0.5)
         self.encoder.backward(input_gradient=False)
-        return (loss + self.beta / self.n * kl).item()
+        return loss + self.beta / self.n * kl
 
     def _likelihood(self, x: Tensor) -> Tensor:
         """-ln p(x|z) averaged; its gradients into the decoder's outputs and the variance."""

@@ -1,24 +1,29 @@
 """Training by Adam: frames that can be rewound and forked."""
 
-import math
 from collections.abc import Iterator
+from functools import partial
 
 import torch
 from torch import Tensor
-from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
-from models.adam import Adam
+from models import device
 from models.autoencoders.engine import engine, samples
 from models.autoencoders.setup import VaeSetup
 from models.autoencoders.source import Source, source
 from models.autoencoders.vae import Vae, assemble, blank
 from models.autoencoders.views import metrics, views
 from models.batches import Batches
-from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, moments
+from models.checkpoint import tensor, write_parameters
+from models.frame import Arrays, Frame, Start
+from models.schedule import Schedule
+from models.training import Descent, Loss, count, run
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size
-LINEAR_PACE = 10  # how much larger the steps of linear networks are; see rate()
+LINEAR_PACE = 10  # how much larger the steps of linear networks are; see schedule()
+OTHER = (
+    "This checkpoint is of another autoencoder: choose the data, networks, width, latent "
+    "dimensions and likelihood that it was trained with."
+)
 
 
 def build(setup: VaeSetup) -> Vae:
@@ -36,18 +41,12 @@ def restore(setup: VaeSetup, checkpoint: Arrays) -> Vae:
     Raises:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
-    model = blank(setup, _tensor(checkpoint, "centre"), 1.0)
-    values = _tensor(checkpoint, "parameters")
-    if values.shape != parameters_to_vector(model.parameters()).shape:
-        raise ModelError(
-            "This checkpoint is of another autoencoder: choose the data, networks, width, latent "
-            "dimensions and likelihood that it was trained with."
-        )
-    vector_to_parameters(values, model.parameters())
+    model = blank(setup, tensor(checkpoint, "centre"), 1.0)
+    write_parameters(model, checkpoint, OTHER)
     return model
 
 
-def train(setup: VaeSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: VaeSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train the autoencoder of ``setup`` and yield its moments: dense at first, then the last.
 
     The first frame is the untrained model or, in a fork, ``start`` seen with the new ``setup``.
@@ -62,34 +61,37 @@ def train(setup: VaeSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: The data cannot be used, or ``start`` is of another architecture.
         Diverged: The loss stopped being a number.
     """
+    yield from run(partial(learner, setup, start), setup.steps)
+
+
+def learner(
+    setup: VaeSetup, start: Start | None = None, on: torch.device | None = None
+) -> Descent[Vae]:
+    """What :func:`train` trains, on a device of one's own choice if wanted.
+
+    Raises:
+        ModelError: The data cannot be used, or ``start`` is of another architecture.
+    """
     data = source(setup)
     model = assemble(setup, data) if start is None else restore(setup, start.checkpoint)
-    adam = Adam(model)
-    step = 0
-    if start is not None:
-        step = start.step
-        adam.mean.copy_(_tensor(start.checkpoint, "adam_mean"))
-        adam.square.copy_(_tensor(start.checkpoint, "adam_square"))
-    fast = engine(model, setup)
-    batches = Batches(Rows(data, samples(setup) * setup.latents), setup.seed, setup.batch)
+    rows = Batches(Rows(data, samples(setup) * setup.latents), setup.seed, setup.batch)
 
-    def frame() -> Frame:
-        numbers = metrics(model, setup, data)
-        if not math.isfinite(numbers["elbo"]):
-            raise Diverged(step)
-        return Frame(step, numbers, views(model, data), _checkpoint(model, adam))
+    def objective(trained: Vae) -> Loss:
+        fast = engine(trained, setup)
+        return lambda step: fast.loss_and_gradient(*divided(rows[step], setup))
 
-    yield frame()
-    for stop in moments(setup.steps):
-        if stop <= step:
-            continue
-        while step < stop:
-            x, noise = divided(batches[step], setup)
-            if not math.isfinite(fast.loss_and_gradient(x, noise)):
-                raise Diverged(step)
-            step += 1
-            update(adam, setup, step)
-        yield frame()
+    return Descent(
+        model,
+        objective,
+        [rows],
+        schedule(setup),
+        lambda: (metrics(model, setup, data), views(model, data)),
+        judged=["elbo"],
+        start=start,
+        kept={"centre": model.centre},
+        weight_decay=setup.weight_decay,
+        on=on or device.for_training(count(model), setup.batch * samples(setup)),
+    )
 
 
 class Rows:
@@ -114,33 +116,10 @@ def divided(rows: Tensor, setup: VaeSetup) -> tuple[Tensor, Tensor]:
     return x, noise.reshape(len(rows), -1, setup.latents).transpose(0, 1)
 
 
-def update(adam: Adam, setup: VaeSetup, step: int) -> None:
-    """Update number ``step`` (from 1), after the decoupled weight decay of AdamW."""
-    size = rate(setup, step)
-    if setup.weight_decay:
-        adam.values.mul_(1 - size * setup.weight_decay)
-    adam.update(step, size)
+def schedule(setup: VaeSetup) -> Schedule:
+    """Learning rates. Those of linear networks are ten times the setup's.
 
-
-def rate(setup: VaeSetup, step: int) -> float:
-    """Learning rate of update ``step``: a short linear rise, then half a cosine down to zero.
-
-    For linear networks it is ten times that of the setup. At the same rate they end some nats
-    short of their maximum, which is known.
+    At the same rate they end some nats short of their maximum, which is known.
     """
-    rise = min(1.0, step / WARM_UP) * (LINEAR_PACE if setup.network == "linear" else 1)
-    return setup.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * (step - 1) / setup.steps))
-
-
-def _checkpoint(model: Vae, adam: Adam) -> Arrays:
-    state = {
-        "parameters": adam.values,
-        "adam_mean": adam.mean,
-        "adam_square": adam.square,
-        "centre": model.centre,
-    }
-    return {name: tensor.numpy().copy() for name, tensor in state.items()}
-
-
-def _tensor(checkpoint: Arrays, name: str) -> Tensor:
-    return torch.from_numpy(checkpoint[name].astype("float32"))  # a copy, never a view
+    pace = LINEAR_PACE if setup.network == "linear" else 1
+    return Schedule(pace * setup.learning_rate, setup.steps, WARM_UP)

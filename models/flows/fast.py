@@ -40,9 +40,9 @@ class ByHand:
         self._learn, self._look = _FlowPass(flow, batch), _FlowPass(flow, LOOK)
 
     @torch.no_grad()
-    def loss_and_gradient(self, x: Tensor) -> float:
-        """The mean nll of ``x`` (n, 2) in nats; its gradient is left in ``.grad``."""
-        loss = -self._learn.forward(x).mean().item()
+    def loss_and_gradient(self, x: Tensor) -> Tensor:
+        """The mean nll () of ``x`` (n, 2) in nats; its gradient is left in ``.grad``."""
+        loss = -self._learn.forward(x).mean()
         self._learn.backward()
         return loss
 
@@ -60,7 +60,7 @@ class _FlowPass:
         *couplings, standardise = flow.stack
         assert isinstance(standardise, Standardise)
         self.mean, self.scale = standardise.mean[:, None], standardise.scale[:, None]  # (2, 1)
-        self.constant = self.scale.log().sum().item() + math.log(2 * math.pi)
+        self.constant = self.scale.log().sum() + math.log(2 * math.pi)
         self.layers = [
             _CouplingPass(layer, n)
             for layer in reversed(couplings)
@@ -111,7 +111,7 @@ class _CouplingPass:
         passed = new(bins - 1, 2, n)  # 1 for each inner knot to the left of a coordinate
         self.passed_own, self.passed_other = passed[:, self.a], passed[:, 1 - self.a]
         self.passed = passed.view(-1, 2 * n)
-        around = torch.empty(2, 2 * n, dtype=torch.long)  # where the two knots around it lie
+        around = new(2, 2 * n, dtype=torch.long)  # where the two knots around it lie
         self.around, (self.left, self.right) = around.view(-1), around.unbind()
         corners = new(3, 2, 2, n)  # those knots: position, value, slope; left, right; axis; point
         self.corners, self.corner = corners.view(3, -1), corners.view(6, 2, n).unbind()
@@ -126,12 +126,12 @@ class _CouplingPass:
         self.conditioner = _ConditionerPass(layer.conditioner, raw[:, :n], grad_raw[:, :n])
 
         # A knot is start + Σ reach · share over the bins to its left: a floor and a share of each.
-        edge = torch.arange(bins + 1, dtype=self.own.dtype)
-        left_of = (torch.arange(bins) < edge[:, None]).to(self.own.dtype)  # (K+1, K)
+        edge = torch.arange(bins + 1, dtype=self.own.dtype, device=self.own.device)
+        left_of = (edge[:bins] < edge[:, None]).to(self.own.dtype)  # (K+1, K)
         self.start = (2 * BOUND * FLOOR * edge - BOUND)[:, None].expand(2, -1, 1)
         self.reach = (2 * BOUND * (1 - FLOOR * bins) * left_of).expand(2, -1, -1)
-        column = torch.empty(2, n, dtype=torch.long)  # which spline moves which coordinate
-        column[self.a], column[1 - self.a] = n, torch.arange(n)
+        column = new(2, n, dtype=torch.long)  # which spline moves which coordinate
+        column[self.a], column[1 - self.a] = n, torch.arange(n, device=column.device)
         self.column = column.view(-1)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:

@@ -31,26 +31,16 @@ def log_base(z: Tensor) -> Tensor:
     return -0.5 * z.square().sum(dim=1) - math.log(2 * math.pi)
 
 
-class Reverse:
-    """The gradient of KL(q‖p), or of its annealed form with the energy βU."""
-
-    def __init__(self, flow: Flow, energy: Density) -> None:
-        self._flow, self._energy = flow, energy
-
-    def loss_and_gradient(self, z: Tensor, beta: float = 1.0) -> float:
-        """The estimate from base points (n, 2); every parameter's ``.grad`` is overwritten."""
-        for parameter in self._flow.parameters():
-            if parameter.grad is not None:
-                parameter.grad.zero_()
-        x, log_det = self._flow.forward(z)
-        loss = (log_base(z) - log_det - beta * self._energy.log_prob(x)).mean()
-        torch.autograd.backward(loss)
-        return loss.item()
+def annealed(flow: Flow, energy: Density, z: Tensor, beta: float | Tensor = 1.0) -> Tensor:
+    """KL(q‖p) up to a constant, () nats, from base points (n, 2); annealed, of the energy βU."""
+    x, log_det = flow.forward(z)
+    return (log_base(z) - log_det - beta * energy.log_prob(x)).mean()
 
 
-def warmth(step: int, steps: int) -> float:
+def warmth(step: int | Tensor, steps: int) -> float | Tensor:
     """β of update ``step`` (from 1) of an annealed training of ``steps`` updates."""
-    return min(1.0, COLDEST + (1 - COLDEST) * (step - 1) / (ANNEALED * steps))
+    beta = COLDEST + (1 - COLDEST) * (step - 1) / (ANNEALED * steps)
+    return beta.clamp(max=1.0) if isinstance(beta, Tensor) else min(1.0, beta)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from models.gans.losses import OBJECTIVES
 from models.gans.network import evaluate
 from models.gans.players import Players
 from models.gans.setup import GanSetup
+from models.training import Step
 
 
 class Autograd:
@@ -99,17 +100,17 @@ class _Moments:
     """Adam's moments some differentiable updates ahead of where they really are."""
 
     adam: Adam
-    updates: int
+    updates: Step
 
     def __post_init__(self) -> None:
         self.mean, self.square = self.adam.mean, self.adam.square
 
     def direction(self, grad: Tensor) -> Tensor:
         """Where the next update goes for each unit of learning rate."""
-        fade, kept = self.adam.fade, self.adam.fade_square
-        self.updates += 1
-        self.mean = fade * self.mean + (1 - fade) * grad
-        self.square = kept * self.square + (1 - kept) * grad**2
-        mean = self.mean / (1 - fade**self.updates)
-        spread = (self.square / (1 - kept**self.updates) + SMALL**2).sqrt()
+        beta1, beta2 = self.adam.beta1, self.adam.beta2
+        self.updates = self.updates + 1
+        self.mean = beta1 * self.mean + (1 - beta1) * grad
+        self.square = beta2 * self.square + (1 - beta2) * grad**2
+        mean = self.mean / (1 - beta1**self.updates)
+        spread = (self.square / (1 - beta2**self.updates) + SMALL**2).sqrt()
         return mean / (spread + SMALL)

@@ -7,18 +7,21 @@ is N(0, 1) and Q is N(distance, 1).
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from models.adam import Adam
+from models import device
 from models.batches import Batches
-from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, moments
+from models.checkpoint import write_parameters
+from models.frame import Arrays, Frame, Start
 from models.gans.distance_setup import DistanceSetup
 from models.gans.divergences import DIVERGENCES, Gaussian, bound, exact, quadrature
+from models.schedule import Schedule
+from models.training import Descent, Loss, by_autograd, count, run
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +33,7 @@ PLACES = 201
 _WIDTH = 32
 _BATCH = 512
 _RATE = 0.05
+OTHER = "This checkpoint is of other networks: train them again."
 _NOTHING = 1e-12  # a divergence that is only rounding
 
 
@@ -94,15 +98,11 @@ def restore(setup: DistanceSetup, checkpoint: Arrays) -> Critics:
         ModelError: The checkpoint is not of these networks.
     """
     critics = Critics(setup.seed)
-    size = sum(each.numel() for each in critics.parameters())
-    if "values" not in checkpoint or checkpoint["values"].shape != (size,):
-        raise ModelError("This checkpoint is of other networks: train them again.")
-    values = torch.from_numpy(checkpoint["values"].copy())
-    nn.utils.vector_to_parameters(values, critics.parameters())
+    write_parameters(critics, checkpoint, OTHER)
     return critics
 
 
-def train(setup: DistanceSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: DistanceSetup, start: Start | None = None) -> Iterator[Frame]:
     """Climb all bounds at once, each with a network of its own, from the same fresh samples.
 
     Metrics, for each row such as ``kl``, in nats: ``kl``, the bound by quadrature, free of
@@ -110,45 +110,55 @@ def train(setup: DistanceSetup, start: Frame | None = None) -> Iterator[Frame]:
     ``HELD_OUT`` fresh samples of each law and its standard error; ``kl_reached``, the share of the
     way from what a constant T gives (f(1), zero but in the GAN row) to D_f, 1 if P is Q.
     Views: ``learned`` (R, PLACES), T at the places.
-    Checkpoint: ``values``, ``mean`` and ``square`` of Adam, float32.
+    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
 
     Raises:
         ModelError: ``start`` is of other networks.
         Diverged: A bound stopped being a number.
     """
+    yield from run(partial(learner, setup, start), setup.steps, FRAMES)
+
+
+def learner(
+    setup: DistanceSetup, start: Start | None = None, on: torch.device | None = None
+) -> Descent[Critics]:
+    """What :func:`train` trains, on a device of one's own choice if wanted.
+
+    Raises:
+        ModelError: ``start`` is of other networks.
+    """
     critics = Critics(setup.seed) if start is None else restore(setup, start.checkpoint)
-    adam = Adam(critics)
-    step = 0
-    if start is not None:
-        step = start.step
-        adam.mean.copy_(torch.from_numpy(start.checkpoint["mean"]))
-        adam.square.copy_(torch.from_numpy(start.checkpoint["square"]))
     p, q = laws(setup)
     real, fake = Batches(p, setup.seed, _BATCH), Batches(q, setup.seed + 1, _BATCH)
-    yield _frame(setup, critics, adam, step)
-    for stop in moments(setup.steps, FRAMES):
-        if stop <= step:
-            continue
-        while step < stop:
-            # Half a cosine to zero: the last steps average over the noise of the batches.
-            rate = _RATE * (1 + math.cos(math.pi * step / setup.steps)) / 2
-            adam.gradient.zero_()
-            torch.autograd.backward(_fall_short(critics, real[step], fake[step]))
-            step += 1
-            adam.update(step, rate)
-        yield _frame(setup, critics, adam, step)
+
+    def objective(trained: Critics) -> Loss:
+        loss_and_gradient = by_autograd(trained, partial(_fall_short, trained))
+        return lambda step: loss_and_gradient(real[step], fake[step])
+
+    # Half a cosine to zero: the last steps average over the noise of the batches.
+    return Descent(
+        critics,
+        objective,
+        [real, fake],
+        Schedule(_RATE, setup.steps),
+        lambda: _look(setup, critics),
+        judged=[f"{row.name}{part}" for row in ROWS for part in ("", "_estimate", "_error")],
+        quantity="bounds",
+        start=start,
+        on=on or device.for_training(count(critics), _BATCH),
+    )
 
 
 def _fall_short(critics: Critics, real: Tensor, fake: Tensor) -> Tensor:
     """-(E_p T - E_q f*(T)), summed over the rows, which share no parameter."""
-    total = torch.zeros(())
+    total = real.new_zeros(())
     for row, value in zip(ROWS, critics(torch.cat((real, fake))), strict=True):
         t = row.activation(value)
         total = total + row.conjugate(t[len(real) :]).mean() - t[: len(real)].mean()
     return total
 
 
-def _frame(setup: DistanceSetup, critics: Critics, adam: Adam, step: int) -> Frame:
+def _look(setup: DistanceSetup, critics: Critics) -> tuple[dict[str, float], Arrays]:
     p, q = laws(setup)
     random = torch.Generator().manual_seed(setup.seed + 2)
     on_nodes = critics.statistics(quadrature(p, q)[0])
@@ -164,12 +174,5 @@ def _frame(setup: DistanceSetup, critics: Critics, adam: Adam, step: int) -> Fra
             f"{row.name}_error": math.sqrt(float(on_p[number].var() + conjugate.var()) / HELD_OUT),
             f"{row.name}_reached": (value - row.at_one) / goal if goal > _NOTHING else 1.0,
         }
-    if not all(map(math.isfinite, metrics.values())):
-        raise Diverged(step, "bounds")
     learned = torch.stack(critics.statistics(torch.from_numpy(places(setup))))
-    checkpoint = {
-        "values": adam.values.numpy().copy(),
-        "mean": adam.mean.numpy().copy(),
-        "square": adam.square.numpy().copy(),
-    }
-    return Frame(step, metrics, {"learned": learned.float().numpy()}, checkpoint)
+    return metrics, {"learned": learned.float().numpy()}

@@ -17,5 +17,5 @@ def advance(setup: GanSetup, frame: Frame, player: Player = "both", steps: int =
     """
     training = Training(setup, [setup.seed], frame)
     for _ in range(steps):
-        training.advance(player)
+        training.advance(player=player)
     return frame_of(training)

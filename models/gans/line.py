@@ -5,26 +5,30 @@ densities"), trained. The model's density is exact (:mod:`models.gans.line_law`)
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from functools import partial
 from itertools import pairwise
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import softplus
 
+from models import device
 from models.adam import Adam
 from models.batches import Batches
+from models.checkpoint import arrays, tensor
 from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, moments
+from models.frame import Arrays, Frame, Start
 from models.gans.line_law import DATA, centres, jensen_shannon, pushed_density
 from models.gans.line_setup import LineLoss, LineSetup
+from models.schedule import Schedule
+from models.training import Step, count, run
 
 ARROWS = 41  # latents whose way to the line is drawn
 JUDGED = 1024  # latents and points behind the two losses of a frame
 _RATIO = 2.0  # of the discriminator's learning rate to the generator's
-_FADE = (0.5, 0.99)  # Adam's β₁ and β₂
+_BETAS = (0.5, 0.99)  # Adam's β₁ and β₂
 _FAINT = 1e-4  # density below which there is nothing to tell apart
 
 # J_G as a function of D's logit at the samples, section 3 of the notes.
@@ -77,15 +81,18 @@ def restore_line(setup: LineSetup, checkpoint: Arrays) -> LineGan:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     gan = LineGan(setup)
-    for name, player in (("generator", gan.generator), ("discriminator", gan.discriminator)):
-        if name not in checkpoint or checkpoint[name].shape != _size(player):
-            raise ModelError("This checkpoint is of another width: choose the one it had.")
-        values = torch.from_numpy(checkpoint[name].copy())
-        nn.utils.vector_to_parameters(values, player.parameters())
+    _write(gan, checkpoint)
     return gan
 
 
-def train_line(setup: LineSetup, start: Frame | None = None) -> Iterator[Frame]:
+def _write(gan: LineGan, checkpoint: Arrays) -> None:
+    for name, player in (("generator", gan.generator), ("discriminator", gan.discriminator)):
+        if name not in checkpoint or checkpoint[name].shape != (count(player),):
+            raise ModelError("This checkpoint is of another width: choose the one it had.")
+        nn.utils.vector_to_parameters(tensor(checkpoint, name), player.parameters())
+
+
+def train_line(setup: LineSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train on the line; the first frame is the untrained pair, or ``start`` under this setup.
 
     Metrics: ``d_loss`` (the notes' J_D, ln 2 at the equilibrium) and ``g_loss``; ``js`` in nats,
@@ -100,44 +107,73 @@ def train_line(setup: LineSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: ``start`` is of another architecture.
         Diverged: A loss stopped being a number.
     """
-    gan = LineGan(setup) if start is None else restore_line(setup, start.checkpoint)
-    adams = {
-        "generator": Adam(gan.generator, *_FADE),
-        "discriminator": Adam(gan.discriminator, *_FADE),
-    }
-    step = 0 if start is None else start.step
-    if start is not None:
-        for name, adam in adams.items():
-            adam.mean.copy_(torch.from_numpy(start.checkpoint[f"{name}_mean"]))
-            adam.square.copy_(torch.from_numpy(start.checkpoint[f"{name}_square"]))
-    data = Batches(DATA[setup.data], setup.seed, setup.batch)
-    noise = Batches(_Noise(), setup.seed + 1, setup.batch)
-    own_noise = Batches(_Noise(), setup.seed + 2, setup.batch)
-    generator_cost = _GENERATOR[setup.loss]
-    yield _frame(setup, gan, adams, step)
-    for stop in moments(setup.steps):
-        if stop <= step:
-            continue
-        while step < stop:
-            fall = (1 + math.cos(math.pi * step / setup.steps)) / 2  # the circling dies down
-            rate = setup.learning_rate * fall
-            for number in range(step * setup.critic_steps, (step + 1) * setup.critic_steps):
-                with torch.no_grad():
-                    fake = gan.push(noise[number])
-                cost = _discriminator_cost(gan, data[number], fake)
-                _descend(adams["discriminator"], cost, number + 1, _RATIO * rate)
-            cost = generator_cost(gan.discriminator(gan.push(own_noise[step]))[:, 0])
-            if not math.isfinite(cost.item()):
-                raise Diverged(step)
-            step += 1
-            _descend(adams["generator"], cost, step, rate)
-        yield _frame(setup, gan, adams, step)
+    yield from run(partial(LineGame, setup, start), setup.steps)
 
 
-def _descend(adam: Adam, cost: Tensor, step: int, rate: float) -> None:
-    adam.gradient.zero_()  # the other player's cost passed through this one too
-    cost.backward()  # type: ignore[no-untyped-call]
-    adam.update(step, rate)
+class LineGame:
+    """Both players' updates, as a :class:`models.training.Learner`."""
+
+    def __init__(
+        self, setup: LineSetup, start: Start | None = None, on: torch.device | None = None
+    ) -> None:
+        self.setup, self.begin = setup, 0 if start is None else start.step
+        self.gan = LineGan(setup) if start is None else restore_line(setup, start.checkpoint)
+        self.on = on or device.for_training(count(self.gan), setup.batch)
+        away = self.on.type != "cpu"
+        self._trained = deepcopy(self.gan).to(self.on) if away else self.gan
+        self._adams = {
+            "generator": Adam(self._trained.generator, *_BETAS),
+            "discriminator": Adam(self._trained.discriminator, *_BETAS),
+        }
+        points = setup.batch * setup.critic_steps
+        self._data = Batches(DATA[setup.data], setup.seed, points)
+        self._noise = Batches(_Noise(), setup.seed + 1, points)
+        self._own_noise = Batches(_Noise(), setup.seed + 2, setup.batch)
+        self.streams = (self._data, self._noise, self._own_noise)
+        for stream in self.streams if away else ():
+            stream.fix(self.on)
+        self._rate = Schedule(setup.learning_rate, setup.steps)  # falls: the circling dies down
+        if start is not None:
+            self.load({name: tensor(start.checkpoint, name) for name in self.state()})
+
+    def advance(self, step: Step) -> Tensor:
+        """The discriminator's turns, then the generator's; its cost."""
+        gan, turns, rate = self._trained, self.setup.critic_steps, self._rate(step)
+        real, noise = self._data[step].chunk(turns), self._noise[step].chunk(turns)
+        for turn in range(turns):
+            with torch.no_grad():
+                fake = gan.push(noise[turn])
+            cost = _discriminator_cost(gan, real[turn], fake)
+            self._descend("discriminator", cost, step * turns + turn + 1, _RATIO * rate)
+        logits = gan.discriminator(gan.push(self._own_noise[step]))[:, 0]
+        cost = _GENERATOR[self.setup.loss](logits)
+        self._descend("generator", cost, step + 1, rate)
+        return cost.detach()
+
+    def _descend(self, name: str, cost: Tensor, number: Step, rate: float | Tensor) -> None:
+        adam = self._adams[name]
+        adam.gradient.zero_()  # the other player's cost passed through this one too
+        torch.autograd.backward(cost)
+        adam.update(number, rate)
+
+    def state(self) -> dict[str, Tensor]:
+        """``generator``, ``discriminator`` and for each ``_mean`` and ``_square`` of Adam."""
+        state: dict[str, Tensor] = {}
+        for name, adam in self._adams.items():
+            state |= {name: adam.values, f"{name}_mean": adam.mean, f"{name}_square": adam.square}
+        return state
+
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Take such a state over."""
+        for name, kept in self.state().items():
+            kept.copy_(state[name])
+
+    def frame(self, step: int) -> Frame:
+        """The moment after ``step`` steps of both."""
+        checkpoint = arrays(self.state())
+        if self._trained is not self.gan:
+            _write(self.gan, checkpoint)
+        return _frame(self.setup, self.gan, checkpoint, step)
 
 
 def _discriminator_cost(gan: LineGan, real: Tensor, fake: Tensor) -> Tensor:
@@ -147,7 +183,7 @@ def _discriminator_cost(gan: LineGan, real: Tensor, fake: Tensor) -> Tensor:
     return 0.5 * softplus(-on_real).mean() + 0.5 * softplus(on_fake).mean()
 
 
-def _frame(setup: LineSetup, gan: LineGan, adams: dict[str, Adam], step: int) -> Frame:
+def _frame(setup: LineSetup, gan: LineGan, checkpoint: Arrays, step: int) -> Frame:
     p, q = DATA[setup.data].cell_density(), pushed_density(gan.push)
     total = p + q
     learned = gan.discriminate(centres().float()[:, None]).double()
@@ -179,19 +215,8 @@ def _frame(setup: LineSetup, gan: LineGan, adams: dict[str, Adam], step: int) ->
             "error": float((total * (learned - best).abs()).sum() / total.sum()),
         },
         {name: tensor.numpy().astype("float32") for name, tensor in views.items()},
-        _checkpoint(adams),
+        checkpoint,
     )
-
-
-def _checkpoint(adams: dict[str, Adam]) -> Arrays:
-    state: dict[str, NDArray[np.float32]] = {}
-    for name, adam in adams.items():
-        state |= {
-            name: adam.values.numpy().copy(),
-            f"{name}_mean": adam.mean.numpy().copy(),
-            f"{name}_square": adam.square.numpy().copy(),
-        }
-    return state
 
 
 def _network(hidden: int, random: torch.Generator) -> nn.Sequential:
@@ -208,7 +233,3 @@ def _network(hidden: int, random: torch.Generator) -> nn.Sequential:
         layer.weight.mul_(0.3)
         layer.bias.zero_()
     return nn.Sequential(*layers[:-1])
-
-
-def _size(module: nn.Module) -> tuple[int]:
-    return (sum(parameter.numel() for parameter in module.parameters()),)

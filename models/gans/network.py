@@ -42,9 +42,9 @@ class Perceptrons(nn.Module):
         pieces = [torch.stack(arrays).reshape(-1) for arrays in zip(*each, strict=True)]
         self.values = nn.Parameter(torch.cat(pieces), requires_grad=False)
 
-    def adam(self, fade: float, fade_square: float) -> Adam:
+    def adam(self, beta1: float, beta2: float) -> Adam:
         """An optimiser of these parameters; from here on they live in its ``values``."""
-        adam = Adam(self, fade, fade_square)
+        adam = Adam(self, beta1, beta2)
         self.values.requires_grad_(False)
         return adam
 

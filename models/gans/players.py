@@ -1,12 +1,12 @@
 """The two networks, their optimisers and the generator's average: all that a training remembers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
 
+from models import device
 from models.errors import ModelError
-from models.frame import Arrays
 from models.gans.network import Perceptrons
 from models.gans.setup import GanSetup
 from models.gans.spectral import Spectral
@@ -47,22 +47,25 @@ class Players:
         discriminator: The S discriminators.
         average: Running average of the generators' parameters (S * P,), None when it is off.
         spectral: What bounds the discriminators' slopes, None when it is off.
-        updates: Updates made so far of the generator and of the discriminator.
+        updates: Updates made so far of the generator and of the discriminator; tensors () while
+            a step is captured.
     """
 
-    def __init__(self, setup: GanSetup, seeds: Sequence[int]) -> None:
+    def __init__(
+        self, setup: GanSetup, seeds: Sequence[int], on: torch.device = device.CPU
+    ) -> None:
         self.count = len(seeds)
         shapes = widths(setup)
-        self.generator = Perceptrons(shapes[0], seeds, 0, GAIN)
-        self.discriminator = Perceptrons(shapes[1], seeds, 1, GAIN)
-        fades = setup.momentum, setup.fade_square
-        self.generator_adam = self.generator.adam(*fades)
-        self.discriminator_adam = self.discriminator.adam(*fades)
+        self.generator = Perceptrons(shapes[0], seeds, 0, GAIN).to(on)
+        self.discriminator = Perceptrons(shapes[1], seeds, 1, GAIN).to(on)
+        betas = setup.momentum, setup.fade_square
+        self.generator_adam = self.generator.adam(*betas)
+        self.discriminator_adam = self.discriminator.adam(*betas)
         self.average = self.generator_adam.values.clone() if setup.ema else None
         self.spectral = (
             Spectral(self.discriminator, self.discriminator_adam) if setup.spectral else None
         )
-        self.updates = [0, 0]
+        self.updates: list[int | Tensor] = [0, 0]
 
     @property
     def shown(self) -> Tensor:
@@ -74,7 +77,7 @@ class Players:
         """The discriminators' parameters as they act (S * P,): normalised where they are to be."""
         return self.discriminator_adam.values if self.spectral is None else self.spectral.values
 
-    def checkpoint(self) -> dict[str, Tensor]:
+    def state(self) -> dict[str, Tensor]:
         """Everything that exact continuation needs."""
         state = {
             "generator": self.generator_adam.values,
@@ -90,22 +93,21 @@ class Players:
             state |= {"spectral": self.spectral.directions}
         return state
 
-    def load(self, checkpoint: Arrays) -> None:
-        """Take everything over from a checkpoint; a fork may switch average and spectral on.
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Take over such a state; a fork may switch average and spectral on.
 
         A discriminator of another shape, such as one that judges packs, stays untrained.
 
         Raises:
             ModelError: The generator is of another architecture.
         """
-        state = self.checkpoint()
-        new = checkpoint["discriminator"].shape != state["discriminator"].shape
-        for name, kept in state.items():
-            if name not in checkpoint:
+        new = state["discriminator"].shape != self.discriminator_adam.values.shape
+        for name, kept in self.state().items():
+            if name not in state:
                 continue  # the direction of a spectral norm that was off: it finds its own
             if new and name.startswith(("discriminator", "spectral")):
                 continue
-            given = torch.from_numpy(checkpoint[name].copy())
+            given = state[name]
             if given.shape != kept.shape:
                 raise ModelError(OTHER_GENERATOR)
             if name == "updates":
@@ -113,6 +115,6 @@ class Players:
             elif name != "average":
                 kept.copy_(given)
         if self.average is not None:
-            self.average.copy_(torch.from_numpy(checkpoint["average"].copy()))
+            self.average.copy_(state["average"])
         if self.spectral is not None:
             self.spectral.refresh(turn=False)

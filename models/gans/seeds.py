@@ -1,12 +1,13 @@
 """Eight seeds of one setup as one batch of networks: how often does it collapse?"""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 import torch
 
 from models.errors import Diverged
-from models.frame import Arrays, Frame, moments
+from models.frame import Arrays, Frame, Start
 from models.gans.data import Standardised, mixture_of
 from models.gans.gan import COMPARED, JUDGED, fixed_latents
 from models.gans.modes import mode_report
@@ -14,6 +15,7 @@ from models.gans.network import evaluate, one_of
 from models.gans.players import widths
 from models.gans.setup import GanSetup
 from models.gans.training import Training
+from models.training import run
 
 SEEDS = 8
 FRAMES = 36  # each costs eight counts of modes
@@ -24,7 +26,7 @@ def seeds_of(setup: GanSetup) -> Sequence[int]:
     return range(setup.seed, setup.seed + SEEDS)
 
 
-def train_seeds(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train_seeds(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train ``setup`` from eight seeds at once; each is the training that its seed has alone.
 
     (But for the last bits: eight matrix products in one call may round differently.)
@@ -38,16 +40,22 @@ def train_seeds(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: The data cannot be used, or ``start`` is of another architecture.
         Diverged: A parameter stopped being a number, in all of the games.
     """
-    training = Training(setup, seeds_of(setup), start)
-    yield _frame(training)
-    for stop in moments(setup.steps, FRAMES):
-        if stop <= training.step:
-            continue
-        while training.step < stop:
-            training.advance()
-        if not training.finite():
-            raise Diverged(training.step, "parameters")
-        yield _frame(training)
+    yield from run(partial(Sweep, setup, seeds_of(setup), start), setup.steps, FRAMES)
+
+
+class Sweep(Training):
+    """Several games whose moments count the modes of each."""
+
+    def frame(self, step: int) -> Frame:
+        """The moment after ``step`` steps.
+
+        Raises:
+            Diverged: A parameter stopped being a number, in all of the games.
+        """
+        self.reach(step)
+        if not self.finite():
+            raise Diverged(step, "parameters")
+        return _frame(self)
 
 
 def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int) -> Arrays:

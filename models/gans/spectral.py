@@ -26,9 +26,8 @@ class Spectral:
         self._to_weights, _ = network.split(adam.gradient)
         self._to_normal, _ = network.split(self.gradient)
         sizes = [network.count * width for width in network.widths[1:]]
-        self.directions = torch.cat(
-            [torch.full((size,), (network.count / size) ** 0.5) for size in sizes]
-        )
+        new = adam.values.new_full
+        self.directions = torch.cat([new((size,), (network.count / size) ** 0.5) for size in sizes])
         self._right = [
             each.view(network.count, -1, 1) for each in torch.split(self.directions, sizes)
         ]  # v (S, out, 1) of W (S, in, out)
@@ -49,8 +48,8 @@ class Spectral:
             if turn:
                 right.copy_(_unit(weight.mT @ _unit(weight @ right)))
             pulled = weight @ right
-            self._left[layer] = _unit(pulled)
-            self._sigma[layer] = pulled.norm(dim=1, keepdim=True).clamp_min(SMALL)
+            self._left[layer].copy_(_unit(pulled))
+            self._sigma[layer].copy_(pulled.norm(dim=1, keepdim=True).clamp_min(SMALL))
             torch.div(weight, self._sigma[layer], out=self._normal[layer])
 
     def pull_back(self) -> None:

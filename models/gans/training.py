@@ -1,21 +1,27 @@
 """Training two players against each other: frames that can be rewound and forked."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import torch
 from torch import Tensor
 
+from models import device
 from models.batches import Batches
+from models.checkpoint import arrays, tensor
 from models.errors import Diverged
-from models.frame import Arrays, Frame, moments
+from models.frame import Arrays, Frame, Start
 from models.gans.data import Noise, Standardised, Uniform, mixture_of
 from models.gans.engine import engine
 from models.gans.gan import Gan
-from models.gans.players import Players
+from models.gans.network import size
+from models.gans.players import Players, widths
 from models.gans.setup import GanSetup
 from models.gans.views import metrics, views
+from models.schedule import Schedule
+from models.training import Step, run
 
 Player = Literal["both", "discriminator", "generator"]
 Stage = Literal[
@@ -45,38 +51,67 @@ class Training:
         latent: Its latents (S, n·m, 2).
     """
 
-    def __init__(self, setup: GanSetup, seeds: Sequence[int], start: Frame | None = None) -> None:
+    def __init__(
+        self,
+        setup: GanSetup,
+        seeds: Sequence[int],
+        start: Start | None = None,
+        on: torch.device | None = None,
+    ) -> None:
         self.setup, self.step = setup, 0
         self.data = Standardised(mixture_of(setup))
-        self.players = Players(setup, seeds)
+        parameters = len(seeds) * sum(map(size, widths(setup)))
+        self.on = on or device.for_training(parameters, setup.batch * setup.critic_steps)
+        self.players = Players(setup, seeds, self.on)
         if start is not None:
             self.step = start.step
-            self.players.load(start.checkpoint)
+            self.load({name: tensor(start.checkpoint, name) for name in start.checkpoint})
+        self.begin = self.step
         self._engine = engine(setup, self.players)
         self.real = self.latent = torch.empty(0)
-        points, noise = setup.batch * setup.pack * setup.critic_steps, Noise(setup)
-        self._real = [Batches(self.data, seed, points) for seed in seeds]
-        self._latent = [Batches(noise, seed + _APART, points) for seed in seeds]
         mixes = setup.batch * setup.critic_steps
-        self._mix = [Batches(Uniform(), seed + 2 * _APART, mixes) for seed in seeds]
+        points = setup.pack * mixes
+        self._real = Batches(self.data, seeds, points)
+        self._latent = Batches(Noise(setup), [seed + _APART for seed in seeds], points)
+        self._mix = Batches(Uniform(), [seed + 2 * _APART for seed in seeds], mixes)
+        self.streams = [self._real, self._latent]
+        self.streams += [self._mix] if setup.penalty == "gradient" else []
+        for stream in self.streams if self.on.type != "cpu" else ():
+            stream.fix(self.on)
+        self._rate = Schedule(setup.learning_rate, setup.steps, falls=setup.decay)
 
-    def advance(self, player: Player = "both") -> None:
-        """One step of both players, or of one while the other waits."""
-        for _ in self.stages(player):
+    def advance(self, step: Step | None = None, player: Player = "both") -> None:
+        """One step of both players, or of one while the other waits.
+
+        Args:
+            step: A tensor () while the step is captured; else the step at hand.
+            player: Who moves.
+        """
+        if not isinstance(step, Tensor):
+            for _ in self.stages(player):
+                pass
+            return
+        made, ahead = self.players.updates, step - self.step
+        self.players.updates = [made[0] + ahead, made[1] + ahead * self.setup.critic_steps]
+        for _ in self._stages(step, player):
             pass
+        self.players.updates = made
 
     def stages(self, player: Player = "both") -> Iterator[Stage]:
-        """The same, with a pause after each part of the step.
+        """One step, with a pause after each of its parts.
 
         In alternating order the generator's slopes are taken through the discriminator that has
         just moved; in simultaneous order both slopes are taken before either moves.
         """
+        yield from self._stages(self.step, player)
+        self.step += 1
+
+    def _stages(self, step: Step, player: Player) -> Iterator[Stage]:
         setup, turns = self.setup, self.setup.critic_steps
         together = setup.order == "simultaneous" and player == "both"
-        rate = self.rate()
-        real = _parts(self._real, self.step, turns)
-        latent = _parts(self._latent, self.step, turns)
-        mix = _parts(self._mix, self.step, turns) if setup.penalty == "gradient" else None
+        rate = self._rate(step)
+        real, latent = self._real[step].chunk(turns, dim=1), self._latent[step].chunk(turns, dim=1)
+        mix = self._mix[step].chunk(turns, dim=1) if setup.penalty == "gradient" else None
         for turn in range(turns) if player != "generator" else (turns - 1,):
             self.real, self.latent = real[turn], latent[turn]
             self._engine.imagine(self.latent)
@@ -94,50 +129,64 @@ class Training:
             if together:
                 self._move_discriminator(rate)
                 yield "discriminator_moved"
-            self._move_generator(rate)
+            self._move_generator(rate, step)
             yield "generator_moved"
-        self.step += 1
 
-    def rate(self) -> float:
+    def rate(self) -> float | Tensor:
         """The generator's learning rate in the coming step."""
-        fall = 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.setup.steps)))
-        return self.setup.learning_rate * (fall if self.setup.decay else 1.0)
+        return self._rate(self.step)
 
-    def _move_discriminator(self, rate: float) -> None:
+    def _move_discriminator(self, rate: float | Tensor) -> None:
         players = self.players
-        players.updates[1] += 1
+        players.updates[1] = players.updates[1] + 1
         players.discriminator_adam.update(players.updates[1], rate * self.setup.rate_ratio)
         if self.setup.penalty == "clip":
             players.discriminator_adam.values.clamp_(-self.setup.clip, self.setup.clip)
         if players.spectral is not None:
             players.spectral.refresh()
 
-    def _move_generator(self, rate: float) -> None:
+    def _move_generator(self, rate: float | Tensor, step: Step) -> None:
         players = self.players
-        players.updates[0] += 1
+        players.updates[0] = players.updates[0] + 1
         players.generator_adam.update(players.updates[0], rate)
         if players.average is not None:
-            keep = min(self.setup.ema, (1 + self.step) / (10 + self.step))  # forgets the beginning
-            players.average.lerp_(players.generator_adam.values, 1 - keep)
+            learnt = 9 / (10 + step)  # at first more, so that the beginning is forgotten
+            if isinstance(learnt, Tensor):
+                learnt = learnt.clamp(min=1 - self.setup.ema)
+            else:
+                learnt = max(1 - self.setup.ema, learnt)
+            players.average.lerp_(players.generator_adam.values, learnt)
 
     def finite(self) -> bool:
         """Whether every parameter is still a number."""
         adams = self.players.generator_adam, self.players.discriminator_adam
         return all(bool(adam.values.isfinite().all()) for adam in adams)
 
+    def state(self) -> dict[str, Tensor]:
+        """See :func:`train` for what a checkpoint holds."""
+        return self.players.state()
+
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Take such a state over."""
+        self.players.load(state)
+
     def checkpoint(self) -> Arrays:
         """See :func:`train`."""
-        return {name: array.numpy().copy() for name, array in self.players.checkpoint().items()}
+        return arrays(self.state())
+
+    def frame(self, step: int) -> Frame:
+        """The moment after ``step`` steps; see :func:`frame_of`."""
+        self.reach(step)
+        return frame_of(self)
+
+    def reach(self, step: int) -> None:
+        """Count the steps that were made as replays of a captured one."""
+        made, ahead = self.players.updates, step - self.step
+        self.players.updates = [made[0] + ahead, made[1] + ahead * self.setup.critic_steps]
+        self.step = step
 
 
-def _parts(batches: Sequence[Batches], step: int, turns: int) -> Sequence[Tensor]:
-    """One batch (S, n, ...) for each turn of the critic."""
-    if len(batches) == 1:
-        return batches[0][step].unsqueeze(0).chunk(turns, dim=1)
-    return torch.stack([each[step] for each in batches]).chunk(turns, dim=1)
-
-
-def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train the GAN of ``setup`` and yield its moments: dense at first, the last at the end.
 
     The first frame is the untrained GAN or, in a fork, ``start`` seen with the new ``setup``.
@@ -157,14 +206,7 @@ def train(setup: GanSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: The data cannot be used, or the generator of ``start`` is of another shape.
         Diverged: A parameter or a loss stopped being a number.
     """
-    training = Training(setup, [setup.seed], start)
-    yield frame_of(training)
-    for stop in moments(setup.steps, FRAMES):
-        if stop <= training.step:
-            continue
-        while training.step < stop:
-            training.advance()
-        yield frame_of(training)
+    yield from run(partial(Training, setup, [setup.seed], start), setup.steps, FRAMES)
 
 
 def frame_of(training: Training) -> Frame:

@@ -16,7 +16,7 @@ from models.data import Points
 from models.errors import Diverged, ModelError
 from models.flows import FlowSetup, build, restore, train
 from models.flows.target import target
-from models.flows.training import rate
+from models.flows.training import learner
 from models.flows.views import GRID, MESH, SAMPLES, base_points
 from models.frame import FRAMES, Frame, moments
 
@@ -229,7 +229,8 @@ def test_an_absurd_learning_rate_ends_as_a_sentence_after_the_good_frames():
 
 def test_learning_rate_rises_shortly_and_falls_to_zero():
     setup = FlowSetup()
-    rates = [rate(setup, step) for step in range(1, setup.steps + 1)]
+    schedule = learner(setup).schedule
+    rates = [schedule(step) for step in range(setup.steps)]
     assert max(rates) == pytest.approx(setup.learning_rate, rel=1e-3)
     assert rates[0] < 0.1 * setup.learning_rate
     assert 0 < rates[-1] < 1e-4 * setup.learning_rate

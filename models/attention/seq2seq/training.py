@@ -1,26 +1,30 @@
 """Training a translator by Adam: frames that can be rewound and forked."""
 
-import math
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from torch.nn.utils import vector_to_parameters
 
-from models.adam import Adam
+from models import device
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.translator import Translator
 from models.attention.setup import AlignmentSetup
 from models.batches import Batches
-from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, moments
+from models.checkpoint import write_parameters
+from models.frame import Arrays, Frame, Start
+from models.schedule import Schedule
+from models.training import Descent, Loss, by_autograd, count, run
 
 HELD_OUT = 128  # pairs
 WARM_UP = 50  # updates over which the learning rate grows to its full size
+OTHER = (
+    "This checkpoint is of another translator: choose the task and the width that it was "
+    "trained with."
+)
 _SEED = 2**40  # no training batch has it
 
 
@@ -38,17 +42,11 @@ def restore(setup: AlignmentSetup, checkpoint: Arrays) -> Translator:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     translator = build(setup)
-    values = _tensor(checkpoint, "parameters")
-    if len(values) != sum(parameter.numel() for parameter in translator.parameters()):
-        raise ModelError(
-            "This checkpoint is of another translator: choose the task and the width that it was "
-            "trained with."
-        )
-    vector_to_parameters(values, translator.parameters())
+    write_parameters(translator, checkpoint, OTHER)
     return translator
 
 
-def train(setup: AlignmentSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: AlignmentSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train the translator of ``setup`` and yield its moments: dense at first.
 
     The first frame is the untrained translator or, in a fork, ``start`` seen with the new
@@ -65,48 +63,35 @@ def train(setup: AlignmentSetup, start: Frame | None = None) -> Iterator[Frame]:
         ModelError: ``start`` is of another architecture.
         Diverged: The loss stopped being a number.
     """
+    yield from run(partial(learner, setup, start), setup.steps)
+
+
+def learner(
+    setup: AlignmentSetup, start: Start | None = None, on: torch.device | None = None
+) -> Descent[Translator]:
+    """What :func:`train` trains, on a device of one's own choice if wanted.
+
+    Raises:
+        ModelError: ``start`` is of another architecture.
+    """
     translator = build(setup) if start is None else restore(setup, start.checkpoint)
-    adam = Adam(translator)
-    step = 0
-    if start is not None:
-        step = start.step
-        adam.mean.copy_(_tensor(start.checkpoint, "adam_mean"))
-        adam.square.copy_(_tensor(start.checkpoint, "adam_square"))
     task = pairs(setup)
     batches = Batches(task, setup.seed, setup.batch)
 
-    def frame() -> Frame:
-        numbers = metrics(setup, translator)
-        if not math.isfinite(numbers["loss"]):
-            raise Diverged(step)
-        state = {
-            "parameters": adam.values,
-            "adam_mean": adam.mean,
-            "adam_square": adam.square,
-        }
-        kept = {name: tensor.numpy().copy() for name, tensor in state.items()}
-        return Frame(step, numbers, views(setup, translator), kept)
+    def objective(trained: Translator) -> Loss:
+        loss_and_gradient = by_autograd(trained, partial(_loss, trained))
+        return lambda step: loss_and_gradient(*batches[step].tensor_split([task.source], dim=1))
 
-    yield frame()
-    for stop in moments(setup.steps):
-        if stop <= step:
-            continue
-        while step < stop:
-            source, target = batches[step].tensor_split([task.source], dim=1)
-            adam.gradient.zero_()
-            loss = _loss(translator, source, target)
-            torch.autograd.backward(loss)
-            if not math.isfinite(loss.item()):
-                raise Diverged(step)
-            step += 1
-            adam.update(step, rate(setup, step))
-        yield frame()
-
-
-def rate(setup: AlignmentSetup, step: int) -> float:
-    """Learning rate of update ``step``: a short linear rise, then half a cosine down to zero."""
-    rise = min(1.0, step / WARM_UP)
-    return setup.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * (step - 1) / setup.steps))
+    return Descent(
+        translator,
+        objective,
+        [batches],
+        Schedule(setup.learning_rate, setup.steps, WARM_UP),
+        lambda: (metrics(setup, translator), views(setup, translator)),
+        judged=["loss"],
+        start=start,
+        on=on or device.for_training(count(translator), setup.batch * task.target),
+    )
 
 
 @torch.no_grad()
@@ -147,7 +132,3 @@ def _held_out(name: str) -> tuple[Tensor, Tensor]:
     drawn = task.sample(HELD_OUT, torch.Generator().manual_seed(_SEED))
     source, target = drawn.tensor_split([task.source], dim=1)
     return source, target
-
-
-def _tensor(checkpoint: Arrays, name: str) -> Tensor:
-    return torch.from_numpy(checkpoint[name].astype("float32"))  # a copy, never a view

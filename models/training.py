@@ -1,0 +1,211 @@
+"""The loop behind every training: moments, resume and fork, divergence; on the CPU or a GPU.
+
+A topic gives a :class:`Learner`: how one update is made, what a moment looks like, and all that
+an exact continuation needs. :func:`descend` makes one of a network and its loss, which most topics
+are; players of a game bring their own.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Generic, Protocol, TypeVar
+
+import torch
+from torch import Tensor, nn
+
+from models import checkpoint, device
+from models.adam import Adam
+from models.batches import Batches
+from models.capture import Captured
+from models.errors import Diverged
+from models.frame import FRAMES, Arrays, Frame, Start, moments
+from models.schedule import Schedule
+
+M = TypeVar("M", bound=nn.Module)
+
+Step = (
+    int | Tensor
+)  # updates made before this one: a number, or () on the device of a captured step
+Loss = Callable[[Step], Tensor]
+Objective = Callable[[M], Loss]
+Look = Callable[[], tuple[Mapping[str, float], Arrays]]
+
+
+class Learner(Protocol):
+    """What is trained, and how."""
+
+    @property
+    def begin(self) -> int:
+        """Updates made before it goes on."""
+        ...
+
+    @property
+    def on(self) -> torch.device:
+        """Where everything is that changes."""
+        ...
+
+    @property
+    def streams(self) -> Sequence[Batches]:
+        """All batches that an update reads."""
+        ...
+
+    def advance(self, step: Step) -> Tensor | None:
+        """Make update ``step + 1``; its loss (), or None where only moments tell.
+
+        Everything that changes does so in place, and nothing is read from the device: the step may
+        be captured and replayed.
+        """
+
+    def state(self) -> Mapping[str, Tensor]:
+        """All that changes from update to update, as it is now, by the checkpoint's names."""
+
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Take such a state over."""
+
+    def frame(self, step: int) -> Frame:
+        """The moment after ``step`` updates.
+
+        Raises:
+            Diverged: What is judged stopped being a number.
+        """
+
+
+def run(make: Callable[[], Learner], steps: int, frames: int = FRAMES) -> Iterator[Frame]:
+    """Train and yield moments: the one it begins at, then dense ones, the last at the end.
+
+    On a GPU each update is the replay of one captured graph.
+
+    Args:
+        make: Brings the learner.
+        steps: Updates at the end, counted from the very start.
+        frames: Moments of a whole training.
+
+    Raises:
+        Diverged: The loss or what is judged stopped being a number.
+        ModelError: The GPU has not enough memory.
+    """
+    with device.bounded():
+        learner = make()
+        step = learner.begin
+        yield learner.frame(step)
+        advance = _one_by_one(learner) if learner.on.type == "cpu" else Captured(learner, steps)
+        for stop in moments(steps, frames):
+            if stop > step:
+                advance(step, stop)
+                step = stop
+                yield learner.frame(step)
+
+
+def _one_by_one(learner: Learner) -> Callable[[int, int], None]:
+    def advance(step: int, stop: int) -> None:
+        for now in range(step, stop):
+            loss = learner.advance(now)
+            if loss is not None and not math.isfinite(loss):
+                raise Diverged(now)
+
+    return advance
+
+
+def by_autograd(model: nn.Module, loss: Callable[..., Tensor]) -> Callable[..., Tensor]:
+    """A function of the same arguments as ``loss`` that leaves the gradient in every ``.grad``."""
+    parameters = list(model.parameters())
+
+    def loss_and_gradient(*arguments: Tensor | int | float) -> Tensor:
+        for parameter in parameters:
+            if parameter.grad is not None:
+                parameter.grad.zero_()
+        value = loss(*arguments)
+        torch.autograd.backward(value)
+        return value.detach()
+
+    return loss_and_gradient
+
+
+def count(*models: nn.Module) -> int:
+    """Parameters of some networks together."""
+    return sum(each.numel() for model in models for each in model.parameters())
+
+
+class Descent(Generic[M]):
+    """A network that goes down its loss by Adam, with decoupled weight decay if wanted.
+
+    Args:
+        model: The network on the CPU, as it is shown at every moment; with a ``start`` the one of
+            that moment.
+        objective: For the network that is trained, the loss of an update; its gradient is left in
+            every parameter's ``.grad``, which keeps its place.
+        streams: The batches that the loss reads.
+        schedule: Learning rates.
+        look: Metrics and views of ``model`` as it is now.
+        judged: The metrics that must stay numbers.
+        quantity: What they are, for the sentence when they do not.
+        start: What to go on from, with Adam as it was then.
+        kept: What a checkpoint keeps beside parameters and Adam's state.
+        weight_decay: Share of the learning rate by which parameters shrink in each update.
+        on: Where it trains: ``model`` itself on the CPU, a copy of it elsewhere.
+
+    Raises:
+        ModelError: ``start`` comes from another version.
+    """
+
+    def __init__(
+        self,
+        model: M,
+        objective: Objective[M],
+        streams: Sequence[Batches],
+        schedule: Schedule,
+        look: Look,
+        *,
+        judged: Collection[str],
+        quantity: str = "loss",
+        start: Start | None = None,
+        kept: Mapping[str, Tensor] | None = None,
+        weight_decay: float = 0.0,
+        on: torch.device = device.CPU,
+    ) -> None:
+        self.model, self.streams, self.schedule, self.on = model, streams, schedule, on
+        self._look, self._judged, self._quantity = look, judged, quantity
+        self._kept, self._weight_decay = kept or {}, weight_decay
+        self._away = on.type != "cpu"
+        trained = deepcopy(model).to(on) if self._away else model
+        self.adam = Adam(trained)
+        for stream in streams if self._away else ():
+            stream.fix(on)
+        self._loss = objective(trained)
+        self.begin = 0 if start is None else start.step
+        if start is not None:
+            past = start.checkpoint
+            self.load({name: checkpoint.tensor(past, name) for name in self.state()})
+
+    def advance(self, step: Step) -> Tensor:
+        """Make update ``step + 1``; its loss ()."""
+        loss = self._loss(step)
+        rate = self.schedule(step)
+        if self._weight_decay:
+            self.adam.values.mul_(1 - rate * self._weight_decay)
+        self.adam.update(step + 1, rate)
+        return loss
+
+    def state(self) -> dict[str, Tensor]:
+        """``parameters`` and Adam's ``adam_mean`` and ``adam_square``, each (P,)."""
+        adam = self.adam
+        return {"parameters": adam.values, "adam_mean": adam.mean, "adam_square": adam.square}
+
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Take such a state over."""
+        for name, tensor in self.state().items():
+            tensor.copy_(state[name])
+
+    def frame(self, step: int) -> Frame:
+        """Metrics and views of the network as it is now.
+
+        Raises:
+            Diverged: A metric that is judged stopped being a number.
+        """
+        state = checkpoint.arrays({**self.state(), **self._kept})
+        if self._away:
+            checkpoint.write_parameters(self.model, state, "")
+        metrics, views = self._look()
+        if not all(math.isfinite(metrics[name]) for name in self._judged):
+            raise Diverged(step, self._quantity)
+        return Frame(step, metrics, views, state)
