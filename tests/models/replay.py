@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_flatten
+from torch.utils._pytree import tree_flatten, tree_map_only
 
 
 class OneDevice(TorchDispatchMode):
@@ -41,6 +41,8 @@ class Graph(TorchDispatchMode):
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
+        # The memory as it is seen now: a transpose_() later changes how a tensor itself sees it.
+        seen = tree_map_only(Tensor, Tensor.detach, (args, kwargs))
         result = func(*args, **kwargs)
         if func is torch.ops.aten._local_scalar_dense.default:
             raise AssertionError("A captured step must not read from the device.")
@@ -50,12 +52,12 @@ class Graph(TorchDispatchMode):
             if isinstance(leaf, Tensor)
         }
         fresh = {
-            number: leaf
+            number: leaf.detach()
             for number, leaf in enumerate(tree_flatten(result)[0])
             if isinstance(leaf, Tensor) and leaf.untyped_storage().data_ptr() not in entered
         }
         if fresh or func._schema.is_mutable:
-            self._done.append((func, args, kwargs, fresh))
+            self._done.append((func, *seen, fresh))
         return result
 
     @torch.no_grad()

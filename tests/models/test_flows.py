@@ -122,7 +122,7 @@ def test_engine_by_hand_gives_the_value_and_gradient_of_autograd(dtype, toleranc
     expected = adam.gradient.clone()
     adam.gradient.fill_(math.nan)  # whatever is not written stays visible
     loss = ByHand(flow, batch=300).loss_and_gradient(x)
-    assert loss == pytest.approx(expected_loss, abs=tolerance)
+    assert loss.item() == pytest.approx(expected_loss.item(), abs=tolerance)
     assert (adam.gradient - expected).abs().max() < tolerance
     assert expected.abs().max() > 0.01
 
