@@ -31,6 +31,7 @@ class Adam:
         vector_to_parameters(self.values, module.parameters())
         self.gradient = torch.zeros_like(self.values)
         self.mean, self.square = torch.zeros_like(self.values), torch.zeros_like(self.values)
+        self._spread = torch.empty_like(self.values)  # asked of the system anew it would cost more
         pieces = torch.split(self.gradient, [p.numel() for p in module.parameters()])
         for parameter, piece in zip(module.parameters(), pieces, strict=True):
             parameter.grad = piece.view_as(parameter)
@@ -44,9 +45,10 @@ class Adam:
         gradient = self.gradient
         self.mean.lerp_(gradient, 1 - self.beta1)
         self.square.mul_(self.beta2).addcmul_(gradient, gradient, value=1 - self.beta2)
-        spread = (self.square / (1 - self.beta2**number)).sqrt_().add_(SMALL)
+        spread = torch.div(self.square, 1 - self.beta2**number, out=self._spread)
+        spread.sqrt_().add_(SMALL)
         size = rate / (1 - self.beta1**number)
         if isinstance(size, Tensor):
-            self.values.sub_((self.mean / spread).mul_(size))
+            self.values.sub_(torch.div(self.mean, spread, out=spread).mul_(size))
         else:
             self.values.addcdiv_(self.mean, spread, value=-size)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from models.errors import Diverged
-from models.frame import Frame
+from models.frame import Frame, Start
 from models.gans.players import new_discriminator
 from models.gans.setup import GanSetup
 from models.gans.training import train as train_one
@@ -180,7 +180,7 @@ def new_discriminators(before: DuelSetup, after: DuelSetup) -> str:
     return f"{' and '.join(new)}: the generator goes on, with a new, untrained discriminator."
 
 
-def train(setup: DuelSetup, start: Frame | None = None) -> Iterator[Frame]:
+def train(setup: DuelSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train all contestants in step with each other.
 
     A frame has the metrics, views and checkpoints of :func:`models.gans.train` for each letter,
@@ -199,7 +199,7 @@ def train(setup: DuelSetup, start: Frame | None = None) -> Iterator[Frame]:
         yield _joined(step, dict(zip(letters, moment, strict=True)))
 
 
-def _enduring(setup: GanSetup, letter: str, start: Frame | None) -> Iterator[Frame]:
+def _enduring(setup: GanSetup, letter: str, start: Start | None) -> Iterator[Frame]:
     """A training that stays at its last frame when it diverges."""
     own = None if start is None else _part(start, letter)
     games = train_one(setup, own) if start is None or own else _late(setup, start.step)
@@ -240,10 +240,7 @@ def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
     return Frame(step, named("metrics"), named("views"), named("checkpoint"))
 
 
-def _part(start: Frame, letter: str) -> Frame | None:
+def _part(start: Start, letter: str) -> Frame | None:
     """What one contestant goes on from, if it was there."""
-    parts: list[dict[str, Any]] = [
-        {name[2:]: value for name, value in part.items() if name.startswith(f"{letter}_")}
-        for part in (start.metrics, start.views, start.checkpoint)
-    ]
-    return Frame(start.step, *parts) if parts[2] else None
+    own = {name[2:]: a for name, a in start.checkpoint.items() if name.startswith(f"{letter}_")}
+    return Frame(start.step, {}, {}, own) if own else None

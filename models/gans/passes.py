@@ -53,6 +53,10 @@ class Pass:
         self.delta = [new(count, n, width) for width in hidden]  # gradient before the activation
         self.inner_columns = [inner.mT for inner in self.inner]
         self.slope = new(count, n, widths[0])
+        # For several networks at once, products of matrices that are one wide cost more than the
+        # products and sums of their numbers.
+        self.narrow = count > 1 and widths[-1] == 1 and bool(hidden)
+        self.row, self.to_row = self.across[-1], self.to_weights[-1].mT  # (S, 1, hidden)
 
     def forward(self, x: Tensor) -> Tensor:
         """The outputs (S, n, out) at ``x`` (S, n, in)."""
@@ -60,13 +64,19 @@ class Pass:
         for weight, bias, inner in zip(self.weights, self.biases, self.inner, strict=False):
             torch.baddbmm(bias, x, weight, out=inner)
             x = _leaky(inner, SLOPE) if self.bent else inner.tanh_()
+        if self.narrow:
+            torch.mul(x, self.row, out=self.mixed[-1])
+            return torch.sum(self.mixed[-1], 2, keepdim=True, out=self.out).add_(self.biases[-1])
         return torch.baddbmm(self.biases[-1], x, self.weights[-1], out=self.out)
 
     def backward(self, grad: Tensor) -> None:
         """Pull ``grad`` (S, n, out), a gradient in the outputs, back to every layer."""
         self.grad = grad
         for layer in range(len(self.delta) - 1, -1, -1):
-            torch.bmm(grad, self.across[layer + 1], out=self.delta[layer])
+            if self.narrow and layer == len(self.delta) - 1:
+                torch.mul(grad, self.row, out=self.delta[layer])
+            else:
+                torch.bmm(grad, self.across[layer + 1], out=self.delta[layer])
             grad = self._bend(self.delta[layer], layer)
 
     def input_slope(self) -> Tensor:
@@ -90,7 +100,11 @@ class Pass:
             (self.x.mT, *self.inner_columns),
             strict=True,
         ):
-            torch.bmm(entered, delta, out=weight)
+            if self.narrow and delta is self.grad:
+                torch.mul(self.inner[-1], delta, out=self.mixed[-1])
+                torch.sum(self.mixed[-1], dim=1, keepdim=True, out=self.to_row)
+            else:
+                torch.bmm(entered, delta, out=weight)
             torch.sum(delta, dim=1, keepdim=True, out=bias)
 
     def write_weighed(self, weight: Tensor | None) -> None:
