@@ -7,7 +7,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models import data, densities
+from models import densities
+from models.brought import Reader, Selection, standardised
 from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
 from models.flows.archive import AXES, around
@@ -23,6 +24,7 @@ from playground.take_home import take_home
 
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
+TABLES = Reader(columns=2, least=10)
 VIEWS = {
     "training": "Training steps",
     "forward": "Layers, noise to data",
@@ -86,6 +88,14 @@ def readouts(screen: live.Screen, metrics: Mapping[str, float]) -> None:
             )
         )
     lesson.readouts(items)
+    if goal.log_scale is not None:
+        st.caption(
+            "Each column has mean 0 and standard deviation 1 here; in the units of the table this "
+            f"NLL is {lesson.numeral(metrics['nll'] + goal.log_scale)} nats. It may be negative: a "
+            "density, unlike a probability, can be larger than 1."
+        )
+    for sentence in goal.findings:
+        st.caption(f":material/warning: {sentence}")
 
 
 def branches(recording: Recording) -> None:
@@ -129,10 +139,8 @@ def own_data(setup: FlowSetup) -> None:
             height=320,
         )
     if setup.target == "csv":
-        label = "Two columns of numbers (CSV)"
-        bring.upload(label, f"{SLUG}:table", ["csv", "txt", "tsv"], 5, take_table)
-        if note := st.session_state.get(f"{SLUG}:note"):
-            st.info(note, icon=":material/table_chart:")
+        label = "A table with two columns of numbers"
+        bring.table(label, f"{SLUG}:table", 5, TABLES, take_table, ("x", "y"))
 
 
 def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
@@ -148,11 +156,9 @@ def take_drawing(strokes: bring.Strokes) -> None:
     controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
 
 
-def take_table(content: bytes) -> None:
-    """Put the points of an uploaded table into the setup."""
-    points = data.read_points(content)
-    st.session_state[f"{SLUG}:note"] = points.note
-    controls.set_values(SLUG, points=points.encode())
+def take_table(chosen: Selection | None) -> None:
+    """Put the points of a table into the setup, or take them out."""
+    controls.set_values(SLUG, points="" if chosen is None else standardised(chosen).encode())
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)

@@ -9,6 +9,8 @@ import numpy as np
 import streamlit as st
 
 import pages.pictures.scalar as pictures
+from models.brought import Reader, Selection
+from models.brought.column import LEAST, write_column
 from models.errors import ModelError
 from models.quantization import (
     ScalarQuantizer,
@@ -23,7 +25,6 @@ from models.quantization import (
 )
 from models.quantization.arrays import Floats
 from models.quantization.build_scalar import build_source, source_only
-from models.quantization.column import read_column, write_column
 from models.quantization.numbers import spaced, write_numbers
 from models.quantization.piecewise import drawn_heights, write_heights
 from models.quantization.theory import decibels
@@ -34,6 +35,7 @@ from playground.place import Move
 
 TOPIC = catalog.topic("scalar")
 SLUG = TOPIC.slug
+TABLES = Reader(columns=1, least=LEAST, density=False)
 HEIGHT = 350
 OWN = ("own", "own_boundaries")
 PLOTS = {"gained": "Signal to noise", "missing": "What is missing to the bound"}
@@ -180,17 +182,17 @@ def own_source(setup: ScalarSetup) -> None:
             equal=False,
         )
     if setup.source == "column":
-        bring.upload(
-            "A column of numbers (CSV)", f"{SLUG}:table", ["csv", "txt", "tsv"], 2, take_column
-        )
+        label = "A table with a column of numbers"
+        bring.table(label, f"{SLUG}:table", 5, TABLES, take_column, ("Column",))
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
     controls.set_values(SLUG, drawing=write_heights(drawn_heights(strokes)) if strokes else "")
 
 
-def take_column(data: bytes) -> None:
-    controls.set_values(SLUG, column=write_column(read_column(data)))
+def take_column(chosen: Selection | None) -> None:
+    """Put the numbers of a table into the setup, or take them out."""
+    controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)

@@ -8,10 +8,11 @@ import numpy as np
 import streamlit as st
 
 from models import densities
-from models.autoencoders import Vae, VaeSetup, bounds, drawing, plain, train
+from models.autoencoders import Vae, VaeSetup, bounds, plain, train
 from models.autoencoders.archive import around, axes_of
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import Source, source
+from models.brought import Picture, figures, read_picture
 from models.errors import ModelError
 from models.images import ImageSet, missing
 from pages.pictures.vae import codes, images, numbers
@@ -209,22 +210,26 @@ def brought(kind: str, data: Source, setup: VaeSetup) -> np.ndarray:
     if kind == "draw":
         caption = "Draw a figure with the pointer."
         bring.drawing(caption, f"{SLUG}:paper", (0, 1, 0, 1), take_input, height=230)
-        return drawing.from_strokes(mine or [], like)
-    bring.upload("A PNG or JPEG picture", f"{SLUG}:upload", ["png", "jpg", "jpeg"], 8, take_file)
+        return figures.from_strokes(mine or [], like)
+    bring.picture("A picture", f"{SLUG}:upload", 8, read_picture, take_file)
     if mine is None:
         raise ModelError("Choose a picture: its figure is centred and scaled, then encoded.")
-    return drawing.from_file(mine, like)
+    figure = figures.from_picture(mine, like)
+    if told := figure.done[len(mine.done) :]:
+        st.caption(f"To find the figure: {'; '.join(told)}.")
+    return figure.x
 
 
 def take_input(strokes: bring.Strokes) -> None:
     st.session_state[f"{SLUG}:draw"] = strokes
 
 
-def take_file(content: bytes) -> None:
-    """Keep an uploaded picture, if it shows anything."""
+def take_file(picture: Picture | None) -> None:
+    """Keep a picture, if it shows anything, or forget it."""
     st.session_state.pop(f"{SLUG}:file", None)
-    drawing.from_file(content, "digits")
-    st.session_state[f"{SLUG}:file"] = content
+    if picture is not None:
+        figures.from_picture(picture, "digits")
+        st.session_state[f"{SLUG}:file"] = picture
 
 
 def ladder(screen: live.Screen, data: Source) -> None:

@@ -11,11 +11,12 @@ import streamlit as st
 
 import pages.pictures.vector as pictures
 from models import densities
+from models.brought import Picture, read_picture
+from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization import (
     VectorQuantizer,
     VectorSetup,
-    image,
     lloyd,
     quantize,
     second_moment,
@@ -47,7 +48,7 @@ KEPT = ("source", "size", "method", "seed", "picture")  # what dragged codewords
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def walked(text: str, upload: str, _picture: image.Pixels | None) -> dict[str, Any]:
+def walked(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
     """Everything the picture shows of a setup, as plain arrays."""
     setup = VectorSetup.model_validate_json(text)
     cloud = build_cloud(setup, _picture)
@@ -89,6 +90,8 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     )
     place.buttons(SLUG, half_steps(at.frame, count - 1))
     scene.show(picture, SLUG, pictures.HEIGHT, hand.follow(SLUG, sequence, let_go))
+    if not setup.own:
+        pictures.few(setup.size, len(now.codebook))
     readouts(now, high_rate(setup, len(now.codebook)), len(points))
     usage(now)
     equation(points, now)
@@ -175,8 +178,7 @@ def own_points(setup: VectorSetup) -> None:
         words, key = "Draw where the points lie.", f"{SLUG}:paper"
         bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=strokes)
     if setup.picture == "own":
-        label, kinds = "A PNG or JPEG picture", ("png", "jpg", "jpeg")
-        bring.upload(label, f"{SLUG}:upload", kinds, 8, take_picture)
+        bring.picture("A picture", f"{SLUG}:upload", 8, read_picture, take_picture)
         st.caption("It stays in this session: the link does not carry it.")
 
 
@@ -184,9 +186,14 @@ def take_drawing(strokes: bring.Strokes) -> None:
     controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "", own="")
 
 
-def take_picture(data: bytes) -> None:
-    pixels = image.decode_picture(data)
-    st.session_state[f"{SLUG}:mine"] = pixels, hashlib.sha256(pixels.tobytes()).hexdigest()
+def take_picture(picture: Picture | None) -> None:
+    """Keep the pixels, or forget them. Codewords that were dragged belong to those before."""
+    controls.set_values(SLUG, own="")
+    if picture is None:
+        st.session_state.pop(f"{SLUG}:mine", None)
+        return
+    digest = hashlib.sha256(picture.pixels.tobytes()).hexdigest()
+    st.session_state[f"{SLUG}:mine"] = picture.pixels, digest
 
 
 def turn_to() -> None:
@@ -198,7 +205,7 @@ def turn_to() -> None:
     place.turn(SLUG, 0)
 
 
-def show(view: str, setup: VectorSetup, mine: image.Pixels | None, upload: str) -> None:
+def show(view: str, setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
     """What the chosen view shows of a setup."""
     if view == "lloyd":
         stage(setup, walked(setup.model_dump_json(), upload, mine), upload)

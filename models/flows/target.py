@@ -7,7 +7,8 @@ import torch
 from torch import Tensor
 
 from models import densities
-from models.data import EmpiricalPoints, Points
+from models.brought.judgement import judged
+from models.brought.points import EmpiricalPoints, Points
 from models.densities import Density, Window
 from models.errors import ModelError
 from models.flows import energies
@@ -27,6 +28,8 @@ class Target:
         log_prob: The exact log-density at the held-out points (m,), in nats, where it is known.
         entropy: The entropy in nats, the smallest possible mean nll, where it is known.
         energy: The density to differentiate, where the flow may learn from it without samples.
+        log_scale: For a table, the nats to add to an NLL to have it in the table's own units.
+        findings: For a table, what is odd about its points, in sentences.
     """
 
     source: Density | EmpiricalPoints
@@ -34,6 +37,8 @@ class Target:
     log_prob: Tensor | None
     entropy: float | None
     energy: Density | None = None
+    log_scale: float | None = None
+    findings: tuple[str, ...] = ()
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` training points (n, 2)."""
@@ -71,7 +76,9 @@ def _target(name: str, drawing: str, points: str) -> Target:
         if not points:
             raise ModelError("There is no table yet: upload a CSV file, then train.")
         table = EmpiricalPoints(Points.decode(points))
-        return Target(table, table.held_out, None, None)
+        said = tuple(each.sentence for each in judged(table.points.array, ("x", "y")))
+        scale = table.points.log_scale
+        return Target(table, table.held_out, None, None, log_scale=scale, findings=said)
     if name == "drawn":
         if not drawing:
             raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from models.brought.column import decode_column
 from models.errors import ModelError
 from models.quantization.alternation import HalfStep, half_steps, half_steps_as_printed
 from models.quantization.arrays import Floats
 from models.quantization.choose import as_source
-from models.quantization.column import decode_column
 from models.quantization.discrete import Discrete
 from models.quantization.laws import Gaussian, Mixture
 from models.quantization.numbers import checked_near, read_numbers

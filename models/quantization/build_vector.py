@@ -1,6 +1,9 @@
 """From a vector setup to what it names: the points and the start."""
 
+import numpy as np
+
 from models import densities
+from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization import image
 from models.quantization.arrays import Floats
@@ -12,7 +15,7 @@ from models.quantization.sources2d import Cloud, sample, sample_colours, sample_
 from models.quantization.theory import zador
 
 
-def build_cloud(setup: VectorSetup, picture: image.Pixels | None = None) -> Cloud:
+def build_cloud(setup: VectorSetup, picture: Pixels | None = None) -> Cloud:
     """The points that ``setup`` names.
 
     Args:
@@ -37,8 +40,7 @@ def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
     """The codewords (K, 2) that ``setup`` starts from: dragged ones, or by its method.
 
     Raises:
-        ModelError: The dragged codewords are damaged or far out, or there are fewer points than
-            codewords.
+        ModelError: The dragged codewords are damaged or far out.
     """
     if setup.own:
         numbers = read_numbers(setup.own)
@@ -46,7 +48,15 @@ def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
             raise ModelError("The codebook in this link is damaged. Place the codewords again.")
         x0, x1, y0, y1 = cloud.bounds
         return checked_near(numbers.reshape(-1, 2), (x0, y0), (x1, y1))
-    return initial_codebook(cloud.points, setup.size, setup.method, setup.seed)
+    return initial_codebook(cloud.points, of_use(setup, cloud), setup.method, setup.seed)
+
+
+def of_use(setup: VectorSetup, cloud: Cloud) -> int:
+    """How many codewords of ``setup`` have a point to stand for: no more than points that differ.
+
+    A logo of three colours has three, a grey picture without chroma one.
+    """
+    return min(setup.size, len(np.unique(cloud.points, axis=0)))
 
 
 def high_rate(setup: VectorSetup, size: int) -> float | None:

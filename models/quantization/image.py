@@ -1,24 +1,20 @@
 """A picture through a vector quantizer: as many colours as there are codewords."""
 
-import io
 import math
-import struct
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sklearn.datasets import load_sample_image
 
+from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
 from models.quantization.codebooks import initial_codebook
 from models.quantization.nearest import Nearest
 from models.quantization.vector import converged
 
-Pixels = NDArray[np.uint8]
 Picture = Literal["china", "flower"]
 
 #: The pictures that come with scikit-learn.
@@ -30,12 +26,11 @@ ATTRIBUTION: dict[Picture, str] = {
     "flower": "Photo: flickr.com/photos/vultilion, CC BY 2.0, through scikit-learn",
 }
 
-#: The largest upload, in bytes and in pixels, and the longest side that is kept.
-MOST_BYTES = 8_000_000
-MOST_PIXELS = 30_000_000
-LONGEST_SIDE = 640
+#: Numbers of colours at which a picture is tried.
+SIZES = (2, 4, 8, 16, 32, 64, 128, 256)
 
-_LEARNED = 20_000  # pixels from which a codebook is learned
+_LEARNED = 20_000  # pixels, or different colours, from which a codebook is learned
+_CHROMA = 9  # digits after the point; below lies rounding, by which equal greys would differ
 _GOOD = 1e-4  # relative gain at which learning stops
 _LIMIT = 60  # iterations
 
@@ -84,41 +79,6 @@ def shipped(name: Picture) -> Pixels:
     return pixels
 
 
-def decode_picture(data: bytes) -> Pixels:
-    """An uploaded PNG or JPEG as (H, W, 3) uint8, at most 640 pixels a side.
-
-    It is turned as its camera held it, laid on white where it is transparent, and made smaller
-    when it is larger than that.
-
-    Raises:
-        ModelError: The file is too large, damaged, or neither PNG nor JPEG.
-    """
-    if len(data) > MOST_BYTES:
-        raise ModelError(f"The picture is larger than {MOST_BYTES // 1_000_000} MB. Shrink it.")
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ModelError(
-                    f"The picture has more than {MOST_PIXELS // 1_000_000} million pixels. "
-                    "Shrink it."
-                )
-            picture.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # a JPEG's quick way
-            upright = ImageOps.exif_transpose(picture)
-            deep = upright.mode.startswith("I")  # 16 bits of grey, which Pillow would clip
-            if deep:
-                upright = Image.fromarray((np.asarray(upright) // 257).astype(np.uint8))
-            upright = upright.convert("RGBA")
-    except ModelError:  # also a ValueError
-        raise
-    except UnidentifiedImageError as error:
-        raise ModelError("This file is neither a PNG nor a JPEG picture.") from error
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
-        raise ModelError("This picture is damaged and cannot be read.") from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    white = Image.new("RGBA", upright.size, "white")
-    return np.array(Image.alpha_composite(white, upright).convert("RGB"), dtype=np.uint8)
-
-
 def colours(picture: Pixels, most: int = _LEARNED, seed: int = 0) -> Floats:
     """Colours (n, 3) of at most ``most`` pixels, 0 to 255, chosen by the seed without repeats.
 
@@ -137,20 +97,40 @@ def chroma(picture: Pixels, most: int = _LEARNED, seed: int = 0) -> Floats:
     ITU-R BT.601 as in JPEG, from -128 to 127; grey is (0, 0). Arguments as for :func:`colours`.
     """
     to_chroma = np.array([[-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]])
-    return np.asarray(colours(picture, most, seed) @ to_chroma.T)
+    found: Floats = np.round(colours(picture, most, seed) @ to_chroma.T, _CHROMA)
+    return found + 0.0  # no minus zero
+
+
+def palette_of(picture: Pixels) -> tuple[Pixels, Indices]:
+    """The different colours of a picture, (m, 3) uint8, and how many pixels have each, (m,).
+
+    Raises:
+        ModelError: The picture is not (H, W, 3) uint8 with at least one pixel.
+    """
+    rows = _checked(picture).reshape(-1, 3).astype(np.int64)
+    codes, counts = np.unique(rows @ (65536, 256, 1), return_counts=True)
+    shades = np.column_stack((codes >> 16, codes >> 8 & 255, codes & 255))
+    return shades.astype(np.uint8), counts.astype(np.intp)
 
 
 def quantize_picture(picture: Pixels, size: int, seed: int = 0) -> QuantizedPicture:
-    """The picture in ``size`` colours, learned by Lloyd's algorithm from 20,000 of its pixels.
+    """The picture in ``size`` colours, learned by Lloyd's algorithm, or in all of its own if fewer.
 
-    Starts with k-means++; the codewords are rounded to whole colours, as a file stores them.
+    Starts with k-means++ on 20,000 of its pixels, or on all of its colours where they are not more
+    than that; the codewords are rounded to whole colours, as a file stores them. A picture of no
+    more than ``size`` colours comes back as it is, with as many codewords as it has colours.
 
     Raises:
-        ModelError: The picture has fewer colours than that, or is not a picture.
+        ModelError: The picture is not one.
     """
-    learned = colours(picture, seed=seed)
-    start = initial_codebook(learned, size, "kmeans++", seed)
-    found = converged(learned, start, repair=True, tolerance=_GOOD, limit=_LIMIT)
+    shades, counts = palette_of(picture)
+    if len(shades) <= size:
+        return apply_codebook(picture, shades)
+    learned, weights = shades.astype(np.float64), counts if len(shades) <= _LEARNED else None
+    if weights is None:
+        learned = colours(picture, seed=seed)
+    start = initial_codebook(learned, size, "kmeans++", seed, weights)
+    found = converged(learned, start, weights=weights, repair=True, tolerance=_GOOD, limit=_LIMIT)
     return apply_codebook(picture, np.rint(found.codebook).clip(0, 255).astype(np.uint8))
 
 
@@ -176,14 +156,21 @@ def apply_codebook(picture: Pixels, codebook: Pixels) -> QuantizedPicture:
 
 
 def rate_curve(
-    picture: Pixels, sizes: tuple[int, ...] = (2, 4, 8, 16, 32, 64, 128, 256), seed: int = 0
+    picture: Pixels, sizes: tuple[int, ...] = SIZES, seed: int = 0
 ) -> tuple[QuantizedPicture, ...]:
     """The picture at several numbers of colours: points of PSNR over bits for each pixel.
 
+    It ends with the first that shows the picture without error, in all colours that it has.
+
     Raises:
-        ModelError: See :func:`quantize_picture`.
+        ModelError: The picture is not one.
     """
-    return tuple(quantize_picture(picture, size, seed) for size in sizes)
+    curve: list[QuantizedPicture] = []
+    for size in sizes:
+        curve.append(quantize_picture(picture, size, seed))
+        if curve[-1].psnr_db == math.inf:
+            break
+    return tuple(curve)
 
 
 def palette(quantized: QuantizedPicture, width: int = 640, height: int = 28) -> Pixels:

@@ -10,6 +10,7 @@ import torch
 from numpy.typing import ArrayLike
 
 from models import densities
+from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization import image
 from models.quantization.arrays import Floats
@@ -82,7 +83,7 @@ def sample_drawing(strokes: Sequence[ArrayLike], count: int, seed: int = 0) -> C
     return _of_density(densities.drawn(strokes), count, seed)
 
 
-def sample_colours(picture: image.Pixels, count: int, seed: int = 0) -> Cloud:
+def sample_colours(picture: Pixels, count: int, seed: int = 0) -> Cloud:
     """The chroma (Cb, Cr) of at most ``count`` pixels of a picture, see :func:`image.chroma`.
 
     Raises:

@@ -6,12 +6,12 @@ from itertools import islice
 
 import numpy as np
 
+from models.brought.pictures import Pixels
 from models.frame import Frame
-from models.quantization import image
 from models.quantization.alternation import HalfStep
 from models.quantization.arrays import Floats
 from models.quantization.build_scalar import build_half_steps
-from models.quantization.build_vector import build_cloud, build_codebook
+from models.quantization.build_vector import build_cloud, build_codebook, of_use
 from models.quantization.codebooks import initial_codebook
 from models.quantization.setup import ScalarSetup, VectorSetup
 from models.quantization.vector import VectorQuantizer
@@ -53,7 +53,7 @@ def _scalar_frame(step: int, half: HalfStep) -> Frame:
     return Frame(step, metrics, {"levels": now.levels, "boundaries": now.boundaries})
 
 
-def vector_walk(setup: VectorSetup, picture: image.Pixels | None = None) -> Iterator[Frame]:
+def vector_walk(setup: VectorSetup, picture: Pixels | None = None) -> Iterator[Frame]:
     """Lloyd's algorithm of ``setup``: frame n is the quantizer after n half-steps.
 
     Odd frames put codewords at centroids, even ones points into cells. Metrics: "distortion"
@@ -87,17 +87,18 @@ class BestAndWorst:
     worst: tuple[Frame, ...]
 
 
-def best_and_worst(setup: VectorSetup, picture: image.Pixels | None = None) -> BestAndWorst:
+def best_and_worst(setup: VectorSetup, picture: Pixels | None = None) -> BestAndWorst:
     """Lloyd's algorithm on the same points from ``setup.restarts`` starts of its method.
 
     Many codewords for many points leave time for fewer starts, two at least.
 
     Arguments and errors as for :func:`vector_walk`.
     """
-    points = build_cloud(setup, picture).points
-    starts = min(setup.restarts, max(2, _PAIRS // (len(points) * setup.size)))
+    cloud = build_cloud(setup, picture)
+    points, size = cloud.points, of_use(setup, cloud)
+    starts = min(setup.restarts, max(2, _PAIRS // (len(points) * size)))
     walks = [
-        tuple(_walk(points, initial_codebook(points, setup.size, setup.method, seed), setup.repair))
+        tuple(_walk(points, initial_codebook(points, size, setup.method, seed), setup.repair))
         for seed in range(setup.seed, setup.seed + starts)
     ]
     ends = np.array([walk[-1].metrics["distortion"] for walk in walks])

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
+from models.brought.pictures import Pixels
 from models.quantization import VectorSetup, image, second_moment, voronoi_cells
 from models.quantization.arrays import Floats
 from models.quantization.build_vector import build_cloud
@@ -55,7 +56,7 @@ def axis(values: Floats) -> tuple[float, float] | None:
 
 
 @st.cache_data(max_entries=16, show_spinner="Running every start to its end …")
-def duel(text: str, upload: str, _picture: image.Pixels | None) -> dict[str, Any]:
+def duel(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
     """The best and the worst of several starts, as plain arrays."""
     setup = VectorSetup.model_validate_json(text)
     cloud, found = build_cloud(setup, _picture), best_and_worst(setup, _picture)
@@ -68,7 +69,7 @@ def duel(text: str, upload: str, _picture: image.Pixels | None) -> dict[str, Any
     }
 
 
-def best_beside_worst(setup: VectorSetup, mine: image.Pixels | None, upload: str) -> None:
+def best_beside_worst(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
     """The two ends of the restarts, over the same time."""
     text = setup.model_dump_json()
     found = duel(text, upload, mine)
@@ -92,8 +93,9 @@ def best_beside_worst(setup: VectorSetup, mine: image.Pixels | None, upload: str
         )
         with column:
             scene.show(picture, f"{SLUG}:{which}", HEIGHT)
+    few(setup.size, found["best"]["codebook"].shape[1])
     ends, count = found["ends"], len(found["points"])
-    worse = 100 * (high[-1] / low[-1] - 1)
+    worse = 100 * (high[-1] / low[-1] - 1) if low[-1] else 0.0
     best = Readout("Best", low[-1], samples=count, help="Least distortion.", digits=4)
     worst = Readout("Worst", high[-1], samples=count, help="Largest distortion.", digits=4)
     above = Readout("Worst above best", worse, "%", help=f"Over {len(ends)} starts.")
@@ -104,7 +106,8 @@ def best_beside_worst(setup: VectorSetup, mine: image.Pixels | None, upload: str
             f"{setup.restarts} starts. Fewer of either, and all of them run."
         )
     labels = [str(seed) for seed in range(setup.seed, setup.seed + len(ends))]
-    bars = Series("above the best", 100 * (ends / ends.min() - 1), "codeword")
+    above_best = 100 * (ends / ends.min() - 1) if ends.min() else np.zeros(len(ends))
+    bars = Series("above the best", above_best, "codeword")
     chart = charts.bars(labels, [bars], "% above best", x_title="seed of the start", height=200)
     charts.show(chart, f"{SLUG}:ends", "How far above the best each start ended.")
 
@@ -213,41 +216,63 @@ def space_filling() -> None:
     st.table([dict(zip(words, row, strict=True)) for row in rows])
 
 
+def few(wanted: int, used: int) -> None:
+    """Points that stand on few places, such as those of a grey picture, need few codewords."""
+    if used >= wanted:
+        return
+    if used == 1:
+        words = "All points lie on one place (a grey picture has no chroma): one codeword"
+    else:
+        words = (
+            f"Only {used:,} points differ, so {used:,} of the {wanted:,} codewords are used: they"
+        )
+    st.info(f"{words} can stand for all of them without error.", icon=":material/info:")
+
+
 @st.cache_data(max_entries=16, show_spinner=False)
-def recoloured(size: int, name: str, _picture: image.Pixels) -> dict[str, Any]:
+def recoloured(size: int, name: str, _picture: Pixels) -> dict[str, Any]:
     """The picture in so many colours."""
     found = image.quantize_picture(_picture, size)
     return vars(found) | {"entropy": found.entropy_bits, "palette": image.palette(found)}
 
 
 @st.cache_data(max_entries=8, show_spinner="Quantizing the picture at eight rates …")
-def over_rates(name: str, _picture: image.Pixels) -> Floats:
+def over_rates(name: str, _picture: Pixels) -> Floats:
     """Bits, entropy and PSNR over the rates, (3, n)."""
     found = image.rate_curve(_picture)
     return np.array([(each.bits_per_pixel, each.entropy_bits, each.psnr_db) for each in found]).T
 
 
-def in_colours(setup: VectorSetup, mine: image.Pixels | None, upload: str) -> None:
+def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
     """The picture in as many colours as there are codewords, beside itself."""
     ours: image.Picture = "china" if setup.picture == "own" else setup.picture
     original = image.shipped(ours) if mine is None else mine
     found = recoloured(setup.size, upload or ours, original)
+    used = len(found["codebook"])
+    colours = f"{used} colour{'s' * (used > 1)}"
     left, right = st.columns(2, gap="small")
     left.image(original, caption="The original: 24 bits a pixel", width="stretch")
-    right.image(found["pixels"], caption=f"{setup.size} colours", width="stretch")
+    right.image(found["pixels"], caption=colours, width="stretch")
     st.image(found["palette"], caption="Its colours, as wide as they are used", width="stretch")
-    rate, what = math.log2(setup.size), "10 log₁₀ of 255² over the mean squared error."
+    if used < setup.size:
+        st.info(
+            f"The picture has {colours}, so {used} of the {setup.size} codewords show it as it is, "
+            "without error: no rate above buys anything.",
+            icon=":material/info:",
+        )
+    rate, what = math.log2(used), "10 log₁₀ of 255² over the mean squared error."
     psnr_now = Readout("PSNR", found["psnr_db"], "dB", help=what)
     fixed = Readout("Rate", rate, "bits a pixel", 24.0, "original", help="log₂ of the colours.")
     coded = Readout("Entropy", found["entropy"], "bits a pixel", help="With an entropy code.")
     lesson.readouts([psnr_now, fixed, coded])
     bits, entropy, psnr = over_rates(upload or ours, original)
-    lines = [
-        Curve("fixed-length code", bits, psnr, "codeword"),
-        Curve("entropy code", entropy, psnr, "query"),
-        Curve("this picture", [], found["psnr_db"], "exact"),
-    ]
-    chart = charts.curves(lines, "rate in bits a pixel", "PSNR in dB", x_range=(0.0, 8.0))
-    charts.show(chart, f"{SLUG}:psnr", "The quality of the picture over its rate.")
+    if np.isfinite(psnr).any():
+        lines = [
+            Curve("fixed-length code", bits, psnr, "codeword"),
+            Curve("entropy code", entropy, psnr, "query"),
+            Curve("this picture", [], found["psnr_db"], "exact"),
+        ]
+        chart = charts.curves(lines, "rate in bits a pixel", "PSNR in dB", x_range=(0.0, 8.0))
+        charts.show(chart, f"{SLUG}:psnr", "The quality of the picture over its rate.")
     if mine is None:
         st.caption(image.ATTRIBUTION[ours])

@@ -13,7 +13,7 @@ from torch import Tensor
 from models import densities
 from models.adam import Adam
 from models.batches import Batches
-from models.data import Points
+from models.brought import Points
 from models.errors import ModelError
 from models.flows import Flow, FlowSetup, build, energies
 from models.flows.engine import Autograd, engine

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from models import densities
-from models.data import Points
+from models.brought import Points
 from models.errors import Diverged, ModelError
 from models.flows import FlowSetup, build, restore, train
 from models.flows.target import target

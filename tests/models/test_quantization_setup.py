@@ -1,21 +1,18 @@
 """What a page chooses becomes sources, points, starts and pictures."""
 
-import io
 from typing import cast, get_args
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from numpy.typing import NDArray
-from PIL import Image
 from pydantic import ValidationError
 
 from models import densities
+from models.brought.column import write_column
 from models.errors import ModelError
 from models.quantization import ScalarSetup, VectorSetup, image
 from models.quantization.build_scalar import build_half_steps, build_levels, build_source
 from models.quantization.build_vector import build_cloud, build_codebook
-from models.quantization.column import write_column
 from models.quantization.discrete import Discrete
 from models.quantization.numbers import read_numbers, write_numbers
 from models.quantization.piecewise import KNOTS, write_heights
@@ -30,12 +27,6 @@ def scalar(**chosen: object) -> ScalarSetup:
     heights = np.maximum(2 - np.abs(KNOTS), 0)
     texts = {"drawing": write_heights(heights), "column": write_column([1, 2, 2, 3, 8])}
     return ScalarSetup.model_validate({**texts, **chosen})
-
-
-def encoded(picture: NDArray[np.generic], kind: str = "PNG") -> bytes:
-    buffer = io.BytesIO()
-    Image.fromarray(picture).save(buffer, kind)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("name", get_args(ScalarSource))
@@ -92,17 +83,6 @@ def test_dragged_codewords_travel_in_the_setup():
     assert_array_equal(build_codebook(setup, build_cloud(setup)), codebook)
 
 
-def test_an_uploaded_picture_is_read_back():
-    assert_array_equal(image.decode_picture(encoded(PICTURE)), PICTURE)
-    jpeg = image.decode_picture(encoded(np.full((20, 30, 3), 100, np.uint8), "JPEG"))
-    assert_allclose(jpeg, 100, atol=2)
-    clear = np.zeros((4, 4, 4), np.uint8)
-    assert_array_equal(image.decode_picture(encoded(clear)), 255)
-    deep = np.array([[0, 65535]], np.uint16)
-    assert_array_equal(image.decode_picture(encoded(deep))[0, :, 0], [0, 255])
-    assert image.decode_picture(encoded(np.zeros((700, 1300, 3), np.uint8))).shape == (345, 640, 3)
-
-
 def test_a_picture_in_few_colours():
     original = image.shipped("china")
     few, more = image.quantize_picture(original, 4), image.quantize_picture(original, 16)
@@ -144,21 +124,10 @@ def test_the_chroma_of_a_picture():
         (lambda: build_cloud(VectorSetup(source="drawn")), "drawing"),
         (lambda: build_cloud(VectorSetup(source="colours", picture="own")), "no picture yet"),
         (lambda: build_codebook(VectorSetup(own="1,2,3"), sample("ring", 9)), "damaged"),
-        (lambda: build_codebook(VectorSetup(), sample("ring", 9)), "at most 9 codewords"),
         (lambda: sample(cast(Name, "cube"), 9), "no points called 'cube'"),
         (lambda: sample("ring", 0), "at least one"),
         (lambda: sample("correlated", 9, correlation=1), "strictly"),
         (lambda: image.shipped(cast(image.Picture, "lena")), "no picture called 'lena'"),
-        (lambda: image.decode_picture(b""), "neither"),
-        (lambda: image.decode_picture(b"GIF89a" + bytes(50)), "neither"),
-        (lambda: image.decode_picture(encoded(PICTURE)[:900]), "damaged"),
-        (lambda: image.decode_picture(encoded(PICTURE)[:12] + bytes(40)), "damaged|neither"),
-        (lambda: image.decode_picture(bytes(image.MOST_BYTES + 1)), "larger than 8 MB"),
-        (
-            lambda: image.decode_picture(encoded(np.zeros((6000, 6000), np.uint8))),
-            "more than 30 million pixels",
-        ),
-        (lambda: image.quantize_picture(PICTURE[:1, :2], 3), "2 points differ"),
         (lambda: image.colours(np.zeros((3, 3), np.uint8)), "three colours"),
     ],
 )

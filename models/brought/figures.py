@@ -1,17 +1,19 @@
-"""A picture that a person brings, as an input like those of a training set."""
+"""A figure that a person draws or brings, as an input like those of a training set."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
+from models.brought.numbers import Floats
+from models.brought.paper import figure_on, without_specks
+from models.brought.pictures import Picture
 from models.errors import ModelError
 from models.images import ImageSet
-from models.quantization.image import decode_picture
 
 Grey = NDArray[np.float32]
-Floats = NDArray[np.float64]
 
 #: For each set the side of its images, and the share of it that a figure's longer side fills.
 FITS: dict[ImageSet, tuple[int, float]] = {
@@ -29,13 +31,32 @@ MOST_POINTS = 20_000
 _NOTHING = "Nothing is drawn yet. Draw a figure, then encode it."
 
 
-def from_file(data: bytes, like: ImageSet) -> Grey:
-    """An uploaded PNG or JPEG as one input (side²,); see :func:`fitted`.
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An input and how it came to be.
+
+    Attributes:
+        x: (side²,) float32 in [0, 1], white on black.
+        done: What was done to the picture to find its figure, a few words each, in order.
+    """
+
+    x: Grey
+    done: tuple[str, ...]
+
+
+def from_picture(picture: Picture, like: ImageSet) -> Figure:
+    """The figure on a picture as one input: without its paper's shading and specks, as in the set.
+
+    See :func:`fitted` for its place and size.
 
     Raises:
-        ModelError: The file is too large, damaged, not a picture, or shows nothing.
+        ModelError: The picture shows nothing.
     """
-    return fitted(decode_picture(data), like)
+    figure, done = figure_on(_grey(picture.pixels))
+    cleaned, specks = without_specks(figure, INK)
+    if specks:
+        done = (*done, "a speck left out" if specks == 1 else f"{specks} specks left out")
+    return Figure(fitted(cleaned, like), (*picture.done, *done))
 
 
 def from_strokes(strokes: Sequence[ArrayLike], like: ImageSet) -> Grey:

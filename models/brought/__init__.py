@@ -1,0 +1,28 @@
+"""What people bring: tables, pictures and figures, each with what was done to it.
+
+``Reader`` reads a table, whatever its encoding, delimiter and decimal sign, and says which rows it
+left out and why. ``read_picture`` reads a picture, ``from_picture`` and ``from_strokes`` make an
+input for a model of images of it. ``judged`` says what is odd about points before one trains.
+"""
+
+from models.brought.judgement import Finding, judged
+from models.brought.pictures import Picture, read_picture
+from models.brought.points import EmpiricalPoints, Points, standardised
+from models.brought.reader import Reader
+from models.brought.selection import Selection, select
+from models.brought.tables import Table, read_table
+
+__all__ = [
+    "EmpiricalPoints",
+    "Finding",
+    "Picture",
+    "Points",
+    "Reader",
+    "Selection",
+    "Table",
+    "judged",
+    "read_picture",
+    "read_table",
+    "select",
+    "standardised",
+]

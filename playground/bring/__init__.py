@@ -1,0 +1,13 @@
+"""What a person brings: a table, a picture, or a drawing.
+
+The page says what becomes of it in a function that is called before the page is drawn again, and
+that may turn the knobs. A ``ValueError`` that it raises is shown beside the place where the thing
+came from, until something else is tried. What a file was taken for stands beside it, and goes with
+it: a file that is removed, or followed by one that is refused, leaves nothing behind.
+"""
+
+from playground.bring.paper import Strokes, drawing
+from playground.bring.picture import picture
+from playground.bring.table import table
+
+__all__ = ["Strokes", "drawing", "picture", "table"]

@@ -1,0 +1,45 @@
+"""Paper to draw on."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from playground import scene
+from playground.bring.told import attempt, tell
+
+Strokes = list[NDArray[np.float64]]
+
+
+def drawing(
+    caption: str,
+    key: str,
+    window: scene.layers.Window,
+    take: Callable[[Strokes], None],
+    *,
+    strokes: Strokes | None = None,
+    equal: bool = True,
+    height: int = 260,
+) -> None:
+    """Paper to draw on.
+
+    Args:
+        caption: What to draw; also the alternative text.
+        key: Unique on the page.
+        window: The part of the plane that the paper shows.
+        take: Gets all strokes, (P, 2) each, after each of them; none when they were wiped off.
+        strokes: What stands on the paper; None keeps what was drawn in this browser.
+        equal: Whether a unit is as long on both axes.
+        height: Most CSS pixels.
+    """
+
+    def drawn(events: scene.Events) -> None:
+        attempt(key, lambda: take(events.strokes))
+
+    st.caption(caption)
+    paper = scene.Scene(
+        [scene.Drawing(limit=2000, strokes=strokes)], window, equal=equal, alt=caption
+    )
+    scene.show(paper, key, height, on_event=drawn)
+    tell(key)
