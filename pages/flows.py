@@ -13,9 +13,9 @@ from models.errors import ModelError
 from models.flows import FlowSetup, anatomy, restore, train
 from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
-from models.flows.target import target
+from models.flows.target import missing, target
 from models.flows.variational import JUDGES
-from pages.pictures.flows import over_layers, probe, training
+from pages.pictures.flows import before_training, over_layers, probe, training
 from pages.stories.flows import STATIONS
 from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
 from playground.lesson import Readout
@@ -169,6 +169,13 @@ with side:
     setup = controls.panel(FlowSetup, SLUG)
     own_data(setup)
 with actions:
+    wanted = missing(setup)
+    if (wanted or setup.target == "csv") and live.await_train(SLUG, wanted):
+        with place:
+            st.info(wanted or "These are your points. Press Train (T).", icon=":material/upload:")
+            if not wanted:
+                before_training(setup)
+        st.stop()
     watched = live.watch(SLUG, train, setup)
 with place:
     live.follow(watched, view)

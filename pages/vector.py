@@ -138,7 +138,9 @@ def readouts(now: VectorQuantizer, at_high_rate: float | None, count: int) -> No
         [
             Readout("Distortion", now.distortion, "", at, zador, None, count, helps[0], 4),
             Readout("Perplexity", now.perplexity, "", float(size), "codewords", help=helps[1]),
-            Readout("Entropy", now.entropy_bits, "bits", now.bits, of, help=helps[2]),
+            Readout(
+                "Entropy", now.entropy_bits, "bits", now.bits, of, help=helps[2], rounding=1e-9
+            ),
         ]
     )
     if unused := len(now.empty):

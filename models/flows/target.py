@@ -67,21 +67,32 @@ def target(setup: FlowSetup) -> Target:
             "Learning from an energy needs one that is known everywhere and smooth: "
             "choose U1 to U4 or two modes, or learn from samples."
         )
+    if sentence := missing(setup):
+        raise ModelError(sentence)
     return _target(setup.target, setup.drawing, setup.points)
+
+
+def missing(setup: FlowSetup) -> str:
+    """What a person has to bring before ``setup`` can be trained, as a sentence; empty if nothing.
+
+    Args:
+        setup: Of which only the target counts.
+    """
+    if setup.target == "csv" and not setup.points:
+        return "There is no table yet: bring one, look at its points, then train."
+    if setup.target == "drawn" and not setup.drawing:
+        return "There is no drawing yet: draw a shape on the paper, then train."
+    return ""
 
 
 @lru_cache(maxsize=16)
 def _target(name: str, drawing: str, points: str) -> Target:
     if name == "csv":
-        if not points:
-            raise ModelError("There is no table yet: upload a CSV file, then train.")
         table = EmpiricalPoints(Points.decode(points))
         said = tuple(each.sentence for each in judged(table.points.array, ("x", "y")))
         scale = table.points.log_scale
         return Target(table, table.held_out, None, None, log_scale=scale, findings=said)
     if name == "drawn":
-        if not drawing:
-            raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")
         density: Density = densities.drawn(densities.decode(drawing))
     elif name in energies.NAMES:
         density = energies.get(name)

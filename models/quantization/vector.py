@@ -17,6 +17,8 @@ from models.quantization.nearest import Nearest
 
 Half = Literal["cells", "centroids"]
 
+_ROUNDING = float(np.finfo(np.float64).eps)
+
 
 @dataclass(frozen=True, eq=False)
 class VectorQuantizer:
@@ -211,5 +213,9 @@ def _judged(
     """What a codebook costs with the given cells, optimal or not."""
     away = points - codebook.take(labels, axis=0)
     error = float(mass @ np.einsum("ij,ij->i", away, away))
+    if error <= (_ROUNDING * len(points)) ** 2 * float(
+        mass @ np.einsum("ij,ij->i", points, points)
+    ):
+        error = 0.0  # the sum of a cell's points, rounded at each of them, left it
     usage = np.bincount(labels, mass, len(codebook)).astype(np.float64, copy=False)
     return VectorQuantizer(codebook, error, usage, labels, half, iteration)

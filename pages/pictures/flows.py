@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from models.brought import Points
 from models.flows import FlowSetup, anatomy
 from models.flows.flow import Flow
 from models.flows.target import Target, target
@@ -14,6 +15,7 @@ from playground import controls, live, scene
 
 SLUG = "flows"
 DATA_SHOWN = 800
+MOST_SHOWN = 3000  # points of a table, before anything is trained on them
 HEIGHT = 410
 
 
@@ -38,6 +40,14 @@ def training(screen: live.Screen) -> scene.Events:
         alt="The flow's density as colours, with its samples and the data as points.",
     )
     return scene.show(picture, SLUG, height=HEIGHT)
+
+
+def before_training(setup: FlowSetup) -> None:
+    """The points of a table as the flow will see them, while nothing is trained yet."""
+    points = Points.decode(setup.points).array
+    cloud = scene.Points("data", points[:: -(-len(points) // MOST_SHOWN)], "data")
+    alt = "The points of your table, with mean 0 and standard deviation 1."
+    scene.show(scene.Scene([cloud], target(setup).window, alt=alt), f"{SLUG}:before", HEIGHT)
 
 
 def learnt(screen: live.Screen, first: int) -> scene.Curve:

@@ -12,7 +12,7 @@ from playground.live.keep import arrays, keep
 from playground.live.moment import ancestors, awaited, frame, time_of
 from playground.live.server import modules, pool, viewer
 from playground.live.shown import ACTIVE, Detached, Replay, Screen, Shown
-from playground.live.watch import request, watch
+from playground.live.watch import await_train, request, watch
 from playground.live.watched import Watched
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Watched",
     "ancestors",
     "arrays",
+    "await_train",
     "awaited",
     "follow",
     "fork_button",

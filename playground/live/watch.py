@@ -20,6 +20,31 @@ def request(slug: str) -> None:
     st.session_state[f"{slug}:requested"] = True
 
 
+def await_train(slug: str, wanted: str) -> bool:
+    """Draw a Train button alone, while a page has no run and a person is to look at data first.
+
+    Args:
+        slug: The topic.
+        wanted: What is still missing, as a sentence; empty if Train may be pressed.
+
+    Returns:
+        Whether the page has to wait: :func:`watch` would train at once.
+    """
+    if desk.on_screen(slug) is not None or st.session_state.get(f"{slug}:requested"):
+        return False
+    st.button(
+        "Train",
+        icon=":material/play_arrow:",
+        type="primary",
+        key=f"{slug}:train",
+        shortcut="T",
+        disabled=bool(wanted),
+        on_click=request,
+        args=(slug,),
+    )
+    return True
+
+
 def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = None) -> Watched:
     """Draw the buttons that start and stop, and return what is on screen.
 

@@ -13,11 +13,14 @@ from models.errors import ModelError
 from models.quantization import ScalarSetup, VectorSetup, image
 from models.quantization.build_scalar import build_half_steps, build_levels, build_source
 from models.quantization.build_vector import build_cloud, build_codebook
+from models.quantization.codebooks import initial_codebook
 from models.quantization.discrete import Discrete
 from models.quantization.numbers import read_numbers, write_numbers
 from models.quantization.piecewise import KNOTS, write_heights
-from models.quantization.setup import Cloud, ScalarSource
-from models.quantization.sources2d import NAMES, Name, sample
+from models.quantization.setup import Cloud as CloudName
+from models.quantization.setup import ScalarSource
+from models.quantization.sources2d import NAMES, Cloud, Name, sample
+from models.quantization.vector import converged
 
 DRAWING = densities.encode([[(0, 0), (2, 2), (-1, 3)]])
 PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3)).astype(np.uint8)
@@ -51,7 +54,7 @@ def test_the_scalar_presets():
     assert_allclose(smooth.mean, 3.2, atol=0.05)
 
 
-@pytest.mark.parametrize("name", get_args(Cloud))
+@pytest.mark.parametrize("name", get_args(CloudName))
 def test_every_vector_setup_has_points_and_a_start(name):
     setup = VectorSetup(source=name, points=500, drawing=DRAWING)
     cloud = build_cloud(setup)
@@ -74,7 +77,7 @@ def test_the_laws_of_the_points():
         assert_allclose(cov, [[1, expected], [expected, 1]], atol=0.03)
     radius = np.hypot(*sample("ring", count).points.T)
     assert_allclose([radius.mean(), radius.std()], [2, 0.15], atol=0.005)
-    assert set(NAMES) <= set(get_args(Cloud))
+    assert set(NAMES) <= set(get_args(CloudName))
 
 
 def test_dragged_codewords_travel_in_the_setup():
@@ -140,3 +143,12 @@ def test_what_cannot_be_built_is_said_in_a_sentence(call, sentence):
 def test_setups_refuse_what_is_out_of_range(values):
     with pytest.raises(ValidationError):
         ScalarSetup.model_validate(values)
+
+
+def test_points_on_few_places_have_codewords_without_error_and_no_more():
+    at = np.repeat([[0.1, 0.3], [7.7, -1.1], [1e3, 2e3]], (500, 700, 900), 0)
+    found = converged(at, initial_codebook(at, 3, "kmeans++", 0))
+    assert found.distortion == 0
+    cloud = Cloud(at, (-1, 1, -1, 1))
+    assert len(build_codebook(VectorSetup(size=16), cloud)) == 3
+    assert len(build_codebook(VectorSetup(), sample("ring", 9))) == 9
