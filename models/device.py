@@ -59,6 +59,11 @@ def for_evaluation() -> torch.device:
     return accelerator() or CPU
 
 
+def name(device: torch.device) -> str:
+    """What a person calls it."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else "CPU"
+
+
 @contextmanager
 def bounded() -> Iterator[None]:
     """Use a GPU within this process's share of its memory, and give the memory back at the end.

@@ -35,12 +35,14 @@ class Frame:
         views: Named arrays that can be drawn, with the same names and shapes in every frame.
         checkpoint: Named arrays from which ``restore(setup, checkpoint)`` rebuilds the model and
             ``train(setup, start=frame)`` continues exactly as if it had never stopped.
+        place: What it was trained on, for a person; empty where that is not told.
     """
 
     step: int
     metrics: Mapping[str, float]
     views: Arrays = field(default_factory=dict)
     checkpoint: Arrays = field(default_factory=dict)
+    place: str = ""
 
 
 def moments(steps: int, frames: int = FRAMES) -> list[int]:

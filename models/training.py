@@ -8,6 +8,7 @@ are; players of a game bring their own.
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 import torch
@@ -86,14 +87,14 @@ def run(make: Callable[[], Learner], steps: int, frames: int = FRAMES) -> Iterat
     """
     with device.bounded():
         learner = make()
-        step = learner.begin
-        yield learner.frame(step)
+        step, place = learner.begin, device.name(learner.on)
+        yield replace(learner.frame(step), place=place)
         advance = _one_by_one(learner) if learner.on.type == "cpu" else Captured(learner, steps)
         for stop in moments(steps, frames):
             if stop > step:
                 advance(step, stop)
                 step = stop
-                yield learner.frame(step)
+                yield replace(learner.frame(step), place=place)
 
 
 def _one_by_one(learner: Learner) -> Callable[[int, int], None]:

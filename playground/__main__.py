@@ -1,14 +1,21 @@
-"""``python -m playground``: find a free port, say where the app is, and serve it."""
+"""``python -m playground``: find a free port, say where the app is, and serve it.
+
+``python -m playground doctor`` says what this machine has and what is missing.
+"""
 
 import argparse
 import os
+import platform
+import runpy
 import socket
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8501
 PORTS_TO_TRY = 50
+REPORT = "models.report"  # run by its name: the stage imports no model
 # What .streamlit/config.toml turns off: for a class, watching files costs a third of the server.
 DEVELOPING = ("--server.fileWatcherType=auto", "--client.showErrorDetails=full")
 
@@ -43,6 +50,13 @@ def free_port(host: str, wanted: int) -> int:
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """What a person may say on the command line."""
     parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
+    parser.add_argument(
+        "task",
+        nargs="?",
+        choices=("serve", "doctor"),
+        default="serve",
+        help="serve the app (default), or say what this machine has and what is missing",
+    )
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="first port to try")
     parser.add_argument(
         "--host",
@@ -57,9 +71,20 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def doctor() -> None:
+    """Print versions, then what the models find; exits with 1 if something is wrong."""
+    print(f"  {'Python':<45} {platform.python_version()}")
+    for package in ("streamlit", "plotly", "altair"):
+        print(f"  {package:<45} {version(package)}")
+    runpy.run_module(REPORT, run_name="__main__")
+
+
 def main(argv: list[str] | None = None) -> None:
     """Serve the app until Ctrl-C."""
     chosen = arguments(argv)
+    if chosen.task == "doctor":
+        doctor()
+        return
     port = free_port(chosen.host, chosen.port)
     if port != chosen.port:
         print(f"Port {chosen.port} is taken; using {port} instead.")

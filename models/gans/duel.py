@@ -5,6 +5,7 @@ step costs. One that diverges stays where it was last seen, and the others go on
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from models.errors import Diverged
@@ -226,7 +227,7 @@ def _late(setup: GanSetup, step: int) -> Iterator[Frame]:
 
 
 def _marked(frame: Frame, *, out: bool) -> Frame:
-    return Frame(frame.step, {**frame.metrics, "out": float(out)}, frame.views, frame.checkpoint)
+    return replace(frame, metrics={**frame.metrics, "out": float(out)})
 
 
 def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
@@ -237,7 +238,9 @@ def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
             for name, value in getattr(frame, part).items()
         }
 
-    return Frame(step, named("metrics"), named("views"), named("checkpoint"))
+    places = dict.fromkeys(frame.place for frame in frames.values())
+    joined = Frame(step, named("metrics"), named("views"), named("checkpoint"))
+    return replace(joined, place=" and ".join(places))
 
 
 def _part(start: Start, letter: str) -> Frame | None:

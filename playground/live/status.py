@@ -24,6 +24,7 @@ def status(watched: Watched) -> None:
     progress = run.progress
     fraction = min(1.0, progress.step / progress.steps) if progress.steps else 0.0
     place = f"step {progress.step:,} of {progress.steps:,}"
+    on = f" · on {progress.place}" if progress.place else ""
     match run.state:
         case "queued":
             ahead = run.queue_position - 1
@@ -37,11 +38,11 @@ def status(watched: Watched) -> None:
             eta = f" · {left:,.0f} s left" if left is not None else ""
             shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
             doing = _doing(watched)
-            st.progress(fraction, text=f"{doing} · {place}{speed}{eta}{shared}")
+            st.progress(fraction, text=f"{doing} · {place}{on}{speed}{eta}{shared}")
         case "paused" | "held":
             st.progress(fraction, text=f"Paused · {place}")
         case "finished":
-            st.progress(1.0, text=f"{run.sentence or 'Trained'} · {place}")
+            st.progress(1.0, text=f"{run.sentence or 'Trained'} · {place}{on}")
         case "failed":
             st.error(f"{run.sentence} ({place})", icon=":material/error:")
         case "left":

@@ -39,6 +39,17 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """Worker to pool: the first frame is there.
+
+    Attributes:
+        place: What it trains on, such as a GPU's name; empty if the training does not tell.
+    """
+
+    place: str
+
+
+@dataclass(frozen=True)
 class Ended:
     """Worker to pool: exactly one answer to each :class:`Train`.
 
@@ -53,7 +64,7 @@ class Ended:
     trace: str = ""
 
 
-Message: TypeAlias = Train | Order | Ready | Ended | Moment
+Message: TypeAlias = Train | Order | Ready | Begun | Ended | Moment
 
 
 def to_wire(message: Message) -> tuple[Any, ...]:
@@ -65,6 +76,8 @@ def to_wire(message: Message) -> tuple[Any, ...]:
             return "order", message.value
         case Ready():
             return ("ready",)
+        case Begun(place):
+            return "begun", place
         case Ended(state, sentence, trace):
             return "ended", state, sentence, trace
         case Moment():
@@ -82,6 +95,8 @@ def from_wire(wire: tuple[Any, ...]) -> Message:
             return Order(*values)
         case "ready":
             return Ready()
+        case "begun":
+            return Begun(*values)
         case "ended":
             return Ended(*values)
         case _:

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from playground.recording import FrameLike, Moment, Origin, Recording, RecordingError
 from playground.runs.bell import Bell
 from playground.runs.identity import Train, changed, key_of
-from playground.runs.messages import Ended, Ready
+from playground.runs.messages import Begun, Ended, Ready
 from playground.runs.process import Worker
 from playground.runs.run import Plan, Run, SetupLike
 from playground.runs.shelf import Shelf
@@ -213,7 +213,7 @@ class Pool:
             wanted = min(self._size, len(self._workers) + 1)  # imports share the cores badly
         while len(self._workers) < wanted:
             try:
-                self._workers.append(Worker(self._imports, self._newest_sources))
+                self._workers.append(Worker(self._imports, self._newest_sources, self._size))
             except OSError:
                 logger.exception("Cannot start a worker process.")
                 self._give_up_first()
@@ -233,6 +233,9 @@ class Pool:
             return
         if isinstance(message, Ready):
             worker.ready = True
+        elif isinstance(message, Begun):
+            if worker.run is not None:
+                worker.run.place = message.place
         elif isinstance(message, Ended):
             run = worker.answer()
             if run is not None:

@@ -15,6 +15,7 @@ from playground.runs.run import Run
 
 # One thread each: two trainings on two cores must not fight over them.
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+SHARERS = "PLAYGROUND_WORKERS"  # read by trainings that share a GPU
 
 
 class Worker:
@@ -28,6 +29,7 @@ class Worker:
         modules: Names of modules to import before the first training.
         born: It counts as born no earlier than this, the newest source file; a clock that was
             set back must not make every worker look out of date.
+        sharers: How many such processes there may be; a GPU's memory is divided by it.
 
     Attributes:
         run: The run that it trains for; None if it has none, or has one that nobody wants.
@@ -41,7 +43,7 @@ class Worker:
         OSError: If the machine has no room for another process.
     """
 
-    def __init__(self, modules: Sequence[str], born: float = 0.0) -> None:
+    def __init__(self, modules: Sequence[str], born: float = 0.0, sharers: int = 1) -> None:
         self.run: Run | None = None
         self.ready = False
         self.busy = False
@@ -59,7 +61,9 @@ class Worker:
                 stdin=subprocess.DEVNULL,
                 # Away from the terminal's Ctrl-C, which is the server's to handle.
                 start_new_session=True,
-                env=os.environ | dict.fromkeys(THREADS, "1") | {"PYTHONPATH": path},
+                env=os.environ
+                | dict.fromkeys(THREADS, "1")
+                | {"PYTHONPATH": path, SHARERS: str(sharers)},
             )
 
     @property

@@ -43,12 +43,14 @@ class Progress:
         steps: Parameter updates when finished.
         steps_per_second: Over the last few seconds; 0 while not running or not yet known.
         eta_seconds: Time left at that speed; None while not running or not yet known.
+        place: What it trains or was trained on, for a person; empty if not known.
     """
 
     step: int
     steps: int
     steps_per_second: float
     eta_seconds: float | None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Run:
         released: Paused, and its worker was lent to somebody else.
         left_at: When the last viewer left (``time.monotonic``); None before and while watched.
         paused_at: When it was last paused.
+        place: What it trains on, for a person; empty while that is not known.
     """
 
     def __init__(
@@ -103,6 +106,7 @@ class Run:
         self.released = False
         self.left_at: float | None = None
         self.paused_at = 0.0
+        self.place = ""
         self._bell = bell
         self._queue = queue
         self._state: State = "queued"
@@ -159,10 +163,10 @@ class Run:
             step = self.recording.last_step
             steps = self.setup.steps
             if self._state != "running" or len(self._times) < 2:
-                return Progress(step, steps, 0.0, None)
+                return Progress(step, steps, 0.0, None, self.place)
             (then, past), (now, present) = self._times[0], self._times[-1]
             speed = (present - past) / max(now - then, 1e-9)
-            return Progress(step, steps, speed, max(steps - step, 0) / speed)
+            return Progress(step, steps, speed, max(steps - step, 0) / speed, self.place)
 
     def pause(self) -> None:
         """Hold a running training after the frame it is working on."""

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from playground.recording import FrameLike, Moment, RecordingError
-from playground.runs.messages import Ended, Message, Order, Ready, Train, from_wire, to_wire
+from playground.runs.messages import Begun, Ended, Message, Order, Ready, Train, from_wire, to_wire
 
 logger = logging.getLogger("playground.runs")
 Link: TypeAlias = "Connection[Any, Any]"
@@ -101,7 +101,7 @@ def _train(job: Job, connection: Link) -> Ended:
     try:
         train, setup = pickle.loads(job.message.job)
         _one_thread()
-        frames: Generator[FrameLike, None, None] = train(setup, start=start)
+        frames: Generator[FrameLike, None, None] = _telling(train(setup, start=start), connection)
         with contextlib.closing(_from(start, frames)) as moments:
             for moment in moments:
                 if not job.cancelled:
@@ -114,6 +114,17 @@ def _train(job: Job, connection: Link) -> Ended:
     except Exception as error:  # noqa: BLE001
         return _explain(error)
     return Ended("finished")
+
+
+def _telling(
+    frames: Generator[FrameLike, None, None], connection: Link
+) -> Generator[FrameLike, None, None]:
+    """The frames; with the first one the pool hears where the training runs."""
+    with contextlib.closing(frames):
+        for number, frame in enumerate(frames):
+            if not number:
+                _tell(connection, Begun(str(getattr(frame, "place", ""))))
+            yield frame
 
 
 def _from(

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+import torch
 
 from playground import __main__ as launcher
 from playground import catalog
 
 ROOT = Path(__file__).resolve().parents[2]
+GPU_BUILD = torch.version.cuda is not None
 
 
 def occupied() -> socket.socket:
@@ -89,3 +91,25 @@ def test_every_topic_has_its_page_and_a_picture_in_both_themes():
         assert topic.card("dark").exists()
     with pytest.raises(KeyError):
         catalog.topic("nothing")
+
+
+def test_the_doctor_says_what_is_here_and_what_is_missing(tmp_path: Path):
+    def doctor(**environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "playground", "doctor"],
+            cwd=ROOT,
+            env=os.environ | {"PLAYGROUND_DATA": str(tmp_path)} | environment,
+            capture_output=True,
+            text=True,
+        )
+
+    told = doctor(PLAYGROUND_DEVICE="cpu")
+    assert told.returncode == 0
+    for word in ("Python", "torch", "the GPU is not wanted" if GPU_BUILD else "CPU only"):
+        assert word in told.stdout
+    assert told.stdout.count("missing") == 2
+    assert "make data" in told.stdout
+    wrong = doctor(PLAYGROUND_DEVICE="abacus")
+    assert wrong.returncode == 1
+    assert "must be auto, cpu or cuda" in wrong.stdout
+    assert "Traceback" not in wrong.stdout + wrong.stderr

@@ -16,7 +16,7 @@ from playground.runs import Pool, Progress, Run
 from playground.runs.bell import Bell
 from playground.runs.run import Plan
 from tests.playground.runs.torch_trainings import descent
-from tests.playground.runs.trainings import Walk, closing, not_a_number, onward, walk
+from tests.playground.runs.trainings import Walk, closing, not_a_number, onward, placed, walk
 from tests.playground.runs.waiting import ended, same, slow, state, until
 
 
@@ -29,6 +29,13 @@ def test_frames_through_the_pool_equal_those_of_the_function_itself(shared: Pool
     assert run.progress.step == run.progress.steps == 10
     assert run.progress.eta_seconds is None
     same(run.recording, list(walk(setup)))
+
+
+def test_a_run_tells_where_it_trains_and_a_training_among_how_many(shared: Pool) -> None:
+    run = ended(shared.start(placed, Walk(steps=2)))
+    assert run.progress.place == "an abacus"
+    assert list(run.recording.metric("workers")) == [2, 2]
+    assert ended(shared.start(walk, Walk(seed=11))).progress.place == ""
 
 
 def test_torch_trains_on_one_thread_and_the_same_as_here(shared: Pool) -> None:

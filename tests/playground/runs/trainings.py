@@ -1,5 +1,6 @@
 """Tiny trainings for the tests of runs; worker processes import them by name."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,12 @@ def _fail(setup: Walk) -> None:
         case "hang":
             Path(setup.note).touch()
             time.sleep(600)
+
+
+def placed(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
+    """Says where it trains, and among how many processes."""
+    for step in range(setup.steps):
+        yield Frame(step, {"workers": float(os.environ["PLAYGROUND_WORKERS"])}, place="an abacus")
 
 
 def onward(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
