@@ -1,9 +1,10 @@
 """One remembered moment of a training: what every ``train(setup)`` yields."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import numpy as np
 from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -48,3 +49,10 @@ class Frame:
 def moments(steps: int, frames: int = FRAMES) -> list[int]:
     """The steps worth a frame, from 1 to ``steps``: at most ``frames``, at quadratic distances."""
     return sorted({max(1, round(steps * (i / frames) ** 2)) for i in range(1, frames + 1)})
+
+
+def over_time(frames: Sequence[Frame]) -> dict[str, NDArray[Any]]:
+    """All metrics (T,) and views (T, ...) of some frames, by their names."""
+    first = frames[0]
+    numbers = {name: np.array([each.metrics[name] for each in frames]) for name in first.metrics}
+    return numbers | {name: np.stack([each.views[name] for each in frames]) for name in first.views}

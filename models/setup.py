@@ -5,7 +5,7 @@ declaration into widgets, URL parameters and exported code; pydantic validates; 
 instance is the cache key. Nothing about a knob is written twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from models.errors import ModelError
 
 T = TypeVar("T")
+Only = Mapping[str, tuple[Any, ...]]
 
 
 class Setup(BaseModel):
@@ -26,9 +27,14 @@ class Setup(BaseModel):
 
 
 def among(words: Collection[str]) -> AfterValidator:
-    """For ``Annotated[str, among(VIEWS)]``: a text that must be one of some words."""
+    """For ``Annotated[str, among(VIEWS)]``: a text that must be one of some words.
+
+    Where the words have names, as the keys of a mapping, a name stands for its word.
+    """
+    named = {name: word for word, name in words.items()} if isinstance(words, Mapping) else {}
 
     def known(value: str) -> str:
+        value = named.get(value, value)
         if value not in words:
             raise ModelError(f"It must be one of {', '.join(words)}.")
         return value
@@ -48,7 +54,7 @@ def knob(
     rare: bool = False,
     seed: bool = False,
     hidden: bool = False,
-    only: dict[str, tuple[Any, ...]] | None = None,
+    only: Only | Sequence[Only] = (),
     names: dict[str, str] | None = None,
 ) -> T:
     """Declare one knob of a Setup.
@@ -66,7 +72,7 @@ def knob(
         hidden: No widget of its own: the page sets it. A text of up to 1,500 characters travels in
             the URL all the same.
         only: Shown only while other knobs have one of the given values,
-            such as ``{"family": ("spline",)}``.
+            such as ``{"family": ("spline",)}``; of several such conditions one is enough.
         names: What a person reads for each value of a ``Literal`` knob.
     """
     extra: dict[str, Any] = {
@@ -75,7 +81,7 @@ def knob(
         "rare": rare,
         "seed": seed,
         "hidden": hidden,
-        "only": only or {},
+        "only": [only] if isinstance(only, Mapping) else list(only),
         "names": names or {},
     }
     declared: T = Field(

@@ -265,10 +265,6 @@ def stage(setup: ChangeSetup) -> None:
         st.info(str(error), icon=":material/compress:")
 
 
-def turn() -> None:
-    controls.set_values(SLUG, view=st.session_state[f"{SLUG}:view"])
-
-
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
 tabs = st.container()
 place, side = presenter.columns() if presenter.is_on() else st.columns([3.4, 1], gap="medium")
@@ -276,23 +272,13 @@ place, side = presenter.columns() if presenter.is_on() else st.columns([3.4, 1],
 controls.set_values(SLUG, **st.session_state.pop(DRAGGED, {}))
 with side:
     setup = controls.panel(ChangeSetup, SLUG)
-st.session_state[f"{SLUG}:view"] = setup.view
 with tabs:
     station = lesson.presets(STATIONS, SLUG, setup, lambda: st.session_state.pop(DRAGGED, None))
-    st.segmented_control(
-        "View",
-        list(cov.VIEWS),
-        required=True,
-        format_func=cov.VIEWS.__getitem__,
-        key=f"{SLUG}:view",
-        on_change=turn,
-        label_visibility="collapsed",
-    )
+    controls.tabs(cov.VIEWS, setup, SLUG)
 with place:
     stage(setup)
-    if station is None or dict(station.setup)["view"] != setup.view:
-        station = {story.setup.view: Preset(*story) for story in cov.ALL_STORIES}[setup.view]
-    lesson.story(station, SLUG)
+    stories = [Preset(*each) for each in cov.ALL_STORIES]
+    lesson.story(lesson.of_view(station, stories, setup), SLUG)
     lesson.beside_the_notes(cov.ERRATA[setup.view])
 lesson.source(*cov.CODE[setup.view])
 with st.container(horizontal=True, vertical_alignment="bottom"):

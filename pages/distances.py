@@ -159,40 +159,27 @@ def transport(setup: DistanceSetup) -> None:
     pictures.heaps(distances.heaps())
 
 
-def switch() -> None:
-    controls.set_values(SLUG, view=st.session_state[f"{SLUG}:view"])
-
-
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
 top = st.container()
 place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(DistanceSetup, SLUG)
-st.session_state[f"{SLUG}:view"] = setup.view
 with top:
     station = lesson.presets(STATIONS, SLUG, setup, then=turn)
-    st.segmented_control(
-        "View",
-        list(VIEWS),
-        required=True,
-        format_func=VIEWS.__getitem__,
-        key=f"{SLUG}:view",
-        on_change=switch,
-        label_visibility="collapsed",
-    )
+    controls.tabs(VIEWS, setup, SLUG)
 if setup.view == "bounds":
     with actions:
         watched = live.watch(SLUG, bounds.train, setup)
     with place:
         live.follow(watched, learned)
-        lesson.story(station, SLUG)
+        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
     lesson.source(bounds.train, bounds.Critics, exact)
     take_home(watched, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
 else:
     with place:
         {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
-        lesson.story(station, SLUG)
+        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
     lesson.source(distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
     with st.container(horizontal=True, gap="small"):
         lesson.permalink(SLUG)

@@ -3,26 +3,23 @@
 import streamlit as st
 
 import pages.pictures.games as pictures
-from models.games import GameSetup, collapse, play
+from models.frame import over_time
+from models.games import VIEWS, GameSetup, collapse, play
+from models.games.matrix import equilibria, pure_gap
 from models.games.plane import flow_eigenvalues, step, step_matrix
-from models.games.walk import walk
+from models.games.walk import AXES, walk
 from pages.stories.games import STATIONS
 from playground import catalog, controls, lesson, presenter
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("games")
 SLUG = TOPIC.slug
-VIEWS = {
-    "spiral": "One spiral",
-    "four": "Four methods",
-    "orders": "Minimax and maximin",
-    "table": "Games in tables",
+CODE = {
+    "spiral": (step, step_matrix),
+    "four": (step, step_matrix),
+    "orders": (collapse.chase,),
+    "table": (equilibria, pure_gap),
 }
-
-
-def turn() -> None:
-    """A preset is about its own spiral."""
-    st.session_state[f"{SLUG}_view"] = "spiral"
 
 
 @st.fragment
@@ -41,21 +38,27 @@ def growth(setup: GameSetup) -> None:
     late = played.distance[-11:]
     measured = float((late[-1] / late[0]) ** (1 / (len(late) - 1))) if late[0] > 0 else None
     flow = flow_eigenvalues(setup)
+    linear, kind = setup.game == "bilinear", pictures.near(setup)
     lesson.readouts(
         [
             Readout(
-                "Growth a step",
+                "Growth a step" if linear else "Growth a step near (0, 0)",
                 played.factor,
-                help="The larger size of the eigenvalues of a step near the equilibrium.",
+                help="The larger size of the eigenvalues of the step's matrix at the equilibrium.",
                 digits=6,
             ),
             Readout(
                 "Measured",
                 measured,
                 reference=played.factor,
-                reference_name="exact",
-                help="Over the last ten steps. Near the equilibrium and without alternating it "
-                "is the exact factor; far away the Dirac-GAN bends, and ellipses swing.",
+                reference_name=kind,
+                help="Over the last ten steps. "
+                + (
+                    "An alternating path runs on an ellipse, so its distance swings."
+                    if linear
+                    else "The factor of the linearised step holds only near the equilibrium: "
+                    "further out the sigmoid is flat, and the game is another one."
+                ),
                 digits=6,
             ),
             Readout(
@@ -70,7 +73,9 @@ def growth(setup: GameSetup) -> None:
     lesson.formula(pictures.formula(setup))
     rows = [" & ".join(f"{value:.4f}" for value in row) for row in step_matrix(setup)]
     lesson.formula(
-        r"\begin{pmatrix}x\\y\end{pmatrix}_{t+1} = \begin{pmatrix}"
+        r"\begin{pmatrix}x\\y\end{pmatrix}_{t+1} "
+        + ("=" if linear else r"\approx")
+        + r" \begin{pmatrix}"
         + r"\\".join(rows)
         + r"\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix}_t,\qquad "
         + rf"\max|\lambda| = {played.factor:.6f}"
@@ -80,6 +85,11 @@ def growth(setup: GameSetup) -> None:
         f"Eigenvalues of the gradient flow (steps without length): {both}. A negative real part "
         "comes to rest, a purely imaginary pair circles for ever."
     )
+    if not linear:
+        st.caption(
+            "V is that of Mescheder et al. (2018), without the ½ of the notes: worth −ln 4 at "
+            "(0, 0), where the notes' V is worth −ln 2."
+        )
     if played.escaped:
         st.caption(":material/warning: The path left the plane; it is cut off there.")
 
@@ -90,27 +100,26 @@ place, side = presenter.columns()
 with side:
     setup = controls.panel(GameSetup, SLUG)
 with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
+    station = lesson.presets(STATIONS, SLUG, setup)
+    controls.tabs(VIEWS, setup, SLUG)
 with place:
-    view = controls.view("Look at", VIEWS, SLUG)
-    if view == "spiral":
+    if setup.view == "spiral":
         stage(setup)
         growth(setup)
-    elif view == "four":
+    elif setup.view == "four":
         pictures.four(setup)
-    elif view == "orders":
+    elif setup.view == "orders":
         pictures.orders()
     else:
-        pictures.normal_form()
-    lesson.story(station, SLUG)
-lesson.source(step, step_matrix, walk, collapse.chase)
+        pictures.normal_form(setup)
+    lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+lesson.source(*CODE[setup.view])
 with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)
-    played = play(setup)
     lesson.export(
-        {"path": played.path, "distance": played.distance},
+        lambda: over_time(list(walk(setup))),
         lesson.script_for(setup, "walk", "models.games.walk"),
         f"{SLUG}-data",
-        {"path": "step (x y)", "distance": "step"},
+        AXES,
         setup,
     )

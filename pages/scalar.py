@@ -12,6 +12,7 @@ import pages.pictures.scalar as pictures
 from models.brought import Reader, Selection
 from models.brought.column import LEAST, write_column
 from models.errors import ModelError
+from models.frame import over_time
 from models.quantization import (
     ScalarQuantizer,
     ScalarSetup,
@@ -44,9 +45,7 @@ PLOTS = {"gained": "Signal to noise", "missing": "What is missing to the bound"}
 @st.cache_data(max_entries=64, show_spinner=False)
 def walked(text: str) -> dict[str, Any]:
     """The frames of a setup, as plain arrays, which survive an edited module."""
-    frames = list(scalar_walk(ScalarSetup.model_validate_json(text)))
-    views = {name: np.stack([frame.views[name] for frame in frames]) for name in frames[0].views}
-    return views | {"distortion": np.array([frame.metrics["distortion"] for frame in frames])}
+    return over_time(list(scalar_walk(ScalarSetup.model_validate_json(text))))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -109,6 +108,8 @@ def stage(setup: ScalarSetup, source: Source, steps: Mapping[str, Any]) -> None:
 
     scene.show(picture, SLUG, HEIGHT, hand.follow(SLUG, text, let_go))
     readouts(source, now, answer, setup.uniform)
+    if setup.procedure == "corrected":
+        pictures.ending(source, steps, answer["distortion"])
     pictures.equation(source, now)
 
 
@@ -215,6 +216,11 @@ with picture_place:
         st.stop()
     stage(setup, source, steps)
     lesson.story(station, SLUG)
+    lesson.beside_the_notes(
+        "The notes repeat steps 1 and 2, and nothing ever moves; read 2 and 3. The switch is "
+        "*Steps repeated*, under *More*. They also print a_j = E[V | V in the cell], which is a_j "
+        "itself; read E[U | U in the cell]. And the outer boundaries are b₀ = −∞ and b_N = +∞."
+    )
 if setup.source == "mixture":
     pictures.fixed_point_readouts(setup)
 pictures.rates(setup)

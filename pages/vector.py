@@ -1,7 +1,7 @@
 """Vector quantization: drag codewords, and measure what vectors gain over numbers."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -14,21 +14,29 @@ from models import densities
 from models.brought import Picture, read_picture
 from models.brought.pictures import Pixels
 from models.errors import ModelError
+from models.frame import over_time
 from models.quantization import (
+    VECTOR_VIEWS,
     VectorQuantizer,
     VectorSetup,
+    image,
     lloyd,
     quantize,
     second_moment,
     vector_account,
+    vector_view,
     vector_walk,
     voronoi_cells,
 )
 from models.quantization.arrays import Floats
 from models.quantization.build_vector import build_cloud, high_rate
+from models.quantization.ending import vector_ending
+from models.quantization.gains import decompose
 from models.quantization.numbers import write_numbers
+from models.quantization.setup import MOST_GAINED
+from models.quantization.vector_views import AXES
 from models.quantization.voronoi import outlines
-from models.quantization.walk import WALK_AXES, stacked
+from models.quantization.walk import best_and_worst, stacked
 from pages.stories.vector import STATIONS
 from playground import bring, catalog, charts, controls, hand, lesson, place, presenter, scene
 from playground.lesson import Readout
@@ -37,12 +45,11 @@ from playground.place import Move
 TOPIC = catalog.topic("vector")
 SLUG = TOPIC.slug
 MOST_DRAGGED = 64  # codewords: beyond, the handles would lie on one another
-MOST_GAINED = 64  # codewords whose gains are measured while somebody waits
-VIEWS = {
-    "lloyd": "Lloyd's algorithm",
-    "restarts": "Best and worst",
-    "gains": "Three advantages",
-    "picture": "A picture",
+CODE: dict[str, tuple[Callable[..., Any], ...]] = {
+    "lloyd": (lloyd, voronoi_cells),
+    "restarts": (lloyd, best_and_worst),
+    "gains": (decompose, second_moment),
+    "picture": (image.quantize_picture,),
 }
 KEPT = ("source", "size", "method", "seed", "picture")  # what dragged codewords belong to
 
@@ -68,6 +75,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     book, sites = steps["codebook"][at.frame], steps["sites"][at.frame]
     now, falling = quantize(points, book, sites), steps["distortion"]
     wanted = pictures.axis(falling)
+    walk_end = steps["codebook"][-1]
     if held:
         now = quantize(points, held["drag"])
         falling = np.array([now.distortion])
@@ -85,6 +93,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
         total=count,
         identity=at.identity,
         start=at.frame,
+        report_time=True,
         badge="estimate",
         alt=f"{len(points):,} points in the cells of {len(now.codebook)} codewords.",
     )
@@ -93,6 +102,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     if not setup.own:
         pictures.few(setup.size, len(now.codebook))
     readouts(now, high_rate(setup, len(now.codebook)), len(points))
+    ending(points, walk_end, count - 1)
     usage(now)
     equation(points, now)
 
@@ -147,6 +157,19 @@ def readouts(now: VectorQuantizer, at_high_rate: float | None, count: int) -> No
         st.caption(f":material/warning: {unused} of {size} codewords have no points (black).")
 
 
+def ending(points: Floats, last: Floats, half_steps: int) -> None:
+    """Whether the algorithm came to rest."""
+    end, after = vector_ending(points, last), f"after {half_steps:,} half-steps"
+    if end.at_rest:
+        st.caption(f":material/check_circle: At rest {after}: no point changes its cell any more.")
+    else:
+        gain = lesson.numeral(100 * end.above, 2)
+        st.caption(
+            f":material/hourglass: Stopped {after}, not quite at rest: one more iteration would "
+            f"lower the distortion by {gain} %."
+        )
+
+
 def usage(now: VectorQuantizer) -> None:
     """How many of the points each codeword stands for."""
     size = len(now.codebook)
@@ -198,22 +221,13 @@ def take_picture(picture: Picture | None) -> None:
     st.session_state[f"{SLUG}:mine"] = picture.pixels, digest
 
 
-def turn_to() -> None:
-    """A preset shows its own view, from the first frame on."""
-    pressed = st.session_state[f"{SLUG}:preset"]
-    for name, group in STATIONS.items():
-        if any(station.name == pressed for station in group):
-            st.session_state[f"{SLUG}_view"] = name
-    place.turn(SLUG, 0)
-
-
-def show(view: str, setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
-    """What the chosen view shows of a setup."""
-    if view == "lloyd":
+def show(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
+    """What the view of a setup shows."""
+    if setup.view == "lloyd":
         stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
-    elif view == "restarts":
+    elif setup.view == "restarts":
         pictures.best_beside_worst(setup, mine, upload)
-    elif view == "picture":
+    elif setup.view == "picture":
         pictures.in_colours(setup, mine, upload)
     else:
         size = min(setup.size, MOST_GAINED)
@@ -227,29 +241,33 @@ lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
 top = st.container()
 picture_place, side = presenter.columns()
 with side:
-    view = controls.choose("Show", VIEWS, f"{SLUG}_view", listed=True, shown=True)
     keep_own_in_step()
     setup = controls.panel(VectorSetup, SLUG)
     own_points(setup)
 with top:
-    stations = [station for group in STATIONS.values() for station in group]
-    station = lesson.presets(stations, SLUG, setup, then=turn_to)
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(place.turn, SLUG, 0))
+    controls.tabs(VECTOR_VIEWS, setup, SLUG)
 own = setup.picture == "own"
 mine, upload = st.session_state.get(f"{SLUG}:mine", (None, "")) if own else (None, "")
 with picture_place:
     try:
-        show(view, setup, mine, upload)
+        show(setup, mine, upload)
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         st.stop()
-    lesson.story(station, SLUG)
-lesson.source(lloyd, voronoi_cells, second_moment)
+    lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+    lesson.beside_the_notes(
+        "The notes say “closest to (a_j, a_j)” and “boundaries are perpendicular; bisectors”. "
+        "Read (a_j, a′_j), a codeword with two coordinates, and *perpendicular bisectors*: each "
+        "border of a Voronoi cell is one, between two codewords."
+    )
+lesson.source(*CODE[setup.view])
 with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)
     lesson.export(
-        partial(walked, setup.model_dump_json(), upload, mine),
-        lesson.script_for(setup, "vector_walk", "models.quantization"),
+        lambda: over_time(list(vector_view(setup, mine))),
+        lesson.script_for(setup, "vector_view", "models.quantization"),
         f"{SLUG}-data",
-        WALK_AXES,
+        AXES,
         setup,
     )

@@ -136,6 +136,34 @@ def view(label: str, names: Mapping[str, str], topic: str) -> str:
     return choose(label, names, f"{topic}_view")
 
 
+def tabs(names: Mapping[str, str], setup: BaseModel, topic: str) -> None:
+    """Draw the switch between the views of a page whose setup has the hidden knob ``view``.
+
+    Then a view has only the knobs that do something in it, and a script and presets of its own.
+
+    Args:
+        names: What a person reads for each view.
+        setup: What :func:`panel` returned.
+        topic: The prefix given to :func:`panel`.
+    """
+    key = f"{topic}:view"
+    st.session_state[key] = dict(setup)["view"]
+    st.segmented_control(
+        "View",
+        list(names),
+        required=True,
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_turn_view,
+        args=(topic,),
+        label_visibility="collapsed",
+    )
+
+
+def _turn_view(topic: str) -> None:
+    set_values(topic, view=st.session_state[f"{topic}:view"])
+
+
 def permalink(topic: str, *, present: bool = False) -> str:
     """The address of what the page shows now, after :func:`panel` has run.
 

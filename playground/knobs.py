@@ -20,6 +20,8 @@ from pydantic.fields import FieldInfo
 Kind = Literal["toggle", "choice", "int", "float", "text", "other"]
 S = TypeVar("S", bound=BaseModel)
 
+Condition = Mapping[str, tuple[Any, ...]]
+
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
 LONGEST_IN_LINK = 1500
 
@@ -41,7 +43,7 @@ class Knob:
     rare: bool = False
     seed: bool = False
     hidden: bool = False
-    only: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    only: tuple[Condition, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -55,7 +57,10 @@ class Knob:
 
     def shown(self, values: Mapping[str, Any]) -> bool:
         """Whether the other knobs give this one a meaning."""
-        return all(values[other] in allowed for other, allowed in self.only)
+        return not self.only or any(
+            all(values[other] in allowed for other, allowed in condition.items())
+            for condition in self.only
+        )
 
     def text(self, value: Any) -> str:
         """The value as an address and a widget spell it; choices by what a person reads."""
@@ -96,7 +101,8 @@ def knobs_of(setup_class: type[BaseModel]) -> tuple[Knob, ...]:
     knobs: list[Knob] = []
     for name, info in setup_class.model_fields.items():
         knob = _knob(name, info)
-        if unknown := {other for other, _ in knob.only} - {earlier.name for earlier in knobs}:
+        needed = {other for condition in knob.only for other in condition}
+        if unknown := needed - {earlier.name for earlier in knobs}:
             raise ValueError(f"{name} depends on {unknown}, which must be declared before it.")
         knobs.append(knob)
     return tuple(knobs)
@@ -125,7 +131,7 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         rare=bool(extra.get("rare")),
         seed=bool(extra.get("seed")),
         hidden=bool(extra.get("hidden")),
-        only=tuple((other, tuple(allowed)) for other, allowed in extra.get("only", {}).items()),
+        only=tuple(dict(condition) for condition in extra.get("only", ())),
         names=tuple(extra.get("names", {}).items()),
     )
 

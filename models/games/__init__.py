@@ -5,6 +5,6 @@
 """
 
 from models.games.plane import Play, play
-from models.games.setup import GameSetup
+from models.games.setup import VIEWS, GameSetup
 
-__all__ = ["GameSetup", "Play", "play"]
+__all__ = ["VIEWS", "GameSetup", "Play", "play"]

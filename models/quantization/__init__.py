@@ -10,13 +10,15 @@ from models.quantization.alternation import HalfStep, half_steps, half_steps_as_
 from models.quantization.codebooks import Restarts, initial_codebook, restarts
 from models.quantization.optimal import lloyd_max, uniform_quantizer
 from models.quantization.scalar import ScalarQuantizer, centroids, evaluate, midpoints
-from models.quantization.setup import ScalarSetup, VectorSetup
+from models.quantization.setup import VECTOR_VIEWS, ScalarSetup, VectorSetup
 from models.quantization.source import Source
 from models.quantization.vector import VectorQuantizer, lloyd, quantize
+from models.quantization.vector_views import vector_view
 from models.quantization.voronoi import second_moment, voronoi_cells
 from models.quantization.walk import scalar_walk, vector_walk
 
 __all__ = [
+    "VECTOR_VIEWS",
     "Account",
     "HalfStep",
     "Restarts",
@@ -40,6 +42,7 @@ __all__ = [
     "second_moment",
     "uniform_quantizer",
     "vector_account",
+    "vector_view",
     "vector_walk",
     "voronoi_cells",
 ]

@@ -25,15 +25,26 @@ def build_cloud(setup: VectorSetup, picture: Pixels | None = None) -> Cloud:
     Raises:
         ModelError: The drawing or the picture is missing or damaged.
     """
+    if setup.source == "drawn" and not setup.drawing:
+        raise ModelError("Nothing is drawn yet. Draw where the points lie.")
     if setup.source == "drawn":
         return sample_drawing(densities.decode(setup.drawing), setup.points, setup.seed)
     if setup.source != "colours":
         return sample(setup.source, setup.points, setup.seed, setup.correlation)
-    if setup.picture == "own":
-        if picture is None:
-            raise ModelError("There is no picture yet. Upload a PNG or a JPEG.")
-        return sample_colours(picture, setup.points, setup.seed)
-    return sample_colours(image.shipped(setup.picture), setup.points, setup.seed)
+    return sample_colours(chosen_picture(setup, picture), setup.points, setup.seed)
+
+
+def chosen_picture(setup: VectorSetup, picture: Pixels | None) -> Pixels:
+    """The picture that the setup names.
+
+    Raises:
+        ModelError: It is one's own, and there is none.
+    """
+    if setup.picture != "own":
+        return image.shipped(setup.picture)
+    if picture is None:
+        raise ModelError("There is no picture yet. Upload a PNG or a JPEG.")
+    return picture
 
 
 def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:

@@ -1,13 +1,26 @@
 """Every knob of the quantization topics: scalar and vector."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.setup import Setup, knob
+from models.setup import Setup, among, knob
+
+#: The parts of the vector page, in the order in which they are offered.
+VECTOR_VIEWS = {
+    "lloyd": "Lloyd's algorithm",
+    "restarts": "Best and worst",
+    "gains": "Three advantages",
+    "picture": "A picture",
+}
 
 ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
 ScalarStart = Literal["even", "random", "companded", "split", "own"]
 Cloud = Literal["gaussian", "correlated", "ring", "square", "moons", "colours", "drawn"]
 
+#: Codewords whose gains are measured while somebody waits.
+MOST_GAINED = 64
+
+_CLOUD: dict[str, tuple[str, ...]] = {"view": ("lloyd", "restarts")}
+_COLOURS: dict[str, tuple[str, ...]] = _CLOUD | {"source": ("colours",)}
 _MIXTURE: dict[str, tuple[str, ...]] = {"source": ("mixture",)}
 
 
@@ -159,6 +172,9 @@ class ScalarSetup(Setup):
 class VectorSetup(Setup):
     """Points in the plane, a codebook for them, and Lloyd's algorithm from one start or many."""
 
+    view: Annotated[str, among(VECTOR_VIEWS)] = knob(
+        "lloyd", "View", "Which part of the page is shown.", hidden=True
+    )
     source: Cloud = knob(
         "gaussian",
         "Points",
@@ -172,6 +188,7 @@ class VectorSetup(Setup):
             "colours": "Colours of a picture",
             "drawn": "Your drawing",
         },
+        only=_CLOUD,
     )
     correlation: float = knob(
         0.9,
@@ -180,14 +197,14 @@ class VectorSetup(Setup):
         low=-0.99,
         high=0.99,
         step=0.01,
-        only={"source": ("correlated",)},
+        only=_CLOUD | {"source": ("correlated",)},
     )
     picture: Literal["china", "flower", "own"] = knob(
         "china",
         "Picture",
         "Whose colours are quantized.",
         names={"china": "Temple", "flower": "Flower", "own": "Your upload"},
-        only={"source": ("colours",)},
+        only=({"view": ("picture",)}, _COLOURS),
     )
     points: int = knob(
         4000,
@@ -196,11 +213,13 @@ class VectorSetup(Setup):
         low=50,
         high=20000,
         log=True,
+        only=_CLOUD,
     )
     size: int = knob(
         16,
         "Codewords",
-        "How many cells the plane is cut into; doubling them costs one more bit for each point.",
+        "How many cells the points are cut into; doubling them costs one more bit for each point. "
+        "The three advantages are measured with 64 at most.",
         low=1,
         high=256,
         log=True,
@@ -215,11 +234,13 @@ class VectorSetup(Setup):
             "splitting": "Splitting (LBG)",
             "lattice": "On a lattice",
         },
+        only=_CLOUD,
     )
     repair: bool = knob(
         False,
         "Repair empty cells",
         "Moves a codeword that no point uses to the point that is furthest from its own.",
+        only=_CLOUD,
     )
     restarts: int = knob(
         8,
@@ -228,6 +249,7 @@ class VectorSetup(Setup):
         low=1,
         high=48,
         step=1,
+        only={"view": ("restarts",)},
     )
     seed: int = knob(
         0,
@@ -236,6 +258,7 @@ class VectorSetup(Setup):
         low=0,
         high=2**31 - 1,
         seed=True,
+        only=_CLOUD,
     )
     drawing: str = knob(
         "",

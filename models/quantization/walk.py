@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from models.brought.pictures import Pixels
-from models.frame import Frame
+from models.frame import Frame, over_time
 from models.quantization.alternation import HalfStep
 from models.quantization.arrays import Floats
 from models.quantization.build_scalar import build_half_steps
@@ -105,25 +105,13 @@ def best_and_worst(setup: VectorSetup, picture: Pixels | None = None) -> BestAnd
     return BestAndWorst(ends, walks[int(ends.argmin())], walks[int(ends.argmax())])
 
 
-# The axes of the arrays of :func:`stacked`, and of the points that are quantized.
-WALK_AXES = {
-    "codebook": "step codeword (x y)",
-    "sites": "step codeword (x y)",
-    "usage": "step codeword",
-    "cells": "step corner (x y)",
-    "points": "point (x y)",
-} | dict.fromkeys(("distortion", "perplexity", "entropy_bits", "empty"), "step")
-
-
 def stacked(frames: Sequence[Frame], bounds: Bounds) -> dict[str, Floats]:
     """The frames of one walk in the plane as arrays over the half-steps (T, ...).
 
     All views and metrics by their names, and "cells" (T, m, 2), the cells' outlines as lines.
     """
-    first = frames[0]
-    views = {name: np.stack([frame.views[name] for frame in frames]) for name in first.views}
-    numbers = {name: np.array([each.metrics[name] for each in frames]) for name in first.metrics}
-    return views | numbers | {"cells": outlines_over(views["sites"], bounds)}
+    both = over_time(frames)
+    return both | {"cells": outlines_over(both["sites"], bounds)}
 
 
 def _walk(points: Floats, codebook: Floats, repair: bool) -> Iterator[Frame]:

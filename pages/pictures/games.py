@@ -9,10 +9,12 @@ from models.games import GameSetup, collapse, play
 from models.games.matrix import GAMES, equilibria, pure_gap
 from models.games.plane import PAYOFFS, directions
 from models.games.setup import Method
+from models.games.walk import MODES, ROUNDS, both_orders
 from playground import charts, hand, lesson, scene
 from playground.charts import Curve
 
 SLUG = "games"
+ANSWERS = {"maximin": "G answers D as it stands", "minimax": "G answers what D will be"}
 HEIGHT = 430
 HALF = 3.0
 WINDOW = (-HALF, HALF, -HALF, HALF)
@@ -75,6 +77,11 @@ def release(positions: hand.Positions) -> None:
     st.session_state[f"{SLUG}_y"] = round(float(y), 1) + 0.0
 
 
+def near(setup: GameSetup) -> str:
+    """What the factor of a step is, in a word: the bilinear game is linear everywhere."""
+    return "exact" if setup.game == "bilinear" else "linearised at (0, 0)"
+
+
 def four(setup: GameSetup) -> None:
     """All methods from the same start with the same step, on one time axis."""
     played = {
@@ -88,7 +95,8 @@ def four(setup: GameSetup) -> None:
 
     panels = [
         scene.Panel(
-            f"{NAMES[method]} · × {each.factor:.5f}",
+            f"{NAMES[method]} · × {each.factor:.5f}"
+            + ("" if setup.game == "bilinear" else " near 0"),
             [
                 scene.Paths("path", trail(full(each.path)), "model", width=1.5),
                 scene.Points("players", full(each.path)[:, None], "model", size=5, opacity=1.0),
@@ -118,59 +126,65 @@ def four(setup: GameSetup) -> None:
 
 def orders() -> None:
     """Minimax beside maximin: the shares of eight modes, round after round."""
-    modes, rounds = 8, 24
-    data = np.full(modes, 1 / modes)
-    start = np.random.default_rng(1).dirichlet(np.ones(modes))
-    games = {
-        "maximin: G answers D as it stands": collapse.chase(data, start, rounds),
-        "minimax: G answers what D will be": collapse.chase(data, start, rounds, look_ahead=True),
-    }
-    window = (0.5, modes + 0.5, -0.5, rounds + 0.5)
+    games = both_orders()
+    window = (0.5, MODES + 0.5, -0.5, ROUNDS + 0.5)
     panels = [
         scene.Panel(
-            name, [scene.Field("share", game.shares, window, 0, 1, power=0.5, unit="share")]
+            ANSWERS[order],
+            [scene.Field("share", game.shares, window, 0, 1, power=0.5, unit="share")],
         )
-        for name, game in games.items()
+        for order, game in games.items()
     ]
     picture = scene.Scene(
         [], window, panels=panels, equal=False, badge="exact",
-        alt="The generator's shares of the modes in each round: one mode at a time in maximin, "
-        "all alike in minimax.",
+        alt="The generator's shares of the modes in each round: one mode at a time where it "
+        "answers D as it stands, all alike where it answers what D will be.",
     )  # fmt: skip
     st.markdown(
-        "Eight modes across, rounds upwards. In **maximin** the generator asks what is best "
-        "against this very D: a single mode, then the next. In **minimax** it asks what is best "
-        "against the D that will answer: all modes."
+        "Eight modes across, rounds upwards. Both orders of this game have the same value; what "
+        "differs is the question put to the generator. In **maximin** it comes last and answers "
+        "this very D: a single mode, then the next. In **minimax** it comes first and answers "
+        "what D will be: all modes."
     )
     scene.show(picture, f"{SLUG}:orders", 420)
-    lesson.formula(r"\min_G\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)]:\quad q = p")
-    lesson.formula(r"\max_D\min_G V:\quad q = \text{all on one mode, that of the largest } D")
-    last = {name: game.values[-1] for name, game in games.items()}
+    lesson.formula(r"\min_q\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)] = -\ln 2:\quad q = p")
+    lesson.formula(
+        r"\max_D\min_q V = -\ln 2:\quad D = \tfrac12 \text{ everywhere, and every } q"
+        r"\text{ is a best answer}"
+    )
+    lesson.formula(
+        r"\operatorname*{arg\,min}_q V(q, D) = "
+        r"\text{all on the mode of the largest } D,\quad \text{for a fixed } D"
+    )
     lesson.readouts(
         [
             lesson.Readout(
-                f"V in {name.split(':')[0]}",
-                float(value),
+                f"V, {ANSWERS[order]}",
+                float(game.values[-1]),
                 "nats",
                 collapse.GAME_VALUE,
-                "value of the game −ln 2 =",
+                "value of the game in either order, −ln 2 =",
+                help="After the last round, once D has answered q: −ln 2 + JSD(p, q).",
             )
-            for name, value in last.items()
-        ]
+            for order, game in games.items()
+        ],
+        long=True,
+    )
+    st.caption(
+        "V = ½ E ln D + ½ E ln(1 − D), with the ½ of the notes. Where the ½ is left out, as in "
+        "Goodfellow et al. (2014), all is doubled: the value is −ln 4."
+    )
+    lesson.beside_the_notes(
+        "The notes put one player under “minmax” and one under “maxmin”; read min over G of max "
+        "over D, and max over D of min over G. They say that the two have different solutions. "
+        "In this game the values agree, and the generator that meets all modes solves both; the "
+        "single mode is its answer to one D that stands still, as in the picture on the left."
     )
 
 
-def normal_form() -> None:
-    """Games in tables, with their equilibria: all of them, since none is degenerate."""
-    name = st.segmented_control(
-        "Game",
-        list(GAMES),
-        default="matching_pennies",
-        required=True,
-        format_func=lambda each: GAMES[each].title,
-        key=f"{SLUG}:table",
-    )
-    game = GAMES[name]
+def normal_form(setup: GameSetup) -> None:
+    """A game in a table, with its equilibria: all of them, since none here is degenerate."""
+    game = GAMES[setup.table]
     st.table(
         [
             {"": row}

@@ -7,9 +7,10 @@ import numpy as np
 import streamlit as st
 
 from models.errors import ModelError
-from models.quantization import ScalarQuantizer, ScalarSetup, Source, scalar_account
+from models.quantization import ScalarQuantizer, ScalarSetup, Source, evaluate, scalar_account
 from models.quantization.arrays import Floats
 from models.quantization.build_scalar import build_mixture, build_source, source_only
+from models.quantization.ending import scalar_ending
 from models.quantization.local_optima import fixed_points
 from models.quantization.rates import promised, reached
 from models.quantization.shape import shape_of
@@ -21,6 +22,7 @@ from playground.place import Place
 SLUG = "scalar"
 MOST_DRAGGED = 16  # levels: beyond, the handles would lie on one another
 MOST_NAMED = 8
+SEEN = 1e-3  # of the distortion
 PLOTS = {"gained": "Signal to noise", "missing": "What is missing to the bound"}
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -81,6 +83,7 @@ def in_density(
         total=len(steps["levels"]),
         identity=at.identity,
         start=at.frame,
+        report_time=True,
         equal=False,
         x_label="u",
         y_label="p(u)",
@@ -116,6 +119,34 @@ def handles(now: ScalarQuantizer, height: float) -> list[scene.layers.Layer]:
         for name, places, y, color in rows
         if len(places)
     ]
+
+
+def ending(source: Source, steps: Mapping[str, Any], optimum: float) -> None:
+    """Whether the algorithm came to rest, and how far from the optimum it ended.
+
+    Args:
+        source: The law of U.
+        steps: "levels" (T, N) and "boundaries" (T, N - 1) of all half-steps.
+        optimum: The least distortion with N levels, by Newton's method.
+    """
+    last = evaluate(source, steps["levels"][-1], steps["boundaries"][-1])
+    end, after = (
+        scalar_ending(source, last, optimum),
+        f"after {len(steps['levels']) - 1:,} half-steps",
+    )
+    above = f"{lesson.numeral(100 * end.above, 2)} % above the optimum"
+    if not end.at_rest:
+        st.caption(
+            f":material/hourglass: Stopped {after}, **not at rest**: D still falls, and is {above} "
+            "that Newton's method finds. With many levels each half-step moves them a little only."
+        )
+    elif end.above > SEEN:
+        st.caption(
+            f":material/check_circle: At rest {after}, {above}: a stationary point, which no "
+            "half-step leaves."
+        )
+    else:
+        st.caption(f":material/check_circle: At rest {after}, at the optimum.")
 
 
 def equation(source: Source, now: ScalarQuantizer) -> None:

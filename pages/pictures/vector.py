@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from models.brought.pictures import Pixels
 from models.quantization import VectorSetup, image, second_moment, voronoi_cells
 from models.quantization.arrays import Floats
-from models.quantization.build_vector import build_cloud
+from models.quantization.build_vector import build_cloud, chosen_picture
 from models.quantization.gains import lattice_cell, product_quantizer
 from models.quantization.lattices import CUBE, LATTICES, LIMIT
 from models.quantization.laws import Gaussian
@@ -245,9 +245,8 @@ def over_rates(name: str, _picture: Pixels) -> Floats:
 
 def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
     """The picture in as many colours as there are codewords, beside itself."""
-    ours: image.Picture = "china" if setup.picture == "own" else setup.picture
-    original = image.shipped(ours) if mine is None else mine
-    found = recoloured(setup.size, upload or ours, original)
+    original = chosen_picture(setup, mine)
+    found = recoloured(setup.size, upload or setup.picture, original)
     used = len(found["codebook"])
     colours = f"{used} colour{'s' * (used > 1)}"
     left, right = st.columns(2, gap="small")
@@ -265,7 +264,7 @@ def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
     fixed = Readout("Rate", rate, "bits a pixel", 24.0, "original", help="log₂ of the colours.")
     coded = Readout("Entropy", found["entropy"], "bits a pixel", help="With an entropy code.")
     lesson.readouts([psnr_now, fixed, coded])
-    bits, entropy, psnr = over_rates(upload or ours, original)
+    bits, entropy, psnr = over_rates(upload or setup.picture, original)
     if np.isfinite(psnr).any():
         lines = [
             Curve("fixed-length code", bits, psnr, "codeword"),
@@ -274,5 +273,5 @@ def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
         ]
         chart = charts.curves(lines, "rate in bits a pixel", "PSNR in dB", x_range=(0.0, 8.0))
         charts.show(chart, f"{SLUG}:psnr", "The quality of the picture over its rate.")
-    if mine is None:
-        st.caption(image.ATTRIBUTION[ours])
+    if setup.picture != "own":
+        st.caption(image.ATTRIBUTION[setup.picture])

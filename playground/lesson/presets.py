@@ -71,6 +71,13 @@ def _press(station: Preset, topic: str, then: Callable[[], None] | None) -> None
         then()
 
 
+def of_view(station: Preset | None, stations: Sequence[Preset], setup: BaseModel) -> Preset | None:
+    """The station, unless it is about another view than the setup's: then the first of this one."""
+    view = dict(setup)["view"]
+    here = [each for each in stations if dict(each.setup)["view"] == view]
+    return station if station in here else next(iter(here), None)
+
+
 def story(station: Preset | None, topic: str) -> None:
     """What to notice in a preset, and its question with the answer folded away."""
     if station is None:

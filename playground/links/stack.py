@@ -150,6 +150,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         "first": int(links.first),
         "autoplay": False,
         **{name: getattr(links, name) for name in ("time_name", "total", "start", "live")},
+        "report_time": True,  # its page has numbers that belong to a frame
         **{name: getattr(links, name) for name in ("identity", "link", "badge", "alt", "table")},
     }
     return sealed(header, body)

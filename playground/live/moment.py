@@ -105,6 +105,7 @@ def time_of(screen: Screen, slug: str, first: int, total: int | None = None) -> 
         "total": total,
         "identity": recording.identity,
         "live": screen.active,
+        "report_time": True,
         "start": index if index < len(recording) - 1 else "last",
     }
 

@@ -339,6 +339,8 @@ class Scene:
         link: Scenes of one page with the same link show the same time.
         badge: How the picture came about, such as "trained live" or "exact".
         report_probe: Whether the position of the pointer is wanted in ``Events.probe``.
+        report_time: Whether ``Events.time`` follows a picture that plays, about once a second, and
+            not only when it stops: for numbers of the page that belong to a frame.
         axes: Whether frame and ticks are drawn around the plane; a picture needs none.
         autoplay: Play as soon as it is shown, unless the viewer prefers reduced motion.
         panels: Planes side by side, each with layers of its own above those of ``layers``.
@@ -364,6 +366,7 @@ class Scene:
     link: str = ""
     badge: str = ""
     report_probe: bool = False
+    report_time: bool = False
     axes: bool = True
     autoplay: bool = False
     panels: Sequence[Panel] = ()

@@ -50,7 +50,7 @@ def pack(
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
         **{
             name: bool(getattr(scene, name))
-            for name in ("equal", "report_probe", "axes", "autoplay")
+            for name in ("equal", "report_probe", "report_time", "axes", "autoplay")
         },
     }
     return sealed(header, body)

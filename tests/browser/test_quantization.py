@@ -81,6 +81,16 @@ def test_a_dragged_boundary_is_put_right_by_one_half_step(app_url, new_page):
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{worse:.4f}")
 
 
+def test_the_numbers_follow_a_picture_that_plays(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
+    before = numbers(page)
+    page.get_by_label("Speed").select_option("0.25")
+    page.get_by_role("button", name="Play").click()
+    changed(page, before)
+    assert scene(page).get_attribute("data-playing") == "true", "they waited for its end"
+    page.get_by_role("button", name="Pause").click()
+
+
 def test_half_steps_by_hand_lower_the_distortion_and_back(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
     value = page.get_by_test_id("stMetricValue").first

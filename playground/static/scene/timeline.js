@@ -6,6 +6,7 @@ const { Strip } = await import(`./strip.js${version}`)
 const { join, leave, others } = await import(`./link.js${version}`)
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4]
+const SELDOM = 800 // milliseconds between two reports of the time while it plays
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 
 /** Frames per second at speed 1: the whole in about eight seconds, as far as the eye can follow. */
@@ -21,9 +22,11 @@ export class Timeline {
   #following = false // a live recording, seen on its newest frame
   #due = 0 // frames, a fraction, that are due since the last one drawn
   #spoken = 0
+  #told = 0 // when the time was last reported
 
   /** `changed()` is called when another frame or state is to be drawn, `settled(frame or null)`
-   *  when the person has chosen a time. */
+   *  when the person has chosen a time, and now and then while it plays if the page's numbers
+   *  belong to a frame. */
   constructor({ changed, settled }) {
     this.changed = changed
     this.settled = settled
@@ -66,6 +69,7 @@ export class Timeline {
     this.name = header.time_name
     this.pace = header.pace ?? pace(times.length)
     this.live = header.live
+    this.reporting = header.report_time
     this.total = Math.max(header.total ?? 0, this.count)
     const many = this.count > 1 || this.live || this.total > 1
     this.element.hidden = !many
@@ -152,6 +156,16 @@ export class Timeline {
     }
   }
 
+  /** On its way: let the numbers of the page follow. */
+  #report() {
+    const now = performance.now()
+    if (now - this.#told < SELDOM) return
+    this.#told = now
+    for (const one of [this, ...others(this)]) {
+      if (one.reporting) one.settled(one.frame)
+    }
+  }
+
   announce() {
     clearTimeout(this.#spoken)
     this.#spoken = setTimeout(() => {
@@ -173,9 +187,10 @@ export class Timeline {
     this.#due -= whole
     const last = this.count - 1
     const next = this.frame + whole
-    if (next <= last) this.#show(next)
-    else if (this.looping) this.#show(next % this.count)
-    else {
+    if (next <= last || this.looping) {
+      this.#show(next % this.count)
+      this.#report()
+    } else {
       this.#show(last)
       this.pause()
     }
