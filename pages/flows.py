@@ -15,8 +15,8 @@ from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
 from models.flows.target import missing, target
 from models.flows.variational import JUDGES
-from pages.pictures.flows import before_training, over_layers, probe, training
-from pages.stories.flows import STATIONS
+from pages.pictures.flows import before_training, over_layers, probe, remarks, training
+from pages.stories.flows import ERRATUM, STATIONS
 from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
 from playground.lesson import Readout
 from playground.recording import Recording
@@ -42,6 +42,7 @@ def view(screen: live.Screen) -> None:
     if over != "training":
         over_layers(screen, frame, flow, over == "backward")
     readouts(screen, moment.metrics)
+    remarks(screen, frame, flow, moment.metrics)
     live.fork_button(watched, frame)
     branches(screen.recording)
     equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
@@ -58,7 +59,7 @@ def readouts(screen: live.Screen, metrics: Mapping[str, float]) -> None:
             reference=goal.entropy,
             reference_name="entropy H of the data",
             samples=size,
-            help="Mean of -log q(x) over held-out points: the smaller, the better.",
+            help="Mean of -log q(x), per point, over held-out points: the smaller, the better.",
         )
     ]
     if "gap" in metrics:
@@ -180,5 +181,6 @@ with actions:
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
+lesson.beside_the_notes(ERRATUM)
 lesson.source(train, *SOURCES[watched.trained.family], Flow.log_prob)
 take_home(watched, "models.flows", "train", AXES, around)

@@ -10,6 +10,7 @@ from models.flows import FlowSetup, anatomy, energies, filament, restore, train,
 from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
 from models.flows.target import target
+from pages.pictures.flows import remarks
 from pages.stories.xray import COMPARES, OPENS, STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
@@ -46,12 +47,14 @@ def view(screen: live.Screen) -> None:
     flow = restore(screen.setup, moment.checkpoint)
     if events is not None:
         readouts(screen, frame, moment.metrics, flow)
+        remarks(screen, frame, flow, moment.metrics)
     elif over == "globe":
         globe(screen, frame, flow)
     else:
         point = anatomy.account(flow, pictures.probe(target(screen.setup)))
         pictures.over_layers(screen, frame, flow, point)
         readouts(screen, frame, moment.metrics, flow)
+        remarks(screen, frame, flow, moment.metrics)
         taken_apart(screen.setup, point)
     energy_account(screen.setup, flow)
 

@@ -1,5 +1,6 @@
 """The pictures of the flows page: over the training, and over the layers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from models.brought import Points
 from models.flows import FlowSetup, anatomy
 from models.flows.flow import Flow
+from models.flows.missed import NOTED, missed
 from models.flows.target import Target, target
 from models.frame import FRAMES
 from playground import controls, live, scene
@@ -57,6 +59,31 @@ def learnt(screen: live.Screen, first: int) -> scene.Curve:
         return scene.Curve("KL(q‖p)", divergence, "model", 0.0, "perfect")
     entropy = target(screen.setup).entropy
     return scene.Curve("NLL", screen.recording.metric("nll")[first:], "model", entropy, "H")
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def lost(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> float | None:
+    """The share of the target that the flow of one moment misses."""
+    return missed(_flow, target(_setup))
+
+
+def remarks(screen: live.Screen, frame: int, flow: Flow, metrics: Mapping[str, float]) -> None:
+    """What the numbers alone would leave unsaid."""
+    if metrics.get("nll", 0) < 0 and target(screen.setup).log_scale is None:
+        st.caption(
+            "A negative NLL is no mistake: a density, unlike a probability, can be larger than 1. "
+            "It changes with the unit of the plane; the gap does not."
+        )
+    if screen.active or screen.setup.objective == "forward":
+        return
+    share = lost(screen.recording.identity, frame, flow, screen.setup)
+    if share is not None and share > NOTED:
+        st.warning(
+            f"The flow misses {share:.0%} of the target: there q(x) is less than a twentieth of "
+            "p(x). Learning from an energy hardly sees it, for none of the flow's own samples lie "
+            "there. Another kind of layer, another seed or a warmed-up energy may find it.",
+            icon=":material/visibility_off:",
+        )
 
 
 def probe(goal: Target) -> NDArray[np.float64]:

@@ -26,8 +26,8 @@ STATIONS = [
     Preset(
         "A narrow one",
         AlignmentSetup(task="reverse", width=16),
-        "A quarter of the width: the same diagonal, but it takes about twice as many updates to "
-        "appear, and a few letters stay wrong.",
+        "A quarter of the width: the same diagonal, but it takes two to three times as many "
+        "updates until half of the letters are right.",
         "Which is learnt first, where to look or what to write?",
         "They need each other, and come together: a blurred look gives a mixture of letters, and "
         "a look pays only once its letter is written. Scrub, and compare the accuracy with how "

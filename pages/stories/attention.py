@@ -24,8 +24,10 @@ STATIONS = [
         "72 heads read the same two sentences, and no two look alike: some draw a diagonal, some "
         "a single column, some a fog. The large one looks ahead: went, to and the look at store.",
         "Nobody told a head what to look for. Where do the patterns come from?",
-        "From training alone: whatever helped the whole network to predict hidden words, and later "
-        "to tell sentences apart, was kept. What a head is for is our reading of it afterwards.",
+        "From training, at second hand: a larger teacher learnt to predict hidden words, and this "
+        "small model only to attend as the teacher's last layer does, with no word to predict. "
+        "Every other layer was then taken out, and the rest tuned to tell sentences apart. What a "
+        "head is for is our reading of it afterwards.",
     ),
     Preset(
         "The word before",
@@ -33,8 +35,9 @@ STATIONS = [
         "Layer 0, head 2 looks at the word before, almost with its whole weight: a shifted "
         "diagonal. It is the most regular head of this model.",
         "How can a head know where the previous word is, if attention sees a set of words?",
-        "By the positions added to the words. Without them a block is permutation equivariant: "
-        "shuffle the words and it does not notice. The next page shows exactly that.",
+        "By the positions added to the words. Without them a block of an encoder, which has no "
+        "mask, is permutation equivariant: shuffle the words, and its outputs are shuffled along. "
+        "The page *The transformer block* shows exactly that.",
     ),
     Preset(
         "The same word again",
@@ -72,8 +75,8 @@ STATIONS = [
         "Both texts are read apart, with the same head large on each. Move over the thumbnails: "
         "the patterns belong to the head, the words to the text.",
         "Would you see from the attention alone that the two banks differ?",
-        "Hardly: the maps look alike. The meaning is in the values that are moved, not only in "
-        "where they are moved from.",
+        "Not from this head: it joins copies of a word, whatever the word means. Where a head "
+        "reads is half of what it does; the other half is the values that it moves.",
     ),
     Preset(
         "Does it matter?",
@@ -83,10 +86,12 @@ STATIONS = [
             silenced="0.2-1.8",
         ),
         "The two most regular heads are silenced, and the embedding moves by 0.02. Layer 5, head "
-        "4 draws nothing so clear, and without it alone the embedding moves by 0.05.",
+        "4 draws nothing so clear, and without it alone the embedding moves by 0.05. The maps are "
+        "those of the network that is left: all layers above have changed.",
         "So is a beautiful map proof that a head is important?",
         "No. A map shows where a head reads; only taking the head away shows what the result "
-        "owes to it. Attention is not explanation.",
+        "owes to it. On ten other pairs of sentences, too, a head of the last layer, each time "
+        "another one, moved the embedding more than ten times as far as these two together.",
     ),
 ]
 OPENINGS = {

@@ -7,8 +7,9 @@ STATIONS = [
     Preset(
         "A set of tokens",
         BlockSetup(),
-        "Shuffle as often as you like: both tables stay the same, and the difference is what "
-        "float32 rounds away. With the digits of float64 it shrinks by a factor of a billion.",
+        "Shuffle as often as you like: the two tables stay equal, and the difference is what "
+        "float32 rounds away. With the digits of float64 it shrinks by a factor of about a "
+        "billion.",
         "Why is the difference not exactly zero, and how can you tell rounding from a real one?",
         "A sum in another order is rounded otherwise. Rounding shrinks with more digits; a real "
         "difference stays. Every step of (1) and (2) treats all columns alike, so f(XP) = f(X)P.",
@@ -18,9 +19,10 @@ STATIONS = [
         BlockSetup(positions=True),
         "Each place has a vector of its own, added before the block. The two tables part, and "
         "float64 shows the very same difference as float32.",
-        "What would a language model without positions make of “dog bites man”?",
-        "The same as of “man bites dog”, in another order: a bag of words. Positions are how the "
-        "order gets in.",
+        "What would an encoder without positions make of “dog bites man”?",
+        "The same as of “man bites dog”, in another order: a bag of words. Where every token sees "
+        "all others, positions are how the order gets in. A mask is another way: see the next "
+        "station.",
     ),
     Preset(
         "A causal mask",

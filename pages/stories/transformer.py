@@ -31,7 +31,7 @@ STATIONS = [
         "draw one parallel to the diagonal, whatever the letters are.",
         "It continues a repeated sequence perfectly. Why is this not induction?",
         "It has learnt an address, not a search: look back so many places. At a period of 12 or 15 "
-        "hardly one answer in a hundred is right. A demonstration of induction has to draw its "
+        "fewer than one answer in twenty is right. A demonstration of induction has to draw its "
         "periods at random.",
     ),
     Preset(

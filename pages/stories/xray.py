@@ -33,7 +33,14 @@ STATIONS = [
     ),
     Preset(
         "Covers",
-        FlowSetup(target="two_modes", family="affine", layers=4, steps=500, batch=256),
+        FlowSetup(
+            target="two_modes",
+            family="affine",
+            layers=4,
+            steps=500,
+            batch=256,
+            learning_rate=0.05,
+        ),
         "Learnt from samples with too few layers: the flow covers both modes, and fills the "
         "valley between them with samples that the data never has.",
         "Why does maximum likelihood prefer a bridge to forgetting a mode?",
@@ -50,6 +57,7 @@ STATIONS = [
             layers=4,
             steps=500,
             batch=256,
+            learning_rate=0.05,
         ),
         "The same flow, learnt from the energy: it keeps one mode and forgets the other, and "
         "KL(q‖p) stands at log 2 = 0.693.",

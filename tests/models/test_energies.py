@@ -155,6 +155,7 @@ def test_reverse_kl_of_a_gaussian_is_its_closed_form():
 def test_reverse_kl_drops_a_mode_that_forward_kl_covers():
     """Dropping one of two equal modes costs ln 2 one way, and far more the other way."""
     knobs = {"target": "two_modes", "family": "affine", "layers": 4, "steps": 500}
+    knobs |= {"learning_rate": 0.05}  # of the story: nearly every seed drops a mode
     setup, dropped = trained(**knobs, annealing=False)
     other, covered = trained(**knobs, objective="forward")
 

@@ -88,3 +88,12 @@ def test_colours_are_named_after_the_models_density(trained, view):
     scenes = drawn(trained(view=view))
     units = {layer["unit"] for each in scenes for layer in each["layers"] if "unit" in layer}
     assert units == {"q(x)"}
+
+
+def test_a_part_of_the_target_that_is_missed_is_named(trained):
+    def warned(at: AppTest) -> bool:
+        return any("The flow misses" in each.value for each in at.warning)
+
+    knobs = {"objective": "reverse", "target": "two_modes", "family": "affine"}
+    assert warned(trained(**knobs)), "twenty steps find neither mode"
+    assert not warned(trained(**{**knobs, "objective": "forward"}))
