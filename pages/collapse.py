@@ -261,10 +261,10 @@ with side:
     setup = controls.panel(CollapseSetup, SLUG)
     if setup.data in IMAGES and (sentence := missing(setup.data)):
         st.info(sentence, icon=":material/download:")
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

@@ -250,10 +250,10 @@ with side:
     setup = controls.panel(GanSetup, SLUG)
 with own:
     own_data(setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup, new_discriminator)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
