@@ -28,7 +28,7 @@ for topic in catalog.TOPICS:
     )
 page = st.navigation(sections, position="sidebar")
 address.open_page(page.url_path)
-address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.keeps))
+address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.in_link))
 st.set_page_config(initial_sidebar_state="collapsed" if presenter.is_on() else "auto")
 presenter.frame()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does

@@ -32,7 +32,7 @@ export class Picture {
     this.parent = parent
     this.canvas = element("canvas", { role: "img", tabindex: "0" })
     this.tooltip = new Tooltip()
-    this.legend = new Legend(() => this.changed())
+    this.legend = new Legend(() => this.changed(), (switched) => this.send("switched", switched))
     this.timeline = new Timeline({
       changed: () => this.changed(),
       settled: (frame) => this.send("time", { frame, identity: this.header.identity }),
@@ -94,6 +94,7 @@ export class Picture {
     this.timeline.update(header, this.recording.times, fresh)
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
+    this.legend.take(header.switched)
     const handles = header.layers.filter((layer) => layer.kind === "handles")
     if (current) this.handles.update(handles)
     this.drawing.update(header.layers.find((layer) => layer.kind === "drawing"), current)
