@@ -116,6 +116,8 @@ def logistic(setup: DistanceSetup) -> None:
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -between.exact)],
         (r"J^{(D)}\text{ of the samples}", fitted.cost),
         tolerance=4 * fitted.error,
+        why=f"the cost is of {setup.samples:,} samples, with a standard error of "
+        f"{lesson.numeral(fitted.error, 2)}",
     )
     st.caption("Two routes: by quadrature, and by the fitted D within four standard errors.")
 

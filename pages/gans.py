@@ -214,6 +214,7 @@ def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.account.divergence)],
         (r"J^{(D)}(D^*)", known.account.best_cost),
         tolerance=exact.TOLERANCE,
+        why="both are sums over the cells of a grid",
     )
     st.caption(exact.HOW)
 

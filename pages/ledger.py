@@ -59,6 +59,7 @@ def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> No
         ],
         (r"\log p(x)", seen.log_px),
         tolerance=CLOSES,
+        why="the terms are quadratures over the codes",
     )
     if seen.error > CLOSES:
         st.caption(

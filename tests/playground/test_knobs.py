@@ -167,3 +167,18 @@ def test_literal_cannot_be_left(text):
 
 def test_literal_is_short():
     assert len(literal("x" * 10_000)) < 80
+
+
+def test_one_of_several_conditions_is_enough():
+    class Nested(Setup):
+        view: Literal["a", "b", "c"] = knob("a", "V", "v")
+        kind: Literal["x", "y"] = knob("x", "K", "k", only={"view": ("a",)})
+        leaf: int = knob(
+            1, "L", "l", low=0, high=9, only=({"view": ("b",)}, {"view": ("a",), "kind": ("y",)})
+        )
+
+    leaf = knobs_of(Nested)[-1]
+    shown = {"a": {"x": False, "y": True}, "b": {"x": True, "y": True}, "c": {"x": False}}
+    for view, kinds in shown.items():
+        for kind, expected in kinds.items():
+            assert leaf.shown({"view": view, "kind": kind}) == expected

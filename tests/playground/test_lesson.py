@@ -122,13 +122,15 @@ def test_an_equation_tells_whether_its_terms_add_up():
         equation("x = a + b", [("a", 0.1), ("b", 0.2)], ("x", 0.3))
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.0001))
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.5))
+        equation("x = a", [("a", 1.0)], ("x", 1.1), tolerance=0.2, why="of 100 samples")
 
     test = opened(script)
-    assert len(test.latex) == 3
-    assert [each.value for each in test.markdown] == [r"$\displaystyle x = a + b$"] * 4
-    equal, close = (caption.value for caption in test.caption)
+    assert len(test.latex) == 4
+    assert [each.value for each in test.markdown][:4] == [r"$\displaystyle x = a + b$"] * 4
+    equal, close, sampled = (caption.value for caption in test.caption)
     assert "The terms add up; the two sides are equal up to rounding." in equal
     assert "The terms add up; the two sides differ by 0.00010." in close
+    assert "within an error; the two sides differ by 0.10: of 100 samples." in sampled
     (warning,) = test.warning
     assert "do not add up" in warning.value
     assert "0.50" in warning.value
