@@ -1,7 +1,7 @@
 // The legend: its words are the switches of the layers.
 
 const version = new URL(import.meta.url).search
-const { element, sized } = await import(`./dom.js${version}`)
+const { density, element, sized } = await import(`./dom.js${version}`)
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
 
@@ -34,7 +34,8 @@ export class Legend {
     const signature = JSON.stringify(layers.map(({ name, kind, color }) => [name, kind, color]))
     if (signature !== this.#signature) this.#build(layers)
     this.#signature = signature
-    const drawn = [signature, theme.key, ...layers.map((layer) => this.shows(layer))].join()
+    const shown = layers.map((layer) => this.shows(layer))
+    const drawn = [signature, theme.key, density(), ...shown].join()
     if (drawn === this.#drawn) return
     this.#drawn = drawn
     layers.forEach((layer, i) => {
