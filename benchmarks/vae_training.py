@@ -24,7 +24,9 @@ from models.batches import Batches
 
 STEPS, TURNS = 600, 20
 DRAWS = 100  # codes of each test image behind its ELBO
-BERNOULLI = VaeSetup(likelihood="bernoulli", latents=8, width=208, steps=3000, learning_rate=1e-3)
+BERNOULLI = VaeSetup(
+    data="digits", likelihood="bernoulli", latents=8, width=208, steps=3000, learning_rate=1e-3
+)
 
 Update = Callable[[int, Tensor, Tensor], None]
 
@@ -34,7 +36,7 @@ def measure() -> list[Row]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        return [_measure(VaeSetup()), _measure(BERNOULLI)]
+        return [_measure(VaeSetup(data="digits")), _measure(BERNOULLI)]
     finally:
         torch.set_num_threads(threads)
 

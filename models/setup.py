@@ -56,6 +56,7 @@ def knob(
     hidden: bool = False,
     only: Only | Sequence[Only] = (),
     names: dict[str, str] | None = None,
+    local: bool = False,
 ) -> T:
     """Declare one knob of a Setup.
 
@@ -74,6 +75,7 @@ def knob(
         only: Shown only while other knobs have one of the given values,
             such as ``{"family": ("spline",)}``; of several such conditions one is enough.
         names: What a person reads for each value of a ``Literal`` knob.
+        local: The default is another one on another machine: links and scripts always name it.
     """
     extra: dict[str, Any] = {
         "step": step,
@@ -83,6 +85,7 @@ def knob(
         "hidden": hidden,
         "only": [only] if isinstance(only, Mapping) else list(only),
         "names": names or {},
+        "local": local,
     }
     declared: T = Field(
         default, title=label, description=help, ge=low, le=high, json_schema_extra=extra

@@ -2,7 +2,7 @@
 
 A Setup is any frozen pydantic model whose fields carry ``title`` (label), ``description`` (help),
 ``ge`` and ``le`` (range) and, in ``json_schema_extra``, the hints ``step``, ``log``, ``rare``,
-``seed``, ``hidden``, ``only`` and ``names``. All hints are optional.
+``seed``, ``hidden``, ``only``, ``names`` and ``local``. All hints are optional.
 """
 
 import math
@@ -45,6 +45,7 @@ class Knob:
     hidden: bool = False
     only: tuple[Condition, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    local: bool = False
 
     @property
     def in_link(self) -> bool:
@@ -133,6 +134,7 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         hidden=bool(extra.get("hidden")),
         only=tuple(dict(condition) for condition in extra.get("only", ())),
         names=tuple(extra.get("names", {}).items()),
+        local=bool(extra.get("local")),
     )
 
 
@@ -183,25 +185,33 @@ def normal(setup: S) -> S:
     return type(setup).model_validate(values)
 
 
+def named(setup: BaseModel) -> tuple[Knob, ...]:
+    """The knobs that a link or a script has to name.
+
+    Those that differ from their defaults, and those whose default is another one elsewhere.
+    """
+    return tuple(
+        knob
+        for knob in knobs_of(type(setup))
+        if getattr(setup, knob.name) != knob.default or (knob.local and not knob.hidden)
+    )
+
+
 def query(setup: BaseModel, topic: str) -> dict[str, str]:
-    """The address parameters of a setup: only what differs from the defaults, by stable values.
+    """The address parameters of a setup: only what has to be told, by stable values.
 
     Hidden texts longer than ``LONGEST_IN_LINK`` characters stay out; see :func:`missing`.
     """
     return {
         f"{topic}_{knob.name}": str(value) if knob.kind == "choice" else knob.text(value)
-        for knob in knobs_of(type(setup))
-        if (value := getattr(setup, knob.name)) != knob.default and _fits(knob, value)
+        for knob in named(setup)
+        if _fits(knob, value := getattr(setup, knob.name))
     }
 
 
 def missing(setup: BaseModel) -> tuple[Knob, ...]:
     """The changed knobs that an address cannot carry."""
-    return tuple(
-        knob
-        for knob in knobs_of(type(setup))
-        if (value := getattr(setup, knob.name)) != knob.default and not _fits(knob, value)
-    )
+    return tuple(knob for knob in named(setup) if not _fits(knob, getattr(setup, knob.name)))
 
 
 def _fits(knob: Knob, value: Any) -> bool:

@@ -6,6 +6,7 @@ counted where rotations do not matter: in the eigenvalues of W Wᵀ, λ - β σ�
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ from pydantic.fields import FieldInfo
 from models.autoencoders import bounds
 from models.autoencoders.networks import Linear
 from models.autoencoders.pca import ProbabilisticPCA
-from models.autoencoders.setup import VaeSetup
+from models.autoencoders.setup import Data, VaeSetup
 from models.autoencoders.source import source
 from models.autoencoders.vae import Vae
 from models.errors import ModelError
@@ -25,15 +26,24 @@ Floats = NDArray[np.float64]
 FAINT = 0.01  # of β σ²: a decoder direction with less variance than that is switched off
 
 
-def _starting(name: str, default: object) -> FieldInfo:
-    return FieldInfo.merge_field_infos(VaeSetup.model_fields[name], default=default)
+def _starting(name: str, default: object) -> Any:
+    """The knob of :class:`VaeSetup` with another default, the same one on every machine."""
+    field = VaeSetup.model_fields[name]
+    hints = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return FieldInfo.merge_field_infos(
+        field, default=default, json_schema_extra={**hints, "local": False}
+    )
 
 
 class CollapseSetup(VaeSetup):
-    """The same knobs, met with latents to spare and a decoder whose noise stays where it is."""
+    """The same knobs, met with latents to spare and a decoder whose noise stays where it is.
 
-    latents: int = _starting("latents", 16)  # type: ignore[assignment]
-    learned: bool = _starting("learned", False)  # type: ignore[assignment]
+    And with the small digits: here a training stands beside its closed form, to four digits.
+    """
+
+    data: Data = _starting("data", "digits")
+    latents: int = _starting("latents", 16)
+    learned: bool = _starting("learned", False)
 
 
 def spectrum(setup: VaeSetup) -> Floats:

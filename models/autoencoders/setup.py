@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from models import wheels
 from models.setup import Setup, knob
 
 Data = Literal[
@@ -35,15 +36,18 @@ Plane = Literal[
 
 IMAGES = ("digits", "mnist", "fashion")
 DEEP = ("mlp", "conv")
+FIRST: Data = "mnist" if wheels.MNIST.here else "digits"  # what a newcomer meets on this machine
 
 
 class VaeSetup(Setup):
     """One variational autoencoder and its training."""
 
     data: Data = knob(
-        "digits",
+        FIRST,
         "Data",
-        "Small grey images, or a density of the plane, where log p(x) can be computed exactly.",
+        "Grey images, or a density of the plane. The small digits are always here, MNIST once it "
+        "is fetched.",
+        local=True,
         names={
             "digits": "Digits, 8×8",
             "mnist": "MNIST digits, 28×28",
@@ -104,7 +108,7 @@ class VaeSetup(Setup):
         "elbo",
         "Objective",
         "ELBO: reconstruct, and stay near the prior. IWAE: a tighter bound from k samples. "
-        "InfoVAE: match the prior as a whole, so that the code keeps its information.",
+        "InfoVAE: match the prior with all codes together, and charge less for each.",
         names={"elbo": "ELBO (with β)", "iwae": "IWAE (k samples)", "infovae": "InfoVAE (α, λ)"},
     )
     beta: float = knob(
@@ -129,8 +133,8 @@ class VaeSetup(Setup):
     alpha: float = knob(
         1.0,
         "α",
-        "How much mutual information between image and code is rewarded: 0 is the ELBO, "
-        "1 takes the KL of every single image away.",
+        "The KL of every single image is charged 1 - α times: 1 takes it away. α = 0 with λ = 1 is "
+        "the ELBO.",
         low=-1.0,
         high=1.0,
         step=0.1,
@@ -139,8 +143,8 @@ class VaeSetup(Setup):
     lam: float = knob(
         100.0,
         "λ",
-        "Weight on matching all codes together to the prior; together with α it weighs the MMD "
-        "by α + λ - 1.",
+        "Weight on matching all codes together to the prior: the MMD between the two counts "
+        "α + λ - 1 times.",
         low=1.0,
         high=1000.0,
         log=True,

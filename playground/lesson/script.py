@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from playground.knobs import normal
+from playground.knobs import named, normal
 
 _HEAD = '''"""Computes again what a page of the playground shows.
 
@@ -41,8 +41,9 @@ def standalone(body: str, file: str) -> str:
 
 
 def construction(setup: BaseModel) -> str:
-    """The call that builds a setup, with the knobs that differ from their defaults."""
-    changed = normal(setup).model_dump(exclude_defaults=True)
+    """The call that builds a setup, with the knobs that it has to name."""
+    meant = normal(setup)
+    changed = meant.model_dump(include={knob.name for knob in named(meant)})
     arguments = "".join(f"    {name}={value!r},\n" for name, value in changed.items())
     kind = type(setup).__name__
     return f"{kind}(\n{arguments})" if arguments else f"{kind}()"

@@ -10,11 +10,10 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from models.autoencoders import VaeSetup, plain, restore, train
-from tests.browser.rest import changed, rested
 
 pytestmark = pytest.mark.browser
 
-QUICK = "vae_steps=300&vae_width=32"
+QUICK = "vae_data=digits&vae_steps=300&vae_width=32"
 ACCOUNT = "ledger_steps=300&ledger_width=16&ledger_latents=1"
 
 
@@ -28,6 +27,15 @@ def opened(page: Page, url: str) -> Page:
 
 def canvas(page: Page, number: int) -> Locator:
     return page.locator(".stage > canvas").nth(number)
+
+
+def changed(page: Page, number: int, before: bytes) -> bytes:
+    """The picture, once it is another one."""
+    for _ in range(100):
+        if (now := canvas(page, number).screenshot()) != before:
+            return now
+        page.wait_for_timeout(100)
+    raise AssertionError("the picture stayed as it was")
 
 
 def hold(page: Page, name: str, dx: float, dy: float) -> None:
@@ -48,11 +56,11 @@ def numbers(page: Page) -> list[str]:
 
 def test_a_held_code_is_decoded_before_it_is_let_go(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}")
-    start = rested(canvas(page, 1))
+    start = canvas(page, 1).screenshot()
     hold(page, "z: drag", 60, 40)
-    first = changed(canvas(page, 1), start, held=True)
+    first = changed(page, 1, start)
     page.mouse.move(200, 500, steps=8)
-    second = changed(canvas(page, 1), first, held=True)
+    second = changed(page, 1, first)
     page.mouse.up()
     page.wait_for_url(re.compile("vae_z="), timeout=10_000)
     again = opened(new_page(), page.url)
@@ -91,11 +99,9 @@ def test_the_browser_decodes_what_the_model_decodes_without_asking(app_url, new_
     opened(page, f"{app_url}/vae?{QUICK}&vae_network={network}")
     hold(page, "z: drag", 30, -20)
     page.wait_for_timeout(500)
-    rested(canvas(page, 1), held=True)
     before, start = len(told), ink(page, 1)
     page.mouse.move(900, 500, steps=20)
     page.wait_for_timeout(500)
-    rested(canvas(page, 1), held=True)
     assert len(told) == before, "a drag is no business of the server's"
     held = ink(page, 1)
     assert np.abs(held - start).max() > 0.1
@@ -103,7 +109,9 @@ def test_the_browser_decodes_what_the_model_decodes_without_asking(app_url, new_
     page.wait_for_url(re.compile("vae_z="), timeout=10_000)
     place = re.search(r"vae_z=([-\d.]+)_([-\d.]+)", page.url)
     assert place
-    setup = VaeSetup.model_validate({"steps": 300, "width": 32, "network": network})
+    setup = VaeSetup.model_validate(
+        {"data": "digits", "steps": 300, "width": 32, "network": network}
+    )
     *_, last = train(setup)
     model, z = restore(setup, last.checkpoint), [[float(place[1]), float(place[2])]]
     expected = plain.decoded(model, plain.codes(model, z, last.views["axes"]))[0]
@@ -112,10 +120,10 @@ def test_the_browser_decodes_what_the_model_decodes_without_asking(app_url, new_
 
 def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}")
-    trained, bound = rested(canvas(page, 1)), numbers(page)
+    trained, bound = canvas(page, 1).screenshot(), numbers(page)
     page.locator("[data-frames]").first.locator(".stage > canvas").focus()
     page.keyboard.press("Home")
-    changed(canvas(page, 1), trained)
+    changed(page, 1, trained)
     expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0], timeout=10_000)
     page.wait_for_timeout(1500)
     then = numbers(page)
@@ -128,9 +136,9 @@ def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
 
 def test_the_line_between_two_codes_follows_its_end(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Walk")
-    before = rested(canvas(page, 1))
+    before = canvas(page, 1).screenshot()
     hold(page, "B: drag", -40, 70)
-    changed(canvas(page, 1), before, held=True)
+    changed(page, 1, before)
     page.mouse.up()
 
 
@@ -175,7 +183,6 @@ def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, n
     upload.set_input_files(png(300, 120, (80, 20, 80, 100), (80, 20, 120, 20)))
     expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
     expect(page.get_by_text("The picture is empty")).to_be_hidden()
-    rested(canvas(page, 0))
     seen = ink(page, 0).reshape(8, 8)
     assert seen[4, 2:4].max() > 0.5, "the upright stroke, centred and scaled"
     assert seen[:, 0].max() < 0.1

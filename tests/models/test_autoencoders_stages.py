@@ -47,7 +47,7 @@ def trained(**knobs: object) -> Vae:
 @pytest.mark.parametrize("network", ["mlp", "conv", "linear"])
 @pytest.mark.parametrize("likelihood", ["gaussian", "bernoulli"])
 def test_the_stages_decode_as_the_model_does(network, likelihood):
-    model = trained(network=network, likelihood=likelihood, latents=5)
+    model = trained(data="digits", network=network, likelihood=likelihood, latents=5)
     place, axes = np.array([1.3, -0.7]), np.array([3, 1])
     expected = plain.decoded(model, plain.codes(model, place[None], axes))[0]
     np.testing.assert_allclose(evaluated(stages(model, axes), place), expected, atol=2e-5)

@@ -13,9 +13,10 @@ from models.autoencoders.source import source
 from models.errors import ModelError
 
 
-def test_only_two_defaults_differ_and_ranges_stay():
+def test_only_three_defaults_differ_and_ranges_stay():
     mine, base = CollapseSetup().model_dump(), VaeSetup().model_dump()
-    assert {name for name in base if mine[name] != base[name]} == {"latents", "learned"}
+    assert {name for name in base if mine[name] != base[name]} <= {"data", "latents", "learned"}
+    assert (mine["data"], mine["latents"], mine["learned"]) == ("digits", 16, False)
     assert list(mine) == list(base)
     with pytest.raises(ValueError, match="latents"):
         CollapseSetup(latents=33)

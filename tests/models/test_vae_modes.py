@@ -82,6 +82,6 @@ def test_the_average_lies_where_there_are_no_data():
 
 
 def test_images_have_no_exact_density():
-    digits = VaeSetup(steps=10)
+    digits = VaeSetup(data="digits", steps=10)
     with pytest.raises(AssertionError, match="no exact density"):
         blur(Quadrature(folded()), (0.0, 0.0), source(digits))

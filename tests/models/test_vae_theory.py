@@ -30,7 +30,7 @@ Q10 = 17.45195  # the best ELBO of ten linear latents on all digits / 16, in nat
 
 @lru_cache(maxsize=1)
 def digits():
-    return source(VaeSetup(hold_out=False)).train
+    return source(VaeSetup(data="digits", hold_out=False)).train
 
 
 @lru_cache(maxsize=4)
@@ -101,7 +101,13 @@ def test_units_that_survive():
 
 def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
     setup = VaeSetup(
-        network="linear", latents=10, hold_out=False, steps=3000, batch=512, learning_rate=0.003
+        data="digits",
+        network="linear",
+        latents=10,
+        hold_out=False,
+        steps=3000,
+        batch=512,
+        learning_rate=0.003,
     )
     frames = list(train(setup))
     model = restore(setup, frames[-1].checkpoint)
@@ -120,6 +126,7 @@ def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
 @pytest.mark.parametrize(("beta", "count"), [(8.0, 14), (50.0, 3)])
 def test_trained_linear_units_survive_where_the_line_says(beta, count):
     setup = VaeSetup(
+        data="digits",
         network="linear",
         latents=24,
         hold_out=False,
@@ -152,7 +159,7 @@ def test_estimators_of_a_parabola_have_their_closed_moments(sd):
 
 
 def test_both_estimators_agree_with_the_gradient_in_closed_form():
-    setup = VaeSetup(network="linear", latents=3)
+    setup = VaeSetup(data="digits", network="linear", latents=3)
     model = build(setup)
     x = source(setup).test[0]
     found = gradients(model, x, 20_000, torch.Generator().manual_seed(1))

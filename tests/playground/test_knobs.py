@@ -17,6 +17,7 @@ from playground.knobs import (
     parse,
     query,
 )
+from playground.lesson import script_for
 from tests.playground.demo import DemoSetup
 
 KNOBS = {each.name: each for each in knobs_of(DemoSetup)}
@@ -40,6 +41,17 @@ def test_a_condition_on_a_later_knob_is_refused():
 
     with pytest.raises(ValueError, match="before"):
         knobs_of(Backwards)
+
+
+def test_what_is_another_default_elsewhere_is_always_named():
+    class Here(Setup):
+        data: Literal["large", "small"] = knob("large", "Data", "What is here.", local=True)
+        seed: int = knob(0, "Seed", "Luck.", low=0, high=9)
+
+    assert query(Here(), "here") == {"here_data": "large"}
+    assert query(Here(data="small", seed=3), "here") == {"here_data": "small", "here_seed": "3"}
+    assert missing(Here()) == ()
+    assert "    data='large',\n)" in script_for(Here(), module="somewhere")
 
 
 def test_positions_are_round_numbers_and_hold_the_default_and_what_is_asked_for():
@@ -167,18 +179,3 @@ def test_literal_cannot_be_left(text):
 
 def test_literal_is_short():
     assert len(literal("x" * 10_000)) < 80
-
-
-def test_one_of_several_conditions_is_enough():
-    class Nested(Setup):
-        view: Literal["a", "b", "c"] = knob("a", "V", "v")
-        kind: Literal["x", "y"] = knob("x", "K", "k", only={"view": ("a",)})
-        leaf: int = knob(
-            1, "L", "l", low=0, high=9, only=({"view": ("b",)}, {"view": ("a",), "kind": ("y",)})
-        )
-
-    leaf = knobs_of(Nested)[-1]
-    shown = {"a": {"x": False, "y": True}, "b": {"x": True, "y": True}, "c": {"x": False}}
-    for view, kinds in shown.items():
-        for kind, expected in kinds.items():
-            assert leaf.shown({"view": view, "kind": kind}) == expected

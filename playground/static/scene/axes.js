@@ -35,9 +35,21 @@ export function margins(header, bars, width, theme) {
 }
 
 export function drawAxes(context, header, view, width, theme) {
+  drawFrame(context, view, theme)
   if (!header.axes) return
   drawPlane(context, view, theme)
   if (!header.panels.length) drawNames(context, header, view, narrow(width, theme), theme)
+}
+
+/** The edge of the plane; of a picture without axes, too: else its paper has no end. */
+function drawFrame(context, view, theme) {
+  const { left, top, width, height } = view.box
+  context.save()
+  context.lineWidth = 1
+  context.strokeStyle = theme.border
+  context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, Math.round(width) - 1,
+    Math.round(height) - 1)
+  context.restore()
 }
 
 function drawPlane(context, view, theme) {
@@ -46,9 +58,6 @@ function drawPlane(context, view, theme) {
   const em = theme.size
   context.save()
   context.lineWidth = 1
-  context.strokeStyle = theme.border
-  context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, Math.round(width) - 1,
-    Math.round(height) - 1)
   context.fillStyle = theme.text
   context.strokeStyle = theme.text
   context.globalAlpha = 0.75
