@@ -28,7 +28,7 @@ STATIONS = [
         PlaneSetup(data="moons", latents=1),
         "One latent is a thread through both moons. This x lies in the hollow of one of them: two "
         "pieces of thread explain it, and p(z|x) has two modes. Each decodes to data; their "
-        "average to a place where there are none. Drag x towards either side.",
+        "average lies where there are few or none. Drag x towards either side.",
         "The best Gaussian takes the larger mode and drops the other. What does that cost if both "
         "have the same mass?",
         "ln 2 = 0.69 nats; with a larger share s it is −ln s. In the account that is the family "
@@ -40,7 +40,7 @@ STATIONS = [
         PlaneSetup(beta=4.0),
         "A nat of rate is charged four times, and the decoder may call everything noise: the code "
         "is given up, every ellipse is the prior, and both gaps vanish. Yet log p(x) of the data "
-        "is more than a nat below that of β = 1.",
+        "is nearly a nat below that of β = 1.",
         "The bound has become exact. Is this model better?",
         "No: a bound close to log p(x) says nothing about how large log p(x) is. An encoder that "
         "ignores x has no gap at all once the decoder ignores z as well.",

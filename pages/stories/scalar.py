@@ -18,8 +18,8 @@ STATIONS = [
         "As printed",
         ScalarSetup(procedure="printed"),
         "The notes print “repeat 1, 2”: play it, and nothing ever moves.",
-        "Which two steps have to be repeated, and how do you see that the printed ones are wrong?",
-        "Steps 2 and 3. Step 1 only chooses levels, and the midpoints of unchanged "
+        "Which single digit is wrong, and how do you see it?",
+        "It has to be steps 2 and 3. Step 1 only chooses levels, and the midpoints of unchanged "
         "levels are the same midpoints. For the same reason a level is the centroid of U, "
         "a = E[U | U in its cell]; the printed E[V | V in the cell] is the level itself and says "
         "nothing.",
