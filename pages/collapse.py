@@ -8,11 +8,13 @@ import pages.pictures.collapse as pictures
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, estimators, train
 from models.autoencoders.archive import around, axes_of
 from models.autoencoders.collapse import survival
+from models.autoencoders.divergences import ROUNDING, SINGLE
 from models.autoencoders.estimators import Parabola, gradients
+from models.autoencoders.infovae import ceiling
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import source
 from models.images import missing
-from pages.stories.collapse import OPENS, STATIONS
+from pages.stories.collapse import GRADIENTS, OPENS, PCA, REPARAMETRISED, STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.race import race
@@ -57,8 +59,9 @@ def bars(screen: live.Screen) -> None:
 
 
 def readouts(screen: live.Screen, frame: int) -> None:
-    """What is reconstructed, what it costs, and how many latents pay."""
-    metrics = screen.recording.frame(frame).metrics
+    """What is reconstructed, what it costs, and how many latents pay; all of held-out inputs."""
+    metrics, data = screen.recording.frame(frame).metrics, source(screen.setup)
+    inputs, aside = len(data.tested), screen.setup.hold_out
     lesson.readouts(
         [
             Readout(
@@ -66,6 +69,7 @@ def readouts(screen: live.Screen, frame: int) -> None:
                 int(metrics["active_units"]),
                 reference=screen.setup.latents,
                 reference_name="of",
+                samples=inputs,
                 help="Latents whose mean varies by more than 0.01 over the inputs (Burda et al.).",
             ),
             Readout(
@@ -74,21 +78,28 @@ def readouts(screen: live.Screen, frame: int) -> None:
                 "nats",
                 reference=metrics["information"],
                 reference_name="of it information",
-                help="KL(q(z|x)‖p(z)), the sum of all bars.",
+                samples=inputs,
+                rounding=ROUNDING,
+                help="KL(q(z|x)‖p(z)), the sum of all bars. Of n inputs the information cannot "
+                f"exceed ln n, here {ceiling(inputs):.2f}.",
             ),
             Readout(
                 "Distortion",
                 metrics["distortion"],
                 "nats",
+                samples=inputs,
                 help="-E ln p(x|z): what the decoder misses. A density can make it negative.",
             ),
             Readout(
-                "ELBO, held out",
+                "ELBO, held out" if aside else "ELBO, nothing held out",
                 metrics["test_elbo"],
                 "nats",
-                reference=metrics["elbo"],
-                reference_name="on training inputs",
-                help="With the KL counted once, whatever β was trained with.",
+                reference=metrics["elbo"] if aside else None,
+                reference_name=f"trained on ({len(data.shown)})",
+                error=metrics["test_error"],
+                samples=inputs,
+                help="With the KL counted once, whatever β was trained with. The error is that of "
+                "the choice of inputs.",
             ),
         ]
     )
@@ -137,6 +148,7 @@ def line(screen: live.Screen) -> None:
         ]
     )
     lesson.formula(r"w_i^2 = \max(\lambda_i - \beta\sigma^2,\, 0)")
+    lesson.beside_the_notes(PCA)
 
 
 def prior(screen: live.Screen) -> None:
@@ -152,7 +164,9 @@ def prior(screen: live.Screen) -> None:
             (r"\mathrm{KL}(q(z)\,\|\,p(z))", metrics["marginal_kl"]),
         ],
         (r"\text{rate}", metrics["rate"]),
+        rounding=SINGLE,
     )
+    pictures.information(metrics, len(source(screen.setup).tested))
 
 
 def gradient(_screen: live.Screen) -> None:
@@ -174,6 +188,7 @@ def gradient(_screen: live.Screen) -> None:
         r" = \mathbb{E}[2(\mu+\sigma\varepsilon-c)]"
         r" = \mathbb{E}\left[(z-c)^2\,\tfrac{z-\mu}{\sigma^2}\right]"
     )
+    lesson.beside_the_notes(REPARAMETRISED)
 
 
 def own_gradient(screen: live.Screen) -> None:
@@ -195,6 +210,7 @@ def own_gradient(screen: live.Screen) -> None:
         r" = \mathbb{E}_q\left[f(z)\,\tfrac{z-\mu}{\sigma^2}\right],"
         r"\quad f(z) = \log\tfrac{p(x, z)}{q(z|x)}"
     )
+    lesson.beside_the_notes(REPARAMETRISED)
 
 
 def scattered(
@@ -261,13 +277,14 @@ with side:
     setup = controls.panel(CollapseSetup, SLUG)
     if setup.data in IMAGES and (sentence := missing(setup.data)):
         st.info(sentence, icon=":material/download:")
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
-    lesson.story(station, SLUG)
+    of_gradients = st.session_state.get(f"{SLUG}_view") in ("gradient", "own")
+    lesson.story(GRADIENTS if of_gradients else station, SLUG)
     st.subheader("A grid of β", anchor=False)
     grid = {
         f"β = {beta:g}": watched.trained.model_copy(update={"objective": "elbo", "beta": beta})

@@ -116,8 +116,6 @@ def logistic(setup: DistanceSetup) -> None:
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -between.exact)],
         (r"J^{(D)}\text{ of the samples}", fitted.cost),
         tolerance=4 * fitted.error,
-        why=f"the cost is of {setup.samples:,} samples, with a standard error of "
-        f"{lesson.numeral(fitted.error, 2)}",
     )
     st.caption("Two routes: by quadrature, and by the fitted D within four standard errors.")
 
@@ -167,23 +165,21 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(DistanceSetup, SLUG)
-on_screen: DistanceSetup | live.Watched = setup
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
+    controls.tabs(VIEWS, setup, SLUG)
 if setup.view == "bounds":
     with actions:
-        on_screen = live.watch(SLUG, bounds.train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, on_screen, then=turn)
-    controls.tabs(VIEWS, setup, SLUG)
-if isinstance(on_screen, live.Watched):
+        watched = live.watch(SLUG, bounds.train, setup)
     with place:
-        live.follow(on_screen, learned)
-        lesson.story(station, SLUG)
+        live.follow(watched, learned)
+        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
     lesson.source(bounds.train, bounds.Critics, exact)
-    take_home(on_screen, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
+    take_home(watched, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
 else:
     with place:
         {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
-        lesson.story(station, SLUG)
+        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
     lesson.source(distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
     with st.container(horizontal=True, gap="small"):
         lesson.permalink(SLUG)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 import pages.pictures.ledger as pictures
 from models.autoencoders import PlaneSetup, Vae, account, ledger, plain, train
 from models.autoencoders.archive import around, axes_of
+from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.ledger import split
 from models.autoencoders.modes import modes, most_divided
 from models.autoencoders.posterior import Quadrature
@@ -59,7 +60,7 @@ def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> No
         ],
         (r"\log p(x)", seen.log_px),
         tolerance=CLOSES,
-        why="the terms are quadratures over the codes",
+        rounding=seen.rounding,
     )
     if seen.error > CLOSES:
         st.caption(
@@ -116,6 +117,12 @@ def data_set(screen: live.Screen) -> None:
     frame = live.frame(SLUG, screen.recording)
     mean = pictures.of_the_set(screen.recording.identity, frame, screen)
     pictures.bars(mean["log_px"], mean["elbo"], mean["amortisation"], mean["family"], "set")
+    st.caption(
+        "Standard errors over the choice of points: log p(x) "
+        f"± {lesson.numeral(mean['log_px_error'], 1)}, the gap "
+        f"± {lesson.numeral(mean['gap_error'], 1, ROUNDING)} nats. The strip above is of the same "
+        "points."
+    )
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
@@ -124,10 +131,10 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(PlaneSetup, SLUG)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

@@ -1,6 +1,5 @@
 """Variational autoencoder: a latent space to walk through, and the bound that shaped it."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
@@ -10,13 +9,14 @@ import streamlit as st
 from models import densities
 from models.autoencoders import Vae, VaeSetup, bounds, plain, train
 from models.autoencoders.archive import around, axes_of
+from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import Source, source
 from models.brought import Picture, figures, read_picture
 from models.errors import ModelError
 from models.images import ImageSet, missing
-from pages.pictures.vae import codes, images, numbers
-from pages.stories.vae import STATIONS
+from pages.pictures.vae import account, codes, familiar, images, numbers
+from pages.stories.vae import INFOVAE, STATIONS
 from playground import bring, catalog, controls, lesson, live, pin, presenter, scene
 from playground.lesson import Readout
 from playground.take_home import take_home
@@ -48,9 +48,15 @@ def view(screen: live.Screen) -> None:
     looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
     looks.get(over, drag)(screen, data)
     frame = live.frame(SLUG, screen.recording)
-    numbers.readouts(screen, frame, data)
+    metrics = dict(screen.recording.frame(frame).metrics)
+    if over == "bounds" and not screen.active:
+        metrics |= numbers.finer(numbers.ladder(screen.recording.identity, frame, screen))
+    numbers.readouts(screen, metrics, data)
+    numbers.overfit(screen, frame, data)
     live.fork_button(watched, frame)
-    account(screen.recording.frame(frame).metrics)
+    account.sums(metrics, len(data.tested))
+    if screen.setup.objective == "infovae":
+        lesson.beside_the_notes(INFOVAE)
 
 
 def on_screen(screen: live.Screen, events: scene.Events) -> int:
@@ -107,9 +113,9 @@ def grid(screen: live.Screen, data: Source) -> None:
     recording = screen.recording
     frame = live.frame(SLUG, recording, events.time)
     with right:
-        samples, shown = recording.view("samples")[frame], data.test[:8].numpy()
-        images.sheet(samples, data.side, 4, "samples", "decoded draws of the prior", 240)
-        again = recording.view("reconstructions")[frame]
+        views, shown = recording.frame(frame).views, data.test[:8].numpy()
+        images.sheet(views["samples"], data.side, 4, "samples", "decoded draws of the prior", 240)
+        again = views["reconstructions"]
         pairs = np.concatenate((shown[:4], again[:4], shown[4:], again[4:]))
         images.sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 240)
     st.caption(
@@ -142,7 +148,7 @@ def strips(screen: live.Screen, data: Source) -> None:
             f"From the top: {', '.join(codes.latent(axis) for axis in found.axes[:most])}, each "
             "from −3 to 3 while the others stay where the sliders are."
         )
-        numbers.kl_bars(screen.recording.view("kl_per_dim")[frame])
+        numbers.kl_bars(screen.recording.frame(frame).views["kl_per_dim"])
 
 
 def own_input(screen: live.Screen, data: Source) -> None:
@@ -186,13 +192,16 @@ def own_input(screen: live.Screen, data: Source) -> None:
         help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
     )
     images.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
+    stands = familiar.standard(screen.recording.identity, frame, screen).of(x)
     lesson.readouts(
         [
             Readout("ELBO of this input", seen.elbo, "nats", samples=DRAWS),
             Readout("Distortion", seen.distortion, "nats", samples=DRAWS),
-            Readout("Rate", seen.rate, "nats", help="KL(q(z|x)‖p(z)), exact."),
+            Readout("Rate", seen.rate, "nats", help="KL(q(z|x)‖p(z)), exact.", rounding=ROUNDING),
+            familiar.rank(stands, len(data.tested)),
         ]
     )
+    familiar.words(stands, images.names(screen.setup) or codes.GLYPHS)
 
 
 def resample() -> None:
@@ -235,35 +244,16 @@ def take_file(picture: Picture | None) -> None:
 def ladder(screen: live.Screen, data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
     picture = st.container()
-    frame = live.frame(SLUG, screen.recording, codes.time_axis(screen).time)
-    found = numbers.rungs(screen.recording.identity, frame, screen)
+    axis = codes.time_axis(screen, report=False)
+    frame = live.frame(SLUG, screen.recording, axis.time)
+    if screen.active:
+        picture.caption("The bounds follow when the training has ended: they take 500 draws each.")
+        return
+    found = numbers.ladder(screen.recording.identity, frame, screen)
     with picture:
         numbers.bounds_over_k(found)
     numbers.rung_readouts(found)
-
-
-def account(metrics: Mapping[str, float]) -> None:
-    """The bound with its numbers, and the rate once more as what it pays for."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        lesson.equation(
-            r"\text{ELBO} = \mathbb{E}_q[\log p(x|z)] - \mathrm{KL}(q(z|x)\,\|\,p(z))",
-            [
-                (r"\mathbb{E}_q[\log p(x|z)]", -metrics["distortion"]),
-                (r"-\,\text{rate}", -metrics["rate"]),
-            ],
-            (r"\text{ELBO}", metrics["elbo"]),
-        )
-    with right:
-        lesson.equation(
-            r"\underbrace{\mathbb{E}\,\mathrm{KL}(q(z|x)\,\|\,p(z))}_{\text{rate}}"
-            r" = I_q(x;z) + \mathrm{KL}(q(z)\,\|\,p(z))",
-            [
-                (r"I_q(x;z)", metrics["information"]),
-                (r"\mathrm{KL}(q(z)\,\|\,p(z))", metrics["marginal_kl"]),
-            ],
-            (r"\text{rate}", metrics["rate"]),
-        )
+    numbers.grey_values(screen, frame)
 
 
 def own_data(setup: VaeSetup) -> None:
@@ -289,10 +279,10 @@ with side:
     actions = st.container()
     setup = controls.panel(VaeSetup, SLUG)
     own_data(setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
 with actions:
     watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

@@ -1,11 +1,14 @@
 """The ledger in plain arrays: its entries, the true posterior, and why a decoder blurs."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import ArrayLike, NDArray
+from torch import Tensor
 
+from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.ledger import ledger, split
 from models.autoencoders.modes import modes
 from models.autoencoders.plain import floats
@@ -34,6 +37,8 @@ class Account:
         family: What the best diagonal Gaussian misses of the posterior.
         amortisation: What the encoder misses of that Gaussian.
         error: The largest quadrature error of a ln p(x).
+        log_px_error: Standard error of ``log_px`` over the choice of inputs; of one input NaN.
+        gap_error: The same of ``gap``.
         mean: (n, L) of q(z|x).
         sd: (n, L) its standard deviations.
         best_mean: (n, L) of the best diagonal Gaussian.
@@ -48,10 +53,17 @@ class Account:
     family: float
     amortisation: float
     error: float
+    log_px_error: float
+    gap_error: float
     mean: Floats
     sd: Floats
     best_mean: Floats
     best_sd: Floats
+
+    @property
+    def rounding(self) -> float:
+        """How far the quadratures and single precision may move an entry, in nats."""
+        return max(self.error, ROUNDING)
 
 
 @torch.no_grad()
@@ -67,11 +79,17 @@ def of(grid: Quadrature, x: ArrayLike) -> Account:
         family=float(parts.family.mean()),
         amortisation=float(parts.amortisation.mean()),
         error=float(entries.error.max()),
+        log_px_error=_standard_error(entries.log_px),
+        gap_error=_standard_error(entries.gap),
         mean=floats(mean),
         sd=floats(var.sqrt()),
         best_mean=floats(parts.mean),
         best_sd=floats(parts.var.sqrt()),
     )
+
+
+def _standard_error(values: Tensor) -> float:
+    return float(values.std()) / len(values) ** 0.5 if len(values) > 1 else math.nan
 
 
 @dataclass(frozen=True, eq=False)

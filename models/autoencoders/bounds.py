@@ -24,6 +24,7 @@ from models.errors import ModelError
 DRAWS = 64  # codes of each input behind an average over q
 GROUPED = 500  # the same behind an importance-weighted bound, in groups of k
 CHUNK = 2**16  # codes decoded at once
+_NUMBERS = 2**22  # of what they decode to, at most: images take fewer codes at once
 
 
 def elbo(
@@ -58,7 +59,7 @@ def distortion(
     if closed_form(model):
         return -linear_likelihood(model, x, mean, var)
     total = torch.zeros(len(x), dtype=x.dtype)
-    for z in _codes(mean, var, samples, generator):
+    for z in _codes(mean, var, samples, x.shape[-1], generator):
         total -= model.log_likelihood(x, z).sum(dim=0)
     return total / samples
 
@@ -87,7 +88,7 @@ def log_weights(
     return torch.cat(
         [
             model.log_joint(x, z) - log_normal(z, mean, var)
-            for z in _codes(mean, var, samples, generator)
+            for z in _codes(mean, var, samples, x.shape[-1], generator)
         ]
     )
 
@@ -143,11 +144,11 @@ def _grouped(weights: Tensor, k: int) -> Tensor:
 
 
 def _codes(
-    mean: Tensor, var: Tensor, samples: int, generator: torch.Generator | None
+    mean: Tensor, var: Tensor, samples: int, size: int, generator: torch.Generator | None
 ) -> list[Tensor]:
-    """``samples`` reparametrised codes mean + sd ε in pieces (s, n, L) that fit in the cache."""
+    """``samples`` reparametrised codes mean + sd ε in pieces (s, n, L), for inputs of ``size``."""
     source = generator or torch.Generator().manual_seed(0)
-    piece = max(1, CHUNK // max(1, len(mean)))
+    piece = max(1, min(CHUNK, _NUMBERS // size) // max(1, len(mean)))
     counts = [piece] * (samples // piece) + [samples % piece] * (samples % piece > 0)
     root = var.sqrt()
     noise = (

@@ -8,6 +8,9 @@ from models.errors import ModelError
 
 Values = Tensor | ArrayLike
 
+ROUNDING = 1e-5  # nats: what single precision leaves of a KL that is 0, of some dozen latents
+SINGLE = 1e-6  # of a sum in single precision, relative to its terms
+
 
 def gaussian_kl(mean_q: Values, var_q: Values, mean_p: Values, var_p: Values) -> Tensor:
     """KL(q ‖ p) of two Gaussians, in nats.

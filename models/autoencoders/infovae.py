@@ -47,7 +47,7 @@ class Information:
         mutual_information: I_q(x; z) for inputs drawn from the set, estimated; at most ln n.
         marginal_kl: KL(q(z) ‖ p(z)) = rate - mutual_information.
         error: Standard error of the two estimates.
-        most: ln n, what a code that tells all n inputs apart would say.
+        most: ln n, what a code that tells all n inputs apart says; see :func:`ceiling`.
     """
 
     rate: float
@@ -73,7 +73,15 @@ def information(
     error = said.mean(dim=0).std().item() / math.sqrt(len(x))
     mutual = said.mean().item()
     cost = standard_kl(mean, var).sum(dim=-1).mean().item()
-    return Information(cost, mutual, cost - mutual, error, math.log(len(x)))
+    return Information(cost, mutual, cost - mutual, error, ceiling(len(x)))
+
+
+def ceiling(inputs: int) -> float:
+    """ln n: the most that a code can say about which one of n inputs it belongs to, in nats.
+
+    An estimate close to it says that these inputs are told apart; of more inputs it reads more.
+    """
+    return math.log(inputs)
 
 
 def aggregate(z: Tensor, mean: Tensor, var: Tensor) -> Tensor:

@@ -3,7 +3,6 @@
 What a page or a notebook asks for while somebody drags a point: each answer takes a millisecond.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from models.autoencoders import bounds, traversal
-from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import THRESHOLD
 from models.autoencoders.vae import Vae
 
@@ -120,18 +118,3 @@ def strips(model: Vae, x: Tensor, origin: ArrayLike, count: int = 9) -> Strips:
     start = torch.as_tensor(np.array(origin, dtype=np.float32))
     found = traversal.strips(model, x, start, count)
     return Strips(*(vars(found)[name].numpy() for name in ("axes", "kl", "values", "images")))
-
-
-def rungs(model: Vae, x: Tensor, samples: Sequence[int]) -> dict[str, Floats]:
-    """The bounds of inputs (n, D) for several numbers of samples, in nats.
-
-    Returns:
-        ``mean`` (len(samples),) over the inputs; ``error``, the standard error of each mean over
-        the choice of inputs; with at most two latents ``log_px`` (), their exact mean ln p(x).
-    """
-    found = bounds.ladder(model, x, samples)
-    error = found.std(dim=1) / len(x) ** 0.5
-    out = {"mean": found.mean(dim=1), "error": error}
-    if model.latents <= 2:
-        out["log_px"] = Quadrature(model).log_px(x).mean()
-    return {name: tensor.numpy().astype(np.float64) for name, tensor in out.items()}

@@ -1,24 +1,28 @@
 """What one frame of an autoencoder's training shows, and its numbers.
 
-Metrics, in nats for each input unless said otherwise:
+Metrics, in nats for each input unless said otherwise. All but ``elbo`` are of one and the same set
+of inputs, the held-out ones (at most 1,000), and whatever the objective:
 
-* ``elbo``, ``distortion`` (-E ln p(x|z)) and ``rate`` (KL to the prior) of the shown training
-  inputs, whatever the objective: elbo = -(distortion + rate);
-* ``test_elbo`` on held-out inputs;
-* ``information`` I_q(x; z) and ``marginal_kl`` KL(q(z) ‖ p(z)), which add up to the rate;
+* ``test_elbo`` = -(``distortion`` + ``rate``), with ``test_error``, its standard error over the
+  choice of inputs; ``distortion`` is -E ln p(x|z), ``rate`` the KL to the prior;
+* ``elbo``, the same bound for the shown training inputs;
+* ``information`` I_q(x; z), at most ln of their number, with ``information_error``, and
+  ``marginal_kl`` KL(q(z) ‖ p(z)), which add up to the rate;
 * ``active_units``: latents whose mean varies by more than 0.01 over the inputs (Burda et al.);
 * ``sigma``: the decoder's standard deviation, in units of the data (Gaussian only);
 * for points of the plane and at most two latents ``log_px``, by quadrature, and ``gap``
-  = log_px - elbo, both for the first 64 held-out points.
+  = log_px - ELBO, both for the held-out points that the ledger is kept for.
 
 Views: ``latents`` and ``latent_var`` (600, 2), mean and variance of q(z|x) of the shown inputs
 in their two most active latents, which ``axes`` (2,) names (a single latent has zeros beside it);
-``kl_per_dim`` (L,). Images: ``samples`` (16, side²), decoded means of fixed prior draws;
-``reconstructions`` (8, side²) of the first held-out images from their mean codes; ``grid``, the
-decoded prior quantiles of the two most active latents as one picture. Points of the plane:
-``samples`` (800, 2) with the decoder's noise; ``mesh``, what a grid of codes decodes to, (25, 25,
-2), or (201, 2) for a single latent.
+``kl_per_dim`` (L,), of the held-out inputs. Images: ``samples`` (16, side²), decoded means of
+fixed prior draws; ``reconstructions`` (8, side²) of the first held-out images from their mean
+codes; ``grid``, the decoded prior quantiles of the two most active latents as one picture. Points
+of the plane: ``samples`` (800, 2) with the decoder's noise; ``mesh``, what a grid of codes decodes
+to, (25, 25, 2), or (201, 2) for a single latent.
 """
+
+import math
 
 import numpy as np
 import torch
@@ -31,15 +35,15 @@ from models.autoencoders.posterior import Quadrature
 from models.autoencoders.setup import VaeSetup
 from models.autoencoders.source import Source
 from models.autoencoders.vae import Vae
+from models.autoencoders.watched import INPUTS
 
-TEST_DRAWS = 4  # codes of each held-out input behind ``test_elbo``
+TEST_DRAWS = 4  # codes of each input behind an ELBO
 SAMPLES = 16
 POINTS = 800
 RECONSTRUCTIONS = 8
 TILES = {8: 12, 28: 9}  # images along each side of the grid
 MESH, CURVE = 25, 201
 REACH = 3.0  # of the mesh, in standard deviations of the prior
-INTEGRATED = 64  # held-out points whose ln p(x) is computed in every frame
 CELLS = 96  # codes along each axis of that quadrature in two dimensions
 ACTIVE = 0.01
 
@@ -52,22 +56,26 @@ def active_units(mean: Tensor) -> int:
 @torch.no_grad()
 def metrics(model: Vae, setup: VaeSetup, data: Source) -> dict[str, float]:
     """The numbers of a frame; see the top of the module."""
-    x, tested = data.shown, data.tested
-    distortion = bounds.distortion(model, x, TEST_DRAWS).mean().item()
-    split = information(model, x)
+    tested = data.tested
+    missed = bounds.distortion(model, tested, TEST_DRAWS)  # (n,)
+    costs = bounds.rate(model, tested).sum(dim=1)
+    each = -missed - costs
+    split = information(model, tested)
     numbers = {
-        "elbo": -distortion - split.rate,
-        "distortion": distortion,
+        "elbo": bounds.elbo(model, data.shown, TEST_DRAWS).mean().item(),
+        "test_elbo": each.mean().item(),
+        "test_error": each.std().item() / math.sqrt(len(each)),
+        "distortion": missed.mean().item(),
         "rate": split.rate,
-        "test_elbo": bounds.elbo(model, tested, TEST_DRAWS).mean().item(),
         "information": split.mutual_information,
+        "information_error": split.error,
         "marginal_kl": split.marginal_kl,
-        "active_units": float(active_units(model.encode(x)[0])),
+        "active_units": float(active_units(model.encode(tested)[0])),
     }
     if model.likelihood == "gaussian":
         numbers["sigma"] = model.variance.sqrt().item()
     if not data.side and model.latents <= 2:
-        some = tested[:INTEGRATED]
+        some = tested[:INPUTS]
         exact = Quadrature(model, CELLS if model.latents == 2 else None).log_px(some)
         numbers["log_px"] = exact.mean().item()
         numbers["gap"] = (exact - bounds.elbo(model, some)).mean().item()
@@ -78,7 +86,7 @@ def metrics(model: Vae, setup: VaeSetup, data: Source) -> dict[str, float]:
 def views(model: Vae, data: Source) -> dict[str, NDArray[np.generic]]:
     """The arrays of a frame; see the top of the module."""
     mean, var = model.encode(data.shown)
-    rates = bounds.rate(model, data.shown)
+    rates = bounds.rate(model, data.tested)
     axes = traversal.most_active(rates)[:2]
     shown = {
         "latents": _two(mean, axes),

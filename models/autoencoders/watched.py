@@ -2,7 +2,7 @@
 
 from models.autoencoders.setup import PlaneSetup
 
-INPUTS = 32  # held-out points behind the account of the data set
+INPUTS = 64  # held-out points behind the account of the data set and its curves
 
 # Where something is to be seen, in trainings with any seed:
 _STARTS = {

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from models.autoencoders import estimators, plain, restore
 from models.autoencoders.collapse import Survival, spectrum, survival
+from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.estimators import Parabola
+from models.autoencoders.infovae import ceiling
 from models.autoencoders.source import source
 from models.frame import FRAMES
-from playground import charts, ink, live, scene
+from playground import charts, ink, lesson, live, scene
 from playground.palette import Concept
 
 SLUG = "collapse"
@@ -64,8 +66,9 @@ def samples(screen: live.Screen, frame: int) -> None:
     if not data.side:
         return
     recording = screen.recording
-    shown, again = data.test[:4].numpy(), recording.view("reconstructions")[frame][:4]
-    sheet(recording.view("samples")[frame][:8], data.side, 4, "samples", "draws of the prior", 190)
+    views, shown = recording.frame(frame).views, data.test[:4].numpy()
+    again = views["reconstructions"][:4]
+    sheet(views["samples"][:8], data.side, 4, "samples", "draws of the prior", 190)
     pairs = np.concatenate((shown, again))
     sheet(pairs, data.side, 4, "again", "held-out, reconstructed below", 190)
 
@@ -109,7 +112,7 @@ def codes(screen: live.Screen) -> scene.Events:
     key = f"{SLUG}:codes"
     first = scene.needed(key, recording.identity)
     latents, var = recording.view("latents", first), recording.view("latent_var", first)
-    most = float(np.abs(recording.view("latents")[-1]).max())
+    most = float(np.abs(recording.frame(-1).views["latents"]).max())
     reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
     turn = np.linspace(0, 2 * np.pi, 65)
     circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
@@ -152,7 +155,17 @@ def own_estimates(
 
 def telling(screen: live.Screen) -> int:
     """How many latents carry more than a little, at the end of a training."""
-    return int((screen.recording.view("kl_per_dim")[-1] > LITTLE).sum())
+    return int((screen.recording.frame(-1).views["kl_per_dim"] > LITTLE).sum())
+
+
+def information(metrics: Mapping[str, float], inputs: int) -> None:
+    """What the estimate of the information can say, and what it cannot."""
+    st.caption(
+        f"I_q is estimated, ± {lesson.numeral(metrics['information_error'], 1, ROUNDING)} nats. "
+        f"Of {inputs} inputs it cannot exceed ln {inputs} = {ceiling(inputs):.2f}: close to that "
+        "it says no more than that these are told apart, and KL(q(z)‖p(z)) is at most what stands "
+        "here."
+    )
 
 
 def gradient_histograms(found: Mapping[str, estimators.Estimates], gradient: float) -> None:
@@ -192,7 +205,7 @@ def race_curves(screens: Mapping[str, live.Screen]) -> None:
 def side_by_side(screens: Mapping[str, live.Screen]) -> None:
     """For each β: samples, reconstructions and the KL of its latents."""
     columns = st.columns(len(screens), gap="small")
-    tops = [screen.recording.view("kl_per_dim")[-1].max() for screen in screens.values()]
+    tops = [screen.recording.frame(-1).views["kl_per_dim"].max() for screen in screens.values()]
     for place, (name, screen) in zip(columns, screens.items(), strict=True):
         with place:
             st.markdown(f"**{name}**")
@@ -201,13 +214,13 @@ def side_by_side(screens: Mapping[str, live.Screen]) -> None:
 
 def beside(name: str, screen: live.Screen, top: float) -> None:
     """One of the models that are compared."""
-    recording, data = screen.recording, source(screen.setup)
+    views, data = screen.recording.frame(-1).views, source(screen.setup)
     if data.side:
-        drawn, again = recording.view("samples")[-1][:9], recording.view("reconstructions")[-1]
+        drawn, again = views["samples"][:9], views["reconstructions"]
         sheet(drawn, data.side, 3, f"drawn {name}", "samples", 190)
         pairs = np.stack((data.test[:3].numpy(), again[:3])).reshape(6, -1)
         sheet(pairs, data.side, 3, f"pairs {name}", "held-out, reconstructed", 140)
-    kl = np.sort(recording.view("kl_per_dim")[-1])[::-1]
+    kl = np.sort(views["kl_per_dim"])[::-1]
     labels = [str(number) for number in range(1, len(kl) + 1)]
     bars = [charts.Series("KL (nats)", kl, "model")]
     chart = charts.bars(labels, bars, "", y_range=(0, max(top, 0.1)), height=140)

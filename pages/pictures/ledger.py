@@ -7,6 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.autoencoders import Vae, account, plain, restore
+from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
 from models.autoencoders.watched import INPUTS
@@ -239,6 +240,7 @@ def readouts(seen: account.Account, model: Vae) -> None:
                 "nats",
                 reference=seen.family,
                 reference_name="of it no Gaussian avoids",
+                rounding=seen.rounding,
                 help="The gap of the bound, computed from the posterior itself.",
             ),
             Readout(
@@ -247,6 +249,7 @@ def readouts(seen: account.Account, model: Vae) -> None:
                 "nats",
                 reference=seen.rate,
                 reference_name="rate",
+                rounding=ROUNDING,
                 help="−E ln p(x|z) under q; the rate is KL(q(z|x)‖p(z)).",
             ),
             Readout(

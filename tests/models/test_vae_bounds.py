@@ -12,7 +12,8 @@ from models.autoencoders.bounds import ladder
 from models.autoencoders.infovae import aggregate, information, mmd
 from models.autoencoders.ledger import split
 from models.autoencoders.networks import Linear
-from models.autoencoders.posterior import Quadrature
+from models.autoencoders.posterior import Quadrature, evidence
+from models.autoencoders.rungs import rungs
 from models.autoencoders.source import Source, source
 from models.autoencoders.training import build
 from models.errors import ModelError
@@ -85,8 +86,61 @@ def test_the_evidence_of_a_linear_model_is_a_gaussian(latents):
 
 
 def test_the_exact_evidence_needs_few_latents():
+    model = build(VaeSetup(data="digits", latents=3))
     with pytest.raises(ModelError, match="one or two latent"):
-        Quadrature(build(VaeSetup(latents=3)))
+        Quadrature(model)
+    with pytest.raises(ModelError, match="one or two latent"):
+        evidence(model, torch.zeros(1, 64))
+
+
+@pytest.mark.parametrize("latents", [1, 2])
+def test_many_inputs_have_the_evidence_that_a_kept_grid_finds(latents):
+    model, data = plane(latents)
+    x = data.test[:9]
+    kept, passed = Quadrature(model, 97).evidence(x), evidence(model, x, 97)
+    torch.testing.assert_close(passed.log_px, kept.log_px, atol=1e-4, rtol=0)
+    torch.testing.assert_close(passed.error, kept.error, atol=1e-4, rtol=1e-3)
+
+
+@pytest.mark.parametrize("likelihood", ["gaussian", "bernoulli"])
+def test_one_product_gives_the_likelihood_of_every_pair(likelihood):
+    setup = VaeSetup(data="digits", likelihood=likelihood, steps=20, width=16)
+    *_, last = train(setup)
+    model, x = restore(setup, last.checkpoint), source(setup).test[:5]
+    z = torch.randn(7, 2, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        pairs = model.log_likelihood_between(x, z)
+        torch.testing.assert_close(pairs, model.log_likelihood(x[:, None], z), atol=1e-3, rtol=1e-5)
+
+
+def test_the_rungs_are_of_the_same_inputs_and_their_gaps_are_paired():
+    model, data = plane(2)
+    x = data.tested[:200]
+    found = rungs(model, x, (1, 5, 50, 500))
+    assert found.inputs == 200
+    assert (found.mean[1:] >= found.mean[:-1]).all()
+    assert found.mean[0] == pytest.approx(elbo(model, x, 2000).mean().item(), abs=0.05)
+    exact = found.exact
+    assert exact is not None
+    each = evidence(model, x).log_px
+    assert exact.log_px == pytest.approx(each.mean().item())
+    assert exact.error == pytest.approx(each.std().item() / math.sqrt(200))
+    assert exact.gap == pytest.approx(exact.log_px - found.mean)
+    assert exact.gap_error[-1] < 0.2 * found.error[-1], "paired, they are far more exact"
+    assert exact.equal, "500 samples are enough for the plane, within the error of the draws"
+    assert rungs(build(VaeSetup(data="digits", latents=3)), x.new_zeros(2, 64), (1,)).exact is None
+
+
+def test_an_encoder_beside_the_posterior_is_found_out():
+    setup = VaeSetup(data="digits", learned=False, sigma=0.02, width=16)
+    model, x = build(setup), source(setup).test[:20]  # untrained: q is nowhere near p(z|x)
+    with torch.no_grad():
+        for parameter in model.decoder.parameters():
+            parameter.add_(0.3 * torch.randn(parameter.shape, generator=torch.manual_seed(0)))
+    exact = rungs(model, x, (1, 5)).exact
+    assert exact is not None
+    assert not exact.equal
+    assert exact.missed > 15
 
 
 def test_the_rate_splits_into_information_and_marginal():

@@ -29,13 +29,13 @@ def at_frame(identity: str, frame: int, _screen: live.Screen) -> Vae:
 
 def on_map(screen: live.Screen, frame: int) -> NDArray[np.int64]:
     """Which two latents the map shows at a frame."""
-    axes: NDArray[np.int64] = screen.recording.view("axes")[frame]
+    axes: NDArray[np.int64] = screen.recording.frame(frame).views["axes"]
     return axes
 
 
 def window(latents: NDArray[Any]) -> scene.layers.Window:
-    """A square around all codes of the newest frame, one of few, so that it seldom changes."""
-    most = float(np.abs(latents[-1]).max()) if len(latents) else 0.0
+    """A square around all codes of a frame, one of few, so that it seldom changes."""
+    most = float(np.abs(latents).max())
     reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
     return (-reach, reach, -reach, reach)
 
@@ -57,7 +57,8 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
     first = scene.needed(SLUG, recording.identity)
     latents, var = recording.view("latents", first), recording.view("latent_var", first)
     texts, groups = classes(data)
-    axes = recording.view("axes")[-1]
+    newest = recording.frame(-1).views
+    axes = newest["axes"]
     codes: scene.layers.Layer = scene.Points("codes q(z|x)", latents, "model", 2.5)
     if data.side:
         codes = scene.Glyphs("codes q(z|x)", latents, texts, groups)
@@ -68,9 +69,9 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
             codes,
             *more,
         ],
-        window(recording.view("latents")),
+        window(newest["latents"]),
         **live.time_of(screen, SLUG, first, FRAMES + 1),
-        curves=[scene.Curve("ELBO, held out", recording.metric("test_elbo")[first:], "model")],
+        curves=elbo_curves(screen, first),
         x_label=latent(axes[0]),
         y_label=latent(axes[1]),
         link=f"{SLUG}:time",
@@ -80,21 +81,42 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
     return scene.show(picture, SLUG, HEIGHT)
 
 
-def time_axis(screen: live.Screen) -> scene.Events:
-    """The steps of the training by themselves, for a view whose picture is of one moment."""
+def elbo_curves(screen: live.Screen, first: int) -> list[scene.Curve]:
+    """The ELBO of held-out inputs, and of training inputs where those are few enough to overfit.
+
+    The axis begins where a quarter of the frames is over: the first steps gain hundreds of nats.
+    """
+    recording = screen.recording
+    held_out = recording.metric("test_elbo")
+    if not source(screen.setup).side:
+        return [scene.Curve("ELBO, held out", held_out[first:], "model")]
+    trained = recording.metric("elbo")
+    late = np.concatenate((held_out, trained)).reshape(2, -1)[:, FRAMES // 4 :]
+    wanted = (float(late.min()), float(late.max())) if late.size else None
+    return [
+        scene.Curve("ELBO, held out", held_out[first:], "model", wanted=wanted),
+        scene.Curve("ELBO, trained on", trained[first:], "data", wanted=wanted),
+    ]
+
+
+def time_axis(screen: live.Screen, report: bool = True) -> scene.Events:
+    """The steps of the training by themselves, for a view whose picture is of one moment.
+
+    With ``report`` the page follows while it plays; not where a moment takes seconds to judge.
+    """
     recording = screen.recording
     key = f"{SLUG}:axis"
     first = scene.needed(key, recording.identity)
     picture = scene.Scene(
         [],
         (0, 1, 0, 1),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **live.time_of(screen, SLUG, first, FRAMES + 1) | {"report_time": report},
         curves=[
             scene.Curve("rate", recording.metric("rate")[first:], "query"),
             scene.Curve("distortion", recording.metric("distortion")[first:], "key"),
-            scene.Curve("−ELBO = both", -recording.metric("elbo")[first:], "model"),
+            scene.Curve("−ELBO = both", -recording.metric("test_elbo")[first:], "model"),
         ],
-        alt="Rate and distortion over the training.",
+        alt="Rate and distortion of held-out inputs over the training.",
     )
     return scene.show(picture, key)
 

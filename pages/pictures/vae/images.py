@@ -9,7 +9,7 @@ from models.autoencoders import Vae, VaeSetup, plain
 from models.autoencoders.source import source
 from models.frame import FRAMES
 from models.images import images, missing
-from pages.pictures.vae.codes import HEIGHT, SLUG, latent
+from pages.pictures.vae.codes import HEIGHT, SLUG, elbo_curves, latent
 from playground import controls, ink, live, scene
 
 STRIPS = 8  # latents that get a strip and a slider
@@ -36,14 +36,14 @@ def prior_grid(screen: live.Screen) -> scene.Events:
     key = f"{SLUG}:grid"
     first = scene.needed(key, recording.identity)
     grid = recording.view("grid", first)[:, ::-1]
-    rows, columns = recording.view("grid").shape[1:]
+    rows, columns = recording.frame(-1).views["grid"].shape
     extent = (0.0, float(columns), 0.0, float(rows))
     side = source(screen.setup).side
     picture = scene.Scene(
         [scene.Field("decoded quantiles", grid, extent, 0, 1, scale="ink")],
         extent,
         **live.time_of(screen, SLUG, first, FRAMES + 1),
-        curves=[scene.Curve("ELBO, held out", recording.metric("test_elbo")[first:], "model")],
+        curves=elbo_curves(screen, first),
         badge="trained live",
         alt=f"{columns // side} by {rows // side} decoded images over equal shares of the prior.",
         x_label="",
