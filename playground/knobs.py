@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 from urllib.parse import quote, urlencode
 
@@ -93,6 +94,7 @@ class Knob:
         return sorted(float(value) for value in places)
 
 
+@lru_cache(maxsize=64)
 def knobs_of(setup_class: type[BaseModel]) -> tuple[Knob, ...]:
     """The declared knobs in order.
 

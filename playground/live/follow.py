@@ -12,6 +12,7 @@ from playground.live.status import status
 from playground.live.watched import Watched
 
 TICK_SECONDS = 0.25
+IN_LINE_SECONDS = 1.0  # between two looks at a run that waits behind others: nothing moves there
 
 View: TypeAlias = Callable[[Screen], None]
 
@@ -21,11 +22,17 @@ def follow(watched: Watched, view: View) -> None:
 
     While something else is coming the picture rests, and only the status ticks.
     """
-    waits = watched.coming is not None
+    waits, pace = watched.coming is not None, pace_of(watched)
     if waits:
-        st.fragment(run_every=TICK_SECONDS)(_wait)(watched)
+        st.fragment(run_every=pace)(_wait)(watched)
     ticks = watched.was_active and not waits
-    st.fragment(run_every=TICK_SECONDS if ticks else None)(_follow)(watched, view)
+    st.fragment(run_every=pace if ticks else None)(_follow)(watched, view, pace)
+
+
+def pace_of(watched: Watched) -> float:
+    """Seconds between two ticks; a class of thirty mostly waits in line."""
+    behind = watched.latest.state == "queued" and watched.latest.queue_position > 1
+    return IN_LINE_SECONDS if behind else TICK_SECONDS
 
 
 def _wait(watched: Watched) -> None:
@@ -35,8 +42,10 @@ def _wait(watched: Watched) -> None:
         status(watched)
 
 
-def _follow(watched: Watched, view: View) -> None:
+def _follow(watched: Watched, view: View, pace: float) -> None:
     run = watched.run
+    if watched.was_active and pace_of(watched) < pace:
+        st.rerun()  # its turn has come
     # The state first: a run that ends right after is seen again at the next tick, with all frames.
     active = watched.active
     if watched.coming is None:
