@@ -10,6 +10,7 @@ asked for again at its own pace. They draw nothing.
 
 import argparse
 import asyncio
+import contextlib
 import math
 import random
 import subprocess
@@ -124,12 +125,13 @@ class Person:
                 self._done.set()
 
     async def _tick(self, fragment: str, seconds: float) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            message = BackMsg()
-            message.rerun_script.fragment_id = fragment
-            message.rerun_script.is_auto_rerun = True
-            await self._send(message)
+        with contextlib.suppress(ConnectionClosed):  # whoever waits for an answer tells of it
+            while True:
+                await asyncio.sleep(seconds)
+                message = BackMsg()
+                message.rerun_script.fragment_id = fragment
+                message.rerun_script.is_auto_rerun = True
+                await self._send(message)
 
     def _stop_ticking(self) -> None:
         for task in self._ticking.values():
