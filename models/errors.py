@@ -1,5 +1,7 @@
 """What can go wrong in a model because of what a person chose. Each message is a full sentence."""
 
+from typing import Any
+
 
 class ModelError(ValueError):
     """A choice that cannot be carried out; the message says what to do instead."""
@@ -16,5 +18,19 @@ class Diverged(ModelError):
             "Lower the learning rate, or change the seed, and train again."
         )
 
-    def __reduce__(self) -> tuple[type["Diverged"], tuple[int, str]]:
+    def __reduce__(self) -> tuple[type["Diverged"], tuple[Any, ...]]:
         return Diverged, (self.step, self.quantity)
+
+
+class OutOfBounds(Diverged):
+    """A training whose loss is still a number, but one that means nothing any more."""
+
+    def __init__(self, step: int, quantity: str, value: float, remedy: str) -> None:
+        self.step, self.quantity = step, quantity
+        self.value, self.remedy = value, remedy
+        ModelError.__init__(
+            self, f"The {quantity} left all bounds at step {step:,}: it is {value:.1e}. {remedy}"
+        )
+
+    def __reduce__(self) -> tuple[type["OutOfBounds"], tuple[Any, ...]]:
+        return OutOfBounds, (self.step, self.quantity, self.value, self.remedy)

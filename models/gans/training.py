@@ -11,14 +11,14 @@ from torch import Tensor
 from models import device
 from models.batches import Batches
 from models.checkpoint import arrays, tensor
-from models.errors import Diverged
+from models.errors import Diverged, OutOfBounds
 from models.frame import Arrays, Frame, Start
 from models.gans.data import Noise, Standardised, Uniform, mixture_of
 from models.gans.engine import engine
 from models.gans.gan import Gan
 from models.gans.network import size
 from models.gans.players import Players, widths
-from models.gans.setup import GanSetup
+from models.gans.setup import WEIGHED, GanSetup
 from models.gans.views import metrics, views
 from models.schedule import Schedule
 from models.training import Step, run
@@ -33,6 +33,7 @@ Stage = Literal[
 ]
 
 FRAMES = 48  # each costs as much as a dozen steps; together at most a tenth of a training
+BOUND = 1e3  # of a loss: it is 1e2 at most where either player still learns
 _APART = 2**32  # between the seeds of data, latents and points in between
 
 
@@ -204,7 +205,7 @@ def train(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
 
     Raises:
         ModelError: The data cannot be used, or the generator of ``start`` is of another shape.
-        Diverged: A parameter or a loss stopped being a number.
+        Diverged: A parameter or a loss stopped being a number, or a loss left all bounds.
     """
     yield from run(partial(Training, setup, [setup.seed], start), setup.steps, FRAMES)
 
@@ -213,7 +214,7 @@ def frame_of(training: Training) -> Frame:
     """The frame of a single training as it is now.
 
     Raises:
-        Diverged: A parameter or a loss stopped being a number.
+        Diverged: A parameter or a loss stopped being a number, or a loss left all bounds.
     """
     if not training.finite():
         raise Diverged(training.step, "parameters")
@@ -223,7 +224,17 @@ def frame_of(training: Training) -> Frame:
     numbers = metrics(gan, report)
     if not all(map(math.isfinite, numbers.values())):
         raise Diverged(training.step)
+    for name, loss in (("discriminator's", "d_loss"), ("generator's", "g_loss")):
+        if abs(numbers[loss]) > BOUND:
+            raise OutOfBounds(training.step, f"{name} loss", numbers[loss], _remedy(training.setup))
     return Frame(training.step, numbers, views(gan, report), checkpoint)
+
+
+def _remedy(setup: GanSetup) -> str:
+    """Why a loss has left all bounds: the discriminator overshoots, and the generator follows."""
+    rate, times = setup.learning_rate, setup.rate_ratio
+    words = f"The discriminator's updates are too large: lower its rate ({rate:g} × {times:g})"
+    return f"{words}{' or its penalty weight' * (setup.penalty in WEIGHED)}, and train again."
 
 
 def restore(setup: GanSetup, checkpoint: Arrays) -> Gan:

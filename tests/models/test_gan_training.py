@@ -3,6 +3,7 @@
 import itertools
 import json
 import math
+import pickle
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ import pytest
 import torch
 
 from models import densities
-from models.errors import Diverged, ModelError
+from models.errors import Diverged, ModelError, OutOfBounds
 from models.frame import Frame, moments
 from models.gans import PRESETS, GanSetup, mode_report, restore, train
 from models.gans.by_hand import advance
@@ -21,7 +22,7 @@ from models.gans.optimal import jensen_shannon
 from models.gans.players import new_discriminator
 from models.gans.seeds import SEEDS, checkpoint_of, seeds_of, train_seeds
 from models.gans.slow_motion import slow_motion
-from models.gans.training import FRAMES, Player, Training
+from models.gans.training import BOUND, FRAMES, Player, Training
 from models.gans.views import GRID, MESH, js
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
@@ -247,11 +248,25 @@ def test_a_start_of_another_architecture_is_a_sentence():
 
 def test_a_divergence_ends_as_a_sentence_after_the_good_frames():
     frames: list[Frame] = []
-    with pytest.raises(Diverged, match="Lower the learning rate"):
+    with pytest.raises(Diverged, match=r"[Ll]ower .* rate"):
         frames.extend(train(tiny(loss="kl", learning_rate=0.1)))
     assert frames[0].step == 0
     for frame in frames:
         assert all(math.isfinite(value) for value in frame.metrics.values())
+
+
+def test_a_loss_that_left_all_bounds_is_named_with_its_cause():
+    setup = tiny(loss="pearson", learning_rate=0.1, rate_ratio=20.0, steps=200)
+    frames: list[Frame] = []
+    with pytest.raises(OutOfBounds, match="discriminator's updates are too large") as caught:
+        frames.extend(train(setup))
+    assert frames[0].step == 0  # the frames so far stay
+    assert "0.1 × 20" in str(caught.value)
+    assert abs(caught.value.value) > BOUND
+    again = pickle.loads(pickle.dumps(caught.value))  # as it comes from a worker
+    assert str(again) == str(caught.value)
+    for frame in frames:
+        assert max(abs(frame.metrics[name]) for name in ("d_loss", "g_loss")) <= BOUND
 
 
 def test_the_learning_rate_falls_to_zero():
