@@ -24,6 +24,19 @@ SLUG = TOPIC.slug
 LN2 = float(np.log(2))
 TITLES = {row.name: row.title for row in bounds.ROWS}
 
+# Where the notes' proof of the duality prints something else; the heaps show the second.
+DUALITY = (
+    "In the Lagrangian the two constraints enter with a plus, + ∫(p − ∫δ dy) f dx + ∫(q − ∫δ dx) g "
+    "dy; with the minus that is printed the next line has the wrong signs.",
+    "E_p h − E_q h ≤ ∫‖x − y‖ δ holds for every plan δ, and W₁ is the infimum over δ. For one "
+    "plan alone ∫‖x − y‖ δ ≤ W₁, as printed, is wrong: carrying from everywhere to everywhere in "
+    "proportion costs {blind:.2f} here, more than {best:.2f}.",
+    "In the proof that κ is 1-Lipschitz read κ(x) ≤ ‖x − y‖ + inf_u[‖y − u‖ − g(u)]: with ‖x − u‖, "
+    "as printed, the infimum is κ(x) itself and not κ(y).",
+    "The last supremum runs over ‖h‖_L ≤ 1, the 1-Lipschitz functions, where ‖w‖₂ ≤ 1 is printed. "
+    "The h below the heaps is one of them.",
+)
+
 
 def turn() -> None:
     """After a preset: train it, and look at the row of the table that it is about."""
@@ -38,6 +51,7 @@ def learned(screen: live.Screen) -> None:
     frame = live.frame(SLUG, screen.recording, events.time)
     metrics = screen.recording.frame(frame).metrics
     ceilings = bounds.exact_values(screen.setup)
+    error = bounds.normal_error(metrics, row)
     lesson.readouts(
         [
             Readout(
@@ -49,12 +63,16 @@ def learned(screen: live.Screen) -> None:
                 help="By quadrature, without sampling noise: no T brings it above D_f.",
             ),
             Readout(
-                "From samples",
+                "From samples" if error is not None else "From samples, heavy tail",
                 metrics[f"{row}_estimate"],
                 "nats",
-                error=metrics[f"{row}_error"],
+                error=error,
                 samples=bounds.HELD_OUT,
-                help="What a person would measure who has only samples of both laws.",
+                help="What a person would measure who has only samples of both laws. With a heavy "
+                "tail a few samples that are rarely drawn decide: the standard error is "
+                f"{lesson.numeral(metrics[f'{row}_error'], 2)} by these samples and "
+                f"{lesson.numeral(metrics[f'{row}_true_error'], 2)} by quadrature, and where the "
+                "two differ by more than half, neither says how far off the estimate is.",
             ),
             Readout(
                 "Of the way",
@@ -71,6 +89,12 @@ def learned(screen: live.Screen) -> None:
 def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
     """All rows at one moment."""
     write = lesson.numeral
+
+    def estimate(name: str) -> str:
+        error = bounds.normal_error(metrics, name)
+        known = "heavy tail" if error is None else f"± {write(error, 2)}"
+        return f"{write(metrics[f'{name}_estimate'], 4)} {known}"
+
     st.table(
         [
             {
@@ -78,10 +102,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
                 "exact": write(ceilings[name], 4),
                 "learned bound": write(metrics[name], 4),
                 "of the way": f"{100 * metrics[f'{name}_reached']:.1f} %",
-                f"from {bounds.HELD_OUT:,} samples": (
-                    f"{write(metrics[f'{name}_estimate'], 4)} ± "
-                    f"{write(metrics[f'{name}_error'], 2)}"
-                ),
+                f"from {bounds.HELD_OUT:,} samples": estimate(name),
             }
             for name, title in TITLES.items()
         ]
@@ -156,7 +177,20 @@ def transport(setup: DistanceSetup) -> None:
             Readout("W₁", two.wasserstein, "", pictures.shown(setup), "distance"),
         ]
     )
-    pictures.heaps(distances.heaps())
+    printed = "∞" if np.isinf(two.misprinted) else f"{two.misprinted:.4f}"
+    lesson.beside_the_notes(
+        "JSD is ½ KL(P ‖ M) + ½ KL(Q ‖ M) with M = (P + Q)/2. The notes turn the second one round, "
+        f"KL(M ‖ Q): for these lines that is {printed} instead of {two.jensen_shannon:.4f}. Drag "
+        "Q: the printed form is infinite wherever P has mass and Q has none."
+    )
+    lesson.beside_the_notes(
+        "The notes' Lagrangian has ‖x − y‖² where W₁ has ‖x − y‖. For these lines the square "
+        f"would give {two.squared:.4f} instead of {two.wasserstein:.4f}."
+    )
+    moved = distances.heaps()
+    pictures.heaps(moved)
+    for words in DUALITY:
+        lesson.beside_the_notes(words.format(blind=moved.blind, best=moved.transport.value))
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)

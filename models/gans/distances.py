@@ -109,6 +109,7 @@ class MovedHeaps:
         transport: The cheapest plan and its dual.
         lipschitz: (4,) the 1-Lipschitz function that tells the heaps apart best.
         told_apart: E_p - E_q of that function.
+        blind: What a plan costs that carries from everywhere to everywhere, in proportion.
         passing: (3,) mass that has to pass between neighbours, |F_p - F_q|; its sum is W₁ too.
     """
 
@@ -116,6 +117,7 @@ class MovedHeaps:
     transport: Transport
     lipschitz: Floats
     told_apart: float
+    blind: float
     passing: Floats
 
 
@@ -127,7 +129,8 @@ def heaps() -> MovedHeaps:
     moved = cheapest(before, after, cost)
     k = lipschitz(cost, moved.other)
     passing = np.abs(np.cumsum(before - after))[:-1]
-    return MovedHeaps(cost, moved, k, float(k @ (before - after)), passing)
+    blind = float(before @ cost @ after)
+    return MovedHeaps(cost, moved, k, float(k @ (before - after)), blind, passing)
 
 
 def compare(setup: DistanceSetup) -> Iterator[Frame]:

@@ -211,6 +211,24 @@ def bound(row: FDivergence, p: Gaussian, q: Gaussian, t: Tensor) -> float:
     return float((weights * integrand).sum())
 
 
+def bound_error(row: FDivergence, p: Gaussian, q: Gaussian, t: Tensor, n: int) -> float:
+    """The standard error of the bound of T (M,) when it is estimated from n samples of each law.
+
+    By quadrature, so that it has what the samples may never show: where rare samples weigh most
+    of it, it is far from the standard error that the samples themselves would give.
+
+    Returns:
+        The error in nats; infinite where it is beyond what a float can hold.
+    """
+    x, weights = quadrature(p, q)
+    variance = 0.0
+    for law, values in ((p, t), (q, row.conjugate(t))):
+        mass = weights * law.log_prob(x).exp()
+        mean = (mass * values).sum()
+        variance += float((mass * (values - mean).square()).sum())
+    return math.sqrt(variance / n) if math.isfinite(variance) else math.inf
+
+
 def jensen_shannon_discrete(p: Tensor, q: Tensor) -> float:
     """½ KL(P || M) + ½ KL(Q || M) with M = (P + Q) / 2, in nats, for probabilities (K,)."""
     middle = (p + q) / 2

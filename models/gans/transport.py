@@ -13,7 +13,11 @@ from scipy.optimize import linear_sum_assignment, linprog
 from scipy.spatial.distance import cdist
 
 from models.errors import ModelError
-from models.gans.divergences import jensen_shannon_discrete, kl_discrete
+from models.gans.divergences import (
+    jensen_shannon_discrete,
+    jensen_shannon_misprinted,
+    kl_discrete,
+)
 from models.shares import checked_shares
 
 Floats = NDArray[np.float64]
@@ -94,8 +98,10 @@ class ParallelLines:
         goes_to: (POINTS,) index in ``second`` to which the cheapest plan moves each point.
         kl: KL(P || Q) in nats.
         jensen_shannon: JSD(P, Q) in nats.
+        misprinted: ½ KL(P || M) + ½ KL(M || Q) in nats, as the notes print JSD.
         total_variation: ½ Σ |p - q|.
         wasserstein: W₁(P, Q), in units of length.
+        squared: What the same plan costs with ‖x - y‖² in place of ‖x - y‖, in units of area.
     """
 
     first: Floats
@@ -103,8 +109,10 @@ class ParallelLines:
     goes_to: NDArray[np.intp]
     kl: float
     jensen_shannon: float
+    misprinted: float
     total_variation: float
     wasserstein: float
+    squared: float
 
 
 def parallel_lines(distance: float) -> ParallelLines:
@@ -123,6 +131,8 @@ def parallel_lines(distance: float) -> ParallelLines:
         goes_to,
         kl=kl_discrete(p, q),
         jensen_shannon=jensen_shannon_discrete(p, q),
+        misprinted=jensen_shannon_misprinted(p, q),
         total_variation=float((p - q).abs().sum() / 2),
         wasserstein=float(costs[rows, goes_to].mean()),
+        squared=float((costs[rows, goes_to] ** 2).mean()),
     )

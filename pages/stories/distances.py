@@ -8,8 +8,8 @@ STATIONS = [
     Preset(
         "Bounds climb",
         DistanceSetup(),
-        "Each network climbs towards its divergence and never passes it; at its best its T is the "
-        "dashed T* = f′(p/q).",
+        "Each network climbs towards its divergence and never passes it (its estimate from samples "
+        "may); at its best its T is the dashed T* = f′(p/q).",
         "All rows see the same samples. Why do they learn different functions?",
         "T* = f′(p/q) bends the same ratio in a different way for each f. Whoever knows one of "
         "them knows the ratio, and with it all the others.",

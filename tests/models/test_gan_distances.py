@@ -10,17 +10,19 @@ from scipy.stats import wasserstein_distance
 
 from models.errors import ModelError
 from models.gans.bounds import (
+    HELD_OUT,
     ROWS,
     best_statistics,
     exact_values,
     laws,
+    normal_error,
     places,
     restore,
     train,
 )
 from models.gans.distance_setup import DistanceSetup
 from models.gans.distances import compare, heaps, packs, separate
-from models.gans.divergences import exact
+from models.gans.divergences import DIVERGENCES, bound_error, exact, quadrature
 from models.gans.transport import cheapest, lipschitz, parallel_lines
 
 SHORT = DistanceSetup(steps=12, seed=3)
@@ -49,6 +51,48 @@ def test_a_heavy_divergence_is_not_reached_where_a_bounded_one_is():
     last = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
     assert last["pearson_reached"] < 0.1
     assert last["standard_js_reached"] > 0.9
+
+
+def test_a_standard_error_is_given_only_where_the_tail_allows_one(learned):
+    """Reverse KL at distance 3: its best T is -q/p, whose variance is e⁹ and mostly unseen."""
+    for row in ROWS:
+        assert normal_error(learned[-1].metrics, row.name) is not None
+    far = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
+    assert normal_error(far, "reverse_kl") is None
+    assert normal_error(far, "standard_js") is not None
+
+
+def test_the_true_error_is_the_spread_of_repeated_estimates():
+    p, q = laws(DistanceSetup())
+    row = DIVERGENCES["standard_js"]
+
+    def best(x: torch.Tensor) -> torch.Tensor:
+        return row.best(p.log_prob(x) - q.log_prob(x))
+
+    random = torch.Generator().manual_seed(0)
+    draws = [
+        float(
+            best(p.sample(500, random).double()).mean()
+            - row.conjugate(best(q.sample(500, random).double())).mean()
+        )
+        for _ in range(2000)
+    ]
+    error = bound_error(row, p, q, best(quadrature(p, q)[0]), 500)
+    assert np.std(draws) == pytest.approx(error, rel=0.06)
+    heavy = DIVERGENCES["reverse_kl"]
+    x = quadrature(*laws(DistanceSetup(distance=3.0)))[0]
+    far = heavy.best(3.0**2 / 2 - 3.0 * x)
+    exactly = math.sqrt((math.exp(9) - 1 + 9) / HELD_OUT)  # Var_p(q/p) = e⁹ - 1, Var_q(ln p/q) = 9
+    found = bound_error(heavy, *laws(DistanceSetup(distance=3.0)), far, HELD_OUT)
+    assert found == pytest.approx(exactly, rel=1e-6)
+
+
+def test_what_the_notes_print_is_shown_by_its_number():
+    two, moved = parallel_lines(0.5), heaps()
+    assert two.jensen_shannon == pytest.approx(math.log(2))
+    assert math.isinf(two.misprinted)
+    assert (two.wasserstein, two.squared) == pytest.approx((0.5, 0.25))
+    assert moved.blind > moved.transport.value + 0.1, "one plan alone is no lower bound"
 
 
 def test_the_learned_functions_are_those_of_the_checkpoint(learned):
