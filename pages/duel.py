@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 import pages.pictures.duel as pictures
-from models.gans import seeds
+from models.gans import modes, seeds
 from models.gans.archive import DUEL_AXES, around
 from models.gans.duel import DuelSetup, contestants, new_discriminators, title, train
 from models.gans.setup import GanSetup
@@ -14,6 +14,7 @@ from pages.stories.duel import STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
 from playground.race import race
+from playground.recording import Moment
 from playground.take_home import take_home
 
 TOPIC = catalog.topic("duel")
@@ -25,24 +26,28 @@ def view(screen: live.Screen) -> None:
     axis = controls.choose("Time axis", pictures.AXES, f"{SLUG}_axis")
     events = pictures.beside(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
-    metrics = screen.recording.frame(frame).metrics
-    lesson.readouts(
-        [
-            Readout(
-                f"{letter}: reverse KL",
-                metrics[f"{letter}_reverse_kl"],
-                "nats",
-                int(metrics[f"{letter}_modes"]),
-                "modes covered:",
-                help=f"{title(letter, screen.setup)}. KL of the histogram of modes from the "
-                "data's weights, over 2,500 samples.",
-            )
-            for letter in contestants(screen.setup)
-        ]
-    )
+    moment = screen.recording.frame(frame)
+    lesson.readouts([readout(screen.setup, moment, each) for each in contestants(screen.setup)])
     live.fork_button(watched, frame)
     pictures.branches(screen.recording, screen.setup, axis)
     pictures.table(screen, frame)
+
+
+def readout(setup: DuelSetup, moment: Moment, letter: str) -> Readout:
+    """One contestant's reverse KL, if enough of its samples lie near a mode to tell."""
+    counts = moment.views[f"{letter}_mode_counts"]
+    told = bool(modes.enough(counts))
+    return Readout(
+        f"{letter}: reverse KL",
+        moment.metrics[f"{letter}_reverse_kl"] if told else None,
+        "nats",
+        modes.noise_floor(counts) if told else None,
+        "noise floor",
+        samples=int(counts.sum()),
+        help=f"{title(letter, setup)}. KL of the histogram over modes from the data's weights, of "
+        f"the samples within 3 sd of a mode; with fewer than {modes.ENOUGH * len(counts)} of "
+        "them there is no number.",
+    )
 
 
 def sweep(trained: DuelSetup) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models import densities
 from models.errors import ModelError
-from models.gans import Gan, GanSetup, gan, mode_report, optimal, restore, train
+from models.gans import Gan, GanSetup, gan, mode_report, modes, optimal, restore, train
 from models.gans.archive import AXES, around
 from models.gans.by_hand import advance
 from models.gans.data import mixture_of
@@ -31,7 +31,7 @@ VIEWS = {
     "hand": "By hand",
     "beside": "Exact beside learned",
 }
-LN2, LN4 = float(np.log(2)), float(np.log(4))
+LN2 = float(np.log(2))
 CROSS_ENTROPY = ("minimax", "non_saturating", "maximum_likelihood")
 
 
@@ -64,22 +64,19 @@ def over_steps(screen: live.Screen) -> None:
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)
     live.fork_button(watched, frame)
-    if screen.active:
-        readouts(screen.setup, moment.metrics, gan.JUDGED)
-        counts, spreads = moment.views["mode_counts"], moment.views["mode_spread"]
-        training.per_mode(screen.setup, counts, spreads, gan.JUDGED)
-    else:
-        pair = restore(screen.setup, moment.checkpoint)
-        report = training.judged(screen.recording.identity, frame, pair)
-        readouts(screen.setup, {**moment.metrics, **report}, report["n"])
-        training.per_mode(screen.setup, report["counts"], report["spreads"], report["n"])
+    counts = moment.views["mode_counts"]
+    readouts(screen.setup, moment.metrics, counts)
+    training.per_mode(screen.setup, counts, moment.views["mode_spread"], gan.JUDGED)
     costs(screen.setup, moment.metrics)
 
 
-def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> None:
+def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.float32]) -> None:
     """The honest count, each number beside what a perfect sampler of the data would score."""
     data = mixture_of(setup)
-    best, count = perfect_sampler(data, samples), len(data.weights)
+    samples, counted, count = gan.JUDGED, int(counts.sum()), len(data.weights)
+    best, share = perfect_sampler(data, samples), metrics["high_quality"]
+    told = bool(modes.enough(counts))
+    few = "" if told else f" Too few lie near a mode to tell: {modes.ENOUGH * count} are needed."
     lesson.readouts(
         [
             Readout(
@@ -88,7 +85,8 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
                 reference=count,
                 reference_name="of",
                 samples=samples,
-                help="A mode counts with at least 20 of 10,000 samples within 3 sd of it.",
+                help="A mode counts with at least 20 of 10,000 samples within 3 sd of it, so with "
+                f"5 of {samples:,}.",
             ),
             Readout(
                 "Modes touched",
@@ -100,32 +98,35 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
             ),
             Readout(
                 "High quality",
-                100 * metrics["high_quality"],
+                100 * share,
                 "%",
                 100 * best.high_quality,
                 "a perfect sampler",
-                samples=samples,
+                100 * float(np.sqrt(share * (1 - share) / samples)),
+                samples,
                 help="Samples within 3 sd of a mode. More than a perfect sampler is not better: "
                 "the modes have shrunk.",
             ),
             Readout(
                 "Reverse KL",
-                metrics["reverse_kl"],
+                metrics["reverse_kl"] if told else None,
                 "nats",
-                best.reverse_kl,
+                modes.noise_floor(counts) if told else None,
                 "noise floor",
-                samples=samples,
-                help="KL of the histogram of modes from the data's weights; the floor is what a "
-                "perfect sampler scores with so many samples.",
+                samples=counted,
+                help="KL of the histogram over modes from the data's weights, of the samples "
+                "within 3 sd of a mode; the floor is what a perfect sampler would score from as "
+                f"many.{few}",
             ),
             Readout(
                 "Spread ratio",
-                metrics["spread_ratio"],
+                metrics["spread_ratio"] if told else None,
                 "",
                 1.0,
                 "right",
-                samples=samples,
-                help="Standard deviation within the modes over that of the data.",
+                samples=counted,
+                help="Standard deviation within the modes over that of the data, of the samples "
+                f"within 3 sd of a mode.{few}",
             ),
             Readout(
                 "JS divergence",
@@ -142,19 +143,23 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], samples: int) -> Non
 
 def costs(setup: GanSetup, metrics: Mapping[str, float]) -> None:
     """What the players minimise, with the numbers of this moment."""
-    for formula in formulas.FORMULAS[setup.loss]:
+    penalty = formulas.penalty(setup)
+    for formula in (*formulas.FORMULAS[setup.loss], *([penalty] if penalty else [])):
         lesson.formula(formula)
+    without = " (without the penalty)" if penalty and setup.penalty != "clip" else ""
     st.markdown(
-        f"Now J⁽ᴰ⁾ = **{lesson.numeral(metrics['d_loss'])}** and "
+        f"Now J⁽ᴰ⁾ = **{lesson.numeral(metrics['d_loss'])}**{without} and "
         f"J⁽ᴳ⁾ = **{lesson.numeral(metrics['g_loss'])}**. {formulas.AT_BEST[setup.loss]}"
     )
     if setup.loss in CROSS_ENTROPY:
         js = metrics["js"]
         st.markdown(
-            f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**, and "
-            f"V\\* = −ln 4 + 2 JSD = {2 * js - LN4:.4f}. At equilibrium JSD = 0: J⁽ᴰ⁾ = ln 2 = "
-            f"{LN2:.4f}."
+            f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**; the "
+            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then {js - LN2:.4f}. At equilibrium "
+            f"JSD = 0 and V = −ln 2 = {-LN2:.4f}; without the notes' ½ it is written −ln 4."
         )
+    if setup.loss in formulas.ERRATA:
+        lesson.beside_the_notes(formulas.ERRATA[setup.loss])
 
 
 def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32]) -> None:
@@ -199,12 +204,13 @@ def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32
                 help="The notes' cost of the learned D; no D can cost less than D*.",
             ),
             Readout(
-                "V*",
-                known.account.value,
+                "Value of the game",
+                -known.account.best_cost,
                 "nats",
-                -LN4,
-                "at equilibrium −ln 4 =",
-                help="The value of the game at the optimal D: −ln 4 + 2 JSD.",
+                -LN2,
+                "at equilibrium −ln 2 =",
+                help="V = −J(D) of the notes at the optimal D: −ln 2 + JSD. Without their ½ it is "
+                "written −ln 4 + 2 JSD.",
             ),
         ]
     )

@@ -10,6 +10,7 @@ from models.gans.archive import LINE_AXES
 from models.gans.line import LineGan, train_line
 from models.gans.line_law import centres, pushed_density
 from models.gans.line_setup import LineSetup
+from pages.pictures.gans.formulas import ERRATA
 from pages.pictures.line import figure
 from pages.stories.line import STATIONS
 from playground import catalog, controls, lesson, live, presenter
@@ -28,6 +29,8 @@ def view(screen: live.Screen) -> None:
     metrics = screen.recording.frame(frame).metrics
     live.fork_button(watched, frame)
     account(metrics)
+    if screen.setup.loss == "maximum_likelihood":
+        lesson.beside_the_notes(ERRATA[screen.setup.loss])
 
 
 def account(metrics: Mapping[str, float]) -> None:

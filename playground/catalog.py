@@ -171,8 +171,8 @@ TOPICS: tuple[Topic, ...] = (
         title="GAN duel",
         icon=":material/swords:",
         promise=(
-            "The same data, the same noise, the same first weights and one difference: two to "
-            "four GANs side by side on one time axis."
+            "Two to four GANs side by side on one time axis, from the same data and the same "
+            "seed: what each does differently, and what comes of it."
         ),
         notes="Mode collapse, sections 3.2 and 3.3",
         modules=("models.gans", "models.densities"),

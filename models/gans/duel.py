@@ -1,4 +1,6 @@
-"""Two to four GANs side by side: the same data, seed, data order and initial weights.
+"""Two to four GANs side by side: the same data and seed, and what each recipe changes is told.
+
+Their first weights are equal wherever their networks have the same shape.
 
 They train in step with each other, so that one time axis shows all of them, whatever each one's
 step costs. One that diverges stays where it was last seen, and the others go on.
@@ -135,7 +137,7 @@ class DuelSetup(Setup):
     seed: int = knob(
         0,
         "Seed",
-        "The same for all: their data, noise and first weights differ in nothing.",
+        "The same for all: their data, noise and, where the shapes agree, first weights.",
         low=0,
         high=2**31 - 1,
         seed=True,
@@ -161,6 +163,30 @@ def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
     changes = dict(_CHANGES[recipe])
     rate = setup.learning_rate * changes.pop("learning_rate", 1e-3) / 1e-3
     return GanSetup.model_validate(common | {"learning_rate": min(rate, 0.1)} | changes)
+
+
+def differences(setup: DuelSetup) -> dict[str, list[str]]:
+    """For every letter but A, the knobs in which its GAN differs from A's, in words."""
+    first, *others = contestants(setup).items()
+    return {
+        letter: [
+            _knob(pair, name)
+            for name in GanSetup.model_fields
+            if getattr(pair, name) != getattr(first[1], name)
+        ]
+        for letter, pair in others
+    }
+
+
+def _knob(pair: GanSetup, name: str) -> str:
+    """A knob and its value, as a person reads them."""
+    field, value = GanSetup.model_fields[name], getattr(pair, name)
+    extra = field.json_schema_extra
+    names = extra.get("names") if isinstance(extra, dict) else None
+    if isinstance(value, bool):
+        return f"{field.title}: {'yes' if value else 'no'}"
+    word = names.get(value, value) if isinstance(names, dict) else value
+    return f"{field.title}: {word if isinstance(word, str) else f'{word:g}'}"
 
 
 def title(letter: str, setup: DuelSetup) -> str:

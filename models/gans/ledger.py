@@ -1,8 +1,9 @@
-"""What the discriminator's cost says, term by term, and a count of modes on as many samples.
+"""What the discriminator's cost says, term by term.
 
 At the optimal discriminator the notes' cost (section 3, with its ½) is
 J_D(D*) = -½ E_data log D* - ½ E_model log(1 - D*) = ln 2 - JSD(p_data, p_model), so it is ln 2
-where the two laws are equal; without the ½ the value of the game is V* = -ln 4 + 2 JSD.
+where the two laws are equal. The value of the game is V = -J_D, so V(D*) = -ln 2 + JSD; Goodfellow
+et al. (2014) leave the ½ out, and their value is twice that, -ln 4 + 2 JSD.
 """
 
 import math
@@ -14,7 +15,6 @@ from torch.nn.functional import softplus
 
 from models.gans.data import mixture_of
 from models.gans.gan import Gan
-from models.gans.modes import ModeReport, mode_report
 from models.gans.optimal import Optimal, jensen_shannon, optimal_on_grid
 from models.gans.push_forward import PushForward
 
@@ -29,13 +29,11 @@ class Ledger:
     Attributes:
         divergence: JSD(p_data, p_model) in nats, by quadrature.
         best_cost: J_D(D*), by quadrature of its own two integrals.
-        value: V* = E_data log D* + E_model log(1 - D*), the same without the ½ and the sign.
         cost: The notes' J_D of the learned discriminator, over fresh points and samples.
     """
 
     divergence: float
     best_cost: float
-    value: float
     cost: float
 
 
@@ -57,7 +55,6 @@ def ledger(gan: Gan, law: PushForward, exact: Optimal) -> Ledger:
     return Ledger(
         divergence=jensen_shannon(law, gan.mixture, window, cells),
         best_cost=-value / 2,
-        value=value,
         cost=_cost(gan),
     )
 
@@ -68,11 +65,6 @@ def _cost(gan: Gan) -> float:
     fake = gan.generate(POINTS, generator)
     level = torch.logit(gan.discriminate(torch.cat((real, fake))).double(), eps=1e-12)
     return 0.5 * float(softplus(-level[:POINTS]).mean() + softplus(level[POINTS:]).mean())
-
-
-def judged(gan: Gan, n: int, seed: int = 0) -> ModeReport:
-    """The count of modes among ``n`` fresh samples."""
-    return mode_report(gan.generate(n, torch.Generator().manual_seed(seed)), gan.mixture)
 
 
 def exact_on_grid(gan: Gan, law: PushForward, cells: int = CELLS) -> Optimal:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from models.densities import GaussianMixture
@@ -19,6 +19,7 @@ from models.errors import ModelError
 
 NEAR = 3.0  # standard deviations within which a sample is of high quality
 SHARE = 20 / 10_000  # of the samples, for a mode to count
+ENOUGH = 20  # counted samples a mode, below which a histogram of modes says little
 
 #: Share of a round 2-D Gaussian within 3 standard deviations, 98.889 %.
 HIGH_QUALITY = 1 - math.exp(-(NEAR**2) / 2)
@@ -106,6 +107,28 @@ def mode_report(samples: Tensor, mixture: GaussianMixture) -> ModeReport:
         spreads=spreads.cpu().numpy(),
         n=n,
     )
+
+
+def noise_floor(counts: ArrayLike) -> float:
+    """What a perfect sampler's reverse KL would be from so many counted samples, in nats.
+
+    To leading order (K - 1) / 2n, with the n of the samples that were counted: those within 3
+    standard deviations of a mode, however many were drawn.
+
+    Args:
+        counts: High-quality samples of each mode, (K,).
+
+    Returns:
+        The floor; infinite where none was counted.
+    """
+    found = np.asarray(counts, dtype=np.float64)
+    return (len(found) - 1) / (2 * found.sum()) if found.any() else math.inf
+
+
+def enough(counts: ArrayLike) -> NDArray[np.bool_]:
+    """Whether a histogram (..., K) has 20 counted samples for each mode, on the average."""
+    found = np.asarray(counts, dtype=np.float64)
+    return np.asarray(found.sum(-1) >= ENOUGH * found.shape[-1])
 
 
 def perfect_sampler(mixture: GaussianMixture, n: int) -> PerfectSampler:

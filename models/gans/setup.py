@@ -47,7 +47,9 @@ class GanSetup(Setup):
     loss: Loss = knob(
         "non_saturating",
         "Loss",
-        "What the two players minimise; at the optimal discriminator each loss is a divergence.",
+        "What the two players minimise. With the best discriminator most of the generator's costs "
+        "are a divergence and a constant; the maximum-likelihood cost is −½ whatever the generator "
+        "does, and only its slope is that of one.",
         names={
             "minimax": "Minimax",
             "non_saturating": "Non-saturating",

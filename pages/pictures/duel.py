@@ -8,8 +8,8 @@ import streamlit as st
 
 from models.gans import GanSetup, gan, seeds
 from models.gans.data import mixture_of
-from models.gans.duel import contestants, title
-from models.gans.modes import perfect_sampler
+from models.gans.duel import contestants, differences, title
+from models.gans.modes import enough, perfect_sampler
 from models.gans.opacity import cell_opacity
 from models.gans.training import FRAMES
 from pages.pictures.gans.opinion import opinion
@@ -93,10 +93,18 @@ def curves(screen: live.Screen, axis: str, first: int) -> list[scene.Curve]:
         "js": (float(np.log(2)), "ln 2", (0, 0.7)),
     }
     floor, floor_name, wanted = floors.get(axis, (None, "", None))
+
+    def values(letter: str) -> Any:
+        found = screen.recording.metric(f"{letter}_{axis}")[first:]
+        if axis != "reverse_kl":
+            return found
+        told = enough(screen.recording.view(f"{letter}_mode_counts", first))
+        return np.where(told, found, np.nan)  # where too few lie near a mode, there is no number
+
     return [
         scene.Curve(
             letter,
-            screen.recording.metric(f"{letter}_{axis}")[first:],
+            values(letter),
             COLORS[letter],
             floor if letter == "A" else None,
             floor_name,
@@ -111,30 +119,40 @@ def table(screen: live.Screen, frame: int) -> None:
     pairs = contestants(screen.setup)
     mixture = mixture_of(next(iter(pairs.values())))
     best, count = perfect_sampler(mixture, gan.JUDGED), len(mixture.weights)
-    metrics = screen.recording.frame(frame).metrics
+    moment = screen.recording.frame(frame)
     rows: list[tuple[str, str, str]] = [
         ("modes", "Modes covered (≥ 20 of 10,000)", f"{count}"),
         ("modes_touched", "Modes touched (≥ 1)", f"{count}"),
         ("high_quality", "High quality, within 3 sd", f"{100 * best.high_quality:.1f} %"),
-        ("reverse_kl", "Reverse KL (nats)", f"{best.reverse_kl:.4f} (noise floor)"),
+        ("reverse_kl", "Reverse KL (nats)", f"{best.reverse_kl:.4f} (noise)"),
         ("spread_ratio", "Spread ratio", "1"),
         ("js", "JS divergence (nats)", "0"),
     ]
 
-    def written(name: str, value: float) -> str:
+    def written(name: str, letter: str) -> str:
+        value = moment.metrics[f"{letter}_{name}"]
         if name.startswith("modes"):
             return f"{value:.0f}"
+        if name in ("reverse_kl", "spread_ratio"):
+            told = bool(enough(moment.views[f"{letter}_mode_counts"]))
+            return f"{value:.4f}" if told else "too few near a mode"
         return f"{100 * value:.1f} %" if name == "high_quality" else f"{value:.3f}"
 
+    changes = differences(screen.setup)
     st.table(
         [
             {"": words}
-            | {
-                title(letter, screen.setup): written(name, metrics[f"{letter}_{name}"])
-                for letter in pairs
-            }
+            | {title(letter, screen.setup): written(name, letter) for letter in pairs}
             | {"a perfect sampler": perfect}
             for name, words, perfect in rows
+        ]
+        + [
+            {"": "Unlike A"}
+            | {
+                title(letter, screen.setup): ", ".join(changes.get(letter, [])) or "–"
+                for letter in pairs
+            }
+            | {"a perfect sampler": ""}
         ]
     )
 
@@ -187,9 +205,11 @@ def sweep(setup: GanSetup, screen: live.Screen) -> None:
     ]
     chart = charts.bars(labels, bars, "modes", x_title="seed", y_range=(0, count + 1), height=190)
     charts.show(chart, f"{SLUG}:sweep modes", "How many modes each seed covers.")
+    before = np.array([recording.metric(f"modes_{n}")[: frame + 1] for n in range(len(panels))])
+    all_found, lost = int((found == count).sum()), int((found < before.max(1)).sum())
     st.markdown(
-        f"**{int((found < count).sum())} of {len(found)}** seeds have lost modes at step "
-        f"{int(recording.steps[frame]):,}."
+        f"At step {int(recording.steps[frame]):,}, **{all_found} of {len(found)}** seeds cover all "
+        f"{count} modes, and **{lost}** cover fewer than they had at an earlier moment."
     )
 
 

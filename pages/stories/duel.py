@@ -11,25 +11,27 @@ STATIONS = [
     Preset(
         "Minimax saturates",
         DuelSetup(first="minimax", second="non_saturating", rate_ratio=10.0),
-        "D learns ten times as fast as G. Put G's cost on the time axis: minimax's creeps up to "
-        "zero while D wins, and the JS of A stays the larger one.",
-        "The two costs of the generator have the same minimum. Why is one of them slower?",
-        "Where D(G(z)) is near 0, log(1 − D) is flat and −log D is steep: the slope reaches the "
-        "generator of B just where A's has faded.",
+        "D learns ten times as fast as G. Put G's cost on the time axis: where D wins, minimax's "
+        "creeps up to zero and pulls no more.",
+        "For a fixed D both costs want D(G(z)) as large as can be. Why is one of them slower?",
+        "In D's logit, log(1 − D) is flat where D(G(z)) is near 0, and −log D has slope −1: B's "
+        "generator is pulled just where A's slope has faded.",
     ),
     Preset(
         "Cycling",
         DuelSetup.model_validate({**_RING, "second": "unrolled", "steps": 1500}),
-        "A visits one mode after another, as in the figure of Metz et al.; B looks five updates "
-        "of D ahead and stays spread out.",
+        "A crowds into a part of the ring and moves on; B looks five updates of D ahead. Compare "
+        "how many modes each covers. In the figure of Metz et al. one clump hops from mode to "
+        "mode; here it is smeared out.",
         "Why does A not stay where it is?",
-        "D learns to reject the crowded place, so the cheapest answer is to move on together. "
-        "B sees what D would answer, and backpropagates through those answers.",
+        "D learns to reject the crowded place, so that moving on pays. B sees what D would answer, "
+        "and backpropagates through those answers.",
     ),
     Preset(
         "Packing",
         DuelSetup.model_validate({**_RING, "second": "packed"}),
-        "B's discriminator judges three samples at once: three alike are never real.",
+        "B's discriminator judges three samples at once. Three of one mode are rare in the data, "
+        "1 triple in 64, and the rule where there is one mode.",
         "Eight equal modes, one of them dropped. How much easier is it seen in triples?",
         "The total variation of one sample is 0.125, of triples 0.330: packing turns missing "
         "variety into an error that is easy to see.",
@@ -37,26 +39,28 @@ STATIONS = [
     Preset(
         "Wasserstein",
         DuelSetup.model_validate({**_RING, "second": "clipped", "third": "gradient_penalty"}),
-        "The slope of B's and C's critics is bounded, by clipping or by a penalty: C ends up with "
-        "all eight modes, B only with some seeds.",
+        "The slope of B's and C's critics is bounded, by clipping or by a penalty. Which of the "
+        "two comes closer depends on the seed: try several before you believe one.",
         "Two laws that do not overlap have JS = ln 2, however far apart. And Wasserstein?",
-        "It is the distance itself, so that moving closer is rewarded from anywhere. That needs a "
-        "critic near the best 1-Lipschitz one, and clipped weights make a poor one.",
+        "It is the distance itself, so that moving closer is rewarded from anywhere, if the critic "
+        "is near the best 1-Lipschitz one. B and C differ from A in more than that: the last row "
+        "of the table lists the knobs.",
     ),
     Preset(
         "All cures",
         DuelSetup.model_validate(
             {**_RING, "second": "packed", "third": "gradient_penalty", "fourth": "cured"}
         ),
-        "Four answers to one seed: A misses modes, and B, C and D cover all eight.",
+        "Four answers to one seed. Read modes and high quality together.",
         "Which of those that cover all modes is also sharp?",
-        "Read the rows of the table: covering is not sharpness. Most of D's samples lie within 3 "
-        "sd of a mode, fewer of the others'. D also has a pace of its own, falling to zero.",
+        "Compare the rows of the table: covering is not sharpness. And no row says which part of a "
+        "cure does it: the last one lists all knobs that differ, and D has a pace of its own, "
+        "falling to zero.",
     ),
     Preset(
         "On the grid",
         DuelSetup.model_validate({"data": "grid", "second": "cured", "steps": 5000, **_METZ}),
-        "25 modes: touched soon, covered late. Put the modes on the time axis.",
+        "25 modes. Put the modes on the time axis: a mode is touched before it is covered.",
         "Why does the usual count, one sample per mode, look so much better?",
         "Samples in transit between modes touch many. With 20 of 10,000 a mode has to be meant.",
     ),

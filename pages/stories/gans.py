@@ -8,25 +8,29 @@ STATIONS = [
     Preset(
         "A fair game",
         GanSetup(data="easy_ring", steps=3000),
-        "The samples spread over the ring and D's plane turns neutral: it can tell less and less.",
+        "Where the samples cover the data D's plane turns neutral: there it can tell less and "
+        "less.",
         "Where do the pink arrows point, and why do they shrink?",
-        "Uphill on D: where a sample would be taken for real sooner. Where D is flat, there is "
-        "nothing to climb, and the generator rests: at equilibrium D = ½ everywhere.",
+        "Uphill on D: where a sample would be taken for real sooner. Where D is flat there is "
+        "nothing to climb, and the generator rests. At the equilibrium D* = ½ wherever there are "
+        "points at all.",
     ),
     Preset(
         "Minimax",
         PRESETS["minimax"],
         "Narrow modes: D soon is sure of itself, and the slope that reaches the generator fades.",
-        "Look at J_G on the time axis. Why does a better D not help the generator?",
-        "log(1 − D(G(z))) is flat where D is near 0. The better D tells samples apart, the less "
-        "it says about where they should go: the minimax cost saturates.",
+        "Look at J_G on the time axis *Losses*. Why does a better D not help the generator?",
+        "D = σ(v), and log(1 − σ(v)) is flat in the logit v where D is near 0 (in D itself its "
+        "slope is −1 there): what reaches the generator is D times the slope of v. So the minimax "
+        "cost saturates.",
     ),
     Preset(
         "Collapse",
         PRESETS["ring_collapse"],
-        "The samples gather at a few of the eight modes, and the reverse KL stays high.",
-        "Scrub to the moment at which a mode is lost. What did D do there?",
-        "It learned to reject the crowded place, and all samples moved on together. Nothing in "
+        "The generator learns ten times as fast as D. The samples crowd into a part of the ring, "
+        "smeared out like a fan, and the fan moves: modes are found and lost again.",
+        "Scrub to a moment at which a mode is lost. What did D do there?",
+        "It learned to reject the crowded place, and many samples moved on together. Nothing in "
         "the cost of a single sample rewards being different from the others.",
     ),
     Preset(
@@ -35,25 +39,26 @@ STATIONS = [
         "The dashed curve is the best discriminator there can be; the blue one is what was "
         "learned. Drag the line across both modes.",
         "Where the two curves differ most, does it matter?",
-        "Mostly where neither density has mass: there D is not trained and no sample goes. The "
-        "error printed here weighs each place by the mass that it has.",
+        "Not where neither density has mass: there D is not trained and no sample goes. The error "
+        "printed here weighs each place by the mass that it has.",
     ),
     Preset(
         "Packed",
         PRESETS["ring_packed"],
-        "D judges three samples at once: identical ones give a fake away.",
+        "D judges three samples at once, so that it sees how alike they are.",
         "The notes call it parking. What does a packed D see that a single one cannot?",
-        "It is packing (PacGAN). Three equal samples are no worse one by one, but as a triple "
-        "they are never real: lack of variety itself becomes visible.",
+        "It is packing (PacGAN). With eight equal modes three real samples share one in 1 of 64 "
+        "triples; a generator with one mode gives nothing else. One by one no sample shows that.",
     ),
     Preset(
         "Cured",
         PRESETS["ring_cured"],
-        "Pairs compared, slopes damped at both ends, a learning rate that falls: all eight modes.",
+        "Pairs compared, slopes damped at both ends, two updates of D for each of G, rates that "
+        "fall: all eight modes.",
         "High quality ends close to the perfect sampler's 98.9 %. Are the modes right, then?",
-        "Not in their width: the spread ratio ends well below 1, so they are too tight, which "
-        "high quality alone would praise. And the cure has one more part: the noise is a mixture "
-        "of as many parts as the data has modes, so that no sample need bridge two of them; the "
-        "published tables use one Gaussian.",
+        "Put the spread on the time axis: it falls below 1 and comes back while the rates fall, "
+        "to about 0.9. High quality alone would praise modes that are too tight. And the cure has "
+        "one more part: the noise is a mixture of as many parts as the data has modes, so that no "
+        "sample need bridge two of them; the published tables use one Gaussian.",
     ),
 ]

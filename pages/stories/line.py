@@ -7,9 +7,10 @@ STATIONS = [
     Preset(
         "The figure",
         LineSetup(),
-        "The purple density walks under the green one, and D sinks to ½ where they agree.",
+        "The purple density walks under the green one, and D comes close to ½ where they agree.",
         "Where are the arrows from z to x crowded, and what does that do to p_model?",
-        "Where many z land close together p_model is high: p_model(x) = p(z) |dz/dx|.",
+        "Where many z land close together p_model is high: p_model(x) = p(z) |dz/dx|, summed over "
+        "the z that land on x where there are several.",
     ),
     Preset(
         "Two bumps",
@@ -21,7 +22,7 @@ STATIONS = [
     Preset(
         "Maximum likelihood",
         LineSetup(data="unequal", loss="maximum_likelihood", steps=2000),
-        "Only the best samples are pushed, those with the largest D/(1 − D).",
+        "A sample is pushed in proportion to D/(1 − D): those that pass for real move most.",
         "At D* this cost is −½ whatever G does. How can it teach anything?",
         "Its value is constant, its slope with D held still is not: that is ½ the slope of "
         "KL(p_data ‖ p_model).",
@@ -29,8 +30,8 @@ STATIONS = [
     Preset(
         "A weak D",
         LineSetup(critic_steps=1, learning_rate=0.01, steps=2000),
-        "The generator outruns the discriminator: both swing.",
-        "Compare D with D* while it swings. Who is to blame?",
-        "D lags behind D*: the generator climbs a hill that is no longer there.",
+        "One update of D for each of G, at five times the rate: compare D with D* on the way.",
+        "Where D and D* differ, what does the generator follow?",
+        "D, whose slope it climbs. A D that lags behind D* is a hill that is no longer there.",
     ),
 ]

@@ -5,25 +5,60 @@ import math
 import numpy as np
 import pytest
 
-from models.gans import GanSetup, restore
-from models.gans.ledger import judged
 from playground import catalog
+from playground.lesson import numeral
 from tests.pages.conftest import ended, readouts, shown, sound, wait_until_ended
 
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
 
 
-def test_a_moment_at_rest_is_judged_by_ten_thousand_samples(open_page):
+def test_one_moment_has_one_number_with_the_floor_of_what_was_counted(open_page):
+    at = ended(open_page, "gans", **{**SMALL, "gans_steps": "200"})
+    moment = shown(at, catalog.topic("gans")).recording.frame(-1)
+    found, counted = readouts(at), int(moment.views["mode_counts"].sum())
+    assert counted >= 160
+    assert found["Modes covered"] == moment.metrics["modes"]
+    assert found["Modes touched"] == moment.metrics["modes_touched"]
+    assert found["High quality (%)"] == pytest.approx(
+        100 * moment.metrics["high_quality"], rel=0.01
+    )
+    assert found["Reverse KL (nats)"] == pytest.approx(moment.metrics["reverse_kl"], rel=0.01)
+    told = " ".join(each.value for each in at.caption)
+    assert "a perfect sampler 98.9" in told
+    assert f"noise floor {numeral(7 / (2 * counted))}" in told
+    assert f"from {counted:,} samples" in told
+
+
+def test_too_few_counted_samples_are_no_number(open_page):
+    at = ended(open_page, "gans", gans_steps="20")  # modes of sd 0.01, and hardly a sample near
+    moment = shown(at, catalog.topic("gans")).recording.frame(-1)
+    assert moment.views["mode_counts"].sum() < 160
+    written = {each.label: each.value for each in at.metric}
+    assert written["Reverse KL (nats)"] == written["Spread ratio"] == "—"
+
+
+def test_the_value_of_the_game_has_the_notes_convention(open_page):
     at = ended(open_page, "gans", **SMALL)
-    run = shown(at, catalog.topic("gans"))
-    setup = GanSetup.model_validate(run.recording.setup)
-    report = judged(restore(setup, run.recording.frame(-1).checkpoint), 10_000)
-    found = readouts(at)
-    assert found["Modes covered"] == report.modes
-    assert found["Modes touched"] == report.modes_touched
-    assert found["High quality (%)"] == pytest.approx(100 * report.high_quality, rel=0.01)
-    assert any("a perfect sampler 98.9" in each.value for each in at.caption)
-    assert any("noise floor" in each.value for each in at.caption)
+    assert any("V = −ln 2 = -0.6931" in each.value for each in at.markdown)
+
+
+def test_the_chosen_penalty_is_among_the_costs(open_page):
+    at = ended(open_page, "gans", gans_penalty="r1", gans_penalty_weight="0.5", **SMALL)
+    assert any(r"\gamma = 0.5" in each.value for each in at.markdown)
+
+
+def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
+    at = ended(open_page, "gans", gans_loss="maximum_likelihood", **SMALL)
+    assert any("Beside the notes" in each.value for each in at.caption)
+    at = ended(open_page, "line", line_loss="maximum_likelihood", line_steps="10")
+    assert any("Beside the notes" in each.value for each in at.caption)
+
+
+def test_the_slips_of_the_duality_stand_beside_the_lines_and_heaps(open_page):
+    at = sound(open_page(catalog.topic("distances"), distances_view="transport"))
+    told = [each.value for each in at.caption if "Beside the notes" in each.value]
+    assert len(told) == 6
+    assert any("∞ instead of 0.6931" in each for each in told)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +108,7 @@ def test_a_duel_shows_all_its_contestants_and_sweeps_eight_seeds(open_page):
     wait_until_ended(run)
     assert run.state == "finished", run.sentence
     sound(at.run())
-    assert any("of 8** seeds have lost modes" in each.value for each in at.markdown)
+    assert any("of 8** seeds cover all 2 modes" in each.value for each in at.markdown)
 
 
 def test_the_account_on_the_line_adds_up(open_page):

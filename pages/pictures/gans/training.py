@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.gans import Gan, GanSetup, gan, ledger
+from models.gans import GanSetup, gan, modes
 from models.gans.data import mixture_of
 from models.gans.modes import perfect_sampler
 from models.gans.opacity import cell_opacity
@@ -18,7 +18,7 @@ from playground.charts import Series
 SLUG = "gans"
 HEIGHT = 470
 DATA_SHOWN = 800
-MANY = 10_000  # samples behind the readouts of a moment at rest
+COUNTED = ("reverse_kl", "spread_ratio")  # what only the samples near a mode tell
 AXES = {
     "reverse_kl": "Reverse KL",
     "modes": "Modes",
@@ -71,9 +71,14 @@ def curves(screen: live.Screen, axis: str, first: int = 0) -> list[scene.Curve]:
     best = perfect_sampler(mixture, gan.JUDGED)
     count = len(mixture.weights)
 
+    told = modes.enough(recording.view("mode_counts", first))  # (T,)
+
     def curve(metric: str, name: str, *floor: Any, **more: Any) -> scene.Curve:
         color = more.pop("color", "model")
-        return scene.Curve(name, recording.metric(metric)[first:], color, *floor, **more)
+        values = recording.metric(metric)[first:]
+        if metric in COUNTED:  # where too few samples lie near a mode, there is no number
+            values = np.where(told, values, np.nan)
+        return scene.Curve(name, values, color, *floor, **more)
 
     match axis:
         case "modes":
@@ -95,12 +100,6 @@ def curves(screen: live.Screen, axis: str, first: int = 0) -> list[scene.Curve]:
                 curve("g_loss", "J_G", color="model"),
             ]
     return [curve("reverse_kl", "reverse KL (nats)", best.reverse_kl, "noise", wanted=(0, 2.0))]
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def judged(identity: str, frame: int, _gan: Gan) -> dict[str, Any]:
-    """The count of modes of a moment at rest, on many fresh samples, as plain numbers."""
-    return vars(ledger.judged(_gan, MANY))
 
 
 def per_mode(setup: GanSetup, counts: Any, spreads: Any, samples: int) -> None:
