@@ -20,8 +20,8 @@ STATIONS = [
     Preset(
         "Cycling",
         DuelSetup.model_validate({**_RING, "second": "unrolled", "steps": 1500}),
-        "A crowds into a part of the ring and moves on; B looks five updates of D ahead. Compare "
-        "how many modes each covers. In the figure of Metz et al. one clump hops from mode to "
+        "A crowds into a part of the ring; B looks five updates of D ahead. Compare over time how "
+        "many modes each covers. In the figure of Metz et al. one clump hops from mode to "
         "mode; here it is smeared out.",
         "Why does A not stay where it is?",
         "D learns to reject the crowded place, so that moving on pays. B sees what D would answer, "

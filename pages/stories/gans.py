@@ -28,8 +28,8 @@ STATIONS = [
         "Collapse",
         PRESETS["ring_collapse"],
         "The generator learns ten times as fast as D. The samples crowd into a part of the ring, "
-        "smeared out like a fan, and the fan moves: modes are found and lost again.",
-        "Scrub to a moment at which a mode is lost. What did D do there?",
+        "smeared out like a fan, and most seeds miss modes.",
+        "Scrub to a moment at which modes are lost. What did D do there?",
         "It learned to reject the crowded place, and many samples moved on together. Nothing in "
         "the cost of a single sample rewards being different from the others.",
     ),

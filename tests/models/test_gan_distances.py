@@ -121,7 +121,7 @@ def test_a_training_repeats_itself_and_goes_on_where_it_stopped():
 
 def test_a_foreign_checkpoint_is_refused():
     with pytest.raises(ModelError, match="other networks"):
-        restore(SHORT, {"values": np.zeros(3, dtype=np.float32)})
+        restore(SHORT, {"parameters": np.zeros(3, dtype=np.float32)})
 
 
 def test_the_logistic_discriminator_is_the_best_one():
