@@ -22,7 +22,7 @@ SLUG = TOPIC.slug
 Moved = Mapping[str, NDArray[np.float64]]
 Take = Callable[[Moved], Mapping[str, str]]
 DRAGGED = f"{SLUG}:dragged"
-STATIONS = [Preset(*story) for story in cov.STORIES]
+STATIONS = [Preset(*story) for story in cov.ALL_STORIES]
 
 
 def dragged(take: Take, events: scene.Events) -> None:
@@ -277,8 +277,7 @@ with tabs:
     controls.tabs(cov.VIEWS, setup, SLUG)
 with place:
     stage(setup)
-    stories = [Preset(*each) for each in cov.ALL_STORIES]
-    lesson.story(lesson.of_view(station, stories, setup), SLUG)
+    lesson.story(station, SLUG)
     lesson.beside_the_notes(cov.ERRATA[setup.view])
 lesson.source(*cov.CODE[setup.view])
 with st.container(horizontal=True, vertical_alignment="bottom"):

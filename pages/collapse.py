@@ -277,14 +277,15 @@ with side:
     setup = controls.panel(CollapseSetup, SLUG)
     if setup.data in IMAGES and (sentence := missing(setup.data)):
         st.info(sentence, icon=":material/download:")
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     of_gradients = st.session_state.get(f"{SLUG}_view") in ("gradient", "own")
-    lesson.story(GRADIENTS if of_gradients else station, SLUG)
+    told = lesson.Told(GRADIENTS, "", STATIONS[0]) if of_gradients else station
+    lesson.story(told, SLUG)
     st.subheader("A grid of β", anchor=False)
     grid = {
         f"β = {beta:g}": watched.trained.model_copy(update={"objective": "elbo", "beta": beta})

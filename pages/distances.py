@@ -137,6 +137,8 @@ def logistic(setup: DistanceSetup) -> None:
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -between.exact)],
         (r"J^{(D)}\text{ of the samples}", fitted.cost),
         tolerance=4 * fitted.error,
+        why=f"the cost is of {setup.samples:,} samples, with a standard error of "
+        f"{lesson.numeral(fitted.error, 2)}",
     )
     st.caption("Two routes: by quadrature, and by the fitted D within four standard errors.")
 
@@ -199,21 +201,23 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(DistanceSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
-    controls.tabs(VIEWS, setup, SLUG)
+on_screen: DistanceSetup | live.Watched = setup
 if setup.view == "bounds":
     with actions:
-        watched = live.watch(SLUG, bounds.train, setup)
+        on_screen = live.watch(SLUG, bounds.train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, on_screen, then=turn)
+    controls.tabs(VIEWS, setup, SLUG)
+if isinstance(on_screen, live.Watched):
     with place:
-        live.follow(watched, learned)
-        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+        live.follow(on_screen, learned)
+        lesson.story(station, SLUG)
     lesson.source(bounds.train, bounds.Critics, exact)
-    take_home(watched, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
+    take_home(on_screen, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
 else:
     with place:
         {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
-        lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+        lesson.story(station, SLUG)
     lesson.source(distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
     with st.container(horizontal=True, gap="small"):
         lesson.permalink(SLUG)

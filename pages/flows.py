@@ -163,7 +163,7 @@ def take_table(chosen: Selection | None) -> None:
 
 
 lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-station = lesson.presets(STATIONS, SLUG, then=partial(live.request, SLUG))
+top = st.container()
 place, side = presenter.columns()
 with side:
     actions = st.container()
@@ -178,6 +178,8 @@ with actions:
                 before_training(setup)
         st.stop()
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

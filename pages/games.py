@@ -112,7 +112,7 @@ with place:
         pictures.orders()
     else:
         pictures.normal_form(setup)
-    lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+    lesson.story(station, SLUG)
 lesson.source(*CODE[setup.view])
 with st.container(horizontal=True, gap="small"):
     lesson.permalink(SLUG)

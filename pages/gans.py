@@ -220,6 +220,7 @@ def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32
         [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.account.divergence)],
         (r"J^{(D)}(D^*)", known.account.best_cost),
         tolerance=exact.TOLERANCE,
+        why="both are sums over the cells of a grid",
     )
     st.caption(exact.HOW)
 
@@ -256,10 +257,10 @@ with side:
     setup = controls.panel(GanSetup, SLUG)
 with own:
     own_data(setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup, new_discriminator)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

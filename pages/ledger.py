@@ -61,6 +61,7 @@ def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> No
         (r"\log p(x)", seen.log_px),
         tolerance=CLOSES,
         rounding=seen.rounding,
+        why="the terms are quadratures over the codes",
     )
     if seen.error > CLOSES:
         st.caption(
@@ -131,10 +132,10 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(PlaneSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

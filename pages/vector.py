@@ -255,7 +255,7 @@ with picture_place:
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         st.stop()
-    lesson.story(lesson.of_view(station, STATIONS, setup), SLUG)
+    lesson.story(station, SLUG)
     lesson.beside_the_notes(
         "The notes say “closest to (a_j, a_j)” and “boundaries are perpendicular; bisectors”. "
         "Read (a_j, a′_j), a codeword with two coordinates, and *perpendicular bisectors*: each "

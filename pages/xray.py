@@ -226,10 +226,10 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(FlowSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
 with actions:
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)

@@ -10,6 +10,7 @@ is told something, and says with :func:`write` where it stands. A page that is e
 navigation says nothing: everything is as it was left, and is written into the address again.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +36,7 @@ _TOLD = "address:told"  # (page, name) -> the number of the link about which it 
 _EXPECTED = "address:expected"  # page -> names that somebody may ask for, if not in this view
 _WHOLE = ""  # asked for what is said about the link as a whole
 _HELD = "address:held"  # what is to be written when a page that was just entered stands
+_ENCODED_TWICE = re.compile(r"[\w.~!*'()+-]*(?:%[0-9A-Fa-f]{2}[\w.~!*'()+-]*)+", re.ASCII)
 _CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
 
 
@@ -185,7 +187,8 @@ def _mended() -> dict[str, Texts]:
     now: dict[str, Texts] = {}
     for name, texts in _now().items():
         pairs = parse_qsl(name) if "=" in name and texts == ("",) else [(name, t) for t in texts]
-        for meant, text in pairs:
+        for meant, written in pairs:
+            text = unquote(written) if _ENCODED_TWICE.fullmatch(written) else written
             meant = meant.removeprefix("amp;").removeprefix("amp;").lower()
             now[meant] = (*now.get(meant, ()), text)
     if now != _now():

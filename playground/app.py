@@ -28,8 +28,11 @@ for topic in catalog.TOPICS:
     )
 page = st.navigation(sections, position="sidebar")
 address.open_page(page.url_path)
-address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.keeps))
-st.set_page_config(initial_sidebar_state="collapsed" if presenter.is_on() else "auto")
+address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.in_link))
+st.set_page_config(
+    page_title=f"{page.title} · Generative models, in motion",
+    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
+)
 presenter.frame()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()

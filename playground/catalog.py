@@ -34,6 +34,11 @@ class Topic:
     keeps: tuple[str, ...] = ()
 
     @property
+    def in_link(self) -> tuple[str, ...]:
+        """What its link carries beside the knobs: its own words, and the layers of its pictures."""
+        return *self.keeps, "layers"
+
+    @property
     def page(self) -> Path:
         """The page's script."""
         return ROOT / "pages" / f"{self.slug}.py"
@@ -163,7 +168,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 3 and 3.1",
         modules=("models.gans", "models.densities"),
         trains=True,
-        keeps=("view", "axis"),
+        keeps=("view", "axis", "hand"),
     ),
     Topic(
         slug="duel",

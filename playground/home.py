@@ -8,10 +8,11 @@ CARDS_PER_ROW = 2
 
 
 def _card(topic: catalog.Topic, theme: str) -> None:
-    with st.container(border=True):
+    # The whole card opens the page: the link's area is stretched over it (page.css).
+    with st.container(border=True, key=f"card-{topic.slug}"):
         picture = topic.card(theme)
         if picture.exists():
-            st.image(str(picture), width="stretch")
+            st.image(str(picture), width="stretch", alt=f"A picture of the page {topic.title}")
         st.page_link(str(topic.page), label=f"**{topic.title}**", icon=topic.icon)
         st.markdown(topic.promise)
         st.caption(f"{topic.section} · {topic.notes}")
@@ -33,5 +34,5 @@ def show() -> None:
                 _card(topic, theme)
     st.caption(
         "In class: **P** presents, **Space** plays, **← →** step, **Home** and **End** jump, "
-        "**1** to **9** choose a preset."
+        "**1** to **9** choose a preset, and while presenting **PageUp** and **PageDown** do."
     )

@@ -3,31 +3,18 @@
 It is on when the link says ``?present=1``, and is switched by a button and the hot key P.
 """
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import address
+from playground import address, hotkeys
 
 PARAMETER = "present"
 
-_STYLE = """
-<style>
-/* The button keeps its corner in both modes, so that the hand finds it again. */
-.st-key-presenter { position: fixed; top: 0.55rem; right: 3.6rem; z-index: 999990; width: auto; }
-.stApp [data-testid^="stBaseButton"] { min-height: 44px; }
-[data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
-.stMainBlockContainer { padding-top: 1.6rem; padding-bottom: 4rem; max-width: 1500px; }
-.stMainBlockContainer h1 { padding: 0 1rem 0 0; }
-.stAppHeader { background: transparent; pointer-events: none; }
-.stAppHeader > * { pointer-events: auto; }
-/* A picture keeps its colours while the page around it is computed anew. */
-[data-testid="stBidiComponentRegular"], [data-stale="true"] { opacity: 1 !important; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 3.8rem 1rem 4rem; } }
-</style>
-"""
+_STYLE = Path(__file__).parent / "page.css"
 
 _PRESENTING = """
-<style>
 .stSidebar, .stAppHeader { display: none; }
 /* Out of the picture's way; the hot key is the quicker way back. */
 .st-key-presenter { top: auto; bottom: 0.6rem; right: 0.8rem; opacity: 0.35; }
@@ -40,8 +27,10 @@ _PRESENTING = """
 .stMainBlockContainer :is(p, li) { font-size: 1.3rem; }
 .stMainBlockContainer [data-testid="stMetricValue"] * { font-size: 3rem; }
 .stMainBlockContainer .katex { font-size: 1.5em; }
-</style>
 """
+
+# A printer leaves the dark background out, and would print the light text on white paper.
+_ON_PAPER = "@media print { .stApp { filter: invert(1) hue-rotate(180deg); } }"
 
 
 def is_on() -> bool:
@@ -65,7 +54,10 @@ def frame() -> None:
             shortcut="P",
             help="Presenter mode: large type, nothing but the picture. Hot key P.",
         )
-    st.html(_STYLE + (_PRESENTING if present else ""))
+    st.html(_STYLE)
+    dark = _ON_PAPER if st.context.theme.type == "dark" else ""
+    st.html(f"<style>{_PRESENTING if present else ''}{dark}</style>")
+    hotkeys.listen(present)
 
 
 def columns() -> tuple[DeltaGenerator, DeltaGenerator]:

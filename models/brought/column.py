@@ -1,11 +1,9 @@
 """One column of numbers that a person brings, as text in a setup."""
 
-import base64
-import binascii
-
 import numpy as np
 from numpy.typing import ArrayLike
 
+from models.brought.letters import read_letters, write_letters
 from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS
 from models.errors import ModelError
@@ -15,13 +13,13 @@ LEAST = 2
 
 
 def write_column(values: ArrayLike) -> str:
-    """A column (n,) as text for a setup: base64 of little-endian float64.
+    """A column (n,) as text for a setup: letters of little-endian float64.
 
     Raises:
         ModelError: There are fewer than 2 or more than 20,000, or one is not finite.
     """
     column = _checked(np.array(values, dtype=np.float64).ravel())
-    return base64.b64encode(column.astype("<f8").tobytes()).decode("ascii")
+    return write_letters(column.astype("<f8").tobytes())
 
 
 def decode_column(text: str) -> Floats:
@@ -33,8 +31,8 @@ def decode_column(text: str) -> Floats:
     if not text:
         raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
     try:
-        raw = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
+        raw = read_letters(text)
+    except ValueError as error:
         raise ModelError("The column in this setup is damaged. Load it again.") from error
     if len(raw) % 8:
         raise ModelError("The column in this setup is damaged. Load it again.")

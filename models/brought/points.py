@@ -1,6 +1,5 @@
 """Points that a person brings, standardised: carried in a Setup, and trained on."""
 
-import base64
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.brought.letters import read_letters, write_letters
 from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS, Selection, robust
 from models.densities.base import Window
@@ -45,10 +45,10 @@ class Points:
         return restored
 
     def encode(self) -> str:
-        """Centre, scale and points as base64 of little-endian floats, for a field of a Setup."""
+        """Centre, scale and points as letters of little-endian floats, for a field of a Setup."""
         header = np.concatenate((self.centre, self.scale)).astype(_HEADER)
         packed = header.tobytes() + self.array.astype(_ROW).tobytes()
-        return base64.b64encode(packed).decode("ascii")
+        return write_letters(packed)
 
     @classmethod
     def decode(cls, text: str) -> "Points":
@@ -59,7 +59,7 @@ class Points:
         """
         broken = ModelError("The points of this setup are damaged. Upload the file again.")
         try:
-            packed = base64.b64decode(text, validate=True)
+            packed = read_letters(text)
         except ValueError as error:
             raise broken from error
         start, row = 4 * _HEADER.itemsize, 2 * _ROW.itemsize

@@ -27,7 +27,7 @@ ATTRIBUTION: dict[Picture, str] = {
 }
 
 #: Numbers of colours at which a picture is tried.
-SIZES = (2, 4, 8, 16, 32, 64, 128, 256)
+SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 _LEARNED = 20_000  # pixels, or different colours, from which a codebook is learned
 _CHROMA = 9  # digits after the point; below lies rounding, by which equal greys would differ

@@ -14,7 +14,8 @@ _FURTHEST = 100  # widths of the picture
 
 def write_numbers(values: ArrayLike) -> str:
     """Numbers of any shape as text for a setup, row by row, to six significant digits."""
-    return ",".join(f"{value:.6g}" for value in np.asarray(values, dtype=np.float64).ravel())
+    numbers = np.asarray(values, dtype=np.float64).ravel()
+    return ",".join(f"{value:.6g}".replace("e+", "e") for value in numbers)  # a link eats a plus
 
 
 def read_numbers(text: str) -> Floats:
@@ -27,7 +28,7 @@ def read_numbers(text: str) -> Floats:
     if not text or len(text) > _LONGEST_TEXT:
         raise damaged
     try:
-        numbers = [float(part) for part in text.split(",")]
+        numbers = [float(part.replace("e ", "e")) for part in text.split(",")]
     except ValueError as error:
         raise damaged from error
     if not all(map(math.isfinite, numbers)):

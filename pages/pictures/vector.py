@@ -236,7 +236,7 @@ def recoloured(size: int, name: str, _picture: Pixels) -> dict[str, Any]:
     return vars(found) | {"entropy": found.entropy_bits, "palette": image.palette(found)}
 
 
-@st.cache_data(max_entries=8, show_spinner="Quantizing the picture at eight rates …")
+@st.cache_data(max_entries=8, show_spinner="Quantizing the picture at nine rates …")
 def over_rates(name: str, _picture: Pixels) -> Floats:
     """Bits, entropy and PSNR over the rates, (3, n)."""
     found = image.rate_curve(_picture)

@@ -5,7 +5,7 @@ from playground.lesson.export import export, npz, permalink
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.notes import beside_the_notes
 from playground.lesson.numerals import numeral
-from playground.lesson.presets import Preset, of_view, presets, story
+from playground.lesson.presets import Preset, Told, presets, story
 from playground.lesson.readouts import Readout, readouts
 from playground.lesson.script import script_for, standalone
 from playground.lesson.source import place_of, source
@@ -18,6 +18,7 @@ __all__ = [
     "Preset",
     "Readout",
     "Sum",
+    "Told",
     "badge",
     "beside_the_notes",
     "csv_tables",
@@ -28,7 +29,6 @@ __all__ = [
     "header",
     "npz",
     "numeral",
-    "of_view",
     "permalink",
     "place_of",
     "presets",

@@ -80,6 +80,7 @@ def equation(
     decimals: int = 4,
     tolerance: float = 1e-4,
     rounding: float = 1e-12,
+    why: str = "",
 ) -> None:
     """Print a formula, its terms in numbers, and whether they add up.
 
@@ -90,6 +91,8 @@ def equation(
         decimals: Digits after the point.
         tolerance: Allowed difference relative to the largest term (at least 1).
         rounding: What of it the arithmetic itself may cause: float64's, unless said.
+        why: What takes the two sides apart beyond rounding, where something does: a sampling
+            error, a quadrature.
     """
     formula(latex)
     if total is None:
@@ -99,11 +102,14 @@ def equation(
     gap = numeral(abs(check.difference), 2)
     if check.matches:
         apart = "are equal up to rounding" if check.equal else f"differ by {gap}"
+        expected, reason = ("", "") if check.equal or not why else (" within an error", f": {why}")
         st.caption(
-            f":material/check_circle: The terms add up; the two sides {apart}.",
+            f":material/check_circle: The terms add up{expected}; the two sides {apart}{reason}.",
             text_alignment="center",
         )
     else:
+        more = f", by more than can be expected: {why}" if why else ""
         st.warning(
-            f"The terms do not add up: the two sides differ by {gap}.", icon=":material/error:"
+            f"The terms do not add up: the two sides differ by {gap}{more}.",
+            icon=":material/error:",
         )

@@ -1,4 +1,8 @@
-"""Named setups that tell the story of a page in order, each with a question to the class."""
+"""Named setups that tell the story of a page in order, each with a question to the class.
+
+The lit one, and the words, are those of what is on screen: of the run that is shown where a page
+trains, of the controls where a picture follows them at once.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +11,11 @@ import streamlit as st
 from pydantic import BaseModel
 
 from playground import controls
-from playground.knobs import normal
+from playground.knobs import Knob, knobs_of, normal
+from playground.live.watched import Watched
+
+NEAR = 2  # knobs by which a setup may differ from a preset whose words are shown all the same
+NAMED = 3  # knobs that are named where more are different
 
 
 @dataclass(frozen=True)
@@ -29,39 +37,74 @@ class Preset:
     answer: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told about what is on screen.
+
+    Attributes:
+        station: The preset whose words are shown, if there is one.
+        apart: How what is on screen differs from it, in Markdown; empty when it is the preset.
+        begin: The preset with which the story begins.
+    """
+
+    station: Preset | None
+    apart: str
+    begin: Preset
+
+    @property
+    def name(self) -> str:
+        """Of the preset, or nothing."""
+        return self.station.name if self.station else ""
+
+
 def presets(
     stations: Sequence[Preset],
     topic: str,
-    setup: BaseModel | None = None,
+    on_screen: BaseModel | Watched,
     then: Callable[[], None] | None = None,
-) -> Preset | None:
-    """Draw the presets as buttons with the hot keys 1 to 9; :func:`story` tells the chosen one.
+) -> Told:
+    """Draw the presets as buttons with the hot keys 1 to 9; :func:`story` tells the lit one.
 
     Args:
         stations: The presets, in the order of the story.
         topic: The prefix given to ``controls.panel``.
-        setup: What the panel returned, so that a link shows the preset it stands for. Without it
-            the setup of the previous run is taken.
+        on_screen: What the picture shows: what is watched where a page trains, what the panel
+            returned where the picture follows the controls at once.
         then: Called after a press has turned the knobs, such as to train the preset at once.
 
     Returns:
-        The preset that the setup equals, or else the one last pressed; ``None`` at first.
+        The preset that is on screen; else the one from which somebody has gone on, or one that is
+        near, and how what is on screen differs from it.
     """
-    present = setup or st.session_state.get(f"{topic}:setup")
-    equal = next((each for each in stations if present and normal(each.setup) == present), None)
-    pressed = st.session_state.get(f"{topic}:preset")
-    chosen = equal or next((each for each in stations if each.name == pressed), None)
+    told = _told(stations, topic, on_screen)
     with st.container(horizontal=True, gap="small"):
         for number, station in enumerate(stations, start=1):
+            lit = station is told.station and not told.apart
             st.button(
                 station.name,
                 key=f"{topic}:preset:{number}",
-                type="primary" if station is equal else "secondary",
+                type="primary" if lit else "secondary",
                 shortcut=str(number) if number <= 9 else None,
                 on_click=_press,
                 args=(station, topic, then),
             )
-    return chosen
+    return told
+
+
+def story(told: Told, topic: str) -> None:
+    """What to notice in a preset, and its question with the answer folded away."""
+    station = told.station
+    if station is None:
+        st.markdown(
+            f":material/auto_stories: The story begins with **{told.begin.name}**: press **1**."
+        )
+        return
+    if told.apart:
+        st.caption(f":material/alt_route: {told.apart}")
+    st.markdown(f":material/visibility: **Notice.** {station.notice}")
+    st.markdown(f":material/help: **Question.** {station.question}")
+    with st.expander("Reveal the answer", key=f"{topic}:answer:{station.name}"):
+        st.markdown(station.answer)
 
 
 def _press(station: Preset, topic: str, then: Callable[[], None] | None) -> None:
@@ -71,18 +114,59 @@ def _press(station: Preset, topic: str, then: Callable[[], None] | None) -> None
         then()
 
 
-def of_view(station: Preset | None, stations: Sequence[Preset], setup: BaseModel) -> Preset | None:
-    """The station, unless it is about another view than the setup's: then the first of this one."""
-    view = dict(setup)["view"]
-    here = [each for each in stations if dict(each.setup)["view"] == view]
-    return station if station in here else next(iter(here), None)
-
-
-def story(station: Preset | None, topic: str) -> None:
-    """What to notice in a preset, and its question with the answer folded away."""
+def _told(stations: Sequence[Preset], topic: str, on_screen: BaseModel | Watched) -> Told:
+    setup: BaseModel = on_screen.trained if isinstance(on_screen, Watched) else on_screen
+    forked = isinstance(on_screen, Watched) and on_screen.run.recording.origin is not None
+    memory = f"{topic}:told"
+    last = st.session_state.get(memory)
+    here = [station for station in stations if _view(station.setup) == _view(setup)]
+    apart = {station.name: _differences(station.setup, setup) for station in here}
+    here.sort(key=lambda station: (len(apart[station.name]), station.name != last))
+    if here and not apart[here[0].name] and not forked:
+        st.session_state[memory] = here[0].name
+        return Told(here[0], "", stations[0])
+    left = next((station for station in here if station.name == last), None)
+    near = [each for each in here if _view(setup) or len(apart[each.name]) <= NEAR]
+    station = left or next(iter(near), None)
     if station is None:
-        return
-    st.markdown(f":material/visibility: **Notice.** {station.notice}")
-    st.markdown(f":material/help: **Question.** {station.question}")
-    with st.expander("Reveal the answer", key=f"{topic}:answer:{station.name}"):
-        st.markdown(station.answer)
+        return Told(None, "", stations[0])
+    knobs, was_there = apart[station.name], station is left
+    words = _apart(station, setup, knobs, was_there=was_there, forked=forked)
+    return Told(station, words, stations[0])
+
+
+def _view(setup: BaseModel) -> object:
+    """The view of a setup that has several, each with presets of its own."""
+    return dict(setup).get("view")
+
+
+def _differences(preset: BaseModel, setup: BaseModel) -> list[Knob]:
+    """The knobs that stand elsewhere than in a preset, as far as they mean something."""
+    one, other = normal(preset), normal(setup)
+    return [
+        knob
+        for knob in knobs_of(type(preset))
+        if getattr(one, knob.name) != getattr(other, knob.name)
+    ]
+
+
+def _apart(
+    station: Preset, setup: BaseModel, knobs: Sequence[Knob], *, was_there: bool, forked: bool
+) -> str:
+    """In a sentence: how what is on screen differs from a preset."""
+    there = normal(station.setup)
+    changes = [
+        f"*{knob.label}* is another"
+        if knob.kind in ("text", "other")
+        else f"*{knob.label}* is {knob.told(getattr(setup, knob.name))}, "
+        f"not {knob.told(getattr(there, knob.name))}"
+        for knob in knobs[:NAMED]
+    ]
+    if len(knobs) > NAMED:
+        changes.append(f"{len(knobs) - NAMED} more are turned")
+    if forked:
+        changes.append("the training was forked on its way")
+    how = "; ".join(changes)
+    if was_there:
+        return f"You have left **{station.name}**: {how}. What it says need not hold any more."
+    return f"This is not quite **{station.name}**: {how}. What it says need not hold here."

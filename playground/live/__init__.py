@@ -9,7 +9,7 @@ from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, follow
 from playground.live.keep import arrays, keep
-from playground.live.moment import ancestors, awaited, frame, time_of
+from playground.live.moment import ancestors, awaited, chosen, frame, time_of
 from playground.live.server import modules, pool, viewer
 from playground.live.shown import ACTIVE, Detached, Replay, Screen, Shown
 from playground.live.watch import await_train, request, watch
@@ -27,6 +27,7 @@ __all__ = [
     "arrays",
     "await_train",
     "awaited",
+    "chosen",
     "follow",
     "fork_button",
     "frame",

@@ -33,6 +33,11 @@ def awaited(slug: str) -> bool:
     return f"{slug}:wish" in st.session_state
 
 
+def chosen(slug: str) -> bool:
+    """Whether another moment than the newest is on screen."""
+    return st.session_state.get(f"{slug}:frame", ("", None))[1] is not None
+
+
 def turn(slug: str, recording: Recording, active: bool, asked: bool) -> None:
     """Give a recording the name that its picture has, and turn to what a link wishes.
 
@@ -51,8 +56,7 @@ def turn(slug: str, recording: Recording, active: bool, asked: bool) -> None:
         newest = len(recording) - 1
         place = int(np.searchsorted(recording.steps, wish))
         index = newest if wish == _NEWEST else min(place, newest)
-        chosen = st.session_state.get(f"{slug}:frame", ("", None))[1]
-        if chosen is not None or index < newest:
+        if chosen(slug) or index < newest:
             turns += 1
             name = _name(recording.identity, turns)
             st.session_state[f"{slug}:frame"] = (name, index if index < newest else None)
@@ -64,7 +68,7 @@ def _name(identity: str, turns: int) -> str:
     return f"{identity}-{turns}" if turns else identity
 
 
-def frame(slug: str, recording: Recording, chosen: int | None = None) -> int:
+def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
     """The frame on screen: the one chosen on the time axis of this recording, or the newest.
 
     Remembered for the views that have no time axis of the training themselves; whoever chooses the
@@ -72,9 +76,9 @@ def frame(slug: str, recording: Recording, chosen: int | None = None) -> int:
     """
     key = f"{slug}:frame"
     newest = len(recording) - 1
-    if chosen is not None:
-        st.session_state[key] = (recording.identity, chosen if chosen < newest else None)
-        if chosen < newest:
+    if settled is not None:
+        st.session_state[key] = (recording.identity, settled if settled < newest else None)
+        if settled < newest:
             st.session_state.pop(f"{slug}:wish", None)
     known, index = st.session_state.get(key, ("", None))
     if index is None or known != recording.identity or index >= newest:

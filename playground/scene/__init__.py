@@ -42,6 +42,7 @@ from playground.scene.layers import (
 )
 from playground.scene.ledger import needed
 from playground.scene.pack import pack
+from playground.scene.switches import switched
 
 __all__ = [
     "Arrows",
@@ -117,7 +118,8 @@ def show(
             on_event(read(st.session_state.get(key), scene.identity, frames, limit, sizes))
 
     drawn = read(state, limit=limit).strokes
-    blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn)
+    turned = switched(key, [layer.name for layer in scene.layers])
+    blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn, switched=turned)
     ledger.sent(key, scene.identity, frames)
     result = _component(
         key=key,
@@ -127,5 +129,6 @@ def show(
         on_strokes_change=notify,
         on_probe_change=notify,
         on_missing_change=notify,
+        on_switched_change=lambda: None,  # what is switched is read when the scene is drawn again
     )
     return read(result, scene.identity, frames, limit, sizes)

@@ -6,6 +6,7 @@ The browser's state is a mapping with these entries, each optional and none trus
 - ``handles``: ``{"layers": {name: [[x, y], ...]}, "dragging": bool, "serial": int}``
 - ``strokes``: ``{"strokes": [[[x, y], ...], ...], "serial": int}``
 - ``probe``: ``[x, y]`` or null
+- ``switched``: ``{"names": [layer, ...], "serial": int}``
 - ``missing``: ``{"identity": str, "have": int, "serial": int}``
 
 An entry of any other form is as good as absent.
@@ -102,6 +103,15 @@ def read_serial(state: object) -> int:
     entries = _mapping(state)
     serials = [_mapping(entries.get(name)).get("serial") for name in ("handles", "strokes")]
     return max((serial for serial in serials if _is_count(serial)), default=0)
+
+
+def read_switched(state: object) -> tuple[list[str], int]:
+    """The layers that the person has switched on or off, and the number of the last switching."""
+    entry = _mapping(_mapping(state).get("switched"))
+    names, serial = entry.get("names"), entry.get("serial")
+    if not isinstance(names, list) or not _is_count(serial):
+        return [], 0
+    return [name for name in names if isinstance(name, str)], serial
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -23,7 +23,12 @@ MAGIC = b"SCN1"
 
 
 def pack(
-    scene: Scene, *, height: int = 560, echo: int = 0, drawn: Sequence[ArrayLike] = ()
+    scene: Scene,
+    *,
+    height: int = 560,
+    echo: int = 0,
+    drawn: Sequence[ArrayLike] = (),
+    switched: tuple[Sequence[str], int] = ((), 0),
 ) -> bytes:
     """The bytes of a scene.
 
@@ -32,6 +37,8 @@ def pack(
         height: Most CSS pixels that the canvas is high.
         echo: The last of the person's drags and strokes that the scene takes into account.
         drawn: What the person has drawn so far, for a drawing that leaves its strokes to them.
+        switched: The layers that are switched by their words in the legend, and the number of the
+            last switching that is among them.
 
     Raises:
         SceneError: A shape, a name, a colour or a range that cannot be drawn.
@@ -45,6 +52,7 @@ def pack(
         "curves": [pack_curve(curve, body) for curve in scene.curves],
         "window": box.tolist(),
         "echo": echo,
+        "switched": {"names": list(switched[0]), "echo": switched[1]},
         "height": int(height),
         **_time(scene),
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},

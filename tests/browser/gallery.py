@@ -15,7 +15,6 @@ def number(found: Locator, name: str) -> int:
     return int(found.get_attribute(f"data-{name}") or -1)
 
 
-def ink(found: Locator, canvas: str = ".stage > canvas") -> str:
-    """What the canvas shows now."""
-    picture: str = found.locator(canvas).evaluate("canvas => canvas.toDataURL()")
-    return picture
+def canvas(found: Locator) -> Locator:
+    """The canvas of a scene."""
+    return found.locator(".stage > canvas")

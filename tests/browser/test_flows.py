@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import output_of_script
+from tests.browser.rest import changed, rested, shown
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -57,14 +58,14 @@ def test_the_picture_changes_while_the_training_runs(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{LONG}&flows_seed=1")
     expect(page.get_by_text(re.compile(r"^Training · step"))).to_be_visible(timeout=20_000)
     canvas = canvas_of(page)
-    before, frames = canvas.screenshot(), attribute(scene(page), "data-frames")
+    before, frames = shown(canvas), attribute(scene(page), "data-frames")
     page.wait_for_function(
         "before => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector("
         "'[data-frames]')?.dataset.frames > before + 2)",
         arg=frames,
         timeout=30_000,
     )
-    assert canvas.screenshot() != before
+    assert shown(canvas) != before
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("The training was stopped.")).to_be_visible(timeout=10_000)
     assert attribute(scene(page), "data-frames") > frames, "the frames so far must stay"
@@ -76,11 +77,11 @@ def test_scrub_to_the_first_frame_and_back_by_keyboard(app_url, new_page):
     canvas = canvas_of(page)
     last = attribute(scene(page), "data-frames") - 1
     expect(scene(page)).to_have_attribute("data-frame", str(last))
-    end = canvas.screenshot()
+    end = rested(canvas)
     canvas.click(position={"x": 5, "y": 5})
     page.keyboard.press("Home")
     expect(scene(page)).to_have_attribute("data-frame", "0")
-    assert canvas.screenshot() != end
+    changed(canvas, end)
     expect(page.get_by_role("button", name=re.compile("Fork at step 0"))).to_be_visible(
         timeout=10_000
     )

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.rest import changed, rested, shown
+
 pytestmark = pytest.mark.browser
 
 QUICK = "gans_data=easy_ring&gans_steps=100"
@@ -39,20 +41,20 @@ def test_a_duel_streams_under_one_slider(app_url, new_page):
     page = opened(new_page(), f"{app_url}/duel?duel_steps=20000&duel_seed=3", trained=False)
     assert page.get_by_role("slider", name="Time").count() == 1
     canvas = scene(page).locator(".stage > canvas")
-    before, count = canvas.screenshot(), frames(page)
+    before, count = shown(canvas), frames(page)
     page.wait_for_function(
         "before => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector("
         "'[data-frames]')?.dataset.frames > before + 2)",
         arg=count,
         timeout=60_000,
     )
-    assert canvas.screenshot() != before
+    assert shown(canvas) != before
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("The training was stopped.")).to_be_visible(timeout=10_000)
-    last = canvas.screenshot()
+    last = rested(canvas)
     page.keyboard.press("Home")
     expect(scene(page)).to_have_attribute("data-frame", "0")
-    assert canvas.screenshot() != last
+    changed(canvas, last)
 
 
 def test_dragging_a_mode_changes_the_data_and_the_link(app_url, new_page):

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import output_of_script
+from tests.browser.rest import changed as redrawn
+from tests.browser.rest import rested
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -167,11 +169,11 @@ def test_a_column_with_a_hole_is_told_and_a_good_one_is_quantized(app_url, new_p
 def test_a_dragged_codeword_takes_its_cell_along_and_becomes_the_link(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector")
     before, canvas = numbers(page), page.locator("canvas[role=img]").first
-    picture = canvas.screenshot()
+    picture = rested(canvas)
 
     def held() -> None:
         changed(page, before)
-        assert canvas.screenshot() != picture
+        redrawn(canvas, picture, held=True)
         assert "vector_own" not in page.url, "the address waits until it is let go"
 
     drag(page, page.get_by_role("button", name=re.compile("^drag 3:")), 80, -50, held)

@@ -1,12 +1,12 @@
 """The scene in a real browser: every promise of the picture is acted out on the gallery."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.gallery import Open, ink, number, scene
+from tests.browser.gallery import Open, canvas, number, scene
+from tests.browser.rest import changed, eventually, rested
 
 pytestmark = pytest.mark.browser
 
@@ -20,15 +20,6 @@ def pixel(found: Locator, x: float, y: float) -> list[int]:
     return colour
 
 
-def eventually(page: Page, true: Callable[[], bool]) -> None:
-    """Wait until something is so; fail when it never is."""
-    for _ in range(200):
-        if true():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("It never became true.")
-
-
 def centre(found: Locator) -> tuple[float, float]:
     box = found.locator(".stage > canvas").bounding_box()
     assert box
@@ -39,12 +30,13 @@ def test_every_kind_of_layer_has_ink_that_its_word_takes_away(visit: Open) -> No
     picture = scene(visit("kinds"))
     words = picture.locator(".legend button")
     expect(words).to_have_count(7)
-    seen = {ink(picture)}
+    seen = {rested(canvas(picture))}
     for i in range(7):
         words.nth(i).click()
         expect(words.nth(i)).to_have_attribute("aria-pressed", "false")
-        eventually(picture.page, lambda: ink(picture) not in seen)
-        seen.add(ink(picture))
+        now = rested(canvas(picture))
+        assert now not in seen
+        seen.add(now)
         box = words.nth(i).bounding_box()
         assert box
         assert box["height"] >= 44
@@ -83,10 +75,10 @@ def test_points_outside_the_frame_are_counted_at_its_edge(visit: Open) -> None:
     named = "Marks on their own colour. 4 generated outside the frame"
     expect(page.get_by_role("img", name=named, exact=True)).to_be_visible()
     picture = scene(page)
-    before = ink(picture)
+    before = rested(canvas(picture))
     picture.get_by_role("button", name="generated").click()
     expect(page.get_by_role("img", name="Marks on their own colour.", exact=True)).to_be_visible()
-    assert ink(picture) != before
+    changed(canvas(picture), before)
 
 
 def test_degenerate_scenes_are_drawn_without_an_error(visit: Open) -> None:
@@ -100,7 +92,7 @@ def test_degenerate_scenes_are_drawn_without_an_error(visit: Open) -> None:
 def test_playing_advances_and_pausing_reports_the_time(visit: Open) -> None:
     page = visit("animated")
     picture = scene(page)
-    first = ink(picture)
+    first = rested(canvas(picture))
     picture.get_by_role("button", name="Play").click()
     expect(picture).to_have_attribute("data-playing", "true")
     page.wait_for_function(
@@ -110,7 +102,7 @@ def test_playing_advances_and_pausing_reports_the_time(visit: Open) -> None:
     expect(page.get_by_text("time: None")).to_be_visible()  # nothing is sent while it plays
     picture.get_by_role("button", name="Pause").click()
     frame = number(picture, "frame")
-    assert ink(picture) != first
+    changed(canvas(picture), first)
     expect(page.get_by_text(f"time: {frame}", exact=True)).to_be_visible()
 
 
@@ -199,14 +191,14 @@ def test_strokes_come_back_and_can_be_undone(visit: Open) -> None:
     page = visit("drawing")
     picture = scene(page)
     x, y = centre(picture)
-    blank = ink(picture)
+    blank = rested(canvas(picture))
     page.mouse.move(x - 60, y)
     expect(page.get_by_text("probe: True")).to_be_visible()
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=12)
     page.mouse.up()
     expect(page.get_by_text("strokes: [13]")).to_be_visible()
-    assert ink(picture) != blank
+    changed(canvas(picture), blank)
     page.mouse.move(x - 60, y + 60)
     page.mouse.down()
     page.mouse.move(x + 100, y + 100, steps=60)
@@ -283,21 +275,21 @@ def test_lost_frames_are_asked_for_again(visit: Open) -> None:
 def test_zoom_pan_and_double_click(visit: Open) -> None:
     page = visit("animated")
     picture = scene(page)
-    home = ink(picture)
+    home = rested(canvas(picture))
     x, y = centre(picture)
     page.mouse.move(x, y)
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
     expect(picture).to_have_attribute("data-moved", "true")
-    zoomed = ink(picture)
+    zoomed = changed(canvas(picture), home, held=True)
     page.mouse.down()
     page.mouse.move(x + 60, y + 20, steps=3)
     page.mouse.up()
-    eventually(page, lambda: len({home, zoomed, ink(picture)}) == 3)
+    assert changed(canvas(picture), zoomed, held=True) != home
     page.mouse.dblclick(x, y)
     expect(picture).to_have_attribute("data-moved", "false")
-    assert ink(picture) == home
+    assert rested(canvas(picture), held=True) == home
     page.mouse.wheel(0, 200)  # the canvas has the focus after a click
     expect(picture).to_have_attribute("data-moved", "true")
     picture.get_by_role("button", name="Reset the view").click()
@@ -317,14 +309,16 @@ def test_the_probe_names_values(visit: Open) -> None:
 
 def test_the_picture_is_saved_as_it_is_seen(visit: Open, tmp_path: Path) -> None:
     page = visit("animated", device_scale_factor=2)
+    width = canvas(scene(page)).evaluate("canvas => canvas.width")
     with page.expect_download() as download:
         scene(page).get_by_role("button", name="Save as PNG").click()
-    assert download.value.suggested_filename == "scene-step-0.png"
+    assert download.value.suggested_filename == "playground-step-0.png"
     download.value.save_as(tmp_path / "scene.png")
     header = (tmp_path / "scene.png").read_bytes()[:24]
     assert header[1:4] == b"PNG"
-    width = scene(page).locator(".stage > canvas").evaluate("canvas => canvas.width")
-    assert int.from_bytes(header[16:20], "big") == width + 2 * 16 * 2
+    assert int.from_bytes(header[16:20], "big") == 2 * (width + 2 * 16 * 2), "twice the size"
+    rested(canvas(scene(page)))
+    assert canvas(scene(page)).evaluate("canvas => canvas.width") == width, "and here as before"
 
 
 def test_a_change_of_theme_needs_nothing_from_the_server(visit: Open) -> None:
@@ -408,3 +402,34 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
         }"""
     )
     assert left == [True, 0]
+
+
+# A browser without a screen tells nobody of another scale: here somebody does.
+OTHER_SCREEN = """
+const ask = window.matchMedia, asked = []
+window.matchMedia = (query) => {
+  const answer = ask.call(window, query)
+  if (query.includes("resolution")) asked.push(answer)
+  return answer
+}
+window.move = (scale) => {
+  Object.defineProperty(window, "devicePixelRatio", { value: scale, configurable: true })
+  for (const one of asked.splice(0)) one.dispatchEvent(new Event("change"))
+}
+"""
+
+
+@pytest.mark.parametrize("scale", [2, 3])
+def test_a_window_dragged_to_a_sharper_screen_is_drawn_anew(visit: Open, scale: int) -> None:
+    page = visit("animated")
+    page.add_init_script(OTHER_SCREEN)
+    page.reload()
+    drawn, swatch = canvas(scene(page)), scene(page).locator(".legend canvas").first
+    expect(scene(page)).to_have_attribute("data-ready", "true", timeout=30_000)
+    rested(drawn)
+    width = "canvas => canvas.width"
+    before = drawn.evaluate(width), swatch.evaluate(width)
+    page.evaluate("move(1.5)")  # it listens again after each move
+    page.evaluate("scale => move(scale)", scale)
+    eventually(page, lambda: drawn.evaluate(width) == scale * before[0])
+    eventually(page, lambda: swatch.evaluate(width) == scale * before[1])

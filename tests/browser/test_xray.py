@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.rest import changed, rested
+
 pytestmark = pytest.mark.browser
 
 QUICK = "xray_steps=100&xray_layers=3&xray_family=planar"
@@ -18,7 +20,7 @@ def test_dragging_the_probe_moves_its_path_and_the_bars_still_add_up(app_url, ne
     expect(sentence).to_be_visible(timeout=20_000)
     before = sentence.inner_text()
     canvas = page.locator("[data-frames]").first.locator(".stage > canvas")
-    picture = canvas.screenshot()
+    picture = rested(canvas)
     handle = page.get_by_role("button", name=re.compile("^probe 1")).first
     box = handle.bounding_box()
     assert box
@@ -28,7 +30,7 @@ def test_dragging_the_probe_moves_its_path_and_the_bars_still_add_up(app_url, ne
     page.mouse.move(x - 50, y - 30, steps=6)
     expect(sentence).not_to_have_text(before, timeout=10_000)  # while it is being dragged
     page.mouse.up()
-    assert canvas.screenshot() != picture
+    changed(canvas, picture)
     said = page.get_by_text(re.compile("The bars add up to")).inner_text()
     total, field = (float(text) for text in re.findall(r"-?\d+\.\d{4}", said))
     assert total == pytest.approx(field, abs=2e-4)

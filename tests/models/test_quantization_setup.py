@@ -124,7 +124,7 @@ def test_the_chroma_of_a_picture():
         (lambda: build_levels(ScalarSetup(start="own", own="1,1")), "different"),
         (lambda: read_numbers("1,x"), "damaged"),
         (lambda: read_numbers("1,inf"), "damaged"),
-        (lambda: build_cloud(VectorSetup(source="drawn")), "drawing"),
+        (lambda: build_cloud(VectorSetup(source="drawn")), "Nothing is drawn"),
         (lambda: build_cloud(VectorSetup(source="colours", picture="own")), "no picture yet"),
         (lambda: build_codebook(VectorSetup(own="1,2,3"), sample("ring", 9)), "damaged"),
         (lambda: sample(cast(Name, "cube"), 9), "no points called 'cube'"),

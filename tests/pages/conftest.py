@@ -81,3 +81,9 @@ def readouts(at: AppTest) -> dict[str, float]:
 def number(at: AppTest, label: str) -> float:
     """The first number on the page whose label begins so."""
     return next(value for title, value in readouts(at).items() if title.startswith(label))
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """The parameters of the page's link."""
+    texts = {name: at.query_params[name] for name in at.query_params}
+    return {name: text if isinstance(text, str) else text[-1] for name, text in texts.items()}

@@ -36,6 +36,25 @@ def brief(topic: catalog.Topic) -> dict[str, str]:
     return {f"{topic.slug}_steps": "20"} if topic.trains else {}
 
 
+def buttons_of(at) -> list[str]:
+    return [button.key or "" for button in at.button]
+
+
+def lit(at, topic: catalog.Topic) -> list[str]:
+    """The keys of the presets that are lit."""
+    presets = [each for each in at.button if f"{topic.slug}:preset:" in (each.key or "")]
+    return [each.key for each in presets if each.proto.type == "primary"]
+
+
+def pictured(at, topic: catalog.Topic):
+    """The setup of what is on screen: that of the run, unless the view chosen needs no training."""
+    setup = at.session_state[f"{topic.slug}:setup"]
+    view = type(setup).model_fields.get("view")
+    if topic.trains and (view is None or setup.view == view.default):
+        setup = at.session_state[f"{topic.slug}:run"].setup
+    return setup
+
+
 @every
 def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     at = open_page(topic, **brief(topic))
@@ -63,6 +82,52 @@ def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
         assert "Notice" in text
         assert "Question" in text
     assert len(setups) == len(buttons), "two presets show the same"
+
+
+@every
+def test_the_lit_preset_is_that_of_the_picture(topic, open_page):
+    at = open_page(topic)
+    keys = [key for key in buttons_of(at) if f"{topic.slug}:preset:" in key]
+    opening, setups = pictured(at, topic), {}
+    was_lit = lit(at, topic)
+    for key in keys:
+        sound(at.button(key=key).click().run())
+        setups[key] = at.session_state[f"{topic.slug}:setup"]
+    assert was_lit == [key for key in keys if setups[key] == opening]
+    for key in keys:
+        sound(at.button(key=key).click().run())
+        assert lit(at, topic) == [key for key in keys if setups[key] == pictured(at, topic)]
+        assert "Notice" in " ".join(str(element.value) for element in at.markdown)
+    assert lit(at, topic)
+
+
+@every
+def test_what_is_set_is_as_it_was_left_after_another_page(topic, open_page):
+    at = open_page(topic, **brief(topic))
+    if at.number_input:
+        sound(at.number_input[0].set_value(7).run())
+    if at.selectbox:
+        sound(at.selectbox[0].select_index(1).run())
+    setup, picture = at.session_state[f"{topic.slug}:setup"], pictured(at, topic)
+    written = dict(at.query_params)
+    other = "games" if topic.slug != "games" else "block"
+    for slug in (other, topic.slug):
+        at.query_params.clear()  # as the navigation does
+        sound(at.switch_page(f"../pages/{slug}.py").run())
+    assert at.session_state[f"{topic.slug}:setup"] == setup
+    assert pictured(at, topic) == picture
+    assert at.query_params == written
+
+
+@every
+def test_a_stranger_in_the_link_is_named(topic, open_page):
+    kept = {f"{topic.slug}_{name}": "x" for name in topic.keeps}
+    at = open_page(topic, **brief(topic) | kept | {f"{topic.slug}_sede": "3"})
+    told = [warning.value for warning in at.warning if "means nothing here" in warning.value]
+    assert len(told) == 1
+    assert f"{topic.slug}_sede" in told[0]
+    assert not any(name in told[0] for name in kept)
+    assert f"{topic.slug}_sede" not in at.query_params
 
 
 @every

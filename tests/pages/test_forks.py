@@ -17,7 +17,7 @@ from playground.lesson.export import npz
 from playground.lesson.script import script_for
 from playground.live.lineage import Ancestor, lineage, names, parameters, read
 from playground.recording import Recording
-from tests.pages.conftest import shown, sound, wait_for, wait_until_ended
+from tests.pages.conftest import address, shown, sound, wait_for, wait_until_ended
 
 GANS = catalog.topic("gans")
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
@@ -36,12 +36,6 @@ def settled(at: AppTest, done: Callable[[Any], bool]) -> Any:
 
 def finished(run: live.Shown) -> bool:
     return isinstance(run, live.Detached | live.Replay) or run.state == "finished"
-
-
-def address(at: AppTest) -> dict[str, str]:
-    return {
-        name: text[0] if isinstance(text, list) else text for name, text in at.query_params.items()
-    }
 
 
 def forked(at: AppTest, frame: int, knob: str, value: int) -> Any:

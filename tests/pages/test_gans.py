@@ -7,7 +7,7 @@ import pytest
 
 from playground import catalog
 from playground.lesson import numeral
-from tests.pages.conftest import ended, readouts, shown, sound, wait_until_ended
+from tests.pages.conftest import address, ended, readouts, shown, sound, wait_until_ended
 
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
 
@@ -76,6 +76,23 @@ def test_one_player_moves_while_the_other_waits(open_page, player, moved, kept):
     assert (start[moved] != now[moved]).any()
     np.testing.assert_array_equal(start[kept], now[kept])
     assert words[-1] == f"Step 30: only {player[0]} moved, 10 steps"
+
+
+def test_steps_by_hand_belong_to_the_link(open_page):
+    link = SMALL | {"gans_view": "hand"}
+    at = ended(open_page, "gans", **link)
+    for player in ("D only", "G only", "D only"):
+        sound(at.button(key=f"gans:hand:{player}").click().run())
+    made = address(at)
+    assert made["gans_hand"] == "D10.G10.D10"
+    other = ended(open_page, "gans", **made)
+    ours, theirs = (each.session_state["gans:hand"][2][-1] for each in (at, other))
+    for name, array in ours.checkpoint.items():
+        np.testing.assert_array_equal(array, theirs.checkpoint[name])
+    sound(other.button(key="gans:hand:Start again").click().run())
+    assert "gans_hand" not in other.query_params
+    odd = ended(open_page, "gans", **link, gans_hand="D10.G7.<b>.B1.D1000")
+    assert [each.step for each in odd.session_state["gans:hand"][2]] == [20, 30, 31]
 
 
 def test_the_cost_of_the_best_discriminator_adds_up(open_page):

@@ -87,6 +87,11 @@ def test_names_are_read_as_they_were_meant():
     assert app.query_params["one_mark"] == "linked"
 
 
+def test_a_text_encoded_once_too_often_is_read():
+    assert opened(one_mark="A%20dog%2Bcat").markdown[0].value == "one A dog+cat"
+    assert opened(one_mark="100%2 of it").markdown[0].value == "one 100%2 of it"
+
+
 @pytest.mark.parametrize(
     "text", ["1.5", "1.5.", "1.5)", "1.5).", "1.5>", '1.5"', "1%2E5", "1%252E5", "1.5%29"]
 )

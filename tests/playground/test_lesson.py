@@ -122,13 +122,15 @@ def test_an_equation_tells_whether_its_terms_add_up():
         equation("x = a + b", [("a", 0.1), ("b", 0.2)], ("x", 0.3))
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.0001))
         equation("x = a + b", [("a", 1.0), ("b", 2.0)], ("x", 3.5))
+        equation("x = a", [("a", 1.0)], ("x", 1.1), tolerance=0.2, why="of 100 samples")
 
     test = opened(script)
-    assert len(test.latex) == 3
-    assert [each.value for each in test.markdown] == [r"$\displaystyle x = a + b$"] * 4
-    equal, close = (caption.value for caption in test.caption)
+    assert len(test.latex) == 4
+    assert [each.value for each in test.markdown][:4] == [r"$\displaystyle x = a + b$"] * 4
+    equal, close, sampled = (caption.value for caption in test.caption)
     assert "The terms add up; the two sides are equal up to rounding." in equal
     assert "The terms add up; the two sides differ by 0.00010." in close
+    assert "within an error; the two sides differ by 0.10: of 100 samples." in sampled
     (warning,) = test.warning
     assert "do not add up" in warning.value
     assert "0.50" in warning.value
@@ -169,14 +171,44 @@ def lecture() -> None:
         st.session_state["pressed"] += 1
 
     chosen = lesson.presets(stations, "demo", setup, then)
-    st.text(chosen.name if chosen else "none")
+    st.text(chosen.name or "none")
     lesson.story(chosen, "demo")
     lesson.permalink("demo")
 
 
+def beside_a_run() -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
+    import streamlit as st
+
+    from playground import lesson, live
+    from playground.lesson import Preset
+    from tests.playground.demo import DemoSetup, train
+
+    stations = [
+        Preset("Few", DemoSetup(layers=1), "Look.", "Why?", "Because."),
+        Preset("Affine", DemoSetup(family="affine"), "See.", "How?", "So."),
+    ]
+    origin = ("some", 3) if st.session_state.get("forked") else None
+    run: Any = SimpleNamespace(setup=DemoSetup(layers=1), recording=SimpleNamespace(origin=origin))
+    controls = DemoSetup(family="affine")
+    watched = live.Watched("demo", run, controls, train, False, st.empty())
+    told = lesson.presets(stations, "demo", watched)
+    st.text(told.name)
+    lesson.story(told, "demo")
+
+
+def lit(test: AppTest) -> list[str]:
+    buttons = [button for button in test.button if "preset" in str(button.key)]
+    return [button.label for button in buttons if button.proto.type == "primary"]
+
+
 def test_a_preset_turns_the_knobs_and_tells_its_story():
-    test = opened(lecture)
+    test = opened(lecture, demo_target="rings", demo_noise="0.5", demo_seed="5")
     assert test.text[0].value == "none"
+    assert "The story begins with **Few**: press **1**." in test.markdown[-1].value
+    assert lit(test) == []
     assert [each.label for each in test.expander] == ["More"]
     test.button(key="demo:preset:1").click()
     run(test)
@@ -190,15 +222,33 @@ def test_a_preset_turns_the_knobs_and_tells_its_story():
     assert not test.expander(key="demo:answer:Few").proto.expanded
 
 
-def test_the_story_stays_while_the_class_explores():
+def test_the_story_stays_while_the_class_explores_and_says_what_was_left():
     test = opened(lecture)
     test.button(key="demo:preset:1").click()
     run(test).slider(key="demo_layers").set_value(5)
     assert run(test).text[0].value == "Few"
-    assert [button.proto.type for button in test.button if "preset" in str(button.key)] == [
-        "secondary",
-        "secondary",
-    ]
+    assert lit(test) == []
+    assert "You have left **Few**: *Layers* is 5, not 1." in test.caption[0].value
+    assert "Look." in " ".join(element.value for element in test.markdown)
+    test.slider(key="demo_layers").set_value(1)
+    assert lit(run(test)) == ["Few"]
+    assert not any("Few" in caption.value for caption in test.caption)
+
+
+def test_near_a_preset_its_words_are_told_with_the_difference():
+    test = opened(lecture, demo_family="affine", demo_layers="5")
+    assert test.text[0].value == "Affine"
+    assert lit(test) == []
+    assert "This is not quite **Affine**: *Layers* is 5, not 6." in test.caption[0].value
+
+
+def test_the_preset_is_that_of_the_run_on_screen_and_not_that_of_the_controls():
+    test = AppTest.from_function(beside_a_run, default_timeout=30)
+    assert lit(run(test)) == ["Few"]
+    assert test.text[0].value == "Few"
+    test.session_state["forked"] = True
+    assert lit(run(test)) == []
+    assert "forked" in test.caption[0].value
 
 
 def test_a_link_shows_the_preset_it_stands_for():

@@ -12,6 +12,7 @@ from playground.scene.events import (
     read,
     read_missing,
     read_serial,
+    read_switched,
 )
 
 GOOD = {
@@ -20,6 +21,7 @@ GOOD = {
     "strokes": {"strokes": [[[0, 0], [1, 1]], [[2, 2]]], "serial": 9},
     "probe": [0.5, -1],
     "missing": {"identity": "run", "have": 4, "serial": 12},
+    "switched": {"names": ["field", "samples"], "serial": 3},
 }
 
 
@@ -34,6 +36,7 @@ def test_what_the_client_sends_is_read() -> None:
     assert events.missing == 4
     assert read_missing(GOOD) == Missing("run", 4, 12)
     assert read_serial(GOOD) == 9
+    assert read_switched(GOOD) == (["field", "samples"], 3)
 
 
 def test_nothing_has_happened_yet() -> None:
@@ -66,13 +69,14 @@ JUNK: list[Any] = [
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:30])
-@pytest.mark.parametrize("name", ["time", "handles", "strokes", "probe", "missing"])
+@pytest.mark.parametrize("name", ["time", "handles", "strokes", "probe", "missing", "switched"])
 def test_a_forged_entry_is_as_good_as_absent(name: str, junk: Any) -> None:
     events = read({name: junk}, "")
     assert (events.time, events.handles, events.dragging) == (None, None, False)
     assert (events.strokes, events.probe, events.missing) == ([], None, None)
     assert read_missing({name: junk}) is None
     assert read_serial({name: junk}) == 0
+    assert read_switched({name: junk}) == ([], 0)
 
 
 @pytest.mark.parametrize(

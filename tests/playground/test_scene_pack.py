@@ -176,7 +176,7 @@ def test_the_header_tells_time_and_words() -> None:
         [], WINDOW, [10, 20, 30], "layer", curves, first=4, total=9, identity="abc",
         alt="What it shows.", live=True, start="last", link="same", badge="exact",
     )  # fmt: skip
-    header = unpack(pack(scene, height=300, echo=5))
+    header = unpack(pack(scene, height=300, echo=5, switched=(["samples"], 2)))
     curve = header.pop("curves")[0]
     np.testing.assert_array_equal(curve["values"], [3, np.nan, np.nan])
     assert (curve["floor"], curve["floor_name"], curve["wanted"]) == (2.5, "H", [2, 4])
@@ -187,6 +187,7 @@ def test_the_header_tells_time_and_words() -> None:
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
         "report_time": False,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
+        "switched": {"names": ["samples"], "echo": 2},
     }  # fmt: skip
 
 

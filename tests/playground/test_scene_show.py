@@ -41,6 +41,34 @@ def test_only_frames_that_the_browser_lacks_are_sent() -> None:
     assert not app.exception
 
 
+def two_pictures() -> None:
+    import streamlit as st
+
+    from playground import scene
+    from playground.scene.pack import unpack
+    from playground.scene.switches import switched
+
+    box = (-1, 1, -1, 1)
+    for key, names in (("demo", ["field", "real"]), ("demo:cut", ["real", "line"])):
+        layers = [scene.Points(name, [[0, 0]], "model") for name in names]
+        scene.show(scene.Scene(layers, box), key)
+        header = unpack(scene.pack(scene.Scene(layers, box), switched=switched(key, names)))
+        st.write(" ".join(header["switched"]["names"]))
+
+
+def test_what_the_legend_switches_is_in_the_link_and_the_same_in_all_pictures() -> None:
+    app = AppTest.from_function(two_pictures)
+    app.query_params["demo_layers"] = "real~nobody"
+    app.run()
+    assert [each.value for each in app.markdown] == ["real", "real"]
+    app.session_state["demo:cut"] = {"switched": {"names": ["line"], "serial": 1}}
+    app.run()
+    app.run()
+    assert [each.value for each in app.markdown] == ["", "line"]
+    assert app.query_params["demo_layers"] in ("line~nobody", ["line~nobody"])
+    assert not app.exception
+
+
 @pytest.mark.parametrize("part", ["animated", "kinds", "handles", "drawing", "linked", "empty"])
 def test_every_part_of_the_gallery_runs(part: str) -> None:
     app = AppTest.from_file(str(GALLERY), default_timeout=30)

@@ -1,5 +1,6 @@
 """One step in slow motion, and steps made by hand: pictures with a sentence for each frame."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from models.gans.by_hand import advance
 from models.gans.data import mixture_of
 from models.gans.slow_motion import Moment, slow_motion
 from pages.pictures.gans.opinion import opinion
-from playground import live, place, scene
+from playground import address, live, place, scene
 from playground.place import Move
 
 SLUG = "gans"
@@ -22,6 +23,9 @@ PACE = 0.5  # captions a second
 MOST = 200  # frames made by hand that are kept
 Layers = Callable[[GanSetup, Mapping[str, Any]], Sequence[scene.layers.Layer]]
 PLAYERS = {"discriminator": "only D moved", "generator": "only G moved", "both": "both moved"}
+HAND = f"{SLUG}_hand"  # in a link, such as D10.G10.B1: who made how many steps
+LETTERS = {"D": "discriminator", "G": "generator", "B": "both"}
+MOVE = re.compile(r"([DGB])(1|10|100)")
 
 
 def start_at(screen: live.Screen, frame: int) -> Frame:
@@ -70,9 +74,15 @@ def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
 def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
     """Steps of one player or both, from a frame of the training on."""
     setup, origin = screen.setup, f"{screen.recording.identity}:{frame}"
-    if st.session_state.get(f"{SLUG}:hand", ("",))[0] != origin:
+    again = repeated(screen, frame)
+    if again is not None or st.session_state.get(f"{SLUG}:hand", ("",))[0] != origin:
         start = start_at(screen, frame)
         st.session_state[f"{SLUG}:hand"] = (origin, setup, [start], ["The moment of the training"])
+        st.session_state[f"{SLUG}:hand made"] = ""
+    for player, steps in again or []:
+        make(player, steps)
+    if not awaited(screen):
+        address.write({HAND: st.session_state[f"{SLUG}:hand made"] or None})
     _, _, frames, words = st.session_state[f"{SLUG}:hand"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place.buttons(
@@ -118,10 +128,31 @@ def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
     scene.show(picture, f"{SLUG}:hand scene", HEIGHT)
 
 
+def repeated(screen: live.Screen, frame: int) -> list[tuple[Any, int]] | None:
+    """The steps that a link wants made, once the training stands where they begin; else None."""
+    if (texts := address.opened(HAND)) is not None:
+        st.session_state[f"{SLUG}:hand told"] = texts[-1] if texts else ""
+    if f"{SLUG}:hand told" not in st.session_state or awaited(screen):
+        return None
+    told = st.session_state.pop(f"{SLUG}:hand told").split(".")[:MOST]
+    moves = [found for each in told if (found := MOVE.fullmatch(each))]
+    return [(LETTERS[found[1]], int(found[2])) for found in moves]
+
+
+def awaited(screen: live.Screen) -> bool:
+    """Whether the moment that the steps go on from is still to come."""
+    told = f"{SLUG}:hand told" in st.session_state
+    return live.awaited(SLUG) or (told and screen.active and not live.chosen(SLUG))
+
+
 def move(player: Any) -> None:
     """Let a player make some steps; a callback."""
+    make(player, st.session_state.get(f"{SLUG}:hand steps", 10))
+
+
+def make(player: Any, steps: int) -> None:
+    """Let a player make some steps, and remember them."""
     origin, setup, frames, words = st.session_state[f"{SLUG}:hand"]
-    steps = st.session_state.get(f"{SLUG}:hand steps", 10)
     st.session_state.pop(f"{SLUG}:hand problem", None)
     try:
         frame: Frame = advance(setup, frames[-1], player, steps)
@@ -131,6 +162,9 @@ def move(player: Any) -> None:
     said = f"Step {frame.step:,}: {PLAYERS[player]}, {steps} step{'s' * (steps > 1)}"
     kept = (origin, setup, [*frames, frame][-MOST:], [*words, said][-MOST:])
     st.session_state[f"{SLUG}:hand"] = kept
+    letter = next(letter for letter, name in LETTERS.items() if name == player)
+    made = [*filter(None, st.session_state[f"{SLUG}:hand made"].split(".")), f"{letter}{steps}"]
+    st.session_state[f"{SLUG}:hand made"] = ".".join(made[-MOST + 1 :])
 
 
 def forget() -> None:

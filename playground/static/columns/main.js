@@ -126,6 +126,11 @@ class Sheet {
     }
   }
 
+  /** Another size of the device's pixels asks for other canvases. */
+  changed() {
+    this.draw()
+  }
+
   draw() {
     if (!this.root.isConnected) return // what has left the page has no style
     const theme = readTheme(this.root, this.#theme)

@@ -190,6 +190,7 @@ export class Board {
   /** Act on a key that plays; whether it meant anything here. */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.timeline.element.hidden) return false
+    if (event.key === " " && event.repeat) return true // held down, it does not flicker
     const { timeline } = this
     const actions = {
       " ": () => timeline.toggle(),
@@ -218,6 +219,11 @@ export class Board {
   /** Ask for a new picture at the next animation frame. */
   changed() {
     this.#wanted ||= requestAnimationFrame((now) => this.#draw(now))
+  }
+
+  /** Draw at once, as the present density of pixels wants it. */
+  redraw() {
+    this.#draw(this.#last)
   }
 
   #draw(now) {

@@ -1,22 +1,19 @@
-// The large matrices as a PNG: cells and lines with their words, in device pixels.
+// The large matrices as a PNG: cells and lines with their words, at twice the size of the screen.
 
 const address = new URL(import.meta.url)
-const { element } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
+const scene = (name) => import(`../scene/${name}.js?v=${address.searchParams.get("scene")}`)
+const [{ density }, { download }] = await Promise.all(["dom", "export"].map(scene))
 const { cut } = await import(`./text.js${address.search}`)
 
 const GAP = 16
 
-export async function save(board) {
-  const canvas = compose(board)
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"))
+export function save(board) {
   const names = board.chosen.map((pair) => pair.join("."))
-  const link = element("a", { download: `links-${names.join("-")}.png`, href: URL.createObjectURL(blob) })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  return download(board, () => compose(board), names)
 }
 
 function compose({ panels, header, theme, views, badge }) {
-  const ratio = window.devicePixelRatio || 1
+  const ratio = density()
   const em = theme.size
   const parts = panels.filter((panel) => !panel.element.hidden).flatMap((panel) => [
     ...(views.has("matrix") ? [{ title: panel.title.textContent, canvas: panel.heat.canvas }] : []),

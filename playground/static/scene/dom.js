@@ -41,11 +41,26 @@ export function button(name, label, press, attributes = {}) {
   return node
 }
 
+let wanted = null // pixels for each CSS pixel, while something is drawn for a file
+
+/** How many pixels a CSS pixel has. */
+export const density = () => wanted ?? (window.devicePixelRatio || 1)
+
+/** Draw with another density than the screen's. */
+export function atDensity(ratio, draw) {
+  wanted = ratio
+  try {
+    return draw()
+  } finally {
+    wanted = null
+  }
+}
+
 const MOST = 16_384 // pixels that the canvas of every browser can be wide or high
 
-/** Make a canvas as large as its CSS size in device pixels; returns its context in CSS pixels. */
+/** Make a canvas as dense as it shall be at its CSS size; returns its context in CSS pixels. */
 export function sized(canvas, width, height) {
-  const ratio = Math.min(window.devicePixelRatio || 1, MOST / Math.max(width, height))
+  const ratio = Math.min(density(), MOST / Math.max(width, height))
   const [w, h] = [Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1)]
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h })
   const context = canvas.getContext("2d")

@@ -1,24 +1,46 @@
-// The picture as a PNG: what is seen, with its legend and counter, in device pixels.
+// The picture as a PNG: what is seen, with its legend and counter, at twice the size of the screen.
 
 const version = new URL(import.meta.url).search
-const { element } = await import(`./dom.js${version}`)
+const { atDensity, density, element } = await import(`./dom.js${version}`)
 const { drawSwatch, named, SWATCH } = await import(`./legend.js${version}`)
 
 const GAP = 16
+const LARGER = 2
+const LONGEST = 100 // letters of a page and its setup in a file's name
 
-/** Save the picture. It offers theme, canvas, timeline, header and seen (its visible layers). */
-export async function save(picture) {
-  const canvas = compose(picture)
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"))
+/** Save the picture. It offers theme, canvas, timeline, header, seen (its visible layers),
+ *  redraw() and changed(). */
+export function save(picture) {
   const { timeline } = picture
-  const time = timeline.element.hidden ? "" : `-${timeline.name}-${timeline.time}`
-  const link = element("a", { download: `scene${time}.png`, href: URL.createObjectURL(blob) })
+  const time = timeline.element.hidden ? [] : [timeline.name, timeline.time]
+  return download(picture, () => compose(picture), time)
+}
+
+/** Save what `compose` draws, after the thing has been drawn as densely as a slide wants it. */
+export async function download(thing, compose, parts) {
+  const canvas = atDensity(LARGER * density(), () => {
+    thing.redraw()
+    return compose()
+  })
+  thing.changed()
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"))
+  const link = element("a", { download: fileName(parts), href: URL.createObjectURL(blob) })
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
+/** A name that says the page and its setup: the address is the state. */
+function fileName(parts) {
+  const page = location.pathname.split("/").filter(Boolean).at(-1) ?? "playground"
+  const knobs = [...new URLSearchParams(location.search)]
+    .filter(([name]) => name.startsWith(`${page}_`))
+    .map(([name, value]) => `${name.slice(page.length + 1)}=${value}`)
+  const text = [page, ...knobs].join(" ").slice(0, LONGEST)
+  return `${[text, ...parts].join(" ").replace(/[^\p{L}\p{N}=.,_+-]+/gu, "-")}.png`
+}
+
 function compose({ theme, canvas, timeline, header, seen }) {
-  const ratio = window.devicePixelRatio || 1
+  const ratio = density()
   const width = canvas.width / ratio
   const height = canvas.height / ratio
   const font = `${theme.size}px ${theme.font}`

@@ -11,12 +11,13 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 export class Handles {
   element = element("div", { class: "handles" })
   dragging = false
+  #taken = null // the handle that the pointer took, and that still has the focus
   #layers = [] // {name, color, labels, shared, points: [[x, y], ...], buttons}
 
-  /** `moved(dragging)` is called whenever a handle has moved, or was let go. */
-  constructor(view, moved) {
-    this.view = view
-    this.moved = moved
+  /** `moved(dragging)` is called whenever a handle has moved, or was let go; `left()` when the
+   *  keyboard is given back. */
+  constructor(view, moved, left) {
+    Object.assign(this, { view, moved, left })
   }
 
   /** What Python sent; it wins unless a handle is in somebody's hand right now. */
@@ -76,8 +77,12 @@ export class Handles {
       this.dragging = false
       this.moved(false)
     }
+    node.addEventListener("blur", () => {
+      this.#taken = null
+    })
     node.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return
+      this.#taken = node
       node.setPointerCapture(event.pointerId)
       this.dragging = true
     })
@@ -86,6 +91,12 @@ export class Handles {
     })
     node.addEventListener("lostpointercapture", release)
     node.addEventListener("keydown", (event) => {
+      // Whoever took it with the pointer has the arrows for it, until these keys give them back;
+      // whoever came by Tab goes on to the next handle.
+      if (event.key === "Escape" || (event.key === "Tab" && this.#taken === node)) {
+        event.preventDefault()
+        this.left()
+      }
       const way = KEYS[event.key]
       if (!way) return
       event.preventDefault()

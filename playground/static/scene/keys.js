@@ -1,5 +1,6 @@
-// Keys that nothing on the page has taken go to the picture in use, so that a lecturer can press
-// Space at once: the one last touched, else the first on the screen that moves.
+// Keys that nothing on the page has a use for go to the picture in use, so that a lecturer can press
+// Space at once: the one last touched, else the first on the screen that moves. After a click the
+// focus is on a link of the navigation or on the page's own frame, and these have no use for them.
 
 export const pictures = new Set() // each offers root, timeline and key(event)
 
@@ -19,11 +20,27 @@ document.addEventListener("click", (event) => {
   if (button && event.detail > 0 && pictures.size) setTimeout(() => button.blur())
 }, true)
 
+/** What the keyboard is in, in a shadow root or out of it. */
+function focused() {
+  let node = document.activeElement
+  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+  return node
+}
+
+// What has a use of its own for the keys: it is written in, chosen from or slid.
+const THEIRS = "input, textarea, select, summary, audio, video, [contenteditable], [role=slider], "
+  + "[role=spinbutton], [role=combobox], [role=listbox], [role=option], [role=radio], [role=tab], "
+  + "[role=switch], [role=checkbox], [role=menuitem], [role=grid], [role=dialog] *"
+const PRESSED = "button, [role=button]" // Space presses it
+
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || document.activeElement !== document.body) return
-  const picture = pictures.has(touched) ? touched : [...pictures].find(({ root, timeline }) => {
+  const where = focused()
+  if (event.defaultPrevented || where?.matches(THEIRS)) return
+  if (event.key === " " && where?.matches(PRESSED)) return
+  const moving = [...pictures].find(({ root, timeline }) => {
     const { top, bottom } = root.getBoundingClientRect()
     return !timeline.element.hidden && bottom > 0 && top < innerHeight
   })
-  if (picture?.key(event)) event.preventDefault()
+  const asked = new Set([pictures.has(touched) ? touched : moving, moving])
+  if ([...asked].some((picture) => picture?.key(event))) event.preventDefault()
 })

@@ -1,22 +1,32 @@
 // The legend: its words are the switches of the layers.
 
 const version = new URL(import.meta.url).search
-const { element, sized } = await import(`./dom.js${version}`)
+const { density, element, sized } = await import(`./dom.js${version}`)
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
 
 export class Legend {
   element = element("div", { class: "legend", role: "group", "aria-label": "Layers" })
-  chosen = new Map() // layer name -> whether the person wants to see it
+  switched = new Set() // names of the layers that are not as the page would show them
+  #serial = 0 // counts presses, so that a late answer cannot undo a later one
   #signature = ""
   #drawn = ""
 
-  constructor(changed) {
+  /** `changed()` is called when a word was pressed, then `told({ names, serial })`. */
+  constructor(changed, told) {
     this.changed = changed
+    this.told = told
   }
 
   shows(layer) {
-    return this.chosen.get(layer.name) ?? layer.visible
+    return layer.visible !== this.switched.has(layer.name)
+  }
+
+  /** Take in what is switched, as a link or another picture of the page says it, unless the
+   *  person has switched again since. */
+  take({ names, echo }) {
+    this.#serial = Math.max(this.#serial, echo)
+    if (echo === this.#serial) this.switched = new Set(names)
   }
 
   update(all, theme) {
@@ -24,7 +34,8 @@ export class Legend {
     const signature = JSON.stringify(layers.map(({ name, kind, color }) => [name, kind, color]))
     if (signature !== this.#signature) this.#build(layers)
     this.#signature = signature
-    const drawn = [signature, theme.key, ...layers.map((layer) => this.shows(layer))].join()
+    const shown = layers.map((layer) => this.shows(layer))
+    const drawn = [signature, theme.key, density(), ...shown].join()
     if (drawn === this.#drawn) return
     this.#drawn = drawn
     layers.forEach((layer, i) => {
@@ -42,8 +53,9 @@ export class Legend {
       const swatch = element("canvas", { class: "swatch", "aria-hidden": "true" })
       const word = element("button", { type: "button" }, swatch, element("span", {}, layer.name))
       word.addEventListener("click", () => {
-        this.chosen.set(layer.name, word.getAttribute("aria-pressed") !== "true")
+        if (!this.switched.delete(layer.name)) this.switched.add(layer.name)
         this.changed()
+        this.told({ names: [...this.switched], serial: ++this.#serial })
       })
       return word
     }))

@@ -4,9 +4,9 @@ const version = new URL(import.meta.url).search
 const load = (name) => import(`./${name}.js${version}`)
 const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
   { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
-  { element, button, sized }, { drawOutside }, shared] = await Promise.all(["blob", "colour", "view", "layers", "axes",
-  "legend", "timeline", "handles", "sketch", "probe", "pointer", "export", "panels", "dom",
-  "outside", "shared"].map(load))
+  { element, button, density, sized }, { drawOutside }, shared] = await Promise.all(["blob",
+  "colour", "view", "layers", "axes", "legend", "timeline", "handles", "sketch", "probe", "pointer",
+  "export", "panels", "dom", "outside", "shared"].map(load))
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
@@ -32,12 +32,13 @@ export class Picture {
     this.parent = parent
     this.canvas = element("canvas", { role: "img", tabindex: "0" })
     this.tooltip = new Tooltip()
-    this.legend = new Legend(() => this.changed())
+    this.legend = new Legend(() => this.changed(), (switched) => this.send("switched", switched))
     this.timeline = new Timeline({
       changed: () => this.changed(),
       settled: (frame) => this.send("time", { frame, identity: this.header.identity }),
     })
-    this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging))
+    this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging),
+      () => this.canvas.focus({ preventScroll: true }))
     this.drawing = new Sketch(() => this.changed(), (strokes) => {
       this.send("strokes", { strokes, serial: ++this.#serial })
     })
@@ -94,6 +95,7 @@ export class Picture {
     this.timeline.update(header, this.recording.times, fresh)
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
+    this.legend.take(header.switched)
     const handles = header.layers.filter((layer) => layer.kind === "handles")
     if (current) this.handles.update(handles)
     this.drawing.update(header.layers.find((layer) => layer.kind === "drawing"), current)
@@ -161,13 +163,14 @@ export class Picture {
 
   #key(event) {
     if (event.target instanceof HTMLSelectElement) return
-    const onButton = event.target instanceof HTMLButtonElement
+    const onButton = event.target.matches("button") && !event.target.closest(".handles")
     if (!(onButton && event.key === " ") && this.key(event)) event.preventDefault()
   }
 
   /** Act on a key; whether it meant anything here. */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.header) return false
+    if (event.key === " " && event.repeat) return true // held down, it does not flicker
     const { timeline, view } = this
     const moving = !timeline.element.hidden
     const middle = [view.box.left + view.box.width / 2, view.box.top + view.box.height / 2]
@@ -192,6 +195,11 @@ export class Picture {
   /** Ask for a new picture at the next animation frame. */
   changed() {
     this.#wanted ||= requestAnimationFrame((now) => this.#draw(now))
+  }
+
+  /** Draw at once, as the present density of pixels wants it. */
+  redraw() {
+    this.#draw(this.#last)
   }
 
   #draw(now) {
@@ -242,7 +250,7 @@ export class Picture {
 
   #paint(context, bars) {
     const { view, theme, header, timeline } = this
-    const ratio = window.devicePixelRatio || 1
+    const ratio = density()
     const options = { frame: timeline.frame, view, theme, cache: this.#cache, ratio }
     const outside = []
     view.boxes.forEach(({ left, top, width, height }, panel) => {

@@ -2,8 +2,22 @@
 
 const LATE = 300 // milliseconds
 
+const all = new Set() // the things on the page, of all components
+let scale = null // kept, or the browser might forget that somebody listens
+
+/** Draw everything anew when a pixel gets another size: a window that is dragged to the projector,
+ *  or a page that is magnified. */
+function watchScale() {
+  scale = matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+  scale.addEventListener("change", () => {
+    for (const thing of all) thing.changed()
+    watchScale()
+  }, { once: true })
+}
+watchScale()
+
 /**
- * A component: `make(element)` makes the thing, which has `update` and `remove`. While it is on
+ * A component: `make(element)` makes the thing, which has `update`, `changed` and `remove`. While it is on
  * the page it belongs to the `crowd`.
  */
 export function component(make, crowd = new Set()) {
@@ -13,6 +27,7 @@ export function component(make, crowd = new Set()) {
     if (!here) {
       placed.set(parentElement, (here = { thing: make(parentElement), calls: 0 }))
       crowd.add(here.thing)
+      all.add(here.thing)
     }
     here.thing.update(data, setStateValue)
     // Streamlit also runs the cleanup of a call that newer data has overtaken while the modules
@@ -22,6 +37,7 @@ export function component(make, crowd = new Set()) {
       if (call !== here.calls || placed.get(parentElement) !== here) return
       placed.delete(parentElement)
       crowd.delete(here.thing)
+      all.delete(here.thing)
       here.thing.remove()
     }, LATE)
   }

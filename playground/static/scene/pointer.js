@@ -28,9 +28,9 @@ export function listen(canvas, picture) {
       if (action === "draw") picture.sketch?.cancel()
       action = "pinch"
       picture.unprobe()
-    } else if (picture.sketch && view.enter(...at)) {
-      action = "draw"
-      picture.sketch.begin(view.at(...at))
+    } else if (picture.sketch) {
+      action = "draw" // a stroke that begins outside of the frame is drawn from where it enters
+      if (view.enter(...at)) picture.sketch.begin(view.at(...at))
     } else if (event.pointerType === "mouse" || view.moved) {
       action = "pan"
       picture.unprobe()
@@ -51,8 +51,12 @@ export function listen(canvas, picture) {
       return
     }
     if (action === "draw") {
-      const [x, y] = picture.sketch?.last?.map((edge, i) => (i ? view.py(edge) : view.px(edge))) ?? at
-      if (Math.hypot(at[0] - x, at[1] - y) >= APART) picture.sketch?.extend(view.at(...at))
+      if (!picture.sketch?.last) {
+        if (view.enter(...at)) picture.sketch?.begin(view.at(...at))
+        return
+      }
+      const [x, y] = picture.sketch.last.map((edge, i) => (i ? view.py(edge) : view.px(edge)))
+      if (Math.hypot(at[0] - x, at[1] - y) >= APART) picture.sketch.extend(view.at(...at))
       return
     }
     if (action === "hold") picture.probe(...at, true)

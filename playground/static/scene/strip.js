@@ -1,7 +1,7 @@
 // The strip under the picture: curves over time, and at once the slider of time.
 
 const version = new URL(import.meta.url).search
-const { element, sized } = await import(`./dom.js${version}`)
+const { density, element, sized } = await import(`./dom.js${version}`)
 const { digits3 } = await import(`./view.js${version}`)
 
 const SIDE = 12 // room for the knob at both ends, CSS pixels
@@ -63,8 +63,7 @@ export class Strip {
     this.element.setAttribute("aria-valuenow", frame)
     this.element.setAttribute("aria-valuetext", [this.timeline.sentence(), ...this.curves.map((curve) =>
       `${curve.name} ${digits3(curve.numbers[frame])}`)].join(", "))
-    const ratio = window.devicePixelRatio || 1
-    const key = [this.#version, width, height, ratio, theme.key].join()
+    const key = [this.#version, width, height, density(), theme.key].join()
     if (key !== this.#drawn) this.#drawStill(this.#still, theme, width, height)
     this.#drawn = key
     this.#drawAll(this.canvas, this.#still, theme, width, height)

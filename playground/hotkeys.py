@@ -1,0 +1,17 @@
+"""Hot keys that work on every keyboard: a listener in the browser, once on each page."""
+
+import streamlit as st
+
+from playground import client
+
+_component = st.components.v2.component("playground_keys", js=client.loader("keys"))
+
+
+def listen(presenting: bool) -> None:
+    """Click the button that bears the key pressed; see ``static/keys/main.js``.
+
+    Args:
+        presenting: Whether a remote control turns from preset to preset; on other pages its keys
+            scroll.
+    """
+    _component(key="playground:keys", data={"presenting": presenting})

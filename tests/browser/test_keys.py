@@ -1,0 +1,145 @@
+"""Hot keys after everything that a hand does before, and on other keyboards than the American."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.rest import eventually
+
+pytestmark = pytest.mark.browser
+
+
+def scene(page: Page) -> Locator:
+    return page.locator("[data-frames]").first
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(scene(page)).to_have_attribute("data-ready", "true", timeout=60_000)
+    return page
+
+
+def sent(page: Page, key: str, code: str, **more: bool) -> None:
+    """A key as another keyboard sends it."""
+    page.evaluate(
+        """([key, code, more]) => (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent("keydown", { key, code, bubbles: true, composed: true,
+            cancelable: true, ...more }))""",
+        [key, code, more],
+    )
+
+
+def plays_and_steps(page: Page) -> None:
+    """Home, an arrow and Space do on the picture what they promise."""
+    page.keyboard.press("Home")
+    expect(scene(page)).to_have_attribute("data-frame", "0")
+    page.keyboard.press("ArrowRight")
+    expect(scene(page)).to_have_attribute("data-frame", "1")
+    page.keyboard.press("Space")
+    expect(scene(page)).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Space")
+    expect(scene(page)).to_have_attribute("data-playing", "false")
+
+
+def test_the_keys_live_after_the_page_was_opened_from_the_navigation(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/vector")
+    page.get_by_role("link", name="Scalar quantization").click()
+    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name=re.compile("^a₂"))).to_be_visible(timeout=20_000)
+    plays_and_steps(page)
+
+
+def test_the_keys_live_after_a_click_on_the_words_of_the_page(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
+    page.get_by_text(re.compile("^Drag the levels")).last.click()
+    plays_and_steps(page)
+
+
+def place(handle: Locator) -> tuple[float, float]:
+    """Where the middle of a handle is, in pixels."""
+    box = handle.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("back", ["Escape", "Tab"])
+def test_a_dragged_handle_has_the_arrows_until_it_gives_them_back(app_url, new_page, back):
+    page = opened(new_page(), f"{app_url}/scalar")
+    level = page.get_by_role("button", name=re.compile("^a₂"))
+    x, y = place(level)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=4)
+    page.mouse.up()
+    expect(level).to_be_focused()
+    before = place(level)
+    page.keyboard.press("ArrowRight")
+    eventually(page, lambda: place(level) > before)
+    page.keyboard.press(back)
+    expect(level).not_to_be_focused()
+    plays_and_steps(page)
+
+
+def test_holding_space_flips_once(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
+    page.keyboard.down("Space")
+    for _ in range(7):
+        page.keyboard.down("Space")  # the repetitions of a key that is held
+    page.keyboard.up("Space")
+    expect(scene(page)).to_have_attribute("data-playing", "true")
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "shift"),
+    [
+        ("2", "Digit2", False),
+        ("2", "Digit2", True),  # French: digits are behind Shift
+        ("é", "Digit2", False),  # French, without Shift
+        ("2", "Numpad2", False),
+    ],
+)
+def test_digits_choose_presets_on_every_keyboard(app_url, new_page, key, code, shift):
+    page = opened(new_page(), f"{app_url}/scalar")
+    sent(page, key, code, shiftKey=shift)
+    lit = page.locator(".st-key-scalar-preset-2 [data-testid=stBaseButton-primary]")
+    expect(lit).to_be_visible(timeout=20_000)
+
+
+def test_letters_are_found_where_they_lie_if_there_is_no_such_letter(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
+    sent(page, "з", "KeyP")
+    expect(page.get_by_role("button", name="Leave")).to_be_visible(timeout=20_000)
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="Present")).to_be_visible(timeout=20_000)
+
+
+def test_a_held_letter_acts_once(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
+    page.keyboard.down("p")
+    for _ in range(6):
+        page.keyboard.down("p")
+    page.keyboard.up("p")
+    expect(page.get_by_role("button", name="Leave")).to_be_visible(timeout=20_000)
+
+
+def test_a_remote_control_turns_from_preset_to_preset_while_presenting(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar?present=1")
+    lit = "[class*=-preset-{}] [data-testid=stBaseButton-primary]"
+    page.keyboard.press("2")
+    expect(page.locator(lit.format(2))).to_be_visible(timeout=20_000)
+    page.keyboard.press("PageDown")
+    expect(page.locator(lit.format(3))).to_be_visible(timeout=20_000)
+    page.keyboard.press("PageUp")
+    expect(page.locator(lit.format(2))).to_be_visible(timeout=20_000)
+
+
+def test_a_letter_that_is_typed_stays_a_letter(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/flows?flows_steps=100")
+    field = page.get_by_role("spinbutton", name=re.compile("Seed"))
+    field.click()
+    page.keyboard.press("1")
+    expect(field).to_have_value(re.compile("1"))
+    expect(page.locator(".st-key-flows-preset-1 [data-testid=stBaseButton-primary]")).to_have_count(
+        0
+    )

@@ -1,0 +1,91 @@
+"""What holds on every page: the gallery's cards, the system's colours, contrast, paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_picture_of_the_gallery_has_words_and_opens_its_page(app_url, new_page):
+    page = new_page()
+    page.goto(app_url)
+    picture = page.get_by_role("img", name="A picture of the page Scalar quantization")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible(timeout=30_000)
+    expect(page).to_have_title(re.compile("^Scalar quantization"))
+
+
+CONTRAST = """(node) => {
+  const light = (css) => {
+    const [r, g, b] = css.match(/[0-9.]+/g).map(Number).map((v) => v / 255)
+      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const { color, backgroundColor } = getComputedStyle(node)
+  const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b)
+  return (high + 0.05) / (low + 0.05)
+}"""
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    return page
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_words_of_a_lit_button_can_be_read(app_url, new_page, theme):
+    page = opened(new_page(theme=theme), f"{app_url}/scalar")
+    page.keyboard.press("1")
+    lit = page.get_by_test_id("stBaseButton-primary").first
+    expect(lit).to_be_visible(timeout=20_000)
+    assert lit.evaluate(CONTRAST) >= 4.5
+
+
+def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_page):
+    page = new_page()
+    page.emulate_media(forced_colors="active")
+    opened(page, f"{app_url}/vector")
+    page.keyboard.press("1")
+    lit = page.get_by_test_id("stBaseButton-primary").first
+    expect(lit).to_be_visible(timeout=20_000)
+    colour = "node => getComputedStyle(node).backgroundColor"
+    plain = page.get_by_test_id("stBaseButton-secondary").first
+    assert lit.evaluate(colour) != plain.evaluate(colour)
+    switch = page.get_by_role("switch").first
+    groove = page.locator(".stCheckbox label:has([role=switch]) > div").first
+    off = groove.evaluate(colour)
+    assert groove.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    switch.focus()
+    page.keyboard.press("Space")
+    expect(switch).to_be_checked()
+    page.wait_for_function(
+        "([node, off]) => getComputedStyle(node).backgroundColor !== off",
+        arg=[groove.element_handle(), off],
+    )
+    page.get_by_role("link", name="Games").click()
+    radio = page.get_by_role("radio", checked=True).first
+    expect(radio).to_be_visible(timeout=20_000)
+    other = page.get_by_role("radio", checked=False).first
+    assert radio.evaluate(colour) != other.evaluate(colour)
+    knob = page.locator(".stSlider [style*='translate(-50%']").first
+    assert knob.evaluate(colour) != plain.evaluate(colour)
+
+
+def test_on_paper_nothing_is_cut_and_nothing_is_black(app_url, new_page):
+    page = opened(new_page(theme="dark"), f"{app_url}/games?games_view=tables")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert "invert" in page.locator(".stApp").evaluate("app => getComputedStyle(app).filter")
+    expect(page.locator(".stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name="Present")).to_be_hidden()
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".stTable, .stTable *")].filter((node) =>
+          getComputedStyle(node).overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1)
+          .map((node) => node.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
