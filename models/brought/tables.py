@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.brought.dialect import Record, delimiter_of, records
 from models.brought.encoding import decoded
-from models.brought.numbers import Decimal, Floats, decimal_of, tidied, to_numbers
+from models.brought.numbers import MISSING, Decimal, Floats, decimal_of, tidied, to_numbers
 from models.errors import ModelError
 
 #: The largest file that is read, in bytes, and the widest table.
@@ -74,7 +74,8 @@ class Table:
 def read_table(data: bytes, decimal: Decimal | None = None) -> Table:
     """Read a table of text: encoding, delimiter, decimal sign and names are found, not asked.
 
-    A column counts as one of numbers when more than half of its cells that are not empty are.
+    A column counts as one of numbers when at least half of its cells are that are not empty
+    and do not stand for a missing value.
     Remarks (lines that begin with # or %, and text above the names) are set aside; names may be
     missing, or be years.
 
@@ -146,8 +147,8 @@ def _fitted(cells: list[str], width: int) -> list[str]:
 
 
 def _mostly_numbers(values: Floats, cells: "pd.Series[str]") -> bool:
-    written = int((cells != "").sum())
-    return bool(2 * (~np.isnan(values)).sum() > written > 0)
+    written = int((~cells.str.lower().isin(MISSING)).sum())
+    return bool(2 * (~np.isnan(values)).sum() >= written > 0)
 
 
 def _above(

@@ -116,6 +116,11 @@ def test_numbers_as_programs_write_them():
     assert decimal_of(pd.Series(["0,123", "1"], dtype=object), ";") == (",", True)
 
 
+def test_a_short_column_with_gaps_is_one_of_numbers():
+    assert read_table(b"x\n1\n2\nnan\n").numbers[:2, 0].tolist() == [1, 2]
+    assert len(read_table(b"x\n1\nNA\nNA\n\n").columns) == 1
+
+
 def test_names_units_and_notes():
     text = "measured by hand\nheight (cm),height (cm),,name\n" + "".join(
         f"{a},{b},{b},n\n" for a, b in XY
