@@ -11,10 +11,10 @@ navigation says nothing: everything is as it was left, and is written into the a
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -40,6 +40,17 @@ _ENCODED_TWICE = re.compile(r"[\w.~!*'()+-]*(?:%[0-9A-Fa-f]{2}[\w.~!*'()+-]*)+",
 _CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
 
 
+def page_meant(pages: Collection[str]) -> tuple[str, str] | None:
+    """The last part of the path and the page that it means, where it is not the page's name.
+
+    Args:
+        pages: The names of the pages.
+    """
+    asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    meant = unquote(unquote(asked)).rstrip(_CLOSING).lower()
+    return (asked, meant) if meant in pages and asked != meant else None
+
+
 def open_page(page: str) -> None:
     """Take note of the page and of a link that is opened; called by the entry script.
 
@@ -47,13 +58,16 @@ def open_page(page: str) -> None:
         page: Prefix of the page's own parameters, ``{page}_...``; by custom the topic's slug.
     """
     before = st.session_state.get(_PAGE)
-    now = _mended()
+    now = _now()
+    says = _meant(now)
     context = get_script_run_ctx()
     by_history = context is not None and context.is_history_navigation
-    entered = page != before and any(name.startswith(f"{page}_") for name in now)
+    entered = page != before and any(name.startswith(f"{page}_") for name in says)
     if (before is None and now) or by_history or entered:
         links = st.session_state.setdefault(_LINKS, {})
-        links[page] = (links.get(page, (0, {}))[0] + 1, now)
+        links[page] = (links.get(page, (0, {}))[0] + 1, says)
+        meant = {name: texts[-1] for name, texts in says.items()}
+        st.session_state[_HELD] = dict.fromkeys(now) | meant if says != now else {}
     elif before not in (None, page):
         st.session_state[_HELD] = {}
     st.session_state[_PAGE] = page
@@ -68,6 +82,7 @@ def opened(name: str) -> Texts | None:
     """
     if _PAGE not in st.session_state:
         open_page("")
+        settle()
     page = st.session_state[_PAGE]
     number, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
     told = st.session_state.setdefault(_TOLD, {})
@@ -133,7 +148,8 @@ def settle() -> None:
     """Write what was held back; called by the entry script when the page has been drawn.
 
     A page entered by the navigation gets its path in the browser a little after its first words
-    are there: what is written before that would land on the page that was left.
+    are there: what is written before that would land on the page that was left. And what a link
+    says is put right when :func:`in_browser` is there, which needs no way back to the wrong one.
     """
     write(st.session_state.pop(_HELD, {}))
 
@@ -182,18 +198,16 @@ def _readings(text: str) -> Iterator[str]:
         yield decoded.rstrip(_CLOSING).replace(" ", "+")
 
 
-def _mended() -> dict[str, Texts]:
-    """The parameters under the names that were meant: ``&amp;`` for ``&``, capitals, ``%3D``."""
-    now: dict[str, Texts] = {}
-    for name, texts in _now().items():
+def _meant(now: Mapping[str, Texts]) -> dict[str, Texts]:
+    """The parameters as they were meant: ``&amp;`` for ``&``, capitals, an encoding too many."""
+    says: dict[str, Texts] = {}
+    for name, texts in now.items():
         pairs = parse_qsl(name) if "=" in name and texts == ("",) else [(name, t) for t in texts]
-        for meant, written in pairs:
-            text = unquote(written) if _ENCODED_TWICE.fullmatch(written) else written
-            meant = meant.removeprefix("amp;").removeprefix("amp;").lower()
-            now[meant] = (*now.get(meant, ()), text)
-    if now != _now():
-        st.query_params.from_dict(now)
-    return now
+        for written, text in pairs:
+            meant = written.removeprefix("amp;").removeprefix("amp;").lower()
+            read = unquote(text) if _ENCODED_TWICE.fullmatch(text) else text
+            says[meant] = (*says.get(meant, ()), read)
+    return says
 
 
 def _now() -> dict[str, Texts]:

@@ -4,6 +4,9 @@ It stays inside ``playground/``: beside the ``pages/`` folder Streamlit would di
 by itself and skip this script on a first deep link.
 """
 
+from functools import partial
+from urllib.parse import unquote
+
 import streamlit as st
 
 from playground import address, catalog, controls, home, live, presenter, warm
@@ -14,18 +17,30 @@ st.set_page_config(
     page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
     layout="wide",
 )
+
+
+def lead(topic: str) -> None:
+    """To a page from a name that means it, such as one in capitals."""
+    st.switch_page(pages[topic], query_params=address.present())
+
+
 gallery = st.Page(home.show, title="Gallery", icon=":material/grid_view:", default=True)
 sections: dict[str, list[st.Page]] = {"": [gallery]}
+pages: dict[str, st.Page] = {}
 for topic in catalog.TOPICS:
-    sections.setdefault(topic.section, []).append(
-        st.Page(
-            topic.page,
-            title=topic.title,
-            icon=topic.icon,
-            url_path=topic.slug,
-            help=topic.promise,
-        )
+    pages[topic.slug] = st.Page(
+        topic.page,
+        title=topic.title,
+        icon=topic.icon,
+        url_path=topic.slug,
+        help=topic.promise,
     )
+    sections.setdefault(topic.section, []).append(pages[topic.slug])
+if other := address.page_meant(pages):
+    asked, meant = other
+    for name in {asked, unquote(asked)}:  # as the browser has it, or as Streamlit reads it
+        page = st.Page(partial(lead, meant), title=name, url_path=name, visibility="hidden")
+        sections[""].append(page)
 page = st.navigation(sections, position="sidebar")
 address.open_page(page.url_path)
 address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.in_link))

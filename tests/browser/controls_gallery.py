@@ -6,7 +6,7 @@ Run it with: PYTHONPATH=. .venv/bin/streamlit run tests/browser/controls_gallery
 import numpy as np
 import streamlit as st
 
-from playground import charts, controls, lesson
+from playground import address, charts, controls, lesson
 from playground.lesson import Preset, Readout
 from tests.playground.demo import DemoSetup, train
 
@@ -29,9 +29,12 @@ STATIONS = (
 def main() -> None:
     """The gallery, another topic with the same knobs, and the heavy figures."""
     st.set_page_config("Controls gallery", layout="wide")
-    st.navigation(
+    page = st.navigation(
         [st.Page(gallery, default=True), st.Page(other), st.Page(figures)], position="top"
-    ).run()
+    )
+    address.open_page(page.url_path or TOPIC)
+    page.run()
+    address.settle()
 
 
 def other() -> None:
