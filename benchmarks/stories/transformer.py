@@ -1,6 +1,7 @@
 """What the stories of the small transformers claim."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,8 +13,8 @@ from models.frame import Frame
 
 
 @cache
-def _trained(seed: int, layers: int, period: str = "random") -> tuple[Frame, ...]:
-    setup = {"seed": seed, "layers": layers, "period": period}
+def _trained(seed: int, layers: int, period: str = "random", **knobs: Any) -> tuple[Frame, ...]:
+    setup = {"seed": seed, "layers": layers, "period": period, **knobs}
     return tuple(train(InductionSetup.model_validate(setup)))
 
 
@@ -67,6 +68,12 @@ def _elsewhere(seed: int) -> Seen:
     return Seen(max(found.values()) < 0.05, numbers)
 
 
+def _copied(seed: int) -> Seen:
+    frames = _trained(seed, 1, task="copy")
+    right = frames[-1].metrics["accuracy"]
+    return Seen(right > 0.98, f"{right:.1%} right, half of it at step {_first(frames, 0.5)}")
+
+
 def _first(frames: tuple[Frame, ...], share: float) -> int:
     """The step at which so many are right for the first time; the last if never."""
     right = (frame.step for frame in frames if frame.metrics["accuracy"] >= share)
@@ -79,4 +86,5 @@ CLAIMS = [
     Claim("One layer", "not a third of the answers is right", _one),
     Claim("A fixed period", "one layer is enough", _fixed),
     Claim("A fixed period", "at another period hardly one in twenty is right", _elsewhere),
+    Claim("Copy", "one layer learns it", _copied),
 ]
