@@ -57,7 +57,7 @@ STATIONS = [
         "map is another one for each list.",
         "What has a head to find for the next letter of a sorted list?",
         "Among the letters larger than the one just written, the smallest. That is a comparison, "
-        "not a copy. A part of the answers can be guessed from the place alone, as low letters come "
-        "first and high ones last.",
+        "not a copy. A part of the answers can be guessed from the place alone, as low letters "
+        "come first and high ones last.",
     ),
 ]
