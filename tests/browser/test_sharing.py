@@ -1,0 +1,56 @@
+"""Two tabs on one link share a training, and neither can take it away from the other."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ENDED = 90_000
+SOON = 30_000
+
+
+def scene(page: Page) -> Locator:
+    return page.locator("[data-frames]").first
+
+
+def frames(page: Page) -> int:
+    return int(scene(page).get_attribute("data-frames") or 0)
+
+
+def grown(page: Page, least: int) -> None:
+    """Wait until the picture has more frames than so many."""
+    page.wait_for_function(
+        "least => [...document.querySelectorAll('*')].some(each => "
+        "Number(each.shadowRoot?.querySelector('[data-frames]')?.dataset.frames) > least)",
+        arg=least,
+        timeout=ENDED,
+    )
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+
+
+def test_who_pauses_or_stops_does_so_for_himself(app_url, new_page):
+    link = f"{app_url}/gans?gans_data=easy_ring&gans_steps=50000&gans_seed=71"
+    one, other = new_page(), new_page()
+    for page in (one, other):
+        page.goto(link)
+        expect(scene(page)).to_be_visible(timeout=60_000)
+    grown(one, 2)
+    press(one, "Pause")
+    expect(one.get_by_text("goes on for somebody else")).to_be_visible(timeout=SOON)
+    expect(one.get_by_text(re.compile(r"^Paused ·"))).to_be_visible()
+    held = frames(one)
+    grown(other, held + 2)
+    assert frames(one) == held
+    expect(other.get_by_text(re.compile(r"^Training ·"))).to_be_visible()
+    press(one, "Resume")
+    grown(one, held + 1)
+    press(one, "Stop")
+    expect(one.get_by_text("You have stopped watching")).to_be_visible(timeout=SOON)
+    grown(other, frames(other) + 1)
+    press(other, "Stop")
+    expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)
