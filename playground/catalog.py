@@ -185,6 +185,20 @@ TOPICS: tuple[Topic, ...] = (
         keeps=("axis",),
     ),
     Topic(
+        slug="field",
+        section="Lectures 7-9 · GANs",
+        title="A field of GANs",
+        icon=":material/grid_on:",
+        promise=(
+            "Not one GAN but hundreds, over the two knobs you choose: how often each setup loses "
+            "modes, with its interval."
+        ),
+        notes="Mode collapse, section 3.2",
+        modules=("models.gans", "models.densities"),
+        trains=True,
+        keeps=("cell",),
+    ),
+    Topic(
         slug="line",
         section="Lectures 7-9 · GANs",
         title="GAN on a line",

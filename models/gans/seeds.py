@@ -58,19 +58,19 @@ class Sweep(Training):
         return _frame(self)
 
 
-def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int) -> Arrays:
-    """The checkpoint of training ``number`` (0 to 7) of the sweep, as if it had trained alone."""
+def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int, count: int = SEEDS) -> Arrays:
+    """The checkpoint of training ``number`` of ``count``, as if it had trained alone."""
     generator, discriminator = widths(setup)
     alone = {}
     for name, array in checkpoint.items():
         if name == "updates":
             alone[name] = array
         elif name == "spectral":
-            pieces = np.split(array, SEEDS * np.cumsum(discriminator[1:-1]))
-            alone[name] = np.concatenate([piece.reshape(SEEDS, -1)[number] for piece in pieces])
+            pieces = np.split(array, count * np.cumsum(discriminator[1:-1]))
+            alone[name] = np.concatenate([piece.reshape(count, -1)[number] for piece in pieces])
         else:
             shape = discriminator if name.startswith("discriminator") else generator
-            alone[name] = one_of(torch.from_numpy(array), shape, SEEDS, number).numpy()
+            alone[name] = one_of(torch.from_numpy(array), shape, count, number).numpy()
     return alone
 
 

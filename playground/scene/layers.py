@@ -43,6 +43,8 @@ class Field:
         dtype: "uint8" keeps 255 colour positions; "float16" keeps three digits of every value.
         opacity: Of the colours over the page's, from 0 to 1, in the colour bar too: less than 1
             where the ends of the scale are the colours of marks that lie on it.
+        cells: Whether each cell has one colour up to its edge, for a table of values and not a
+            function; pictures in ink always do.
         visible: Whether it is shown before anybody touches the legend.
     """
 
@@ -57,6 +59,7 @@ class Field:
     unit: str = ""
     dtype: Literal["uint8", "float16"] = "uint8"
     opacity: float = 1.0
+    cells: bool = False
     visible: bool = True
 
 

@@ -218,6 +218,7 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
         "extent": window(layer.extent, f"extent of {layer.name}").tolist(),
         "levels": levels[np.isfinite(levels)].tolist(),
         "opacity": float(np.clip(layer.opacity, 0, 1)),
+        "cells": bool(layer.cells) or layer.scale == "ink",
         **scale(layer.scale, low, high, power, layer.unit, layer.name),
     }
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from playground import catalog
+
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = {"streamlit", "plotly", "altair"}
 FORBIDDEN = {
@@ -45,13 +47,18 @@ def test_nobody_imports_pages():
             assert "pages" not in {name.split(".")[0] for name in imported(path)}, path
 
 
-def test_a_page_imports_only_its_own_story_and_pictures():
+CHAPTER = {topic.slug: topic.section for topic in catalog.TOPICS}
+
+
+def test_a_page_imports_only_its_own_story_and_pictures_of_its_chapter():
     for path in python_files("pages"):
-        of_pages = {name for name in imported(path) if name.split(".")[0] == "pages"}
-        folder = ".".join(path.parent.relative_to(ROOT).parts)
-        if folder.count(".") == 2:  # the pictures of one page, in a folder of their own
-            of_pages = {name for name in of_pages if not name.startswith(f"{folder}.")}
-        assert of_pages <= {f"pages.stories.{path.stem}", f"pages.pictures.{path.stem}"}, path
+        _, *folder, name = path.relative_to(ROOT).with_suffix("").parts
+        slug = folder[1] if len(folder) > 1 else name  # pictures of one page may be a folder
+        for module in (each for each in imported(path) if each.split(".")[0] == "pages"):
+            _, kind, of, *_ = module.split(".")
+            own = kind == "stories" and of == slug
+            shared = kind == "pictures" and CHAPTER[of] == CHAPTER[slug]
+            assert own or shared, f"{path.relative_to(ROOT)} imports {module}"
 
 
 @pytest.mark.parametrize("name", STREAMLIT_FREE)

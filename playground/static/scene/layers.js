@@ -30,7 +30,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   const [x0, x1, y0, y1] = layer.extent
   const [left, top] = [view.px(x0), view.py(y1)]
   const [width, height] = [view.px(x1) - left, view.py(y0) - top]
-  context.imageSmoothingEnabled = layer.scale !== "ink" // a picture keeps its pixels
+  context.imageSmoothingEnabled = !layer.cells
   context.globalAlpha = layer.opacity
   context.drawImage(image.canvas, left, top, width, height)
   if (!layer.levels.length) return
