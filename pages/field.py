@@ -88,10 +88,10 @@ place, side = presenter.columns()
 with side:
     actions = st.container()
     setup = controls.panel(FieldSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=partial(live.request, SLUG))
 with actions:
     watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
 with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
