@@ -34,7 +34,7 @@ stories: $(VENV)/.installed-test
 	$(PY) -m benchmarks.stories $(TOPIC)
 
 pictures: $(VENV)/.installed-test
-	$(PY) -m tests.browser.pictures
+	$(PY) -m tests.browser.pictures $(TOPIC)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -9,7 +9,7 @@ STATIONS = [
         FieldSetup(across="rate_ratio", seeds=16, each=1000),
         "Each small square is one GAN. From left to right its discriminator learns faster beside "
         "the same generator: the cells on the left lose modes far more often.",
-        "One GAN of the middle cell covers all modes. What does that prove?",
+        "In the second cell some GANs cover all modes. What does one of them prove?",
         "Little: look at its neighbours in the same cell, which differ in nothing but the seed. "
         "The interval says how much the share of so many GANs can be trusted.",
     ),

@@ -1,8 +1,12 @@
-"""Takes the pictures of the gallery and the README from the running app: ``make pictures``."""
+"""Takes the pictures of the gallery and the README from the running app: ``make pictures``.
+
+``make pictures TOPIC="flows field"`` takes those of some pages only.
+"""
 
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from PIL import Image
@@ -44,27 +48,28 @@ def shrink(path: Path, target: Path, width: int) -> None:
     picture.save(target, quality=88, method=6)
 
 
-def take(url: str) -> None:
-    """All pictures, from the app at ``url``."""
+def take(url: str, slugs: Collection[str]) -> None:
+    """The pictures of some pages from the app at ``url``; the README's with the first one's."""
     path = chromium.find()
     assert path, chromium.MISSING
     CARDS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         shot = Path(folder) / "shot.png"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for topic in catalog.TOPICS:
+        for topic in (each for each in catalog.TOPICS if each.slug in slugs):
             for theme in ("light", "dark"):
                 page = open_page(browser, url, topic, theme, (1440, 1000))
                 page.locator(".stage > canvas, .links .board").first.screenshot(path=shot)
                 shrink(shot, topic.card(theme), 720)
                 page.context.close()
-        page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))
-        page.screenshot(path=shot)
-        shrink(shot, README_PICTURE, 1440)
+        if catalog.TOPICS[0].slug in slugs:
+            page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))
+            page.screenshot(path=shot)
+            shrink(shot, README_PICTURE, 1440)
         browser.close()
 
 
-def main() -> None:
+def main(slugs: Collection[str]) -> None:
     """Start the app, take the pictures, stop it."""
     port = free_port()
     command = [sys.executable, "-m", "playground", "--port", str(port)]
@@ -72,11 +77,11 @@ def main() -> None:
     try:
         url = f"http://localhost:{port}"
         wait_until_served(url, process)
-        take(url)
+        take(url, slugs or [topic.slug for topic in catalog.TOPICS])
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
