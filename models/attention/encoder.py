@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear, normalize
 
+from models import device
 from models.attention import safetensors
 from models.attention.errors import (
     MAX_CHARACTERS,
@@ -36,13 +37,14 @@ Head = tuple[int, int]  # layer and head, both from 0
 
 @cache
 def load_encoder() -> "Encoder":
-    """The encoder, read once per process (90 MB).
+    """The encoder, read once per process (90 MB), on a GPU if there is one.
 
     Raises:
         Missing: Its weights were never fetched.
         Damaged: They are not the weights of this architecture.
     """
-    weights = safetensors.read(MINILM.path("model.safetensors"))
+    read, on = safetensors.read(MINILM.path("model.safetensors")), device.for_evaluation()
+    weights = {name: tensor.to(on) for name, tensor in read.items()}
     encoder = Encoder(weights, WordPiece.load(MINILM.path("vocab.txt")))
     encoder.attend("A first text is slower than the next.")  # so nobody has to wait for it
     return encoder
@@ -102,7 +104,7 @@ class Encoder:
     """Reads a text or a pair of texts, and shows how.
 
     Args:
-        weights: Tensors by their published names.
+        weights: Tensors by their published names, all on one device; what comes out is on the CPU.
         wordpiece: The vocabulary they were trained with.
 
     Raises:
@@ -149,7 +151,7 @@ class Encoder:
         texts = [(text_a, text_b or "")[segment] for segment in segments.tolist()]
         return Attention(
             tuple(piece.text for piece in pieces),
-            torch.cat(maps).numpy(),
+            torch.cat(maps).cpu().numpy(),
             segments.numpy(),
             tuple((piece.start, piece.end) for piece in pieces),
             tuple(text[p.start : p.end] for text, p in zip(texts, pieces, strict=True)),
@@ -197,7 +199,8 @@ class Encoder:
         """
         pieces, segments = self._read(text_a, text_b)
         x = self._start(pieces, segments)
-        for below, keep in zip(self._layers[:layer], _kept(without).unbind(1), strict=False):
+        kept = _kept(without).to(x.device)
+        for below, keep in zip(self._layers[:layer], kept.unbind(1), strict=False):
             x, _ = below(x, keep)
         q, k, v = (part[0, head] for part in self._layers[layer].project(x))  # (T, m)
         scores = k @ q[token]  # (T,)
@@ -207,7 +210,7 @@ class Encoder:
         weighted = weights[:, None] * v  # (T, m)
         steps = (q[token], k, v, scores, scaled, mask, weights, weighted, weighted.sum(dim=0))
         return Story(
-            tuple(piece.text for piece in pieces), token, *(step.numpy() for step in steps)
+            tuple(piece.text for piece in pieces), token, *(step.cpu().numpy() for step in steps)
         )
 
     def _read(self, text_a: str, text_b: str | None) -> tuple[list[Piece], Tensor]:
@@ -228,13 +231,14 @@ class Encoder:
     def _kinship(self, pieces: list[Piece]) -> Floats:
         """Cosines (T, T) between the word vectors of all pieces."""
         words = normalize(self._words[[piece.id for piece in pieces]], dim=-1)  # (T, d)
-        cosines: Floats = (words @ words.mT).numpy()
+        cosines: Floats = (words @ words.mT).cpu().numpy()
         return cosines
 
     def _start(self, pieces: list[Piece], segments: Tensor) -> Tensor:
         """What enters the first layer (1, T, d): word, position and segment, normalised."""
-        ids = torch.tensor([piece.id for piece in pieces])
-        x = self._words[ids] + self._positions[: len(ids)] + self._segments[segments]
+        on = self._words.device
+        ids = torch.tensor([piece.id for piece in pieces]).to(on)
+        x = self._words[ids] + self._positions[: len(ids)] + self._segments[segments.to(on)]
         return self._norm(x)[None]
 
     @torch.inference_mode()
@@ -243,6 +247,7 @@ class Encoder:
     ) -> tuple[Tensor, list[Tensor]]:
         """The last x (B, T, d) and each layer's attention (B, H, T, T), for ``keep`` (B, L, H)."""
         x = self._start(pieces, segments).expand(len(keep), -1, -1)
+        keep = keep.to(x.device)
         maps = []
         for layer, kept in zip(self._layers, keep.unbind(1), strict=True):
             x, weights = layer(x, kept)
@@ -253,4 +258,4 @@ class Encoder:
     def _embed(self, text: str, keep: Tensor) -> Tensor:
         """Embeddings (B, d), one for each row of ``keep`` (B, L, H)."""
         x, _ = self._run(*self._read(text, None), keep)
-        return normalize(x.mean(dim=1), dim=-1)
+        return normalize(x.mean(dim=1), dim=-1).cpu()

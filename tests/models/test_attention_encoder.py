@@ -14,6 +14,7 @@ from models.attention.patterns import PATTERNS, best, cells, chance
 from models.attention.sentences import PAIRS
 from models.attention.wordpiece import UNKNOWN, WordPiece
 from models.wheels import COMMAND, MINILM
+from tests.models.replay import OneDevice
 
 pytestmark = pytest.mark.skipif(
     not MINILM.here, reason=f"{MINILM.title} is not here: run `{COMMAND}` to test it"
@@ -41,6 +42,23 @@ def measured(read):
         name: (np.nanmean([s[name] for s in scores], axis=0), np.nanmean([x[name] for x in luck]))
         for name in scores[0]
     }
+
+
+def test_it_runs_on_the_device_of_its_weights():
+    on = torch.device("meta")  # stands for a GPU: shapes are known there, numbers are not
+    read = safetensors.read(MINILM.path("model.safetensors"))
+    words = WordPiece.load(MINILM.path("vocab.txt"))
+    away = Encoder({name: tensor.to(on) for name, tensor in read.items()}, words)
+    pieces, segments = away._read(A, B)
+    start = away._start(pieces, segments)
+    with OneDevice(on):
+        x, maps = start, []
+        for layer in away._layers:
+            x, weights = layer(x, torch.ones(1, away.heads, device=on))
+            maps.append(weights)
+    last, same = away._run(pieces, segments, torch.ones(1, away.layers, away.heads))
+    assert {each.device for each in (x, last, *maps, *same)} == {on}
+    assert last.shape == x.shape == (1, len(pieces), 384)
 
 
 def test_the_published_cosines(encoder):
