@@ -13,7 +13,7 @@ FRAMES = 72  # moments kept of one training
 
 
 class Start(Protocol):
-    """What a training can go on from: a frame, or whatever has kept these two of one."""
+    """What a training can go on from: a frame, or whatever has kept these of one."""
 
     @property
     def step(self) -> int:
@@ -22,6 +22,11 @@ class Start(Protocol):
 
     @property
     def checkpoint(self) -> Arrays:
+        """See :class:`Frame`."""
+        ...
+
+    @property
+    def resume(self) -> Arrays:
         """See :class:`Frame`."""
         ...
 
@@ -34,8 +39,9 @@ class Frame:
         step: Number of parameter updates made so far; 0 is the untrained model.
         metrics: Named scalars, such as ``{"nll": 2.9, "gap": 0.07}``; units in the topic's docs.
         views: Named arrays that can be drawn, with the same names and shapes in every frame.
-        checkpoint: Named arrays from which ``restore(setup, checkpoint)`` rebuilds the model and
-            ``train(setup, start=frame)`` continues exactly as if it had never stopped.
+        checkpoint: Named arrays from which ``restore(setup, checkpoint)`` rebuilds the model.
+        resume: What else it takes for ``train(setup, start=frame)`` to continue exactly as if it
+            had never stopped, such as an optimiser's state; empty if the checkpoint has it all.
         place: What it was trained on, for a person; empty where that is not told.
     """
 
@@ -43,6 +49,7 @@ class Frame:
     metrics: Mapping[str, float]
     views: Arrays = field(default_factory=dict)
     checkpoint: Arrays = field(default_factory=dict)
+    resume: Arrays = field(default_factory=dict)
     place: str = ""
 
 

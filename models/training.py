@@ -175,7 +175,7 @@ class Descent(Generic[M]):
         self._loss = objective(trained)
         self.begin = 0 if start is None else start.step
         if start is not None:
-            past = start.checkpoint
+            past = {**start.checkpoint, **start.resume}
             self.load({name: checkpoint.tensor(past, name) for name in self.state()})
 
     def advance(self, step: Step) -> Tensor:
@@ -203,10 +203,11 @@ class Descent(Generic[M]):
         Raises:
             Diverged: A metric that is judged stopped being a number.
         """
-        state = checkpoint.arrays({**self.state(), **self._kept})
+        state = self.state()
+        kept = checkpoint.arrays({"parameters": state.pop("parameters"), **self._kept})
         if self._away:
-            checkpoint.write_parameters(self.model, state, "")
+            checkpoint.write_parameters(self.model, kept, "")
         metrics, views = self._look()
         if not all(math.isfinite(metrics[name]) for name in self._judged):
             raise Diverged(step, self._quantity)
-        return Frame(step, metrics, views, state)
+        return Frame(step, metrics, views, kept, checkpoint.arrays(state))

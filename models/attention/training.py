@@ -62,7 +62,8 @@ def train(setup: InductionSetup, start: Start | None = None) -> Iterator[Frame]:
     Metrics: ``loss`` (nats per token that can be known), ``accuracy`` and ``accuracy_error``.
     Views: ``attention``, ``tokens``, ``targets``, ``predictions`` of a fixed example, ``answer``
     and ``previous`` of each head; see :mod:`models.attention.judge`.
-    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32;
+    Resume: Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
+    Checkpoint: ``parameters`` (P,) float32;
     ``shape`` (6,), the architecture.
 
     Raises:

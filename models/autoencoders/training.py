@@ -54,7 +54,8 @@ def train(setup: VaeSetup, start: Start | None = None) -> Iterator[Frame]:
     objective and its weights, the learning rate, the batch and the number of steps.
 
     Metrics and views: see :mod:`models.autoencoders.views`.
-    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32;
+    Resume: Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
+    Checkpoint: ``parameters`` (P,) float32;
     ``centre`` (D,), the mean of the data.
 
     Raises:

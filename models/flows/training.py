@@ -64,7 +64,8 @@ def train(setup: FlowSetup, start: Start | None = None) -> Iterator[Frame]:
     Metrics: ``nll`` and, where the density is known, ``gap`` and ``gap_error``; for targets with
     an energy also ``reverse_kl`` and ``reverse_kl_error``; all in nats.
     Views: ``samples``, ``density``, ``mesh``; see :mod:`models.flows.views`.
-    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32;
+    Resume: Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
+    Checkpoint: ``parameters`` (P,) float32;
     ``mean``, ``scale`` (2,), the data's moments as this flow knows them; ``reverse`` (1,), whether
     it learnt from an energy.
 

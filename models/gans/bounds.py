@@ -114,7 +114,7 @@ def train(setup: DistanceSetup, start: Start | None = None) -> Iterator[Frame]:
     ``kl_true_error``, the standard error by quadrature; ``kl_reached``, the share of the way from
     what a constant T gives (f(1), zero but in the GAN row) to D_f, 1 if P is Q.
     Views: ``learned`` (R, PLACES), T at the places.
-    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
+    Checkpoint: ``parameters`` (P,) float32; resume: Adam's ``adam_mean``, ``adam_square`` (P,).
 
     Raises:
         ModelError: ``start`` is of other networks.

@@ -249,7 +249,7 @@ def train(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame]:
                     "modes": modes.copy(),
                     "mosaic": mosaic.reshape(-1, 2).copy(),
                 },
-                frame.place,
+                place=frame.place,
             )
 
 

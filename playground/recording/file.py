@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from playground.recording.moment import DTYPES, NAME, Array, Moment, RecordingError
 
-VERSION = 2
+VERSION = 3
 HEADER = "header.json"
+READY = "resume_frames"  # rows of the frames from which a training can go on exactly
 MEMBERS = 10_000
 
 # Halves a smooth field at 80 MB/s; higher levels are slower and hardly smaller.
@@ -66,6 +67,7 @@ class Header(BaseModel):
     metrics: list[Name]
     views: list[Name]
     checkpoint: list[Name]
+    resume: list[Name] = []
 
 
 def write(file: BinaryIO | Path, header: Header, moments: Sequence[Moment]) -> None:
@@ -80,6 +82,11 @@ def write(file: BinaryIO | Path, header: Header, moments: Sequence[Moment]) -> N
             _write(archive, f"views/{name}", [m.views[name] for m in moments])
         for name in header.checkpoint:
             _write(archive, f"checkpoint/{name}", [m.checkpoint[name] for m in moments])
+        if header.resume:
+            ready = [row for row, moment in enumerate(moments) if moment.resume]
+            _write(archive, READY, [np.int64(row) for row in ready])
+            for name in header.resume:
+                _write(archive, f"resume/{name}", [moments[row].resume[name] for row in ready])
 
 
 def _write(
@@ -106,9 +113,11 @@ def read(file: BinaryIO | Path, limit: int) -> tuple[Header, list[Moment]]:
     names += [f"metrics/{name}" for name in header.metrics]
     names += [f"views/{name}" for name in header.views]
     names += [f"checkpoint/{name}" for name in header.checkpoint]
+    names += [READY, *(f"resume/{name}" for name in header.resume)] if header.resume else []
     if sorted(members) != sorted(f"{name}.npy" for name in names):
         raise RecordingError("The recording is damaged: its parts do not match its contents list.")
     arrays = {name: _array(members[f"{name}.npy"], name) for name in names}
+    resumed = _resumed(header, arrays)
     _check(arrays)
     return header, [
         Moment(
@@ -116,9 +125,31 @@ def read(file: BinaryIO | Path, limit: int) -> tuple[Header, list[Moment]]:
             metrics={name: float(arrays[f"metrics/{name}"][row]) for name in header.metrics},
             views={name: arrays[f"views/{name}"][row, ...] for name in header.views},
             checkpoint={name: arrays[f"checkpoint/{name}"][row, ...] for name in header.checkpoint},
+            resume=resumed.get(row, {}),
         )
         for row, step in enumerate(arrays["steps"].tolist())
     ]
+
+
+def _resumed(header: Header, arrays: dict[str, Array]) -> dict[int, dict[str, Array]]:
+    """What going on takes, by the row of its frame; taken out of ``arrays``."""
+    if not header.resume:
+        return {}
+    ready = arrays.pop(READY)
+    parts = {name: arrays.pop(f"resume/{name}") for name in header.resume}
+    sound = ready.ndim == 1 and ready.dtype == np.int64 and ready.size > 0
+    if not (
+        sound
+        and ready[0] == 0
+        and ready[-1] < len(arrays["steps"])
+        and (np.diff(ready) > 0).all()
+        and all(part.ndim > 0 and len(part) == len(ready) for part in parts.values())
+    ):
+        raise RecordingError("The recording is damaged: what going on takes has no frames.")
+    return {
+        row: {name: part[number, ...] for name, part in parts.items()}
+        for number, row in enumerate(ready.tolist())
+    }
 
 
 def _members(file: BinaryIO | Path, limit: int) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -45,15 +45,24 @@ class FrameLike(Protocol):
         """Named arrays from which the model is rebuilt, with the same shapes in every frame."""
         ...
 
+    @property
+    def resume(self) -> Mapping[str, Array]:
+        """Named arrays that only going on takes, beside the checkpoint; none if that has all."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A frame whose arrays belong to nobody else. It is itself a :class:`FrameLike`."""
+    """A frame whose arrays belong to nobody else. It is itself a :class:`FrameLike`.
+
+    A recording keeps ``resume`` of some of its frames only.
+    """
 
     step: int
     metrics: Mapping[str, float]
     views: Mapping[str, Array]
     checkpoint: Mapping[str, Array]
+    resume: Mapping[str, Array] = field(default_factory=dict)
 
     @classmethod
     def of(cls, frame: FrameLike) -> "Moment":
@@ -69,12 +78,13 @@ class Moment:
             checkpoint={
                 _name(name): _owned(name, array) for name, array in frame.checkpoint.items()
             },
+            resume={_name(name): _owned(name, array) for name, array in frame.resume.items()},
         )
 
     @property
     def nbytes(self) -> int:
         """Bytes of the arrays, with eight for the step and for each metric."""
-        arrays = [*self.views.values(), *self.checkpoint.values()]
+        arrays = [*self.views.values(), *self.checkpoint.values(), *self.resume.values()]
         return 8 * (1 + len(self.metrics)) + sum(array.nbytes for array in arrays)
 
     @property

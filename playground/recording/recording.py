@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -13,6 +14,8 @@ from playground.recording.file import Header, Origin, read, write
 from playground.recording.moment import Array, FrameLike, Moment, RecordingError
 
 Ending = Literal["finished", "cancelled", "failed"]
+
+SPARE = 6  # of so many frames one keeps what going on takes: optimisers' states are large
 
 
 class Recording:
@@ -66,8 +69,17 @@ class Recording:
                 _check_continues(self._moments[0], self._moments[-1], moment)
             elif moment.step < 0:
                 raise RecordingError(f"A frame cannot have the negative step {moment.step}.")
+            if len(self._moments) % SPARE != 1:
+                self._lighten()
             self._moments.append(moment)
             self._nbytes += moment.nbytes
+
+    def _lighten(self) -> None:
+        """Forget what only going on from the newest frame takes: a newer one is coming."""
+        if self._moments and self._moments[-1].resume:
+            last = self._moments[-1]
+            self._moments[-1] = replace(last, resume={})
+            self._nbytes += self._moments[-1].nbytes - last.nbytes
 
     def end(self, state: Ending, sentence: str = "") -> None:
         """Say how the training ended, and why if it was not by itself. Only the first call counts.
@@ -153,6 +165,18 @@ class Recording:
         """
         return Moment.of(self.moments()[index])
 
+    def before(self, step: int) -> Moment | None:
+        """The last frame at or before a step from which a training can go on exactly.
+
+        From the frames between it and the next one a training goes on by making the steps since it
+        anew. None where every frame has all that it takes, or there is none so early.
+        """
+        moments = self.moments()
+        if not any(moment.resume for moment in moments):
+            return None
+        ready = [moment for moment in moments if moment.step <= step and moment.resume]
+        return ready[-1] if ready else None
+
     def moments(self) -> tuple[Moment, ...]:
         """All frames so far, shared and not to be written to."""
         with self._lock:
@@ -191,6 +215,7 @@ class Recording:
             metrics=list(whole.metrics),
             views=list(first.views),
             checkpoint=list(first.checkpoint),
+            resume=list(first.resume),
         )
         write(file, header, whole.moments())
 
@@ -224,6 +249,8 @@ class Recording:
 def _check_continues(first: Moment, last: Moment, new: Moment) -> None:
     if new.step <= last.step:
         raise RecordingError(f"Frame {new.step:,} came after frame {last.step:,}.")
+    if new.resume and new.resume.keys() != first.resume.keys():
+        raise RecordingError(f"At step {new.step:,} the training changed what going on takes.")
     if new.layout != first.layout:
         changed = dict(set(first.layout.items()) ^ set(new.layout.items()))
         names = ", ".join(sorted({name for _, name in changed}))

@@ -11,6 +11,8 @@ from typing import Any, Literal, TypeAlias
 
 from playground.recording import Moment
 
+Detour: TypeAlias = tuple[Moment, dict[str, Any]]
+
 
 @dataclass(frozen=True)
 class Train:
@@ -19,10 +21,13 @@ class Train:
     Attributes:
         job: Pickle of ``(train, setup)``, opened in the worker where an error becomes a sentence.
         start: The frame to go on from; None to begin at the beginning.
+        detour: Where ``start`` lacks what going on takes: an earlier frame that has it, and the
+            setup, as plain values, with which to make the steps from there to ``start`` anew.
     """
 
     job: bytes
     start: Moment | None
+    detour: Detour | None = None
 
 
 class Order(Enum):
@@ -70,8 +75,9 @@ Message: TypeAlias = Train | Order | Ready | Begun | Ended | Moment
 def to_wire(message: Message) -> tuple[Any, ...]:
     """The message as a tuple of plain values, its kind first."""
     match message:
-        case Train(job, start):
-            return "train", job, None if start is None else _plain(start)
+        case Train(job, start, detour):
+            way = None if detour is None else (_plain(detour[0]), detour[1])
+            return "train", job, None if start is None else _plain(start), way
         case Order():
             return "order", message.value
         case Ready():
@@ -89,8 +95,9 @@ def from_wire(wire: tuple[Any, ...]) -> Message:
     kind, *values = wire
     match kind:
         case "train":
-            job, start = values
-            return Train(job, None if start is None else Moment(*start))
+            job, start, way = values
+            detour = None if way is None else (Moment(*way[0]), way[1])
+            return Train(job, None if start is None else Moment(*start), detour)
         case "order":
             return Order(*values)
         case "ready":
@@ -104,5 +111,5 @@ def from_wire(wire: tuple[Any, ...]) -> Message:
 
 
 def _plain(moment: Moment) -> tuple[Any, ...]:
-    arrays = dict(moment.views), dict(moment.checkpoint)
+    arrays = dict(moment.views), dict(moment.checkpoint), dict(moment.resume)
     return moment.step, dict(moment.metrics), *arrays

@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from playground.recording import FrameLike, Moment, Origin, Recording, RecordingError
 from playground.runs.bell import Bell
 from playground.runs.identity import Train, changed, key_of
-from playground.runs.messages import Begun, Ended, Ready
+from playground.runs.messages import Begun, Detour, Ended, Ready
 from playground.runs.process import Worker
 from playground.runs.run import Plan, Run, SetupLike
 from playground.runs.shelf import Shelf
@@ -105,7 +105,8 @@ class Pool:
                     setup.model_dump(mode="json"),
                     origin=_origin(parent, moment.step) if parent and moment else None,
                 )
-                plan = Plan(pickle.dumps((train, setup)), moment, sources)
+                job = pickle.dumps((train, setup))
+                plan = Plan(job, moment, sources, _detour(parent, moment))
                 run = Run(key, setup, recording, plan, self._bell, self._shelf.queue)
                 self._shelf.add(run)
                 self._newest_sources = max(self._newest_sources, sources)
@@ -287,6 +288,14 @@ class Pool:
             queue = self._shelf.queue()
         if queue:
             queue[0].end("failed", "No process could be started for this training; see the log.")
+
+
+def _detour(parent: Recording | None, start: Moment | None) -> Detour | None:
+    """The way to a frame that lacks what going on from it takes, if it does."""
+    if parent is None or start is None or start.resume:
+        return None
+    ready = parent.before(start.step)
+    return None if ready is None else (ready, parent.setup)
 
 
 def _origin(parent: Recording, step: int) -> Origin:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 from playground.recording import Ending, Moment, Recording
 from playground.runs.bell import Bell
-from playground.runs.messages import Train
+from playground.runs.messages import Detour, Train
 
 State = Literal["queued", "running", "paused", "finished", "cancelled", "failed"]
 
@@ -60,12 +60,14 @@ class Plan:
     Attributes:
         job: Pickle of ``(train, setup)``.
         start: The frame to go on from.
+        detour: See :class:`playground.runs.messages.Train`.
         sources: When the source code was last changed (``time.time``).
     """
 
     job: bytes
     start: Moment | None
     sources: float
+    detour: Detour | None = None
 
 
 class Run:
@@ -237,9 +239,9 @@ class Run:
             self._times.clear()
             if self.released:
                 self.released = False
-                self.plan = replace(self.plan, start=self.recording.frame(-1))
+                self.plan = replace(self.plan, start=self.recording.frame(-1), detour=None)
             self._wait_if_all_hold()
-            return Train(self.plan.job, self.plan.start)
+            return Train(self.plan.job, self.plan.start, self.plan.detour)
 
     def add(self, moment: Moment) -> None:
         """Remember a frame.

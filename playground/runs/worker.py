@@ -101,6 +101,10 @@ def _train(job: Job, connection: Link) -> Ended:
     try:
         train, setup = pickle.loads(job.message.job)
         _one_thread()
+        if start is not None and job.message.detour is not None:
+            start = _complete(job, train, type(setup), start)
+            if start is None:
+                return Ended("cancelled")
         frames: Generator[FrameLike, None, None] = _telling(train(setup, start=start), connection)
         with contextlib.closing(_from(start, frames)) as moments:
             for moment in moments:
@@ -114,6 +118,19 @@ def _train(job: Job, connection: Link) -> Ended:
     except Exception as error:  # noqa: BLE001
         return _explain(error)
     return Ended("finished")
+
+
+def _complete(job: Job, train: Any, kind: Any, start: Moment) -> Moment | None:
+    """The frame ``start`` with what going on takes, by way of the detour; None when cancelled."""
+    assert job.message.detour is not None
+    ready, setup = job.message.detour
+    with contextlib.closing(train(kind.model_validate(setup), start=ready)) as frames:
+        for frame in frames:
+            if job.cancelled:
+                return None
+            if frame.step >= start.step:
+                return Moment.of(frame)
+    raise RecordingError(f"Step {start.step:,} was not reached again, so nothing goes on from it.")
 
 
 def _telling(

@@ -57,7 +57,7 @@ def train(setup: AlignmentSetup, start: Start | None = None) -> Iterator[Frame]:
     ``accuracy`` (share of right characters) and ``whole`` (share of targets without an error).
     Views, of a fixed example: ``alignment`` (T, S), rows sum to 1; ``source`` (S,), ``target`` and
     ``written`` (T,), character numbers.
-    Checkpoint: ``parameters`` and Adam's ``adam_mean``, ``adam_square``, each (P,) float32.
+    Checkpoint: ``parameters`` (P,) float32; resume: Adam's ``adam_mean``, ``adam_square`` (P,).
 
     Raises:
         ModelError: ``start`` is of another architecture.

@@ -19,6 +19,7 @@ def frame(step: int, seed: int = 0) -> Frame:
         {"samples": generator.normal(size=(50, 2)).astype("f4"), "scalar": np.array(float(step))},
         {dtype.strip("<"): generator.integers(0, 2, size=(3, 2)).astype(dtype) for dtype in DTYPES}
         | {"empty": np.zeros((0, 4)), "layers.0.weight": generator.normal(size=4)},
+        {"adam_mean": generator.normal(size=4), "adam_square": generator.normal(size=4)},
     )
 
 
@@ -47,7 +48,7 @@ def contents(recording: Recording) -> list[Any]:
             {name: np.float64(value).tobytes() for name, value in moment.metrics.items()},
             [
                 (name, array.dtype.str, array.shape, array.tobytes())
-                for arrays in (moment.views, moment.checkpoint)
+                for arrays in (moment.views, moment.checkpoint, moment.resume)
                 for name, array in arrays.items()
             ],
         )

@@ -50,7 +50,7 @@ def test_numpy_alone_can_read_the_file() -> None:
         assert file["checkpoint/layers.0.weight"].shape == (3, 4)
         header = json.loads(file["header.json"])
     assert header["setup"] == recording.setup
-    assert (header["format"], header["version"]) == ("playground-recording", 2)
+    assert (header["format"], header["version"]) == ("playground-recording", 3)
 
 
 def small() -> Recording:
@@ -218,9 +218,23 @@ def test_a_crafted_file_is_an_error(name: str) -> None:
         load(DAMAGED[name])
 
 
+@pytest.mark.parametrize("rows", [[0, 99], [1, 2], [2, 0], [0], [0.0, 2.0], [[0, 2]]], ids=str)
+def test_frames_to_go_on_from_are_checked(rows: list[Any]) -> None:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(recorded(3)))) as whole,
+        zipfile.ZipFile(file, "w") as archive,
+    ):
+        for name in whole.namelist():
+            crafted = name == "resume_frames.npy"
+            archive.writestr(name, npy(np.array(rows)) if crafted else whole.read(name))
+    with pytest.raises(RecordingError, match="damaged: what going on takes"):
+        load(file.getvalue())
+
+
 def test_a_later_version_says_what_to_do() -> None:
-    with pytest.raises(RecordingError, match=r"later playground \(format 3\).*Update"):
-        load(with_header(version=3, anything="new"))
+    with pytest.raises(RecordingError, match=r"later playground \(format 4\).*Update"):
+        load(with_header(version=4, anything="new"))
 
 
 def test_two_members_of_one_name_are_an_error() -> None:

@@ -62,8 +62,9 @@ def test_nbytes_is_the_sum_of_what_is_kept() -> None:
     one = frame(0)
     arrays = [*one.views.values(), *one.checkpoint.values()]
     exact = sum(array.nbytes for array in arrays) + 8 + 2 * 8
-    assert recorded(1).nbytes == exact
-    assert recorded(4).nbytes == 4 * exact
+    resume = sum(array.nbytes for array in one.resume.values())
+    assert recorded(1).nbytes == exact + resume
+    assert recorded(4).nbytes == 4 * exact + 2 * resume  # the first and the newest
 
 
 def test_neither_trainer_nor_reader_can_change_the_past() -> None:
@@ -142,3 +143,33 @@ def test_readers_see_whole_frames_while_one_writes() -> None:
         reader.join()
     assert errors == []
     assert len(recording) == 400
+
+
+def heavy(step: int) -> Frame:
+    return Frame(step, {}, {}, {"w": np.full(3, step)}, {"m": np.full(1000, step)})
+
+
+def test_what_going_on_takes_is_kept_of_every_sixth_frame_and_of_the_newest() -> None:
+    recording = Recording("heavy", {})
+    for step in range(0, 30, 2):
+        recording.append(heavy(step))
+        kept = [moment.step for moment in recording.moments() if moment.resume]
+        assert kept == sorted({*range(0, step + 1, 12), step})
+    assert recording.nbytes == sum(moment.nbytes for moment in recording.moments())
+    ready = [recording.before(step) for step in (0, 10, 12, 22, 23, 28)]
+    assert [each.step for each in ready if each] == [0, 0, 12, 12, 12, 28]
+    assert ready[4] is not None
+    np.testing.assert_array_equal(ready[4].resume["m"], np.full(1000, 12))
+
+
+def test_a_frame_that_has_all_it_takes_needs_no_other() -> None:
+    recording = Recording("light", {})
+    recording.append(Frame(0, {}, {}, {"w": np.zeros(2)}))
+    assert recording.before(0) is None
+
+
+def test_what_going_on_takes_must_not_change_its_names() -> None:
+    recording = Recording("heavy", {})
+    recording.append(heavy(0))
+    with pytest.raises(RecordingError, match="going on takes"):
+        recording.append(Frame(1, {}, {}, {"w": np.full(3, 1)}, {"n": np.zeros(1000)}))

@@ -16,7 +16,7 @@ from playground.runs import Pool, Progress, Run
 from playground.runs.bell import Bell
 from playground.runs.run import Plan
 from tests.playground.runs.torch_trainings import descent
-from tests.playground.runs.trainings import Walk, closing, not_a_number, onward, placed, walk
+from tests.playground.runs.trainings import Walk, closing, heavy, not_a_number, onward, placed, walk
 from tests.playground.runs.waiting import ended, same, slow, state, until
 
 
@@ -36,6 +36,25 @@ def test_a_run_tells_where_it_trains_and_a_training_among_how_many(shared: Pool)
     assert run.progress.place == "an abacus"
     assert list(run.recording.metric("workers")) == [2, 2]
     assert ended(shared.start(walk, Walk(seed=11))).progress.place == ""
+
+
+@pytest.mark.parametrize("step", [0, 6, 7, 11, 20])
+def test_a_fork_goes_on_exactly_from_any_frame(shared: Pool, step: int) -> None:
+    parent, child = Walk(steps=20, seed=4), Walk(steps=23, seed=4, size=5)
+    run = ended(shared.start(heavy, parent))
+    frame = run.recording.frame(step)
+    assert bool(frame.resume) == (step % 6 == 0 or step == 20)
+    fork = ended(shared.start(heavy, child, start=frame, parent=run.recording))
+    assert state(fork) == "finished", fork.sentence
+    direct = list(heavy(child, list(heavy(parent))[step]))
+    same(fork.recording, direct)
+    # From the fork of a fork too, though its own first frame may have been made anew.
+    later = Walk(steps=25, seed=4)
+    again = ended(shared.start(heavy, later, start=fork.recording.frame(1), parent=fork.recording))
+    places = [each.checkpoint["place"] for each in again.recording.moments()]
+    np.testing.assert_array_equal(
+        places, [each.checkpoint["place"] for each in heavy(later, direct[1])]
+    )
 
 
 def test_torch_trains_on_one_thread_and_the_same_as_here(shared: Pool) -> None:

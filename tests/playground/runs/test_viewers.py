@@ -63,8 +63,11 @@ def test_a_training_held_while_it_waits_does_not_run_ahead(make: Callable[..., P
     first.cancel()
     until(lambda: len(waiting.recording))
     assert state(waiting) == "paused"
-    time.sleep(0.1)
-    assert len(waiting.recording) == 1
+    time.sleep(0.2)
+    held = len(waiting.recording)
+    assert held <= 2  # the order to pause is obeyed between two frames
+    time.sleep(0.2)
+    assert len(waiting.recording) == held
 
 
 def test_what_ended_early_will_do_for_whoever_wants_no_more_of_it(shared: Pool) -> None:

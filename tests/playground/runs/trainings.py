@@ -51,6 +51,20 @@ def _fail(setup: Walk) -> None:
             time.sleep(600)
 
 
+def heavy(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
+    """A walk with momentum, which only going on takes: it cannot go on without."""
+    place, speed, first = np.zeros(2), np.zeros(2), 0
+    if start is not None:
+        first, place = start.step, start.checkpoint["place"].astype(np.float64)
+        speed = start.resume["speed"].astype(np.float64)
+    for step in range(first, setup.steps + 1):
+        if step > first:
+            push = np.random.default_rng((setup.seed, step)).normal(size=2)
+            speed = 0.9 * speed + push * setup.size
+            place = place + speed
+        yield Frame(step, {}, {}, {"place": place}, {"speed": speed})
+
+
 def placed(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
     """Says where it trains, and among how many processes."""
     for step in range(setup.steps):
