@@ -166,6 +166,14 @@ def packing(setup: DistanceSetup) -> None:
     )
 
 
+def in_place_of(printed: float, right: float) -> str:
+    """What the notes' form gives for the lines as they lie now, if that is another number."""
+    here, there = ("∞" if np.isinf(value) else f"{value:.4f}" for value in (printed, right))
+    if here == there:
+        return f"for these lines both are {there}; drag Q and they part."
+    return f"for these lines that is {here} instead of {there}."
+
+
 @st.fragment
 def transport(setup: DistanceSetup) -> None:
     """Two lines that never meet, and four heaps of earth."""
@@ -179,15 +187,14 @@ def transport(setup: DistanceSetup) -> None:
             Readout("W₁", two.wasserstein, "", pictures.shown(setup), "distance"),
         ]
     )
-    printed = "∞" if np.isinf(two.misprinted) else f"{two.misprinted:.4f}"
     lesson.beside_the_notes(
         "JSD is ½ KL(P ‖ M) + ½ KL(Q ‖ M) with M = (P + Q)/2. The notes turn the second one round, "
-        f"KL(M ‖ Q): for these lines that is {printed} instead of {two.jensen_shannon:.4f}. Drag "
-        "Q: the printed form is infinite wherever P has mass and Q has none."
+        f"KL(M ‖ Q): {in_place_of(two.misprinted, two.jensen_shannon)} The printed form is "
+        "infinite wherever P has mass and Q has none."
     )
     lesson.beside_the_notes(
-        "The notes' Lagrangian has ‖x − y‖² where W₁ has ‖x − y‖. For these lines the square "
-        f"would give {two.squared:.4f} instead of {two.wasserstein:.4f}."
+        "The notes' Lagrangian has ‖x − y‖² where W₁ has ‖x − y‖: "
+        f"{in_place_of(two.squared, two.wasserstein)}"
     )
     moved = distances.heaps()
     pictures.heaps(moved)

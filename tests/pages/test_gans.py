@@ -1,6 +1,7 @@
 """What only the GAN pages have: honest counts, steps by hand, exact accounts, duels, games."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -59,6 +60,15 @@ def test_the_slips_of_the_duality_stand_beside_the_lines_and_heaps(open_page):
     told = [each.value for each in at.caption if "Beside the notes" in each.value]
     assert len(told) == 6
     assert any("∞ instead of 0.6931" in each for each in told)
+
+
+@pytest.mark.parametrize("distance", ["0", "0.00001", "0.5", "1", "2"])
+def test_no_number_is_said_to_stand_instead_of_itself(open_page, distance):
+    topic = catalog.topic("distances")
+    at = sound(open_page(topic, distances_view="transport", distances_distance=distance))
+    told = [each.value for each in at.caption if "Beside the notes" in each.value]
+    pairs = [re.search(r"([\d.∞]+) instead of ([\d.∞]+)\.", each) for each in told]
+    assert not [pair[0] for pair in pairs if pair and pair[1] == pair[2]]
 
 
 @pytest.mark.parametrize(
