@@ -24,7 +24,11 @@ export function margins(header, bars, width, theme) {
   if (header.panels.length) {
     return { left: 2.6 * em, bottom: 1.7 * em, top: 1.8 * em, right: 0.8 * em, bars: all }
   }
-  if (!header.axes) return { left: 2, bottom: 2, top: 2, right: 2, bars: all }
+  if (!header.axes) {
+    // A bar's name stands above it, and its last ticks reach beyond its ends.
+    const [top, bottom] = bars.length ? [2.1 * em, 0.7 * em] : [2, 2]
+    return { left: 2, bottom, top, right: 2, bars: all }
+  }
   return {
     left: header.y_label && !small ? 3.8 * em : 2.6 * em,
     bottom: 1.5 * em + (header.x_label ? 1.25 * em : 0),
