@@ -43,7 +43,7 @@ def field(screen: live.Screen, chosen: tuple[int, int]) -> scene.Events:
             scene.Points(
                 "samples", recording.view("mosaic", first), "model", size=1.0, opacity=0.9
             ),
-            scene.Labels("values", *_values(setup)),
+            scene.Labels(_axes(setup), *_values(setup)),
             scene.Handles("cell", [[column + 0.5, row + 0.5]], "exact"),
         ],
         window(setup),
@@ -65,6 +65,12 @@ def _borders(setup: FieldSetup) -> list[list[list[float]]]:
     upright = [[[x, 0.0], [x, float(rows)]] for x in range(1, columns)]
     level = [[[0.0, y], [float(columns), y]] for y in range(1, rows)]
     return upright + level or [[[0.0, 0.0], [0.0, float(rows)]]]
+
+
+def _axes(setup: FieldSetup) -> str:
+    """What the numbers in the cells are, in their order."""
+    axes = [axis for axis in (setup.across, setup.down) if axis != "nothing"]
+    return " · ".join(NAMES[axis] for axis in axes) or "values"
 
 
 def _values(setup: FieldSetup) -> tuple[list[list[float]], list[str]]:
