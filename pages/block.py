@@ -44,8 +44,9 @@ def verdict(setup: BlockSetup, seen: Shuffled) -> None:
         return
     causes = {"the positions E": setup.positions, "the causal mask": setup.causal}
     named = " and ".join(name for name, on in causes.items() if on)
+    tell = "tells" if named == "the causal mask" else "tell"
     st.warning(
-        f"**Not equal, in any precision.** {named[:1].upper()}{named[1:]} tell the places apart.",
+        f"**Not equal, in any precision.** {named[:1].upper()}{named[1:]} {tell} the places apart.",
         icon=":material/broken_image:",
     )
 
