@@ -48,7 +48,7 @@ def spiral(setup: GameSetup, steps: int) -> None:
     start = np.array([[setup.x, setup.y]]) if held is None else held["start"]
     x, y = map(float, np.clip(start[0], -HALF, HALF))
     played = play(setup.model_copy(update={"x": x, "y": y}))
-    path, far = played.path[: steps + 1], played.distance[: steps + 1]
+    path = played.path[: steps + 1]
     picture = scene.Scene(
         [
             flow(setup),
@@ -59,7 +59,7 @@ def spiral(setup: GameSetup, steps: int) -> None:
         ],
         WINDOW,
         times=range(len(path)),
-        curves=[scene.Curve("distance", far, "model", log=True, wanted=(far.min(), far.max()))],
+        curves=[scene.Curve("distance", played.distance[: steps + 1], "model", log=True)],
         x_label="G: x",
         y_label="D: y",
         identity=f"{setup.model_dump_json()}{x:.4f},{y:.4f}",

@@ -215,7 +215,8 @@ function axis(curves) {
   let [low, high] = [Infinity, -Infinity]
   for (const { numbers, wanted, floor } of curves) {
     const known = numbers.filter(drawn).sort()
-    const own = wanted ?? [known[0], known[Math.floor(0.9 * (known.length - 1))]]
+    const most = log ? 1 : 0.9 // logarithms leave room for spikes
+    const own = wanted ?? [known[0], known[Math.floor(most * (known.length - 1))]]
     const ends = [...own, floor ?? NaN].filter(drawn)
     low = Math.min(low, ...ends)
     high = Math.max(high, ...ends)
