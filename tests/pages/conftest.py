@@ -58,6 +58,12 @@ def wait_until_ended(run: live.Shown) -> None:
     wait_for(lambda: run.state not in live.ACTIVE)
 
 
+def arrived(at: AppTest, topic: catalog.Topic) -> AppTest:
+    """The page, once what was asked for has a first frame, and so is on its screen."""
+    wait_for(lambda: f"{topic.slug}:coming" not in sound(at.run()).session_state)
+    return at
+
+
 def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
     """The page of a topic, once what it trains has ended."""
     topic = catalog.topic(slug)

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from playground import catalog
-from tests.pages.conftest import shown, sound, wait_until_ended
+from tests.pages.conftest import arrived, shown, sound, wait_until_ended
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -78,6 +78,7 @@ def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
     setups = set()
     for key in buttons:
         sound(at.button(key=key).click().run())
+        arrived(at, topic)
         setups.add(at.session_state[f"{topic.slug}:setup"].model_dump_json())
         text = " ".join(str(element.value) for element in at.markdown)
         assert "Notice" in text
@@ -97,6 +98,7 @@ def test_the_lit_preset_is_that_of_the_picture(topic, open_page):
     assert was_lit == [key for key in keys if setups[key] == opening]
     for key in keys:
         sound(at.button(key=key).click().run())
+        arrived(at, topic)
         assert lit(at, topic) == [key for key in keys if setups[key] == pictured(at, topic)]
         assert "Notice" in " ".join(str(element.value) for element in at.markdown)
     assert lit(at, topic)

@@ -10,7 +10,7 @@ from models.autoencoders.rungs import rungs
 from models.autoencoders.source import source
 from models.autoencoders.watched import first_input
 from playground import catalog
-from tests.pages.conftest import ended, readouts, shown, sound, wait_until_ended
+from tests.pages.conftest import arrived, ended, readouts, shown, sound, wait_until_ended
 
 MAP = {"vae_data": "digits", "vae_steps": "40", "vae_width": "16"}
 PLANE = {"ledger_steps": "40", "ledger_width": "16", "ledger_latents": "1"}
@@ -116,6 +116,7 @@ def test_under_the_gradients_stands_their_own_story(open_page):
     topic = catalog.topic("collapse")
     at = ended(open_page, "collapse", **MANY)
     sound(at.button(key="collapse:preset:3").click().run())
+    arrived(at, topic)
     assert any("open the spectrum" in each.value for each in at.markdown)
     at.session_state["collapse_view"] = "gradient"
     sound(at.run())
