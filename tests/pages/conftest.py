@@ -21,8 +21,11 @@ def close_pool() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_page() -> OpenPage:
-    """Opens a topic's page with the given query parameters and no exception."""
+def open_page() -> Iterator[OpenPage]:
+    """Opens a topic's page with the given query parameters and no exception.
+
+    What still trains at the end is ended: no other test shall wait for its worker.
+    """
 
     def open_it(topic: catalog.Topic, **parameters: str) -> AppTest:
         at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=180)
@@ -32,7 +35,9 @@ def open_page() -> OpenPage:
         at.switch_page(f"../pages/{topic.slug}.py").run()
         return sound(at)
 
-    return open_it
+    yield open_it
+    for run in live.pool().runs():
+        run.cancel()
 
 
 def sound(at: AppTest) -> AppTest:

@@ -2,11 +2,11 @@
 
 const address = new URL(import.meta.url)
 const own = (name) => import(`./${name}.js${address.search}`)
-const scene = (name) => import(`../scene/${name}.js?v=${address.searchParams.get("scene")}`)
+const inScene = (file) => new URL(`../scene/${file}?v=${address.searchParams.get("scene")}`, address)
 const [{ Weights }, { Thumbs }, { Panel }, { join, leave, others }, { save }] =
   await Promise.all(["weights", "thumbs", "panel", "together", "save"].map(own))
-const [{ decode, Recording }, { readTheme }, { Timeline }, { element, button }] =
-  await Promise.all(["blob", "colour", "timeline", "dom"].map(scene))
+const [{ decode, Recording }, { readTheme }, { Timeline }, { element, button, styles }] =
+  await Promise.all(["blob", "colour", "timeline", "dom"].map((name) => import(inScene(`${name}.js`))))
 
 const VIEWS = ["matrix", "lines"]
 
@@ -63,14 +63,9 @@ export class Board {
           button("save", "Save as PNG", () => save(this)))),
       element("div", { class: "board" }, this.thumbs.element, this.large, this.ruler),
       this.timeline.element, this.announcer)
-    const sheets = [["links.css", address.search], ["../scene/scene.css", `?v=${address.searchParams.get("scene")}`]]
-      .map(([file, search]) => element("link", {
-        rel: "stylesheet", href: new URL(`${file}${search}`, import.meta.url),
-      }))
-    const loaded = sheets.map((sheet) => new Promise((done) => {
-      sheet.onload = sheet.onerror = done
-    }))
-    parent.append(...sheets.reverse(), this.root)
+    const [sheets, read] = styles(inScene("scene.css"), inScene("system.css"),
+      new URL(`links.css${address.search}`, address))
+    parent.append(...sheets, this.root)
     this.root.addEventListener("keydown", (event) => {
       if (event.target.matches("select, .timeline button")) return
       if (this.key(event)) event.preventDefault()
@@ -78,7 +73,7 @@ export class Board {
     this.root.addEventListener("transitionend", () => this.changed())
     this.observer = new ResizeObserver(() => this.changed())
     this.observer.observe(this.root)
-    Promise.all(loaded).then(() => {
+    read.then(() => {
       this.root.classList.add("styled")
       this.changed()
     })

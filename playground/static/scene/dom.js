@@ -41,6 +41,15 @@ export function button(name, label, press, attributes = {}) {
   return node
 }
 
+/** The style sheets at some addresses, in their order, and a promise that all have been read. */
+export function styles(...addresses) {
+  const sheets = addresses.map((href) => element("link", { rel: "stylesheet", href }))
+  const read = sheets.map((sheet) => new Promise((done) => {
+    sheet.onload = sheet.onerror = done
+  }))
+  return [sheets, Promise.all(read)]
+}
+
 let wanted = null // pixels for each CSS pixel, while something is drawn for a file
 
 /** How many pixels a CSS pixel has. */

@@ -1,10 +1,11 @@
 // One scene on the page: holds its parts together, lays them out and draws when something changed.
 
 const version = new URL(import.meta.url).search
-const load = (name) => import(`./${name}.js${version}`)
+const beside = (file) => new URL(`${file}${version}`, import.meta.url)
+const load = (name) => import(beside(`${name}.js`))
 const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
   { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
-  { element, button, density, sized }, { drawOutside }, shared] = await Promise.all(["blob",
+  { element, button, density, sized, styles }, { drawOutside }, shared] = await Promise.all(["blob",
   "colour", "view", "layers", "axes", "legend", "timeline", "handles", "sketch", "probe", "pointer",
   "export", "panels", "dom", "outside", "shared"].map(load))
 
@@ -54,22 +55,18 @@ export class Picture {
       element("span", { class: "tools" }, this.badge, this.drawing.element, this.homeButton,
         button("save", "Save as PNG", () => save(this))))
     this.root = element("div", { class: "scene" }, this.top, this.stage, this.caption, this.timeline.element)
-    const style = element("link", { rel: "stylesheet", href: new URL(`scene.css${version}`, import.meta.url) })
-    this.styled = new Promise((done) => {
-      style.onload = style.onerror = done
-    })
-    parent.append(style, this.root)
+    const [sheets, read] = styles(...["scene.css", "system.css"].map(beside))
+    parent.append(...sheets, this.root)
     listen(this.canvas, this)
     this.root.addEventListener("keydown", (event) => this.#key(event))
     // The style sheet gives the theme's variables a moment of transition: its end is the change.
     this.root.addEventListener("transitionend", () => this.changed())
     this.observer = new ResizeObserver(() => this.changed())
-    this.observer.observe(this.root)
-    this.observer.observe(this.stage)
+    for (const each of [this.root, this.stage]) this.observer.observe(each)
     this.unshare = shared.listen((name) => {
       if (this.#computedFrom.has(name)) this.changed()
     })
-    this.styled.then(() => {
+    read.then(() => {
       this.root.classList.add("styled")
       this.changed()
     })
@@ -89,8 +86,7 @@ export class Picture {
     const missing = this.recording.accept(header)
     if (missing !== null) this.#ask(header.identity, missing)
     this.header = header
-    this.#computedFrom = new Set(header.layers.flatMap(({ values, xy }) =>
-      [values?.handles, xy?.handles]))
+    this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles]))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh)
     this.#serial = Math.max(this.#serial, header.echo)
