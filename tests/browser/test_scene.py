@@ -377,6 +377,21 @@ def test_fingers_probe_and_pinch(visit: Open) -> None:
     expect(picture).to_have_attribute("data-moved", "true")
 
 
+@pytest.mark.parametrize(("low", "high"), [(-4.6, 4.6), (-1.2, 4.9), (0.0, 0.47), (3.1, 8.2)])
+def test_an_axis_however_short_has_two_ticks(visit: Open, low: float, high: float) -> None:
+    page = visit("animated")
+    values = page.evaluate(
+        """async (ends) => {
+          const view = new URL('app/static/scene/view.js', document.baseURI)
+          const { ticks } = await import(view)
+          return ticks(...ends, 2).map(({ value }) => value)
+        }""",
+        [low, high],
+    )
+    assert 2 <= len(values) <= 3
+    assert low <= values[0] < values[-1] <= high
+
+
 def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: Open) -> None:
     """Streamlit runs the cleanup of every call that newer data has overtaken, as it ends."""
     page = visit("animated")

@@ -113,11 +113,15 @@ function inside({ left, top, width, height }, px, py) {
   return px >= left && px <= left + width && py >= top && py <= top + height
 }
 
-/** Round numbers from low to high, about `count` of them, with the digits that tell them apart. */
+/** Round numbers from low to high, about `count` of them, with the digits that tell them apart;
+ * at least two, since one alone gives no scale. */
 export function ticks(low, high, count) {
   const rough = (high - low) / Math.max(count, 1)
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 5, 10].find((k) => k * power >= rough * 0.999) * power
+  const wide = [1, 2, 5, 10].find((k) => k * power >= rough * 0.999) * power
+  const within = (each) => Math.floor(high / each + 1e-9) - Math.ceil(low / each - 1e-9) + 1
+  const finer = [5, 4, 2, 1, 0.5].map((k) => k * power).filter((each) => each < wide)
+  const step = [wide, ...finer].find((each) => within(each) >= 2) ?? wide
   const digits = Math.min(Math.max(-Math.floor(Math.log10(step) + 1e-9), 0), 12)
   const large = Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || step < 1e-6
   const out = []
