@@ -36,7 +36,7 @@ class Topic:
     @property
     def in_link(self) -> tuple[str, ...]:
         """What its link carries beside the knobs: its own words, and the layers of its pictures."""
-        return *self.keeps, "layers"
+        return *self.keeps, "switched"
 
     @property
     def page(self) -> Path:

@@ -1,6 +1,6 @@
 """Which layers a person has switched by the legend's words, the same in all pictures of a page.
 
-They are the query parameter ``{page}_layers``: the names of the layers that are not as the page
+They are the query parameter ``{page}_switched``: the names of the layers that are not as the page
 would show them, absent while there is none.
 """
 
@@ -23,7 +23,7 @@ def switched(key: str, names: Sequence[str]) -> tuple[list[str], int]:
         names: Of the scene's layers.
     """
     page = key.partition(":")[0]
-    parameter, memory = f"{page}_layers", f"{key} switched"
+    parameter, memory = f"{page}_switched", f"{key} switched"
     kept = set(address.remembered(parameter)[:_LONGEST].split(_BETWEEN))
     now, serial = read_switched(st.session_state.get(key))
     if serial != st.session_state.get(memory, 0):

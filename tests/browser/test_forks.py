@@ -51,7 +51,7 @@ def test_a_fork_its_moment_and_its_layers_survive_a_reload(app_url, new_page):
     expect(page).to_have_url(re.compile(r"gans_fork1=\d+"), timeout=SOON)
     expect(page.get_by_text(TRAINED)).to_be_visible(timeout=ENDED)
     page.get_by_role("button", name="real", exact=True).click()
-    expect(page).to_have_url(re.compile("gans_layers=real"), timeout=SOON)
+    expect(page).to_have_url(re.compile("gans_switched=real"), timeout=SOON)
     at_a_middle_step(page)
     label = page.get_by_role("button", name=re.compile("Fork at step")).inner_text()
     address, frames = page.url, scene(page).get_attribute("data-frames")
