@@ -22,11 +22,11 @@ def _left_loses_more(seed: int) -> Seen:
     return Seen(bool(shares[0] >= shares[-1] + 0.5), " ".join(f"{share:.2f}" for share in shares))
 
 
-def _packs_lose_less(seed: int) -> Seen:
+def _nearly_all_lose(seed: int) -> Seen:
     (shares,) = _shares(
         FieldSetup(data="ring", across="pack", seeds=32, each=1000, seed=100 * seed)
     )
-    return Seen(bool(shares[3] < shares[0]), " ".join(f"{share:.2f}" for share in shares))
+    return Seen(bool(shares.min() >= 0.9), " ".join(f"{share:.2f}" for share in shares))
 
 
 def _ratio_matters_more(seed: int) -> Seen:
@@ -39,6 +39,6 @@ def _ratio_matters_more(seed: int) -> Seen:
 
 CLAIMS = [
     Claim("How often", "The cells on the left lose modes far more often.", _left_loses_more),
-    Claim("Packing", "Four at once lose modes less often than one alone.", _packs_lose_less),
+    Claim("Packing", "Nearly every GAN misses modes, however many are packed.", _nearly_all_lose),
     Claim("A map", "The share changes more from left to right.", _ratio_matters_more),
 ]

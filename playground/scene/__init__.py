@@ -118,7 +118,8 @@ def show(
             on_event(read(st.session_state.get(key), scene.identity, frames, limit, sizes))
 
     drawn = read(state, limit=limit).strokes
-    turned = switched(key, [layer.name for layer in scene.layers])
+    layers = [*scene.layers, *(layer for panel in scene.panels for layer in panel.layers)]
+    turned = switched(key, [layer.name for layer in layers])
     blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn, switched=turned)
     ledger.sent(key, scene.identity, frames)
     result = _component(

@@ -30,7 +30,11 @@ def at_a_middle_step(page: Page) -> None:
     expect(scene(page)).to_have_attribute("data-frame", "0")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page).to_have_url(re.compile("gans_moment="), timeout=SOON)
+    expect(scene(page)).to_have_attribute("data-frame", "2")
+    step = int(re.sub(r"\D", "", page.locator(".counter").first.inner_text()))
+    expect(page).to_have_url(re.compile(rf"gans_moment={step}(&|$)"), timeout=SOON)
+    told = page.get_by_role("button", name=re.compile(rf"Fork at step {step}\b"))
+    expect(told).to_be_visible(timeout=SOON)
 
 
 def turn_the_seed(page: Page) -> None:

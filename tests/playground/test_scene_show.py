@@ -58,14 +58,14 @@ def two_pictures() -> None:
 
 def test_what_the_legend_switches_is_in_the_link_and_the_same_in_all_pictures() -> None:
     app = AppTest.from_function(two_pictures)
-    app.query_params["demo_layers"] = "real~nobody"
+    app.query_params["demo_switched"] = "real~nobody"
     app.run()
     assert [each.value for each in app.markdown] == ["real", "real"]
     app.session_state["demo:cut"] = {"switched": {"names": ["line"], "serial": 1}}
     app.run()
     app.run()
     assert [each.value for each in app.markdown] == ["", "line"]
-    assert app.query_params["demo_layers"] in ("line~nobody", ["line~nobody"])
+    assert app.query_params["demo_switched"] in ("line~nobody", ["line~nobody"])
     assert not app.exception
 
 
