@@ -1,0 +1,63 @@
+"""No knob is dead: each that a view shows changes something in that view."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.change_of_variables import VIEWS as CHANGE
+from models.games import VIEWS as GAMES
+from models.quantization.setup import VECTOR_VIEWS
+from playground import catalog
+from playground.knobs import Knob, knobs_of
+from tests.pages.conftest import sound
+
+SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
+VIEWS = [
+    *(("games", view) for view in GAMES),
+    *(("vector", view) for view in VECTOR_VIEWS),
+    *(("change", view) for view in CHANGE),
+    ("scalar", ""),
+]
+#: Whose effect is not on the page itself, or needs another knob first.
+ELSEWHERE = {("scalar", "procedure")}
+
+
+def seen(at: AppTest) -> str:
+    """All that is drawn, without the names under which it is drawn."""
+    elements = [element for kind in SHOWN for element in at.get(kind)]
+    text = " ".join(repr(element.proto) for element in elements)
+    return re.sub(r'(identity\\?":\s*\\?"[^"]*"|id: "[^"]*")', "", text)
+
+
+def others(at: AppTest, knob: Knob, now: Any) -> list[Any]:
+    """Values of a knob that differ from the present one."""
+    if knob.kind == "toggle":
+        return [not now]
+    if knob.kind == "choice":
+        return [each for each in knob.options if each != now]
+    ends = [knob.low, knob.high] if not knob.seed else [now + 1]
+    return [type(now)(end) for end in ends if end is not None and end != now]
+
+
+@pytest.mark.parametrize(("slug", "view"), VIEWS)
+def test_each_knob_that_is_shown_changes_what_is_seen(slug, view, open_page):
+    topic = catalog.topic(slug)
+    parameters = {f"{slug}_view": view} if view else {}
+    at = open_page(topic, **parameters)
+    setup = at.session_state[f"{slug}:setup"]
+    before = seen(at)
+    dead = []
+    for knob in knobs_of(type(setup)):
+        if knob.hidden or not knob.shown(dict(setup)) or (slug, knob.name) in ELSEWHERE:
+            continue
+        for value in others(at, knob, getattr(setup, knob.name)):
+            text = json.dumps(value).strip('"')
+            turned = open_page(topic, **parameters | {f"{slug}_{knob.name}": text})
+            if seen(sound(turned)) != before:
+                break
+        else:
+            dead.append(knob.name)
+    assert not dead
