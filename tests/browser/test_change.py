@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import output_of_script
+from tests.browser.rest import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -87,8 +88,8 @@ def test_a_flat_matrix_is_a_sentence_and_one_drag_brings_everything_back(app_url
     drag(page, handle(page, "A e₂"), -40, -50)
     expect(sentence).to_be_hidden(timeout=10_000)
     expect(metric(page, "Mass with factor")).to_have_text("1.000")
-    area = metric(page, "Image area").inner_text()
-    expect(page.get_by_text(f"|det A| {area}")).to_be_visible()
+    area = metric(page, "Image area")
+    eventually(page, lambda: page.get_by_text(f"|det A| {area.inner_text()}").is_visible())
 
 
 def test_a_smaller_cell_has_the_area_that_the_determinant_says(app_url, new_page):

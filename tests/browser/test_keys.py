@@ -78,6 +78,8 @@ def test_a_dragged_handle_has_the_arrows_until_it_gives_them_back(app_url, new_p
     eventually(page, lambda: place(level) > before)
     page.keyboard.press(back)
     expect(level).not_to_be_focused()
+    # A level that was dragged begins another sequence, whose frames are still to come.
+    expect(scene(page)).to_have_attribute("data-frames", re.compile(r"^\d{2,}$"))
     plays_and_steps(page)
 
 

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
 from models.change_of_variables import VIEWS as CHANGE
@@ -47,7 +48,7 @@ def test_each_knob_that_is_shown_changes_what_is_seen(slug, view, open_page):
     topic = catalog.topic(slug)
     parameters = {f"{slug}_view": view} if view else {}
     at = open_page(topic, **parameters)
-    setup = at.session_state[f"{slug}:setup"]
+    setup: BaseModel = at.session_state[f"{slug}:setup"]
     before = seen(at)
     dead = []
     for knob in knobs_of(type(setup)):
