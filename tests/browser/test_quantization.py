@@ -235,7 +235,7 @@ def test_a_picture_is_recoloured_and_a_bad_upload_is_told(app_url, new_page):
     page.get_by_text("Your upload").click()
     upload = page.locator("input[type=file]")
     upload.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"})
-    expect(page.get_by_text(re.compile("neither a PNG nor a JPEG"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile("This is no picture"))).to_be_visible(timeout=20_000)
 
 
 def opened_picture(page: Page, url: str) -> Page:
