@@ -266,7 +266,7 @@ def test_the_downloaded_script_says_the_same(app_url, new_page, tmp_path, link, 
         ("scalar?scalar_source=drawn&scalar_drawing=x", "damaged"),
         ("vector?vector_own=1,2,3", "damaged"),
         ("vector?vector_source=drawn&vector_drawing=%3Cb%3E", "drawing"),
-        ("vector?vector_size=256&vector_points=50", "at most 50 codewords"),
+        ("vector?vector_size=256&vector_points=50", "Only 50 points differ"),
     ],
 )
 def test_a_damaged_link_is_a_sentence(app_url, new_page, link, sentence):
