@@ -1,5 +1,6 @@
 """Tiny transformers: what they learn, what they cannot, and that any moment can be gone back to."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -205,7 +206,7 @@ def test_the_maps_without_a_head_are_those_of_the_network_that_is_left():
 def test_a_loss_that_is_no_number_is_a_sentence(knobs):
     last = trained(small())[-1]
     broken = {**last.checkpoint, "parameters": last.checkpoint["parameters"] * np.inf}
-    start = Frame(last.step, last.metrics, last.views, broken)
+    start = replace(last, checkpoint=broken)
     with pytest.raises(Diverged, match=r"step 40.*Lower the learning rate"):
         list(train(small(**knobs), start))
 
