@@ -4,6 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CHAPTERS = {
+    "flows": "Lectures 2-3 · Flows",
+    "autoencoders": "Lectures 4-6 · VAE",
+    "quantization": "Lecture 6 · Quantization",
+    "gans": "Lectures 7-9 · GANs",
+    "attention": "Lectures 12-13 · Transformers",
+}
+"""Folder in ``pages/`` and heading in the navigation, in the order of the lectures."""
 
 
 @dataclass(frozen=True)
@@ -12,8 +20,8 @@ class Topic:
 
     Attributes:
         slug: Name in the address, prefix of the URL parameters, and name of the page's file
-            (``pages/<slug>.py``) and card picture.
-        section: Group in the navigation; sections follow the lectures.
+            (``pages/<chapter>/<slug>.py``) and card picture.
+        chapter: Folder of its page, and its group in the navigation (a name in ``CHAPTERS``).
         title: Title of the page.
         icon: Material icon, as Streamlit writes it.
         promise: One sentence: what will be seen.
@@ -24,7 +32,7 @@ class Topic:
     """
 
     slug: str
-    section: str
+    chapter: str
     title: str
     icon: str
     promise: str
@@ -39,9 +47,14 @@ class Topic:
         return *self.keeps, "switched"
 
     @property
+    def section(self) -> str:
+        """The heading it stands under in the navigation."""
+        return CHAPTERS[self.chapter]
+
+    @property
     def page(self) -> Path:
         """The page's script."""
-        return ROOT / "pages" / f"{self.slug}.py"
+        return ROOT / "pages" / self.chapter / f"{self.slug}.py"
 
     def card(self, theme: str) -> Path:
         """The picture on the gallery's card; ``theme`` is ``"light"`` or ``"dark"``."""
@@ -51,7 +64,7 @@ class Topic:
 TOPICS: tuple[Topic, ...] = (
     Topic(
         slug="flows",
-        section="Lectures 2-3 · Flows",
+        chapter="flows",
         title="Normalizing flows",
         icon=":material/air:",
         promise=(
@@ -65,7 +78,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="xray",
-        section="Lectures 2-3 · Flows",
+        chapter="flows",
         title="Flow X-ray",
         icon=":material/radiology:",
         promise=(
@@ -79,7 +92,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="change",
-        section="Lectures 2-3 · Flows",
+        chapter="flows",
         title="Change of variables",
         icon=":material/transform:",
         promise=(
@@ -91,7 +104,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="vae",
-        section="Lectures 4-6 · VAE",
+        chapter="autoencoders",
         title="Variational autoencoder",
         icon=":material/explore:",
         promise=(
@@ -105,7 +118,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="ledger",
-        section="Lectures 4-6 · VAE",
+        chapter="autoencoders",
         title="The ELBO ledger",
         icon=":material/balance:",
         promise=(
@@ -119,7 +132,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="collapse",
-        section="Lectures 4-6 · VAE",
+        chapter="autoencoders",
         title="Beta and collapse",
         icon=":material/compress:",
         promise=(
@@ -133,7 +146,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="scalar",
-        section="Lecture 6 · Quantization",
+        chapter="quantization",
         title="Scalar quantization",
         icon=":material/stairs:",
         promise=(
@@ -146,7 +159,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="vector",
-        section="Lecture 6 · Quantization",
+        chapter="quantization",
         title="Vector quantization",
         icon=":material/hexagon:",
         promise=(
@@ -158,7 +171,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="gans",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="Generative adversarial networks",
         icon=":material/sports_kabaddi:",
         promise=(
@@ -172,7 +185,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="duel",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="GAN duel",
         icon=":material/swords:",
         promise=(
@@ -186,7 +199,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="field",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="A field of GANs",
         icon=":material/grid_on:",
         promise=(
@@ -200,7 +213,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="line",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="GAN on a line",
         icon=":material/show_chart:",
         promise=(
@@ -213,7 +226,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="distances",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="Distances",
         icon=":material/straighten:",
         promise=(
@@ -227,7 +240,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="games",
-        section="Lectures 7-9 · GANs",
+        chapter="gans",
         title="Games",
         icon=":material/cyclone:",
         promise=(
@@ -240,7 +253,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="attention",
-        section="Lectures 12-13 · Transformers",
+        chapter="attention",
         title="Attention, head by head",
         icon=":material/visibility:",
         promise=(
@@ -253,7 +266,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="transformer",
-        section="Lectures 12-13 · Transformers",
+        chapter="attention",
         title="A transformer you train",
         icon=":material/model_training:",
         promise=(
@@ -267,7 +280,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="alignment",
-        section="Lectures 12-13 · Transformers",
+        chapter="attention",
         title="Learning to align",
         icon=":material/translate:",
         promise=(
@@ -281,7 +294,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         slug="block",
-        section="Lectures 12-13 · Transformers",
+        chapter="attention",
         title="The transformer block",
         icon=":material/view_module:",
         promise=(

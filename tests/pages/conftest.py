@@ -32,7 +32,7 @@ def open_page() -> Iterator[OpenPage]:
         at.run()
         for name, value in parameters.items():
             at.query_params[name] = value
-        at.switch_page(f"../pages/{topic.slug}.py").run()
+        at.switch_page(str(topic.page)).run()
         return sound(at)
 
     yield open_it

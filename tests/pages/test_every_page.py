@@ -116,7 +116,7 @@ def test_what_is_set_is_as_it_was_left_after_another_page(topic, open_page):
     other = "games" if topic.slug != "games" else "block"
     for slug in (other, topic.slug):
         at.query_params.clear()  # as the navigation does
-        sound(at.switch_page(f"../pages/{slug}.py").run())
+        sound(at.switch_page(str(catalog.topic(slug).page)).run())
     assert at.session_state[f"{topic.slug}:setup"] == setup
     assert pictured(at, topic) == picture
     assert at.query_params == written

@@ -47,18 +47,28 @@ def test_nobody_imports_pages():
             assert "pages" not in {name.split(".")[0] for name in imported(path)}, path
 
 
-CHAPTER = {topic.slug: topic.section for topic in catalog.TOPICS}
+def test_every_page_is_a_topic_of_its_chapter():
+    scripts = {path for path in (ROOT / "pages").glob("*/*.py") if path.name != "__init__.py"}
+    assert scripts == {topic.page for topic in catalog.TOPICS}
+    assert {path.name for path in (ROOT / "pages").iterdir()} - {"__pycache__"} == set(
+        catalog.CHAPTERS
+    )
+
+
+def test_streamlit_discovers_no_pages_by_itself():
+    """It would list a folder ``pages`` beside the entry script, and skip the script."""
+    assert not (ROOT / "playground" / "pages").exists()
 
 
 def test_a_page_imports_only_its_own_story_and_pictures_of_its_chapter():
     for path in python_files("pages"):
-        _, *folder, name = path.relative_to(ROOT).with_suffix("").parts
+        _, chapter, *folder, name = path.relative_to(ROOT).with_suffix("").parts
         slug = folder[1] if len(folder) > 1 else name  # pictures of one page may be a folder
         for module in (each for each in imported(path) if each.split(".")[0] == "pages"):
-            _, kind, of, *_ = module.split(".")
-            own = kind == "stories" and of == slug
-            shared = kind == "pictures" and CHAPTER[of] == CHAPTER[slug]
-            assert own or shared, f"{path.relative_to(ROOT)} imports {module}"
+            _, of, kind, topic, *_ = module.split(".")
+            assert of == chapter, f"{path.relative_to(ROOT)} imports {module}"
+            own = kind == "pictures" or (kind == "stories" and topic == slug)
+            assert own, f"{path.relative_to(ROOT)} imports {module}"
 
 
 @pytest.mark.parametrize("name", STREAMLIT_FREE)

@@ -1,0 +1,1 @@
+"""Attention and transformers: lectures 12 and 13."""

@@ -1,0 +1,117 @@
+"""Learning to align: an encoder-decoder trained live, and where it looks as it writes."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+import pages.attention.pictures.alignment as pictures
+from models.attention import AlignmentSetup
+from models.attention.seq2seq import train, translate
+from models.attention.seq2seq.training import HELD_OUT
+from models.attention.seq2seq.translator import Translator
+from models.errors import ModelError
+from pages.attention.stories.alignment import STATIONS
+from playground import address, catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.recording import Moment
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("alignment")
+SLUG = TOPIC.slug
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    events = pictures.training(screen)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    moment = screen.recording.frame(frame)
+    readouts(screen.setup, moment.metrics, pictures.spread(moment.views))
+    st.code(pictures.answer(screen.setup, moment.views), language=None)
+    live.fork_button(watched, frame)
+    if not screen.active:
+        own(screen, frame, moment)
+
+
+def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float) -> None:
+    """How well it writes, and how sharply it looks."""
+    lesson.readouts(
+        [
+            Readout(
+                "Accuracy",
+                100 * metrics["accuracy"],
+                "%",
+                100,
+                "all right:",
+                samples=HELD_OUT,
+                help="Of the characters it writes itself, for pairs it never learns from.",
+            ),
+            Readout(
+                "Error-free",
+                100 * metrics["whole"],
+                "%",
+                100,
+                "all right:",
+                samples=HELD_OUT,
+                help="Of the answers: every character is right.",
+            ),
+            Readout(
+                "Loss",
+                metrics["loss"],
+                "nats",
+                pictures.ignorance(setup),
+                "an even guess:",
+                samples=HELD_OUT,
+                help="Mean of -log p of the right character, those before it read along.",
+                digits=2,
+            ),
+            Readout(
+                "Looks at",
+                spread,
+                reference=1,
+                reference_name="characters; a sharp line:",
+                help="How many characters an output looks at: the exponential of the mean entropy "
+                "of its weights.",
+            ),
+        ]
+    )
+
+
+def own(screen: live.Screen, frame: int, moment: Moment) -> None:
+    """The translator of this moment on what a person types."""
+    setup = screen.setup
+    longest, example = pictures.longest(setup), pictures.example(setup)
+    key = f"{SLUG}_own_{setup.task}"
+    if (texts := address.opened(key)) is not None:
+        st.session_state[key] = (texts[-1] if texts else example)[:longest]
+    st.session_state.setdefault(key, example)
+    text = st.text_input(
+        f"Type one of your own, up to {longest} characters",
+        max_chars=longest,
+        key=key,
+        persist_state="session",
+    )
+    address.write({key: None if text == example else text})
+    try:
+        found = translate(setup, moment.checkpoint, text or "")
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        return
+    pictures.translation(found)
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(AlignmentSetup, SLUG)
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(Translator, train, translate)
+take_home(watched, "models.attention.seq2seq.training", "train", pictures.AXES, pictures.around)

@@ -1,0 +1,1 @@
+"""Variational autoencoders: lectures 4 to 6."""

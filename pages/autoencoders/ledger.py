@@ -1,0 +1,143 @@
+"""The ELBO ledger: log p(x) of one point, and everything it is made of, exact to the last entry."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+import pages.autoencoders.pictures.ledger as pictures
+from models.autoencoders import PlaneSetup, Vae, account, ledger, plain, train
+from models.autoencoders.archive import around, axes_of
+from models.autoencoders.divergences import ROUNDING
+from models.autoencoders.ledger import split
+from models.autoencoders.modes import modes, most_divided
+from models.autoencoders.posterior import Quadrature
+from models.autoencoders.source import source
+from models.autoencoders.watched import INPUTS, first_input
+from pages.autoencoders.stories.ledger import OPENS, STATIONS
+from playground import catalog, controls, lesson, live, pin, presenter, scene
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("ledger")
+SLUG = TOPIC.slug
+DRAWS = 60  # codes drawn from q(z|x), decoded on the plane
+CLOSES = 1e-3  # nats
+VIEWS = {"account": "The account", "blur": "Why it blurs"}
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run, the moment on its time axis, and the dragged point."""
+    over = controls.view("Look at", VIEWS, SLUG)
+    recording = screen.recording
+    x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
+    frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity, len(recording)).time)
+    grid = pictures.codes(screen, frame)
+    {"blur": blur}.get(over, entries)(screen, grid, x)
+    live.fork_button(watched, frame)
+
+
+def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+    """The entries of log p(x), for one point and for the data."""
+    left, right = st.columns(2, gap="small")
+    with left:
+        pictures.plane(screen, x, pictures.answers(plain.encoded(grid.model, x[0], DRAWS)))
+    seen = account.of(grid, x)
+    with right:
+        pictures.posterior(grid, x[0], seen)
+    pictures.readouts(seen, grid.model)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("**This x**")
+        pictures.bars(seen.log_px, seen.elbo, seen.amortisation, seen.family, "this")
+    with right:
+        data_set(screen)
+    lesson.equation(
+        r"\log p(x) = \text{ELBO} + \mathrm{KL}(q(z|x)\,\|\,p(z|x))",
+        [
+            (r"\mathbb{E}_q[\log p(x|z)]", -seen.distortion),
+            (r"-\,\mathrm{KL}(q(z|x)\,\|\,p(z))", -seen.rate),
+            (r"\text{amortisation gap}", seen.amortisation),
+            (r"\text{family gap}", seen.family),
+        ],
+        (r"\log p(x)", seen.log_px),
+        tolerance=CLOSES,
+        rounding=seen.rounding,
+        why="the terms are quadratures over the codes",
+    )
+    if seen.error > CLOSES:
+        st.caption(
+            f":material/warning: Here log p(x) is known to {seen.error:.1g} nats only: "
+            "x needs codes far outside of the prior."
+        )
+
+
+def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+    """One x that unlike codes explain, what each decodes to, and their average."""
+    found = account.blur(grid, x[0], source(screen.setup))
+    left, right = st.columns(2, gap="small")
+    with left:
+        pictures.plane(screen, x, pictures.divided(found))
+    with right:
+        pictures.divided_posterior(grid, x[0], found)
+    st.button(
+        "Find an x of unlike codes",
+        icon=":material/search:",
+        key=f"{SLUG}:find",
+        on_click=lambda: pin.put(
+            SLUG, "x", [most_divided(grid.model, source(screen.setup).window)]
+        ),
+        help="Of all plausible x the one whose codes decode to the most unlike points.",
+    )
+    if len(found.mass) > 1:
+        st.markdown(
+            f"**{len(found.mass)} kinds of codes explain this x.** A single answer for all of "
+            "them is their average: for points a place between, for images a blur."
+        )
+    else:
+        st.markdown("**One kind of code explains this x:** there is nothing to average.")
+    pictures.densities(found)
+    lesson.formula(
+        r"\arg\min_{f}\,\mathbb{E}_{q(x, z)}\,\|x - f(z)\|^2"
+        r" = \mathbb{E}_{q}[x\,|\,z]"
+    )
+    st.caption("The decoder's mean is an average.", text_alignment="center")
+
+
+def turn() -> None:
+    """After a preset: train it, put x where its story wants it, and open the view it is about."""
+    live.request(SLUG)
+    pin.put(SLUG, "x", None)
+    st.session_state[f"{SLUG}_view"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "account")
+
+
+def data_set(screen: live.Screen) -> None:
+    """The same bars for held-out points, once the training leaves time to search for each."""
+    st.markdown(f"**The data: mean of {INPUTS} held-out points**")
+    if screen.active:
+        st.caption("Follows when the training has ended; the strip above shows ELBO and log p(x).")
+        return
+    frame = live.frame(SLUG, screen.recording)
+    mean = pictures.of_the_set(screen.recording.identity, frame, screen)
+    pictures.bars(mean["log_px"], mean["elbo"], mean["amortisation"], mean["family"], "set")
+    st.caption(
+        "Standard errors over the choice of points: log p(x) "
+        f"± {lesson.numeral(mean['log_px_error'], 1)}, the gap "
+        f"± {lesson.numeral(mean['gap_error'], 1, ROUNDING)} nats. The strip above is of the same "
+        "points."
+    )
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(PlaneSetup, SLUG)
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(ledger, split, modes, Quadrature, Vae)
+take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)

@@ -1,0 +1,1 @@
+"""Flows and the change of variables: lectures 2 and 3."""

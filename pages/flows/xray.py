@@ -1,0 +1,239 @@
+"""Flow X-ray: one point followed through every layer, and its density taken apart exactly."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+import pages.flows.pictures.xray as pictures
+from models.flows import FlowSetup, anatomy, energies, filament, restore, train, variational
+from models.flows.archive import AXES, around
+from models.flows.flow import SOURCES, Flow
+from models.flows.target import target
+from pages.flows.pictures.flows import remarks
+from pages.flows.stories.xray import COMPARES, OPENS, STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.race import race
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("xray")
+SLUG = TOPIC.slug
+VIEWS = {"probe": "Through the layers", "training": "Training steps", "globe": "On the sphere"}
+RACES = {"families": "Kinds of layers", "depths": "Depths"}
+NOT_IN_CLOSED_FORM = {
+    "planar": "A planar layer is inverted numerically, by Newton steps along one line; the "
+    "direction that training goes through is the closed form.",
+    "continuous": "Both directions are integrated numerically (Runge-Kutta, 4th order); "
+    "the trace is exact.",
+}
+
+
+def turn() -> None:
+    """After a preset: train it, and open the view and the comparison that it is about."""
+    name = st.session_state[f"{SLUG}:preset"]
+    live.request(SLUG)
+    st.session_state[f"{SLUG}_view"] = OPENS.get(name, "probe")
+    st.session_state[f"{SLUG}:compare"] = COMPARES.get(name, "families")
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run."""
+    over = controls.view("Look at", VIEWS, SLUG)
+    # What moves is watched; what has come to rest is taken apart.
+    events = pictures.training(screen) if screen.active or over == "training" else None
+    frame = live.frame(SLUG, screen.recording, events.time if events else None)
+    moment = screen.recording.frame(frame)
+    flow = restore(screen.setup, moment.checkpoint)
+    if events is not None:
+        readouts(screen, frame, moment.metrics, flow)
+        remarks(screen, frame, flow, moment.metrics)
+    elif over == "globe":
+        globe(screen, frame, flow)
+    else:
+        point = anatomy.account(flow, pictures.probe(target(screen.setup)))
+        pictures.over_layers(screen, frame, flow, point)
+        readouts(screen, frame, moment.metrics, flow)
+        remarks(screen, frame, flow, moment.metrics)
+        taken_apart(screen.setup, point)
+    energy_account(screen.setup, flow)
+
+
+def taken_apart(setup: FlowSetup, point: anatomy.Account) -> None:
+    (x, y), (a, b) = point.x, point.z
+    st.markdown(
+        f"The probe stands at **x = ({x:.2f}, {y:.2f})** and comes from "
+        f"z = ({a:.2f}, {b:.2f}). Drag it: the path and every term follow."
+    )
+    lesson.formula(r"\log q(x) = \log q_0(z) - \sum_{k} \log\left|\det J_k\right|")
+    pictures.account(point)
+    st.caption(
+        f":material/check_circle: The bars add up to {point.total:.4f}; the flow itself says "
+        f"{point.log_prob:.4f}."
+    )
+    if setup.family in NOT_IN_CLOSED_FORM:
+        st.caption(NOT_IN_CLOSED_FORM[setup.family])
+
+
+def readouts(screen: live.Screen, frame: int, metrics: Mapping[str, float], flow: Flow) -> None:
+    setup, goal = screen.setup, target(screen.setup)
+    items = []
+    if "reverse_kl" in metrics:
+        items.append(
+            Readout(
+                "KL(q‖p)",
+                metrics["reverse_kl"],
+                "nats",
+                reference=0.0,
+                reference_name="a perfect fit",
+                error=metrics["reverse_kl_error"],
+                samples=variational.JUDGES,
+                help="E_q[ln q + U] + log Z over the flow's own samples: an absolute number.",
+                digits=2,
+            )
+        )
+    else:
+        items.append(
+            Readout(
+                "NLL",
+                metrics["nll"],
+                "nats",
+                reference=goal.entropy,
+                reference_name="entropy H",
+                samples=len(goal.held_out),
+                help="Mean of -log q(x) over held-out points: the smaller, the better.",
+            )
+        )
+    if "gap" in metrics:
+        items.append(
+            Readout(
+                "KL(p‖q)",
+                metrics["gap"],
+                "nats",
+                reference=0.0,
+                reference_name="a perfect fit",
+                error=metrics["gap_error"],
+                samples=len(goal.held_out),
+                help="E_p[ln p - ln q] over held-out points of the target: NLL minus entropy.",
+                digits=2,
+            )
+        )
+    if setup.target == "two_modes":
+        items.append(
+            Readout(
+                "Mass between",
+                pictures.thread(screen.recording.identity, frame, flow),
+                reference=filament.of_target(),
+                reference_name="the target itself",
+                help="The flow's mass between the dashed lines, by quadrature of its density.",
+            )
+        )
+    lesson.readouts(items)
+
+
+def energy_account(setup: FlowSetup, flow: Flow) -> None:
+    """KL(q‖p) as a sum that adds up, where log Z is known."""
+    if setup.target not in energies.NAMES:
+        return
+    energy = energies.get(setup.target)
+    log_q, mean, log_z = variational.terms(flow, energy)
+    lesson.equation(
+        r"\mathrm{KL}(q\,\|\,p) = \mathbb{E}_q[\log q(x)] + \mathbb{E}_q[U(x)] + \log Z",
+        [(r"\mathbb{E}_q[\log q]", log_q), (r"\mathbb{E}_q[U]", mean), (r"\log Z", log_z)],
+        (r"\mathrm{KL}(q\,\|\,p)", variational.metrics(flow, energy)["reverse_kl"]),
+    )
+    if energy.bounded:
+        st.caption(
+            "This energy does not confine x₁, so on the whole plane log Z would be infinite. "
+            "Here its domain is |x₁| ≤ 4, and the flow's last layer ends there too."
+        )
+
+
+def globe(screen: live.Screen, frame: int, flow: Flow) -> None:
+    opened = pictures.globe(screen.recording.identity, frame, flow)
+    pictures.on_sphere(opened)
+    lesson.readouts(
+        [
+            Readout(
+                "Mass on the sphere",
+                opened["mass"],
+                reference=1.0,
+                reference_name="all of it",
+                digits=6,
+                help="The density times the area of each patch, by quadrature over the ball.",
+            ),
+            Readout(
+                "Densest place",
+                float(opened["density"].max()),
+                help="The largest density on the ball, per unit of its area.",
+            ),
+        ]
+    )
+    lesson.formula(r"\log q_S(\varphi(x)) = \log q(x) - \tfrac{1}{2}\log\det(J^\top J)")
+    st.caption(
+        "φ is the inverse stereographic projection: the origin lands at the south pole, "
+        "the circle of radius 4 at the equator, infinity at the north pole."
+    )
+
+
+def compare(trained: FlowSetup) -> None:
+    """Several flows on the same target with the same budget."""
+    what = st.segmented_control(
+        "Compare",
+        list(RACES),
+        default="families",
+        required=True,
+        format_func=lambda name: RACES[name],
+        key=f"{SLUG}:compare",
+    )
+    if what == "families":
+        setups = {
+            name: trained.model_copy(update={"family": family})
+            for name, family in (("Planar", "planar"), ("Affine", "affine"), ("Spline", "spline"))
+        }
+    else:
+        setups = {
+            f"{layers} layer{'s' * (layers > 1)}": trained.model_copy(update={"layers": layers})
+            for layers in (1, 2, 4, 8)
+        }
+    race(SLUG, train, setups, f"Train all {len(setups)}", partial(finish, what))
+
+
+def finish(what: str, screens: Mapping[str, live.Screen]) -> None:
+    pictures.race_curves(screens)
+    if any(screen.active for screen in screens.values()):
+        return
+    pictures.side_by_side(screens)
+    st.caption("Every panel shows the same part of the plane, one beside the other.")
+    if what == "depths" and all(s.setup.target == "two_modes" for s in screens.values()):
+        lesson.readouts(
+            [
+                Readout(
+                    name,
+                    mass,
+                    reference=filament.of_target(),
+                    reference_name="the target itself",
+                    help="Mass between the dashed lines, by quadrature; it is never zero.",
+                )
+                for name, mass in pictures.threads(screens).items()
+            ]
+        )
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(FlowSetup, SLUG)
+with actions:
+    watched = live.watch(SLUG, train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+    st.subheader("Side by side", anchor=False)
+    compare(watched.trained)
+lesson.source(*SOURCES[watched.trained.family], Flow.log_prob, anatomy.account)
+take_home(watched, "models.flows", "train", AXES, around)

@@ -1,0 +1,1 @@
+"""Adversarial networks, their distances and their games: lectures 7 to 9."""

@@ -1,0 +1,237 @@
+"""Distances: what a discriminator can measure of two laws, beside what is exactly so."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+import pages.gans.pictures.distances as pictures
+from models.gans import bounds, distances
+from models.gans.archive import BOUND_AXES, COMPARED_AXES, around_bounds
+from models.gans.distance_setup import VIEWS, DistanceSetup
+from models.gans.divergences import exact
+from models.gans.logistic import fit_logistic
+from models.gans.packing import packed_variation
+from models.gans.transport import cheapest, parallel_lines
+from pages.gans.stories.distances import OPENS, STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("distances")
+SLUG = TOPIC.slug
+LN2 = float(np.log(2))
+TITLES = {row.name: row.title for row in bounds.ROWS}
+
+# Where the notes' proof of the duality prints something else; the heaps show the second.
+DUALITY = (
+    "In the Lagrangian the two constraints enter with a plus, + ∫(p − ∫δ dy) f dx + ∫(q − ∫δ dx) g "
+    "dy; with the minus that is printed the next line has the wrong signs.",
+    "E_p h − E_q h ≤ ∫‖x − y‖ δ holds for every plan δ, and W₁ is the infimum over δ. For one "
+    "plan alone ∫‖x − y‖ δ ≤ W₁, as printed, is wrong: carrying from everywhere to everywhere in "
+    "proportion costs {blind:.2f} here, more than {best:.2f}.",
+    "In the proof that κ is 1-Lipschitz read κ(x) ≤ ‖x − y‖ + inf_u[‖y − u‖ − g(u)]: with ‖x − u‖, "
+    "as printed, the infimum is κ(x) itself and not κ(y).",
+    "The last supremum runs over ‖h‖_L ≤ 1, the 1-Lipschitz functions, where ‖w‖₂ ≤ 1 is printed. "
+    "The h below the heaps is one of them.",
+)
+
+
+def turn() -> None:
+    """After a preset: train it, and look at the row of the table that it is about."""
+    live.request(SLUG)
+    st.session_state[f"{SLUG}_row"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "kl")
+
+
+def learned(screen: live.Screen) -> None:
+    """One row's function and bound over the steps, and all rows at the chosen moment."""
+    row = controls.choose("Divergence", TITLES, f"{SLUG}_row", listed=True, shown=True)
+    events = pictures.statistic(screen, row)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    metrics = screen.recording.frame(frame).metrics
+    ceilings = bounds.exact_values(screen.setup)
+    error = bounds.normal_error(metrics, row)
+    lesson.readouts(
+        [
+            Readout(
+                "Learned bound",
+                metrics[row],
+                "nats",
+                ceilings[row],
+                "exact",
+                help="By quadrature, without sampling noise: no T brings it above D_f.",
+            ),
+            Readout(
+                "From samples" if error is not None else "From samples, heavy tail",
+                metrics[f"{row}_estimate"],
+                "nats",
+                error=error,
+                samples=bounds.HELD_OUT,
+                help="What a person would measure who has only samples of both laws. With a heavy "
+                "tail a few samples that are rarely drawn decide: the standard error is "
+                f"{lesson.numeral(metrics[f'{row}_error'], 2)} by these samples and "
+                f"{lesson.numeral(metrics[f'{row}_true_error'], 2)} by quadrature, and where the "
+                "two differ by more than half, neither says how far off the estimate is.",
+            ),
+            Readout(
+                "Of the way",
+                100 * metrics[f"{row}_reached"],
+                "%",
+                help="From what a constant T gives, f(1), to the exact value.",
+            ),
+        ]
+    )
+    pictures.equations(row)
+    table(metrics, ceilings)
+
+
+def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
+    """All rows at one moment."""
+    write = lesson.numeral
+
+    def estimate(name: str) -> str:
+        error = bounds.normal_error(metrics, name)
+        known = "heavy tail" if error is None else f"± {write(error, 2)}"
+        return f"{write(metrics[f'{name}_estimate'], 4)} {known}"
+
+    st.table(
+        [
+            {
+                "divergence (nats)": title,
+                "exact": write(ceilings[name], 4),
+                "learned bound": write(metrics[name], 4),
+                "of the way": f"{100 * metrics[f'{name}_reached']:.1f} %",
+                f"from {bounds.HELD_OUT:,} samples": estimate(name),
+            }
+            for name, title in TITLES.items()
+        ]
+    )
+
+
+def logistic(setup: DistanceSetup) -> None:
+    """Logistic regression between two Gaussians, which contains D*."""
+    between = distances.separate(setup)
+    fitted = between.fitted
+    pictures.separation(between)
+    lesson.readouts(
+        [
+            Readout(
+                "JSD from D",
+                fitted.divergence,
+                "nats",
+                between.exact,
+                "exact",
+                fitted.error,
+                setup.samples,
+                help="ln 2 minus the cost of the discriminator.",
+                digits=4,
+            ),
+            Readout("Slope of the logit", fitted.slope, "", -setup.distance, "exact", digits=4),
+            Readout("Intercept", fitted.intercept, "", setup.distance**2 / 2, "exact", digits=4),
+        ]
+    )
+    lesson.equation(
+        r"\begin{gathered} \log\frac{p}{q} = \frac{d^2}{2} - d\,x \\"
+        r"J^{(D)} = -\tfrac12 E\log D(x) \\ - \tfrac12 E\log(1 - D(G(z))) \end{gathered}",
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -between.exact)],
+        (r"J^{(D)}\text{ of the samples}", fitted.cost),
+        tolerance=4 * fitted.error,
+        why=f"the cost is of {setup.samples:,} samples, with a standard error of "
+        f"{lesson.numeral(fitted.error, 2)}",
+    )
+    st.caption("Two routes: by quadrature, and by the fitted D within four standard errors.")
+
+
+def packing(setup: DistanceSetup) -> None:
+    """A model that misses a mode and one that is only uneven, seen in packs."""
+    seen = distances.packs(setup)
+    pictures.packs(seen)
+    at = setup.pack - 1
+    dropped, uneven = float(seen.of_dropped[at]), float(seen.of_uneven[at])
+    lesson.readouts(
+        [
+            Readout("One mode missing", dropped, "TV", float(seen.of_dropped[0]), "one by one"),
+            Readout("Only uneven", uneven, "TV", float(seen.of_uneven[0]), "one by one"),
+            Readout("Missing over uneven", dropped / uneven, "", 1.0, "one by one"),
+        ]
+    )
+    lesson.formula(
+        rf"\mathrm{{TV}}(P^m, Q^m) = 1 - \left(1 - \tfrac1{{{setup.modes}}}\right)^{{{setup.pack}}}"
+        rf" = {dropped:.4f}"
+    )
+    st.caption(
+        "For the missing mode this is the chance that a pack of real samples holds it: such a "
+        "pack is never fake. All total variations are summed over all packs, exactly."
+    )
+
+
+def in_place_of(printed: float, right: float) -> str:
+    """What the notes' form gives for the lines as they lie now, if that is another number."""
+    here, there = ("∞" if np.isinf(value) else f"{value:.4f}" for value in (printed, right))
+    if here == there:
+        return f"for these lines both are {there}; drag Q and they part."
+    return f"for these lines that is {here} instead of {there}."
+
+
+@st.fragment
+def transport(setup: DistanceSetup) -> None:
+    """Two lines that never meet, and four heaps of earth."""
+    if st.session_state.get(f"{SLUG}_distance", setup.distance) != setup.distance:
+        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
+    two = pictures.lines(setup)
+    lesson.readouts(
+        [
+            Readout("KL", two.kl, "nats", help="Infinite where Q has no mass and P has some."),
+            Readout("JSD", two.jensen_shannon, "nats", LN2, "nothing in common, ln 2 ="),
+            Readout("W₁", two.wasserstein, "", pictures.shown(setup), "distance"),
+        ]
+    )
+    lesson.beside_the_notes(
+        "JSD is ½ KL(P ‖ M) + ½ KL(Q ‖ M) with M = (P + Q)/2. The notes turn the second one round, "
+        f"KL(M ‖ Q): {in_place_of(two.misprinted, two.jensen_shannon)} The printed form is "
+        "infinite wherever P has mass and Q has none."
+    )
+    lesson.beside_the_notes(
+        "The notes' Lagrangian has ‖x − y‖² where W₁ has ‖x − y‖: "
+        f"{in_place_of(two.squared, two.wasserstein)}"
+    )
+    moved = distances.heaps()
+    pictures.heaps(moved)
+    for words in DUALITY:
+        lesson.beside_the_notes(words.format(blind=moved.blind, best=moved.transport.value))
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(DistanceSetup, SLUG)
+on_screen: DistanceSetup | live.Watched = setup
+if setup.view == "bounds":
+    with actions:
+        on_screen = live.watch(SLUG, bounds.train, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, on_screen, then=turn)
+    controls.tabs(VIEWS, setup, SLUG)
+if isinstance(on_screen, live.Watched):
+    with place:
+        live.follow(on_screen, learned)
+        lesson.story(station, SLUG)
+    lesson.source(bounds.train, bounds.Critics, exact)
+    take_home(on_screen, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
+else:
+    with place:
+        {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
+        lesson.story(station, SLUG)
+    lesson.source(distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
+    with st.container(horizontal=True, gap="small"):
+        lesson.permalink(SLUG)
+        lesson.export(
+            partial(pictures.arrays, setup),
+            lesson.script_for(setup, "compare", "models.gans.distances"),
+            f"{SLUG}-data",
+            COMPARED_AXES,
+            setup,
+        )

@@ -1,0 +1,125 @@
+"""Games: two players with one number each, whose spirals have exact growth factors."""
+
+import streamlit as st
+
+import pages.gans.pictures.games as pictures
+from models.frame import over_time
+from models.games import VIEWS, GameSetup, collapse, play
+from models.games.matrix import equilibria, pure_gap
+from models.games.plane import flow_eigenvalues, step, step_matrix
+from models.games.walk import AXES, walk
+from pages.gans.stories.games import STATIONS
+from playground import catalog, controls, lesson, presenter
+from playground.lesson import Readout
+
+TOPIC = catalog.topic("games")
+SLUG = TOPIC.slug
+CODE = {
+    "spiral": (step, step_matrix),
+    "four": (step, step_matrix),
+    "orders": (collapse.chase,),
+    "table": (equilibria, pure_gap),
+}
+
+
+@st.fragment
+def stage(setup: GameSetup) -> None:
+    """The spiral, and all that follows its start while it is dragged."""
+    if st.session_state.get(f"{SLUG}_x", setup.x) != setup.x or (
+        st.session_state.get(f"{SLUG}_y", setup.y) != setup.y
+    ):
+        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
+    pictures.spiral(setup, setup.steps)
+
+
+def growth(setup: GameSetup) -> None:
+    """The factor of a step, from its matrix and as measured along the path."""
+    played = play(setup)
+    late = played.distance[-11:]
+    measured = float((late[-1] / late[0]) ** (1 / (len(late) - 1))) if late[0] > 0 else None
+    flow = flow_eigenvalues(setup)
+    linear, kind = setup.game == "bilinear", pictures.near(setup)
+    lesson.readouts(
+        [
+            Readout(
+                "Growth a step" if linear else "Growth a step near (0, 0)",
+                played.factor,
+                help="The larger size of the eigenvalues of the step's matrix at the equilibrium.",
+                digits=6,
+            ),
+            Readout(
+                "Measured",
+                measured,
+                reference=played.factor,
+                reference_name=kind,
+                help="Over the last ten steps. "
+                + (
+                    "An alternating path runs on an ellipse, so its distance swings."
+                    if linear
+                    else "The factor of the linearised step holds only near the equilibrium: "
+                    "further out the sigmoid is flat, and the game is another one."
+                ),
+                digits=6,
+            ),
+            Readout(
+                "After all steps",
+                float(played.distance[-1]),
+                reference=float(played.distance[0]),
+                reference_name="at the start",
+                help="Distance from the equilibrium.",
+            ),
+        ]
+    )
+    lesson.formula(pictures.formula(setup))
+    rows = [" & ".join(f"{value:.4f}" for value in row) for row in step_matrix(setup)]
+    lesson.formula(
+        r"\begin{pmatrix}x\\y\end{pmatrix}_{t+1} "
+        + ("=" if linear else r"\approx")
+        + r" \begin{pmatrix}"
+        + r"\\".join(rows)
+        + r"\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix}_t,\qquad "
+        + rf"\max|\lambda| = {played.factor:.6f}"
+    )
+    both = ", ".join(f"{value.real:+.3f} {value.imag:+.3f}i" for value in flow)
+    st.caption(
+        f"Eigenvalues of the gradient flow (steps without length): {both}. A negative real part "
+        "comes to rest, a purely imaginary pair circles for ever."
+    )
+    if not linear:
+        st.caption(
+            "V is that of Mescheder et al. (2018), without the ½ of the notes: worth −ln 4 at "
+            "(0, 0), where the notes' V is worth −ln 2."
+        )
+    if played.escaped:
+        st.caption(":material/warning: The path left the plane; it is cut off there.")
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    setup = controls.panel(GameSetup, SLUG)
+with top:
+    station = lesson.presets(STATIONS, SLUG, setup)
+    controls.tabs(VIEWS, setup, SLUG)
+with place:
+    if setup.view == "spiral":
+        stage(setup)
+        growth(setup)
+    elif setup.view == "four":
+        pictures.four(setup)
+    elif setup.view == "orders":
+        pictures.orders()
+    else:
+        pictures.normal_form(setup)
+    lesson.story(station, SLUG)
+lesson.source(*CODE[setup.view])
+with st.container(horizontal=True, gap="small"):
+    lesson.permalink(SLUG)
+    lesson.export(
+        lambda: over_time(list(walk(setup))),
+        lesson.script_for(setup, "walk", "models.games.walk"),
+        f"{SLUG}-data",
+        AXES,
+        setup,
+    )

@@ -1,0 +1,268 @@
+"""GANs: two players, one plane, and everything about their game counted honestly."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models import densities
+from models.errors import ModelError
+from models.gans import Gan, GanSetup, gan, mode_report, modes, optimal, restore, train
+from models.gans.archive import AXES, around
+from models.gans.by_hand import advance
+from models.gans.data import mixture_of
+from models.gans.modes import perfect_sampler
+from models.gans.players import new_discriminator
+from models.gans.push_forward import PushForward
+from models.gans.slow_motion import slow_motion
+from pages.gans.pictures.gans import exact, formulas, mixture, steps, training
+from pages.gans.stories.gans import OPENS, STATIONS
+from playground import bring, catalog, controls, hand, lesson, live, presenter
+from playground.lesson import Readout
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("gans")
+SLUG = TOPIC.slug
+VIEWS = {
+    "training": "Training",
+    "slow": "One step, slowly",
+    "hand": "By hand",
+    "beside": "Exact beside learned",
+}
+LN2 = float(np.log(2))
+CROSS_ENTROPY = ("minimax", "non_saturating", "maximum_likelihood")
+
+
+def turn() -> None:
+    """After a preset: train it, and open the view that it is about."""
+    live.request(SLUG)
+    name = st.session_state[f"{SLUG}:preset"]
+    st.session_state[f"{SLUG}_view"] = OPENS.get(name, "training")
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    over = controls.view("Look at", VIEWS, SLUG)
+    if over == "training":
+        over_steps(screen)
+        return
+    frame = live.frame(SLUG, screen.recording)
+    if over == "slow":
+        steps.slowly(screen, frame)
+    elif over == "hand":
+        steps.by_hand(screen, frame, training.layers)
+    else:
+        moment = screen.recording.frame(frame)
+        beside(screen, frame, restore(screen.setup, moment.checkpoint), moment.views["field"])
+
+
+def over_steps(screen: live.Screen) -> None:
+    axis = controls.choose("Time axis", training.AXES, f"{SLUG}_axis")
+    events = training.picture(screen, axis)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    moment = screen.recording.frame(frame)
+    live.fork_button(watched, frame)
+    counts = moment.views["mode_counts"]
+    readouts(screen.setup, moment.metrics, counts)
+    training.per_mode(screen.setup, counts, moment.views["mode_spread"], gan.JUDGED)
+    costs(screen.setup, moment.metrics)
+
+
+def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.float32]) -> None:
+    """The honest count, each number beside what a perfect sampler of the data would score."""
+    data = mixture_of(setup)
+    samples, counted, count = gan.JUDGED, int(counts.sum()), len(data.weights)
+    best, share = perfect_sampler(data, samples), metrics["high_quality"]
+    told = bool(modes.enough(counts))
+    few = "" if told else f" Too few lie near a mode to tell: {modes.ENOUGH * count} are needed."
+    lesson.readouts(
+        [
+            Readout(
+                "Modes covered",
+                int(metrics["modes"]),
+                reference=count,
+                reference_name="of",
+                samples=samples,
+                help="A mode counts with at least 20 of 10,000 samples within 3 sd of it, so with "
+                f"5 of {samples:,}.",
+            ),
+            Readout(
+                "Modes touched",
+                int(metrics["modes_touched"]),
+                reference=count,
+                reference_name="of",
+                samples=samples,
+                help="The usual count: one sample is enough. It saturates early.",
+            ),
+            Readout(
+                "High quality",
+                100 * share,
+                "%",
+                100 * best.high_quality,
+                "a perfect sampler",
+                100 * float(np.sqrt(share * (1 - share) / samples)),
+                samples,
+                help="Samples within 3 sd of a mode. More than a perfect sampler is not better: "
+                "the modes have shrunk.",
+            ),
+            Readout(
+                "Reverse KL",
+                metrics["reverse_kl"] if told else None,
+                "nats",
+                modes.noise_floor(counts) if told else None,
+                "noise floor",
+                samples=counted,
+                help="KL of the histogram over modes from the data's weights, of the samples "
+                "within 3 sd of a mode; the floor is what a perfect sampler would score from as "
+                f"many.{few}",
+            ),
+            Readout(
+                "Spread ratio",
+                metrics["spread_ratio"] if told else None,
+                "",
+                1.0,
+                "right",
+                samples=counted,
+                help="Standard deviation within the modes over that of the data, of the samples "
+                f"within 3 sd of a mode.{few}",
+            ),
+            Readout(
+                "JS divergence",
+                metrics["js"],
+                "nats",
+                LN2,
+                "nothing in common",
+                help="By quadrature over 64 × 64 cells, of both laws seen through the cells' "
+                "kernel: a lower bound.",
+            ),
+        ]
+    )
+
+
+def costs(setup: GanSetup, metrics: Mapping[str, float]) -> None:
+    """What the players minimise, with the numbers of this moment."""
+    penalty = formulas.penalty(setup)
+    for formula in (*formulas.FORMULAS[setup.loss], *([penalty] if penalty else [])):
+        lesson.formula(formula)
+    without = " (without the penalty)" if penalty and setup.penalty != "clip" else ""
+    st.markdown(
+        f"Now J⁽ᴰ⁾ = **{lesson.numeral(metrics['d_loss'])}**{without} and "
+        f"J⁽ᴳ⁾ = **{lesson.numeral(metrics['g_loss'])}**. {formulas.AT_BEST[setup.loss]}"
+    )
+    if setup.loss in CROSS_ENTROPY:
+        js = metrics["js"]
+        st.markdown(
+            f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**; the "
+            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then {js - LN2:.4f}. At equilibrium "
+            f"JSD = 0 and V = −ln 2 = {-LN2:.4f}; without the notes' ½ it is written −ln 4."
+        )
+    if setup.loss in formulas.ERRATA:
+        lesson.beside_the_notes(formulas.ERRATA[setup.loss])
+
+
+def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32]) -> None:
+    """D* and D over the plane, along a line, and the cost of D as a sum."""
+    identity = f"{screen.recording.identity}:{frame}"
+    known = exact.known(screen.recording.identity, frame, pair)
+    line = exact.ends(pair)
+    left, right = st.columns([1, 1], gap="small")
+    with left:
+        exact.plane(pair, field, known, line, identity)
+    with right:
+        try:
+            cut = optimal.optimal_on_line(
+                known.law,
+                pair.mixture,
+                exact.point(line[0]),
+                exact.point(line[1]),
+                exact.COARSE if hand.held(exact.CUT, "cut") else exact.FINE,
+            )
+        except ModelError as error:
+            st.info(str(error), icon=":material/info:")
+            return
+        compared = optimal.learned_beside(cut, pair.discriminate)
+        exact.along(compared)
+    exact.ratio(compared)
+    lesson.readouts(
+        [
+            Readout(
+                "Mean |D − D*|",
+                compared.error,
+                reference=0.0,
+                reference_name="optimal",
+                help="Along the line, each place weighed by (p_data + p_model)/2.",
+            ),
+            Readout(
+                "J(D) learned",
+                known.account.cost,
+                "nats",
+                known.account.best_cost,
+                "at D*",
+                samples=exact.POINTS,
+                help="The notes' cost of the learned D; no D can cost less than D*.",
+            ),
+            Readout(
+                "Value of the game",
+                -known.account.best_cost,
+                "nats",
+                -LN2,
+                "at equilibrium −ln 2 =",
+                help="V = −J(D) of the notes at the optimal D: −ln 2 + JSD. Without their ½ it is "
+                "written −ln 4 + 2 JSD.",
+            ),
+        ]
+    )
+    lesson.equation(
+        r"J^{(D)}(D^*) = -\tfrac12\int p_{data}\log D^* - \tfrac12\int p_{model}\log(1 - D^*)"
+        r" = \log 2 - \mathrm{JSD}(p_{data}, p_{model})",
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.account.divergence)],
+        (r"J^{(D)}(D^*)", known.account.best_cost),
+        tolerance=exact.TOLERANCE,
+        why="both are sums over the cells of a grid",
+    )
+    st.caption(exact.HOW)
+
+
+def own_data(setup: GanSetup) -> None:
+    """Where a mixture is edited, and where a density is drawn."""
+    if setup.data == "custom":
+        mixture.editor(setup, take_mixture)
+    if setup.data == "drawn":
+        strokes = None
+        with suppress(ModelError):  # a damaged link is told where the picture would be
+            strokes = densities.decode(setup.drawing) if setup.drawing else []
+        words = "Draw with the pointer where the data lie."
+        bring.drawing(words, f"{SLUG}:paper", densities.WINDOW, take_drawing, strokes=strokes)
+
+
+def take_mixture(text: str) -> None:
+    """Put an edited mixture into the setup and so into the link, and train on it."""
+    controls.set_values(SLUG, mixture=text)
+    live.request(SLUG)
+
+
+def take_drawing(strokes: bring.Strokes) -> None:
+    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
+    if strokes:
+        live.request(SLUG)
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions, own = st.container(), st.container()
+    setup = controls.panel(GanSetup, SLUG)
+with own:
+    own_data(setup)
+with actions:
+    watched = live.watch(SLUG, train, setup, new_discriminator)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(train, Gan, advance, slow_motion, mode_report, PushForward)
+take_home(watched, "models.gans", "train", AXES, around)

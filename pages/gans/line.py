@@ -1,0 +1,89 @@
+"""The GAN on a line: four curves and the arrows from z to x, as in the notes' figure."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from models.gans.archive import LINE_AXES
+from models.gans.line import LineGan, train_line
+from models.gans.line_law import centres, pushed_density
+from models.gans.line_setup import LineSetup
+from pages.gans.pictures.gans.formulas import ERRATA
+from pages.gans.pictures.line import figure
+from pages.gans.stories.line import STATIONS
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Readout
+from playground.take_home import take_home
+
+TOPIC = catalog.topic("line")
+SLUG = TOPIC.slug
+LN2 = float(np.log(2))
+
+
+def view(screen: live.Screen) -> None:
+    """Everything that follows the run and the moment chosen on its time axis."""
+    events = figure(screen)
+    frame = live.frame(SLUG, screen.recording, events.time)
+    metrics = screen.recording.frame(frame).metrics
+    live.fork_button(watched, frame)
+    account(metrics)
+    if screen.setup.loss == "maximum_likelihood":
+        lesson.beside_the_notes(ERRATA[screen.setup.loss])
+
+
+def account(metrics: Mapping[str, float]) -> None:
+    """The cost of D, beside that of the best D, and how far apart they are."""
+    lesson.readouts(
+        [
+            Readout(
+                "J(D)",
+                metrics["d_loss"],
+                "nats",
+                metrics["d_best"],
+                "at D*",
+                samples=1024,
+                help="The notes' cost of the learned D; ln 2 = 0.693 at the equilibrium.",
+            ),
+            Readout(
+                "JS divergence",
+                metrics["js"],
+                "nats",
+                0.0,
+                "equal laws",
+                help="Exact for the cells of the grid.",
+            ),
+            Readout(
+                "Mean |D − D*|",
+                metrics["error"],
+                reference=0.0,
+                reference_name="optimal",
+                help="Each place weighed by (p_data + p_model)/2.",
+            ),
+        ],
+        long=True,
+    )
+    lesson.equation(
+        r"\begin{gathered} D^*(x) = \frac{p_{data}(x)}{p_{data}(x) + p_{model}(x)} \\ "
+        r"J^{(D)}(D^*) = \log 2 - \mathrm{JSD}(p_{data}, p_{model}) \end{gathered}",
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -metrics["js"])],
+        (r"J^{(D)}(D^*)", metrics["d_best"]),
+    )
+
+
+lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
+top = st.container()
+place, side = presenter.columns()
+with side:
+    actions = st.container()
+    setup = controls.panel(LineSetup, SLUG)
+with actions:
+    watched = live.watch(SLUG, train_line, setup)
+with top:
+    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
+with place:
+    live.follow(watched, view)
+    lesson.story(station, SLUG)
+lesson.source(train_line, LineGan, pushed_density)
+take_home(watched, "models.gans.line", "train_line", LINE_AXES, lambda *_: {"x": centres()})

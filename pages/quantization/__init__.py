@@ -1,0 +1,1 @@
+"""Quantization: lecture 6."""
