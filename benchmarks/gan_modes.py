@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from models.gans import PRESETS, Gan, GanSetup, ModeReport, mode_report
-from models.gans.seeds import checkpoint_of, seeds_of
-from models.gans.training import Training
+from models.gans.game.training import Training
+from models.gans.sweeps.seeds import checkpoint_of, seeds_of
 
 SAMPLES = (2_500, 10_000)
 ALONE = ("ring_cured", "grid_cured")  # so large that a batch of seeds gains nothing

@@ -13,10 +13,10 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 
 from benchmarks.table import Row, text
 from models.gans import GanSetup
-from models.gans.data import Standardised, mixture_of
-from models.gans.network import SLOPE
-from models.gans.seeds import SEEDS, seeds_of
-from models.gans.training import FRAMES, Training, frame_of
+from models.gans.game.data import Standardised, mixture_of
+from models.gans.game.training import FRAMES, Training, frame_of
+from models.gans.players.network import SLOPE
+from models.gans.sweeps.seeds import SEEDS, seeds_of
 
 TURNS = 12
 STEPS = 25  # of each side in a turn

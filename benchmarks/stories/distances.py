@@ -1,8 +1,8 @@
 """What the story of the distances claims: bounds that are reached, and one that is too heavy."""
 
 from benchmarks.stories.claim import Claim, Seen
-from models.gans.bounds import ROWS, normal_error, train
-from models.gans.distance_setup import DistanceSetup
+from models.gans.distances.bounds import ROWS, normal_error, train
+from models.gans.distances.setup import DistanceSetup
 
 
 def metrics_at(distance: float, seed: int) -> dict[str, float]:

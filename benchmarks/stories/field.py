@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.stories.claim import Claim, Seen
-from models.gans.field import FieldSetup, train
+from models.gans.sweeps.field import FieldSetup, train
 
 
 @lru_cache(maxsize=4)

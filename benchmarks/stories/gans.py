@@ -4,8 +4,8 @@ import torch
 
 from benchmarks.stories.claim import Claim, Seen
 from models.gans import PRESETS, Gan, GanSetup, mode_report
-from models.gans.gan import fixed_latents
-from models.gans.training import Training
+from models.gans.game.gan import fixed_latents
+from models.gans.game.training import Training
 
 DRAWN = 10_000  # samples behind each count of modes
 

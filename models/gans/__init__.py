@@ -4,10 +4,10 @@
 ``restore(setup, checkpoint)`` gives back the two networks of any frame.
 """
 
-from models.gans.gan import Gan
-from models.gans.modes import ModeReport, mode_report
-from models.gans.presets import PRESETS
-from models.gans.setup import GanSetup
-from models.gans.training import restore, train
+from models.gans.exact.modes import ModeReport, mode_report
+from models.gans.game.gan import Gan
+from models.gans.game.presets import PRESETS
+from models.gans.game.setup import GanSetup
+from models.gans.game.training import restore, train
 
 __all__ = ["PRESETS", "Gan", "GanSetup", "ModeReport", "mode_report", "restore", "train"]

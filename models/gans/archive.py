@@ -6,12 +6,12 @@ from numpy.typing import NDArray
 
 from models.densities import cell_centres
 from models.frame import Frame
-from models.gans import bounds
-from models.gans.data import mixture_of
-from models.gans.distance_setup import DistanceSetup
-from models.gans.duel import DuelSetup, contestants
-from models.gans.setup import GanSetup
-from models.gans.views import GRID
+from models.gans.distances import bounds
+from models.gans.distances.setup import DistanceSetup
+from models.gans.game.data import mixture_of
+from models.gans.game.setup import GanSetup
+from models.gans.game.views import GRID
+from models.gans.sweeps.duel import DuelSetup, contestants
 
 Named = dict[str, NDArray[np.generic]]
 DATA = 2000  # points of the mixture

@@ -7,13 +7,14 @@ import numpy as np
 import streamlit as st
 
 import pages.gans.pictures.distances as pictures
-from models.gans import bounds, distances
 from models.gans.archive import BOUND_AXES, COMPARED_AXES, around_bounds
-from models.gans.distance_setup import VIEWS, DistanceSetup
-from models.gans.divergences import exact
-from models.gans.logistic import fit_logistic
-from models.gans.packing import packed_variation
-from models.gans.transport import cheapest, parallel_lines
+from models.gans.distances import bounds
+from models.gans.distances import compare as distances
+from models.gans.distances.divergences import exact
+from models.gans.distances.logistic import fit_logistic
+from models.gans.distances.packing import packed_variation
+from models.gans.distances.setup import VIEWS, DistanceSetup
+from models.gans.distances.transport import cheapest, parallel_lines
 from pages.gans.stories.distances import OPENS, STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
@@ -220,7 +221,7 @@ if isinstance(on_screen, live.Watched):
         live.follow(on_screen, learned)
         lesson.story(station, SLUG)
     lesson.source(bounds.train, bounds.Critics, exact)
-    take_home(on_screen, "models.gans.bounds", "train", BOUND_AXES, around_bounds)
+    take_home(on_screen, "models.gans.distances.bounds", "train", BOUND_AXES, around_bounds)
 else:
     with place:
         {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
@@ -230,7 +231,7 @@ else:
         lesson.permalink(SLUG)
         lesson.export(
             partial(pictures.arrays, setup),
-            lesson.script_for(setup, "compare", "models.gans.distances"),
+            lesson.script_for(setup, "compare", "models.gans.distances.compare"),
             f"{SLUG}-data",
             COMPARED_AXES,
             setup,

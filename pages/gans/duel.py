@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 import pages.gans.pictures.duel as pictures
-from models.gans import modes, seeds
 from models.gans.archive import DUEL_AXES, around
-from models.gans.duel import DuelSetup, contestants, new_discriminators, title, train
-from models.gans.setup import GanSetup
+from models.gans.exact import modes
+from models.gans.game.setup import GanSetup
+from models.gans.sweeps import seeds
+from models.gans.sweeps.duel import DuelSetup, contestants, new_discriminators, title, train
 from pages.gans.stories.duel import STATIONS
 from playground import catalog, controls, lesson, live, presenter
 from playground.lesson import Readout
@@ -87,4 +88,4 @@ with place:
     st.subheader("Eight seeds", anchor=False)
     sweep(watched.trained)
 lesson.source(train, contestants, seeds.train_seeds)
-take_home(watched, "models.gans.duel", "train", DUEL_AXES, around)
+take_home(watched, "models.gans.sweeps.duel", "train", DUEL_AXES, around)

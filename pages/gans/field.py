@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 import pages.gans.pictures.field as pictures
-from models.gans.data import mixture_of
-from models.gans.field import AXES, FieldSetup, cell_setup, ends, interval, restore, train
+from models.gans.game.data import mixture_of
+from models.gans.sweeps.field import AXES, FieldSetup, cell_setup, ends, interval, restore, train
 from pages.gans.stories.field import STATIONS
 from playground import catalog, controls, lesson, live, pin, presenter
 from playground.lesson import Readout
@@ -101,4 +101,4 @@ lesson.formula(
     r"\frac{z^2}{4 S^2}}}{1 + \frac{z^2}{S}}, \qquad z = 1.96"
 )
 lesson.source(train, interval, restore)
-take_home(watched, "models.gans.field", "train", AXES)
+take_home(watched, "models.gans.sweeps.field", "train", AXES)

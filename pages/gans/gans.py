@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 
 from models import densities
 from models.errors import ModelError
-from models.gans import Gan, GanSetup, gan, mode_report, modes, optimal, restore, train
+from models.gans import Gan, GanSetup, mode_report, restore, train
 from models.gans.archive import AXES, around
-from models.gans.by_hand import advance
-from models.gans.data import mixture_of
-from models.gans.modes import perfect_sampler
-from models.gans.players import new_discriminator
-from models.gans.push_forward import PushForward
-from models.gans.slow_motion import slow_motion
+from models.gans.exact import modes, optimal
+from models.gans.exact.modes import perfect_sampler
+from models.gans.exact.push_forward import PushForward
+from models.gans.game import gan
+from models.gans.game.by_hand import advance
+from models.gans.game.data import mixture_of
+from models.gans.game.slow_motion import slow_motion
+from models.gans.players.players import new_discriminator
 from pages.gans.pictures.gans import exact, formulas, mixture, steps, training
 from pages.gans.stories.gans import OPENS, STATIONS
 from playground import bring, catalog, controls, hand, lesson, live, presenter

@@ -7,9 +7,9 @@ import numpy as np
 import streamlit as st
 
 from models.gans.archive import LINE_AXES
-from models.gans.line import LineGan, train_line
-from models.gans.line_law import centres, pushed_density
-from models.gans.line_setup import LineSetup
+from models.gans.line.law import centres, pushed_density
+from models.gans.line.setup import LineSetup
+from models.gans.line.training import LineGan, train_line
 from pages.gans.pictures.gans.formulas import ERRATA
 from pages.gans.pictures.line import figure
 from pages.gans.stories.line import STATIONS
@@ -86,4 +86,6 @@ with place:
     live.follow(watched, view)
     lesson.story(station, SLUG)
 lesson.source(train_line, LineGan, pushed_density)
-take_home(watched, "models.gans.line", "train_line", LINE_AXES, lambda *_: {"x": centres()})
+take_home(
+    watched, "models.gans.line.training", "train_line", LINE_AXES, lambda *_: {"x": centres()}
+)

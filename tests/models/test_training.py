@@ -22,12 +22,12 @@ from models.flows import FlowSetup
 from models.flows.training import learner as flow
 from models.frame import Frame
 from models.gans import GanSetup
-from models.gans.bounds import learner as bounds
-from models.gans.distance_setup import DistanceSetup
-from models.gans.line import LineGame
-from models.gans.line_setup import LineSetup
-from models.gans.seeds import Sweep
-from models.gans.training import Training
+from models.gans.distances.bounds import learner as bounds
+from models.gans.distances.setup import DistanceSetup
+from models.gans.game.training import Training
+from models.gans.line.setup import LineSetup
+from models.gans.line.training import LineGame
+from models.gans.sweeps.seeds import Sweep
 from models.schedule import Schedule
 from models.training import Learner, Step, run
 from tests.models.replay import Graph, OneDevice

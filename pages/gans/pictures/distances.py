@@ -6,9 +6,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.gans import bounds, distances
-from models.gans.distance_setup import FARTHEST, DistanceSetup
-from models.gans.transport import ParallelLines, parallel_lines
+from models.gans.distances import bounds
+from models.gans.distances import compare as distances
+from models.gans.distances.setup import FARTHEST, DistanceSetup
+from models.gans.distances.transport import ParallelLines, parallel_lines
 from playground import charts, hand, lesson, live, scene
 from playground.charts import Series
 

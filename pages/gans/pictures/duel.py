@@ -6,12 +6,14 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.gans import GanSetup, gan, seeds
-from models.gans.data import mixture_of
-from models.gans.duel import contestants, differences, title
-from models.gans.modes import enough, perfect_sampler
-from models.gans.opacity import cell_opacity
-from models.gans.training import FRAMES
+from models.gans import GanSetup
+from models.gans.exact.modes import enough, perfect_sampler
+from models.gans.game import gan
+from models.gans.game.data import mixture_of
+from models.gans.game.opacity import cell_opacity
+from models.gans.game.training import FRAMES
+from models.gans.sweeps import seeds
+from models.gans.sweeps.duel import contestants, differences, title
 from pages.gans.pictures.gans.opinion import opinion
 from playground import charts, live, scene
 from playground.charts import Curve, Series

@@ -1,6 +1,6 @@
 """The story of the distances: what a discriminator measures, and what it cannot."""
 
-from models.gans.distance_setup import DistanceSetup
+from models.gans.distances.setup import DistanceSetup
 from playground.lesson import Preset
 
 OPENS = {"Bounds climb": "standard_js", "Too heavy": "pearson"}  # the row a preset is about

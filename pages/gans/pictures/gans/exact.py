@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.gans import Gan, ledger, optimal
-from models.gans.push_forward import PushForward
+from models.gans import Gan
+from models.gans.exact import ledger, optimal
+from models.gans.exact.push_forward import PushForward
 from pages.gans.pictures.gans.opinion import opinion
 from playground import charts, hand, scene
 from playground.charts import Curve

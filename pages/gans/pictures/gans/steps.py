@@ -10,9 +10,9 @@ import streamlit as st
 from models.errors import ModelError
 from models.frame import Frame
 from models.gans import GanSetup
-from models.gans.by_hand import advance
-from models.gans.data import mixture_of
-from models.gans.slow_motion import Moment, slow_motion
+from models.gans.game.by_hand import advance
+from models.gans.game.data import mixture_of
+from models.gans.game.slow_motion import Moment, slow_motion
 from pages.gans.pictures.gans.opinion import opinion
 from playground import address, live, place, scene
 from playground.place import Move

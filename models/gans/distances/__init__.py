@@ -1,0 +1,1 @@
+"""Distances between two laws: divergences with their bounds, and moving earth."""

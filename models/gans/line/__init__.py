@@ -1,0 +1,1 @@
+"""A GAN on a line: the figure of the notes, trained."""

@@ -1,0 +1,41 @@
+"""How the gradients of both players are found: by autograd, or by hand where that is written."""
+
+from typing import Protocol
+
+from torch import Tensor
+
+from models.gans.game.setup import WEIGHED, GanSetup
+from models.gans.players.autograd import Autograd
+from models.gans.players.fast import ByHand
+from models.gans.players.players import Players
+
+
+class Engine(Protocol):
+    """Leaves gradients in the players' optimisers. Everything is in the networks' units."""
+
+    def imagine(self, z: Tensor) -> None:
+        """Generate the samples that both players see next, from latents z (S, n·m, 2)."""
+
+    def discriminator(self, real: Tensor, mix: Tensor | None) -> None:
+        """The gradient of J_D and its penalty.
+
+        Args:
+            real: Real points (S, n·m, 2), packs of m in a row.
+            mix: Where the gradient penalty looks between each real pack and each sample,
+                (S, n, 1) in 0..1; None without that penalty.
+        """
+
+    def generator(self, real: Tensor) -> None:
+        """The gradient of J_G, through the discriminator as it is now."""
+
+
+def engine(setup: GanSetup, players: Players) -> Engine:
+    """The fastest engine there is for ``setup``.
+
+    By hand everything is written but what needs second derivatives of an activation or of an
+    optimiser: penalties on a smooth network, and unrolling.
+    """
+    smooth = setup.activation != "leaky_relu"
+    if setup.unroll or (smooth and setup.penalty in WEIGHED):
+        return Autograd(setup, players)
+    return ByHand(setup, players)

@@ -1,0 +1,1 @@
+"""Several GANs at once: a duel of recipes, eight seeds, a field over two knobs."""

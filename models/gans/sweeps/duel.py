@@ -1,0 +1,275 @@
+"""Two to four GANs side by side: the same data and seed, and what each recipe changes is told.
+
+Their first weights are equal wherever their networks have the same shape.
+
+They train in step with each other, so that one time axis shows all of them, whatever each one's
+step costs. One that diverges stays where it was last seen, and the others go on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from models.errors import Diverged
+from models.frame import Frame, Start
+from models.gans.game.setup import GanSetup
+from models.gans.game.training import train as train_one
+from models.gans.players.players import new_discriminator
+from models.setup import Setup, knob
+
+Recipe = Literal[
+    "minimax",
+    "non_saturating",
+    "maximum_likelihood",
+    "least_squares",
+    "unrolled",
+    "packed",
+    "clipped",
+    "gradient_penalty",
+    "r1",
+    "spectral",
+    "critic_steps",
+    "averaged",
+    "cured",
+]
+Opponent = Literal["nobody", Recipe]
+
+TITLES: dict[str, str] = {
+    "minimax": "Minimax",
+    "non_saturating": "Non-saturating",
+    "maximum_likelihood": "Maximum likelihood",
+    "least_squares": "Least squares",
+    "unrolled": "Unrolled, k = 5",
+    "packed": "Packed, m = 3",
+    "clipped": "Wasserstein, clipped",
+    "gradient_penalty": "Wasserstein, gradient penalty",
+    "r1": "Non-saturating + R1",
+    "spectral": "Spectral normalisation",
+    "critic_steps": "5 critic steps",
+    "averaged": "Averaged generator",
+    "cured": "Relativistic + R1 + R2",
+}
+_CHANGES: dict[Recipe, dict[str, Any]] = {
+    "minimax": {"loss": "minimax"},
+    "non_saturating": {},
+    "maximum_likelihood": {"loss": "maximum_likelihood"},
+    "least_squares": {"loss": "least_squares"},
+    "unrolled": {"unroll": 5},
+    "packed": {"pack": 3},
+    "clipped": {"loss": "wasserstein", "penalty": "clip", "critic_steps": 5},
+    "gradient_penalty": {
+        "loss": "wasserstein",
+        "penalty": "gradient",
+        "penalty_weight": 0.1,
+        "critic_steps": 5,
+    },
+    "r1": {"penalty": "r1", "penalty_weight": 0.1},
+    "spectral": {"spectral": True},
+    "critic_steps": {"critic_steps": 5},
+    "averaged": {"ema": 0.99},
+    "cured": {
+        "loss": "relativistic",
+        "penalty": "r1_r2",
+        "penalty_weight": 0.02,
+        "learning_rate": 2e-3,
+        "decay": True,
+        "rate_ratio": 1.0,
+        "momentum": 0.0,
+    },
+}
+
+
+class DuelSetup(Setup):
+    """Who trains beside whom, and on what."""
+
+    data: Literal["ring", "easy_ring", "grid", "two_modes", "unequal"] = knob(
+        "ring",
+        "Data",
+        "The density that all of them imitate.",
+        names={
+            "ring": "Ring of 8, sd 0.01",
+            "easy_ring": "Ring of 8, sd 0.1",
+            "grid": "Grid of 25, sd 0.05",
+            "two_modes": "Two modes",
+            "unequal": "Unequal weights",
+        },
+    )
+    first: Recipe = knob("non_saturating", "A", "The first of the GANs.", names=TITLES)
+    second: Recipe = knob("cured", "B", "The GAN beside it.", names=TITLES)
+    third: Opponent = knob(
+        "nobody", "C", "A third one, if wanted.", names={"nobody": "Nobody"} | TITLES
+    )
+    fourth: Opponent = knob(
+        "nobody", "D", "A fourth one, if wanted.", names={"nobody": "Nobody"} | TITLES
+    )
+    steps: int = knob(
+        3000, "Training steps", "Updates of each generator.", low=10, high=50000, log=True
+    )
+    learning_rate: float = knob(
+        1e-3,
+        "Learning rate",
+        "Size of Adam's first updates; twice that for the relativistic pair.",
+        low=1e-5,
+        high=0.1,
+        log=True,
+        rare=True,
+    )
+    rate_ratio: float = knob(
+        1.0,
+        "Discriminator's rate, times",
+        "The discriminators' learning rate as a multiple of the generators'; the relativistic "
+        "pair keeps its own pace.",
+        low=0.05,
+        high=20.0,
+        log=True,
+        rare=True,
+    )
+    momentum: float = knob(
+        0.0,
+        "Adam's β₁",
+        "Share of the running mean of gradients that an update keeps; in a game, momentum makes "
+        "the players overshoot. The relativistic pair keeps its own.",
+        low=0.0,
+        high=0.95,
+        step=0.05,
+        rare=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "The same for all: their data, noise and, where the shapes agree, first weights.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+
+
+def contestants(setup: DuelSetup) -> dict[str, GanSetup]:
+    """The GAN behind each letter, in order."""
+    return {letter: gan(recipe, setup) for letter, recipe in recipes(setup).items()}
+
+
+def recipes(setup: DuelSetup) -> dict[str, Recipe]:
+    """Who stands at which letter."""
+    chosen = {"A": setup.first, "B": setup.second, "C": setup.third, "D": setup.fourth}
+    return {letter: each for letter, each in chosen.items() if each != "nobody"}
+
+
+def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
+    """One recipe's GAN, with all that the duel holds in common."""
+    common = {
+        name: getattr(setup, name) for name in ("data", "steps", "seed", "rate_ratio", "momentum")
+    }
+    changes = dict(_CHANGES[recipe])
+    rate = setup.learning_rate * changes.pop("learning_rate", 1e-3) / 1e-3
+    return GanSetup.model_validate(common | {"learning_rate": min(rate, 0.1)} | changes)
+
+
+def differences(setup: DuelSetup) -> dict[str, list[str]]:
+    """For every letter but A, the knobs in which its GAN differs from A's, in words."""
+    first, *others = contestants(setup).items()
+    return {
+        letter: [
+            _knob(pair, name)
+            for name in GanSetup.model_fields
+            if getattr(pair, name) != getattr(first[1], name)
+        ]
+        for letter, pair in others
+    }
+
+
+def _knob(pair: GanSetup, name: str) -> str:
+    """A knob and its value, as a person reads them."""
+    field, value = GanSetup.model_fields[name], getattr(pair, name)
+    extra = field.json_schema_extra
+    names = extra.get("names") if isinstance(extra, dict) else None
+    if isinstance(value, bool):
+        return f"{field.title}: {'yes' if value else 'no'}"
+    word = names.get(value, value) if isinstance(names, dict) else value
+    return f"{field.title}: {word if isinstance(word, str) else f'{word:g}'}"
+
+
+def title(letter: str, setup: DuelSetup) -> str:
+    """What a person reads above a contestant."""
+    return f"{letter} · {TITLES[recipes(setup)[letter]]}"
+
+
+def new_discriminators(before: DuelSetup, after: DuelSetup) -> str:
+    """What a fork says about contestants whose discriminator could not go on; else nothing."""
+    older = contestants(before)
+    new = [
+        letter
+        for letter, game in contestants(after).items()
+        if letter in older and new_discriminator(older[letter], game)
+    ]
+    if not new:
+        return ""
+    return f"{' and '.join(new)}: the generator goes on, with a new, untrained discriminator."
+
+
+def train(setup: DuelSetup, start: Start | None = None) -> Iterator[Frame]:
+    """Train all contestants in step with each other.
+
+    A frame has the metrics, views and checkpoints of :func:`models.gans.train` for each letter,
+    such as ``A_reverse_kl``, and the metric ``A_out``: 1 once it has diverged. In a fork a
+    contestant that ``start`` does not know trains up to that moment first.
+
+    Raises:
+        ModelError: ``start`` is of other architectures; or, as Diverged, all have diverged.
+    """
+    letters = contestants(setup)
+    games = [_enduring(each, letter, start) for letter, each in letters.items()]
+    for moment in zip(*games, strict=False):
+        step = max(frame.step for frame in moment)
+        if all(frame.metrics["out"] for frame in moment):
+            raise Diverged(step, "parameters")
+        yield _joined(step, dict(zip(letters, moment, strict=True)))
+
+
+def _enduring(setup: GanSetup, letter: str, start: Start | None) -> Iterator[Frame]:
+    """A training that stays at its last frame when it diverges."""
+    own = None if start is None else _part(start, letter)
+    games = train_one(setup, own) if start is None or own else _late(setup, start.step)
+    last = None
+    try:
+        for last in games:
+            yield _marked(last, out=False)
+    except Diverged:
+        if last is None:
+            raise
+        while True:
+            yield _marked(last, out=True)
+
+
+def _late(setup: GanSetup, step: int) -> Iterator[Frame]:
+    """A training from its beginning, of which only what is seen from ``step`` on is told."""
+    last: Frame | None = None
+    for frame in train_one(setup):
+        if frame.step > step and last is not None and last.step <= step:
+            yield last
+        if frame.step > step:
+            yield frame
+        last = frame
+
+
+def _marked(frame: Frame, *, out: bool) -> Frame:
+    return replace(frame, metrics={**frame.metrics, "out": float(out)})
+
+
+def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
+    def named(part: str) -> dict[str, Any]:
+        return {
+            f"{letter}_{name}": value
+            for letter, frame in frames.items()
+            for name, value in getattr(frame, part).items()
+        }
+
+    places = dict.fromkeys(frame.place for frame in frames.values())
+    joined = Frame(step, named("metrics"), named("views"), named("checkpoint"))
+    return replace(joined, place=" and ".join(places))
+
+
+def _part(start: Start, letter: str) -> Frame | None:
+    """What one contestant goes on from, if it was there."""
+    own = {name[2:]: a for name, a in start.checkpoint.items() if name.startswith(f"{letter}_")}
+    return Frame(start.step, {}, {}, own) if own else None

@@ -1,0 +1,91 @@
+"""Eight seeds of one setup as one batch of networks: how often does it collapse?"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import numpy as np
+import torch
+
+from models.errors import Diverged
+from models.frame import Arrays, Frame, Start
+from models.gans.exact.modes import mode_report
+from models.gans.game.data import Standardised, mixture_of
+from models.gans.game.gan import COMPARED, JUDGED, fixed_latents
+from models.gans.game.setup import GanSetup
+from models.gans.game.training import Training
+from models.gans.players.network import evaluate, one_of
+from models.gans.players.players import widths
+from models.training import run
+
+SEEDS = 8
+FRAMES = 36  # each costs eight counts of modes
+
+
+def seeds_of(setup: GanSetup) -> Sequence[int]:
+    """The eight seeds of the sweep: that of the setup, and those that follow."""
+    return range(setup.seed, setup.seed + SEEDS)
+
+
+def train_seeds(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
+    """Train ``setup`` from eight seeds at once; each is the training that its seed has alone.
+
+    (But for the last bits: eight matrix products in one call may round differently.)
+
+    Metrics: ``modes_0``, ``high_quality_0``, ``reverse_kl_0`` and so on to 7, on 2,500 samples.
+    Views: ``samples`` (8, 800, 2) float32, of the same latents for all seeds.
+    Checkpoint: the arrays of :func:`models.gans.game.training.train`, for all eight at once;
+    :func:`checkpoint_of` gives that of one.
+
+    Raises:
+        ModelError: The data cannot be used, or ``start`` is of another architecture.
+        Diverged: A parameter stopped being a number, in all of the games.
+    """
+    yield from run(partial(Sweep, setup, seeds_of(setup), start), setup.steps, FRAMES)
+
+
+class Sweep(Training):
+    """Several games whose moments count the modes of each."""
+
+    def frame(self, step: int) -> Frame:
+        """The moment after ``step`` steps.
+
+        Raises:
+            Diverged: A parameter stopped being a number, in all of the games.
+        """
+        self.reach(step)
+        if not self.finite():
+            raise Diverged(step, "parameters")
+        return _frame(self)
+
+
+def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int, count: int = SEEDS) -> Arrays:
+    """The checkpoint of training ``number`` of ``count``, as if it had trained alone."""
+    generator, discriminator = widths(setup)
+    alone = {}
+    for name, array in checkpoint.items():
+        if name == "updates":
+            alone[name] = array
+        elif name == "spectral":
+            pieces = np.split(array, count * np.cumsum(discriminator[1:-1]))
+            alone[name] = np.concatenate([piece.reshape(count, -1)[number] for piece in pieces])
+        else:
+            shape = discriminator if name.startswith("discriminator") else generator
+            alone[name] = one_of(torch.from_numpy(array), shape, count, number).numpy()
+    return alone
+
+
+@torch.no_grad()
+def _frame(training: Training) -> Frame:
+    setup, players = training.setup, training.players
+    mixture = mixture_of(setup)
+    z = fixed_latents(setup, JUDGED).expand(SEEDS, -1, -1)  # (8, 2500, 2)
+    moved = evaluate(players.generator.split(players.shown), z, setup.activation)
+    x = Standardised(mixture).leave(moved)
+    metrics: dict[str, float] = {}
+    for number, samples in enumerate(x):
+        report = mode_report(samples, mixture)
+        metrics[f"modes_{number}"] = float(report.modes)
+        metrics[f"high_quality_{number}"] = report.high_quality
+        metrics[f"reverse_kl_{number}"] = report.reverse_kl
+    views = {"samples": x[:, :COMPARED].contiguous().numpy()}
+    return Frame(training.step, metrics, views, training.checkpoint())

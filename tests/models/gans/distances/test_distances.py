@@ -1,0 +1,233 @@
+"""Distances of two laws: learned bounds under their ceilings, packs, and moving earth."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from scipy.spatial.distance import cdist
+from scipy.stats import wasserstein_distance
+
+from models.errors import ModelError
+from models.gans.distances.bounds import (
+    HELD_OUT,
+    ROWS,
+    best_statistics,
+    exact_values,
+    laws,
+    normal_error,
+    places,
+    restore,
+    train,
+)
+from models.gans.distances.compare import compare, heaps, packs, separate
+from models.gans.distances.divergences import DIVERGENCES, bound_error, exact, quadrature
+from models.gans.distances.setup import DistanceSetup
+from models.gans.distances.transport import cheapest, lipschitz, parallel_lines
+
+SHORT = DistanceSetup(steps=12, seed=3)
+
+
+@pytest.fixture(scope="module")
+def learned():
+    return list(train(DistanceSetup()))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_learned_bounds_stay_below_and_come_close(learned, row):
+    ceiling = exact_values(DistanceSetup())[row.name]
+    assert ceiling == exact(row, *laws(DistanceSetup()))
+    for frame in learned:
+        assert frame.metrics[row.name] <= ceiling + 1e-9
+    last = learned[-1].metrics
+    assert last[f"{row.name}_reached"] >= 0.95
+    assert last[row.name] >= ceiling - 0.05 * abs(ceiling)
+    assert last[f"{row.name}_estimate"] <= ceiling + 3 * last[f"{row.name}_error"]
+    error = 4 * last[f"{row.name}_error"]
+    assert last[f"{row.name}_estimate"] == pytest.approx(last[row.name], abs=error)
+
+
+def test_a_heavy_divergence_is_not_reached_where_a_bounded_one_is():
+    last = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
+    assert last["pearson_reached"] < 0.1
+    assert last["standard_js_reached"] > 0.9
+
+
+def test_a_standard_error_is_given_only_where_the_tail_allows_one(learned):
+    """Reverse KL at distance 3: its best T is -q/p, whose variance is e⁹ and mostly unseen."""
+    for row in ROWS:
+        assert normal_error(learned[-1].metrics, row.name) is not None
+    far = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
+    assert normal_error(far, "reverse_kl") is None
+    assert normal_error(far, "standard_js") is not None
+
+
+def test_the_true_error_is_the_spread_of_repeated_estimates():
+    p, q = laws(DistanceSetup())
+    row = DIVERGENCES["standard_js"]
+
+    def best(x: torch.Tensor) -> torch.Tensor:
+        return row.best(p.log_prob(x) - q.log_prob(x))
+
+    random = torch.Generator().manual_seed(0)
+    draws = [
+        float(
+            best(p.sample(500, random).double()).mean()
+            - row.conjugate(best(q.sample(500, random).double())).mean()
+        )
+        for _ in range(2000)
+    ]
+    error = bound_error(row, p, q, best(quadrature(p, q)[0]), 500)
+    assert np.std(draws) == pytest.approx(error, rel=0.06)
+    heavy = DIVERGENCES["reverse_kl"]
+    x = quadrature(*laws(DistanceSetup(distance=3.0)))[0]
+    far = heavy.best(3.0**2 / 2 - 3.0 * x)
+    exactly = math.sqrt((math.exp(9) - 1 + 9) / HELD_OUT)  # Var_p(q/p) = e⁹ - 1, Var_q(ln p/q) = 9
+    found = bound_error(heavy, *laws(DistanceSetup(distance=3.0)), far, HELD_OUT)
+    assert found == pytest.approx(exactly, rel=1e-6)
+
+
+def test_what_the_notes_print_is_shown_by_its_number():
+    two, moved = parallel_lines(0.5), heaps()
+    assert two.jensen_shannon == pytest.approx(math.log(2))
+    assert math.isinf(two.misprinted)
+    assert (two.wasserstein, two.squared) == pytest.approx((0.5, 0.25))
+    assert moved.blind > moved.transport.value + 0.1, "one plan alone is no lower bound"
+
+
+def test_the_learned_functions_are_those_of_the_checkpoint(learned):
+    setup = DistanceSetup()
+    critics = restore(setup, learned[-1].checkpoint)
+    found = critics.statistics(torch.from_numpy(places(setup)))
+    for shown, again in zip(learned[-1].views["learned"], found, strict=True):
+        np.testing.assert_allclose(shown, again, rtol=1e-5, atol=1e-6)
+    middle = slice(60, 160)  # where both laws have mass
+    number = [row.name for row in ROWS].index("standard_js")
+    best = best_statistics(setup)["standard_js"]
+    np.testing.assert_allclose(learned[-1].views["learned"][number][middle], best[middle], atol=0.1)
+
+
+def test_a_training_repeats_itself_and_goes_on_where_it_stopped():
+    state = torch.get_rng_state()
+    whole = list(train(SHORT))
+    again = list(train(SHORT, start=whole[4]))
+    assert bool((state == torch.get_rng_state()).all())
+    assert [frame.step for frame in again] == [frame.step for frame in whole[4:]]
+    for one, other in zip(whole[4:], again, strict=True):
+        assert one.metrics == other.metrics
+        for name, array in one.checkpoint.items():
+            np.testing.assert_array_equal(array, other.checkpoint[name])
+
+
+def test_a_foreign_checkpoint_is_refused():
+    with pytest.raises(ModelError, match="other networks"):
+        restore(SHORT, {"parameters": np.zeros(3, dtype=np.float32)})
+
+
+def test_the_logistic_discriminator_is_the_best_one():
+    between = separate(DistanceSetup(view="logistic", samples=200_000))
+    assert between.exact == pytest.approx(0.111421, abs=6e-7)
+    assert between.fitted.divergence == pytest.approx(between.exact, abs=0.003)
+    assert np.abs(between.learned - between.best).max() < 0.01
+    np.testing.assert_allclose(between.best, between.p / (between.p + between.q))
+
+
+@pytest.mark.parametrize("modes", [2, 8, 24])
+def test_a_pack_gives_a_missing_mode_away_when_it_holds_it(modes):
+    seen = packs(DistanceSetup(view="packing", modes=modes))
+    holds = 1 - (1 - 1 / modes) ** seen.sizes  # the chance that a pack of the data holds the mode
+    np.testing.assert_allclose(seen.of_dropped, holds, atol=1e-12)
+    assert seen.of_uneven[0] == pytest.approx(seen.of_dropped[0])
+    if modes > 2:
+        assert (seen.of_uneven[1:] < seen.of_dropped[1:]).all()
+    for law in (seen.data, seen.dropped, seen.uneven):
+        assert law.sum() == pytest.approx(1)
+
+
+# Moving earth
+
+
+def test_four_heaps_cost_what_the_table_says_by_four_routes():
+    moved = heaps()
+    assert moved.transport.value == pytest.approx(1.2, abs=1e-9)
+    assert moved.transport.dual_value == pytest.approx(1.2, abs=1e-9)
+    assert moved.told_apart == pytest.approx(1.2, abs=1e-9)
+    assert moved.passing.sum() == pytest.approx(1.2, abs=1e-9)
+    slopes = np.abs(moved.lipschitz[:, None] - moved.lipschitz)
+    assert (slopes <= moved.cost + 1e-9).all()
+
+
+def test_the_cheapest_plan_is_scipys_distance():
+    random = np.random.default_rng(0)
+    for _ in range(5):
+        x, y = random.normal(size=6), random.normal(size=5)
+        p, q = random.dirichlet(np.ones(6)), random.dirichlet(np.ones(5))
+        cost = np.abs(x[:, None] - y)
+        found = cheapest(p, q, cost)
+        assert found.value == pytest.approx(wasserstein_distance(x, y, p, q), abs=1e-9)
+        assert found.dual_value == pytest.approx(found.value, abs=1e-9)
+        np.testing.assert_allclose(found.plan.sum(1), p, atol=1e-9)
+        np.testing.assert_allclose(found.plan.sum(0), q, atol=1e-9)
+        assert (found.potential[:, None] + found.other <= cost + 1e-9).all()
+        assert (lipschitz(cost, found.other) >= found.potential - 1e-9).all()
+
+
+@pytest.mark.parametrize("unit", [1e-300, 1e-12, 1e12, 1e300])
+def test_the_cheapest_plan_is_the_same_in_any_unit_of_cost(unit):
+    random = np.random.default_rng(3)
+    cost = random.uniform(size=(5, 4))
+    p, q = random.dirichlet(np.ones(5)), random.dirichlet(np.ones(4))
+    one, other = cheapest(p, q, cost), cheapest(p, q, unit * cost)
+    np.testing.assert_allclose(other.plan, one.plan, atol=1e-9)
+    assert other.value / unit == pytest.approx(one.value, abs=1e-9)
+    assert other.dual_value / unit == pytest.approx(one.value, abs=1e-9)
+
+
+def test_shares_of_another_precision_are_shares():
+    tenths = np.full(10, 0.1, dtype=np.float32)
+    cost = np.abs(np.subtract.outer(np.arange(10.0), np.arange(10.0)))
+    assert cheapest(tenths, np.eye(10)[0], cost).value == pytest.approx(4.5, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "cost"),
+    [
+        ([1.0], [1.0], [[math.inf]]),
+        ([1.0], [1.0], [[math.nan]]),
+        ([math.nan], [1.0], [[1.0]]),
+        ([[1.0]], [1.0], [[1.0]]),
+        ([1.0], [0.5, 0.5], [[1.0]]),
+        ([0.5, 0.6], [1.0], [[1.0], [2.0]]),
+        ([1.0], [-1.0], [[0.0]]),
+    ],
+)
+def test_impossible_heaps_are_refused(p, q, cost):
+    with pytest.raises(ModelError, match=r"\.$"):
+        cheapest(p, q, cost)
+
+
+@pytest.mark.parametrize("distance", [0.01, 0.5, 1.0, 3.0])
+def test_parallel_lines_are_infinitely_far_or_not_at_all_but_for_wasserstein(distance):
+    two = parallel_lines(distance)
+    assert two.kl == math.inf
+    assert two.jensen_shannon == pytest.approx(math.log(2), abs=1e-12)
+    assert two.total_variation == pytest.approx(1, abs=1e-12)
+    assert two.wasserstein == pytest.approx(distance, abs=1e-12)
+    assert two.wasserstein == pytest.approx(
+        cdist(two.first, two.second)[np.arange(len(two.first)), two.goes_to].mean()
+    )
+
+
+def test_lines_that_meet_are_one():
+    two = parallel_lines(0.0)
+    assert (two.kl, two.jensen_shannon, two.total_variation, two.wasserstein) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "value"),
+    [("logistic", "exact", 0.111421), ("packing", "dropped", 0.330078), ("transport", "w1", 1.0)],
+)
+def test_the_script_of_a_view_prints_its_numbers(view, name, value):
+    (frame,) = compare(DistanceSetup(view=view, pack=3))
+    assert frame.metrics[name] == pytest.approx(value, abs=6e-7)
+    assert all(np.isfinite(array).all() for array in frame.views.values())
