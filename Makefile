@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: run dev test data bench stories pictures clean
+.PHONY: run dev test check lock data bench stories pictures clean
 
 run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
@@ -41,9 +41,17 @@ $(VENV)/bin/python:
 	  { echo "The playground needs Python 3.11 or newer; say which one with: make run PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# Everything that `make run` installs, pinned by the hashes of its files; after an edit of requirements.txt.
+lock: $(VENV)/.installed-test
+	$(PY) -m uv pip compile --quiet requirements.txt --output-file requirements.lock
+
 # The stamps make the second start skip the installation; an edited list installs again.
-$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+# What is locked comes by its hash; then torch, in the build that the package index offers here;
+# and the playground itself, so that a notebook and an exported script find `models`.
+$(VENV)/.installed: requirements.lock requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.txt requirements.txt | $(VENV)/bin/python

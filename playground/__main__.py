@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8501
 PORTS_TO_TRY = 50
+# Where Streamlit finds its settings: beside the sources, or where an installed copy has them.
+SETTINGS = ROOT if (ROOT / ".streamlit").is_dir() else Path(sys.prefix) / "share" / "playground"
 REPORT = "models.report"  # run by its name: the stage imports no model
 # What .streamlit/config.toml turns off: for a class, watching files costs a third of the server.
 DEVELOPING = ("--server.fileWatcherType=auto", "--client.showErrorDetails=full")
@@ -91,7 +93,7 @@ def main(argv: list[str] | None = None) -> None:
 
     # Streamlit reads .streamlit/config.toml from the working directory, and reloads edited
     # modules only from folders it watches: without PYTHONPATH an edit in models/ goes unseen.
-    os.chdir(ROOT)
+    os.chdir(SETTINGS)
     inherited = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT)] + ([inherited] if inherited else []))
     os.environ.setdefault("OMP_NUM_THREADS", "1")

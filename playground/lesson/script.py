@@ -14,16 +14,14 @@ Python, from any folder:
 
     /where/the/playground/is/.venv/bin/python {file}
 
-Another Python needs what requirements.txt lists, and must be told where the playground is:
+Another Python has to be given the library first:
 
-    PYTHONPATH=/where/the/playground/is python {file}
+    pip install -e /where/the/playground/is
 """
 
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 
-sys.path.append(str(Path(sys.prefix).parent))  # the playground's folder, if this is its Python
 if find_spec("models") is None:
     sys.exit("The playground is not found: see the first lines of this script.")
 
@@ -31,7 +29,7 @@ if find_spec("models") is None:
 
 
 def standalone(body: str, file: str) -> str:
-    """A script that finds the library from any folder, or says where to find it.
+    """A script that runs from any folder, or says how the library is found.
 
     Args:
         body: What it does, imports of the library first.

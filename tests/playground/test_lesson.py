@@ -360,38 +360,6 @@ def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
     assert f"nll = {last.metrics['nll']:.6g}" in done.stdout
 
 
-def test_the_script_runs_from_any_folder_with_the_playgrounds_python(tmp_path):
-    """Where its Python is, there the library is too."""
-    file = tmp_path / "again.py"
-    file.write_text(standalone("import models.frame\nprint(models.frame.__file__)\n", file.name))
-    alone = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        [str(Path(sys.prefix) / "bin" / "python"), file],
-        cwd=tmp_path,
-        env=alone,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    if (Path(sys.prefix).parent / "models").is_dir():
-        assert Path(done.stdout.strip()).name == "frame.py", done.stderr
-    else:
-        assert "The playground is not found" in done.stderr
-
-
-def test_a_script_that_does_not_find_the_playground_says_how_to(tmp_path):
-    lost = tmp_path / "elsewhere" / "again.py"
-    lost.parent.mkdir()
-    lost.write_text(f"import sys; sys.prefix = {str(tmp_path)!r}\n" + standalone("", lost.name))
-    done = subprocess.run(
-        [sys.executable, "-I", lost], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert "The playground is not found" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
 def test_the_script_names_only_what_is_changed_and_matters():
     script = script_for(DemoSetup(family="affine", bins=20), module="tests.playground.demo")
     assert "from tests.playground.demo import DemoSetup, train" in script
