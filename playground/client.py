@@ -1,43 +1,64 @@
 """How the browser gets a component: a small loader that fetches the modules of one version.
 
-The loader travels with every update, so it only fetches the real thing. Its address is relative
-to the page, so that a base path and proxies need nothing.
+The loader travels with every update, so it only fetches the real thing. Modules and style sheets
+lie under an address that changes with any byte of theirs: they import each other by their plain
+names, and a browser never mixes two versions. The address is relative to the page, so that a base
+path and proxies need nothing.
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
 STATIC = Path(__file__).parent / "static"
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
-def version(*folders: str) -> str:
-    """Changes with any byte of these folders, so that a browser never mixes two versions."""
+@cache
+def version() -> str:
+    """Changes with any byte of a module or a style sheet."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted((STATIC / folder).iterdir()):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(path for kind in ("js", "css") for path in STATIC.rglob(f"*.{kind}")):
+        digest.update(str(file.relative_to(STATIC)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def loader(folder: str, *, module: str = "main.js", borrows: str = "") -> str:
+class Modules(StaticFiles):
+    """Serves ``static/`` below an address that names its version, for a browser to keep."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file; one of another version, which an old tab asks for, is not to be kept."""
+        response = await super().get_response(path, scope)
+        kept = scope["path_params"]["version"] == version()
+        response.headers["Cache-Control"] = FOR_GOOD if kept else "no-store"
+        return response
+
+
+def route(base_path: str) -> Mount:
+    """Where the server has the modules, below the ``base_path`` of the whole app."""
+    at = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    return Mount(f"{at}/modules/{{version}}", Modules(directory=STATIC))
+
+
+def loader(folder: str, *, module: str = "main.js") -> str:
     """The JavaScript of a component whose modules lie in ``static/<folder>``.
 
     Args:
         folder: Where the modules are.
         module: The one whose default export Streamlit is to call.
-        borrows: Another folder whose modules these use; they are told its version.
     """
-    search = f"?v={version(folder, *filter(None, [borrows]))}"
-    if borrows:
-        search += f"&{borrows}={version(borrows)}"
-    names = " ".join(sorted(file.stem for file in (STATIC / folder).glob("*.js")))
+    names = sorted(file.name for file in (STATIC / folder).glob("*.js"))
     # All modules at once: by themselves each is asked for only when another one needs it.
     return f"""
-const at = (name) => new URL(`app/static/{folder}/${{name}}{search}`, document.baseURI)
-const fetched = Promise.allSettled("{names}".split(" ").map((name) => import(at(name + ".js"))))
+const at = (name) => new URL("modules/{version()}/{folder}/" + name, document.baseURI)
+const fetched = Promise.allSettled({names}.map((name) => import(at(name))))
 export default async function (component) {{
   await fetched
-  const main = await import(at("{module}"))
-  return main.default(component)
+  return (await import(at("{module}"))).default(component)
 }}
 """

@@ -19,9 +19,7 @@ from numpy.typing import ArrayLike
 from playground import client
 from playground.palette import CONCEPTS, Concept
 
-_component = st.components.v2.component(
-    "playground_columns", js=client.loader("columns", borrows="scene")
-)
+_component = st.components.v2.component("playground_columns", js=client.loader("columns"))
 
 
 @dataclass(frozen=True)

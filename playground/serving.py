@@ -10,6 +10,8 @@ import secrets
 
 import streamlit as st
 
+from playground import client
+
 _LOGGER = logging.getLogger("playground")
 
 
@@ -32,4 +34,8 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-app = st.App("app.py", on_script_error=apologise)
+app = st.App(
+    "app.py",
+    routes=[client.route(st.get_option("server.baseUrlPath"))],
+    on_script_error=apologise,
+)

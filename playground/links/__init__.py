@@ -33,9 +33,7 @@ __all__ = [
     "turn",
 ]
 
-_component = st.components.v2.component(
-    "playground_links", js=client.loader("links", borrows="scene")
-)
+_component = st.components.v2.component("playground_links", js=client.loader("links"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -139,26 +140,33 @@ def new_page(profiles: NewContext) -> Iterator[NewPage]:
     assert not errors, errors
 
 
-@pytest.fixture(scope="session")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the gallery: Streamlit serves files from beside the main script, so a folder
-    is made in which the gallery lies beside the playground's static files."""
-    folder = tmp_path_factory.mktemp("gallery")
-    (folder / "static").symlink_to(ROOT / "playground" / "static")
-    (folder / "app.py").symlink_to(ROOT / "tests" / "browser" / "scene_gallery.py")
+@contextmanager
+def served(script: Path) -> Iterator[str]:
+    """The address of a page of the tests' own, beside the playground's modules."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
+    command = [sys.executable, "-m", "streamlit", "run", "tests/browser/served.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    settings = {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "SCRIPT": str(script)}
     with subprocess.Popen(
-        command + options, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, text=True
+        command + options,
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdout=subprocess.DEVNULL,
+        text=True,
     ) as server:
         try:
             wait_until_served(address, server)
             yield address
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def gallery() -> Iterator[str]:
+    """The address of the gallery of scenes."""
+    with served(ROOT / "tests" / "browser" / "scene_gallery.py") as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every control, lesson part and chart on one page, for the eye and for the browser tests.
 
-Run it with: PYTHONPATH=. .venv/bin/streamlit run tests/browser/controls_gallery.py
+Run it with: PYTHONPATH=. SCRIPT=$PWD/tests/browser/controls_gallery.py \\
+    .venv/bin/streamlit run tests/browser/served.py
 """
 
 import numpy as np

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROOT, free_port, wait_until_served
+from tests.browser.conftest import ROOT, served
 from tests.playground.demo import DemoSetup
 
 pytestmark = pytest.mark.browser
@@ -21,17 +21,8 @@ AFFINE = DemoSetup(family="affine", layers=3, rate=0.0035, noise=0.25, cosine=Fa
 @pytest.fixture(scope="module")
 def gallery() -> Iterator[str]:
     """The address of the gallery, served."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "tests/browser/controls_gallery.py"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=ROOT, env=environment, text=True
-    ) as process:
-        try:
-            wait_until_served(f"http://localhost:{port}", process)
-            yield f"http://localhost:{port}/"
-        finally:
-            process.terminate()
+    with served(ROOT / "tests" / "browser" / "controls_gallery.py") as address:
+        yield f"{address}/"
 
 
 def visit(page: Page, address: str) -> Page:

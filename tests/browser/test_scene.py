@@ -382,7 +382,7 @@ def test_an_axis_however_short_has_two_ticks(visit: Open, low: float, high: floa
     page = visit("animated")
     values = page.evaluate(
         """async (ends) => {
-          const view = new URL('app/static/scene/view.js', document.baseURI)
+          const view = new URL('modules/any/scene/view.js', document.baseURI)
           const { ticks } = await import(view)
           return ticks(...ends, 2).map(({ value }) => value)
         }""",
@@ -397,7 +397,7 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
     page = visit("animated")
     left = page.evaluate(
         """async () => {
-          const main = new URL('app/static/scene/main.js', document.baseURI)
+          const main = new URL('modules/any/scene/main.js', document.baseURI)
           const { default: scene } = await import(main)
           const host = document.body.appendChild(document.createElement("div"))
           const parentElement = host.attachShadow({ mode: "open" })

@@ -1,9 +1,8 @@
 // A formula over columns of numbers: pointing at a term lights its column, and the reverse.
 
-const address = new URL(import.meta.url)
-const scene = (name) => import(`../scene/${name}.js?v=${address.searchParams.get("scene")}`)
-const [{ element, sized }, { readTheme }, { component }] =
-  await Promise.all(["dom", "colour", "placed"].map(scene))
+import { readTheme } from "../scene/colour.js"
+import { element, sized } from "../scene/dom.js"
+import { component } from "../scene/placed.js"
 
 const BAR = 4 // CSS pixels of one component of a vector
 const TALL = 26
@@ -16,7 +15,7 @@ class Sheet {
   constructor(parent) {
     this.root = element("div", { class: "columns" })
     const style = element("link", {
-      rel: "stylesheet", href: new URL(`columns.css${address.search}`, import.meta.url),
+      rel: "stylesheet", href: new URL("columns.css", import.meta.url),
     })
     style.onload = style.onerror = () => this.draw()
     parent.append(style, this.root)

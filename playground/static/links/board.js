@@ -1,12 +1,14 @@
 // One picture of links: thumbnails of all matrices, and one or two of them large.
 
-const address = new URL(import.meta.url)
-const own = (name) => import(`./${name}.js${address.search}`)
-const inScene = (file) => new URL(`../scene/${file}?v=${address.searchParams.get("scene")}`, address)
-const [{ Weights }, { Thumbs }, { Panel }, { join, leave, others }, { save }] =
-  await Promise.all(["weights", "thumbs", "panel", "together", "save"].map(own))
-const [{ decode, Recording }, { readTheme }, { Timeline }, { element, button, styles }] =
-  await Promise.all(["blob", "colour", "timeline", "dom"].map((name) => import(inScene(`${name}.js`))))
+import { decode, Recording } from "../scene/blob.js"
+import { readTheme } from "../scene/colour.js"
+import { button, element, styles } from "../scene/dom.js"
+import { Timeline } from "../scene/timeline.js"
+import { Panel } from "./panel.js"
+import { save } from "./save.js"
+import { Thumbs } from "./thumbs.js"
+import { join, leave, others } from "./together.js"
+import { Weights } from "./weights.js"
 
 const VIEWS = ["matrix", "lines"]
 
@@ -63,8 +65,8 @@ export class Board {
           button("save", "Save as PNG", () => save(this)))),
       element("div", { class: "board" }, this.thumbs.element, this.large, this.ruler),
       this.timeline.element, this.announcer)
-    const [sheets, read] = styles(inScene("scene.css"), inScene("system.css"),
-      new URL(`links.css${address.search}`, address))
+    const [sheets, read] = styles(...["../scene/scene.css", "../scene/system.css", "links.css"]
+      .map((file) => new URL(file, import.meta.url)))
     parent.append(...sheets, this.root)
     this.root.addEventListener("keydown", (event) => {
       if (event.target.matches("select, .timeline button")) return

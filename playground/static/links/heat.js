@@ -1,9 +1,8 @@
 // One matrix large: a cell for each link, with its value under the pointer.
 
-const address = new URL(import.meta.url)
-const { element, sized } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
-const { colours, told } = await import(`./weights.js${address.search}`)
-const { cut, explained } = await import(`./text.js${address.search}`)
+import { element, sized } from "../scene/dom.js"
+import { colours, told } from "./weights.js"
+import { cut, explained } from "./text.js"
 
 const SMALLEST = 9 // CSS pixels of a word that can still be read
 

@@ -1,9 +1,8 @@
 // One matrix as lines: words on both sides, each a button; the stronger a link, the bolder its line.
 
-const address = new URL(import.meta.url)
-const { element, sized } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
-const { told } = await import(`./weights.js${address.search}`)
-const { explained, visible } = await import(`./text.js${address.search}`)
+import { element, sized } from "../scene/dom.js"
+import { told } from "./weights.js"
+import { explained, visible } from "./text.js"
 
 const LEAST = 0.0005 // smaller weights are not written
 const FAINT = 0.02 // weaker links are not drawn among all others

@@ -1,11 +1,10 @@
 // One matrix large: its name, its cells, its lines, and the value that is pointed at.
 
-const address = new URL(import.meta.url)
-const { element } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
-const { Heat } = await import(`./heat.js${address.search}`)
-const { Lines } = await import(`./lines.js${address.search}`)
-const { told } = await import(`./weights.js${address.search}`)
-const { explained } = await import(`./text.js${address.search}`)
+import { element } from "../scene/dom.js"
+import { Heat } from "./heat.js"
+import { Lines } from "./lines.js"
+import { told } from "./weights.js"
+import { explained } from "./text.js"
 
 export class Panel {
   constructor(acts) {

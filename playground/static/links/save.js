@@ -1,9 +1,8 @@
 // The large matrices as a PNG: cells and lines with their words, at twice the size of the screen.
 
-const address = new URL(import.meta.url)
-const scene = (name) => import(`../scene/${name}.js?v=${address.searchParams.get("scene")}`)
-const [{ density }, { download }] = await Promise.all(["dom", "export"].map(scene))
-const { cut } = await import(`./text.js${address.search}`)
+import { density } from "../scene/dom.js"
+import { download } from "../scene/export.js"
+import { cut } from "./text.js"
 
 const GAP = 16
 

@@ -1,8 +1,7 @@
 // All matrices at a glance: a table of small pictures, each a button that pins its matrix.
 
-const address = new URL(import.meta.url)
-const { element } = await import(`../scene/dom.js?v=${address.searchParams.get("scene")}`)
-const { colours } = await import(`./weights.js${address.search}`)
+import { element } from "../scene/dom.js"
+import { colours } from "./weights.js"
 
 const PATIENCE = 90 // ms on a picture before it is previewed
 

@@ -1,7 +1,6 @@
 // The numbers of one frame: weights, and their colours.
 
-const address = new URL(import.meta.url)
-const { ramp } = await import(`../scene/colour.js?v=${address.searchParams.get("scene")}`)
+import { ramp } from "../scene/colour.js"
 
 const NOTHING = 65535
 const LIFT = 0.6 // the colour position is weight ** LIFT, so that faint links are seen

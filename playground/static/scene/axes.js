@@ -1,6 +1,6 @@
 // What stands around the plane: frame, ticks, names of the axes, colour bars.
 
-const { ticks } = await import(`./view.js${new URL(import.meta.url).search}`)
+import { ticks } from "./view.js"
 
 /** Whether there is little room, as on a phone. */
 const narrow = (width, theme) => width < 30 * theme.size

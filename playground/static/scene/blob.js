@@ -1,8 +1,7 @@
 // From bytes to arrays over time. The layout is told in playground/scene/pack.py and body.py.
 
-const version = new URL(import.meta.url).search
-const { halfTable } = await import(`./halves.js${version}`)
-const { Computed } = await import(`./computed.js${version}`)
+import { halfTable } from "./halves.js"
+import { Computed } from "./computed.js"
 
 const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
 

@@ -1,6 +1,6 @@
 // The theme's colours, read from its CSS variables: no colour is written in this folder.
 
-const { halfTable } = await import(`./halves.js${new URL(import.meta.url).search}`)
+import { halfTable } from "./halves.js"
 
 const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
 

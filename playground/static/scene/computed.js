@@ -1,9 +1,8 @@
 // An array that is computed here, from where shared handles stand, in the place of one that was
 // sent: it answers like a track that stands still (see blob.js).
 
-const version = new URL(import.meta.url).search
-const { where } = await import(`./shared.js${version}`)
-const { answer, unpacked } = await import(`./network.js${version}`)
+import { where } from "./shared.js"
+import { answer, unpacked } from "./network.js"
 
 export class Computed {
   timed = false

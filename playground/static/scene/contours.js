@@ -1,6 +1,6 @@
 // Marching squares: where a field passes through a level.
 
-const { halfTable } = await import(`./halves.js${new URL(import.meta.url).search}`)
+import { halfTable } from "./halves.js"
 
 /** The colour positions of a field's frame before the power where it has full precision. */
 function positions(type, { data }) {

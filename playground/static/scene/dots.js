@@ -1,8 +1,7 @@
 // Points as discs with a halo, copied from images that are drawn once.
 
-const version = new URL(import.meta.url).search
-const { scaleIndex } = await import(`./colour.js${version}`)
-const { keep, pixelsOf } = await import(`./moment.js${version}`)
+import { scaleIndex } from "./colour.js"
+import { keep, pixelsOf } from "./moment.js"
 
 // A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
 const PHASES = [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]]

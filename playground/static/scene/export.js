@@ -1,8 +1,7 @@
 // The picture as a PNG: what is seen, with its legend and counter, at twice the size of the screen.
 
-const version = new URL(import.meta.url).search
-const { atDensity, density, element } = await import(`./dom.js${version}`)
-const { drawSwatch, named, SWATCH } = await import(`./legend.js${version}`)
+import { atDensity, density, element } from "./dom.js"
+import { drawSwatch, named, SWATCH } from "./legend.js"
 
 const GAP = 16
 const LARGER = 2

@@ -1,10 +1,9 @@
 // Draggable points: each is a button over the canvas, so that keyboard and touch come for free.
 
-const version = new URL(import.meta.url).search
-const { element } = await import(`./dom.js${version}`)
-const { word } = await import(`./layers.js${version}`)
-const { coordinates } = await import(`./blob.js${version}`)
-const { place } = await import(`./shared.js${version}`)
+import { element } from "./dom.js"
+import { word } from "./layers.js"
+import { coordinates } from "./blob.js"
+import { place } from "./shared.js"
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 

@@ -1,12 +1,11 @@
 // Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
 
-const version = new URL(import.meta.url).search
-const { keyOf } = await import(`./blob.js${version}`)
-const { codeTable, scaleIndex } = await import(`./colour.js${version}`)
-const { contours } = await import(`./contours.js${version}`)
-const { points, RING } = await import(`./dots.js${version}`)
-const { ellipses, glyphs } = await import(`./marks.js${version}`)
-const { keep, pixelsOf } = await import(`./moment.js${version}`)
+import { keyOf } from "./blob.js"
+import { codeTable, scaleIndex } from "./colour.js"
+import { contours } from "./contours.js"
+import { points, RING } from "./dots.js"
+import { ellipses, glyphs } from "./marks.js"
+import { keep, pixelsOf } from "./moment.js"
 
 /** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws; `coloured` says
  *  that a field lies behind, which may have the very colour of a mark. */

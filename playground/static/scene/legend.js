@@ -1,7 +1,6 @@
 // The legend: its words are the switches of the layers.
 
-const version = new URL(import.meta.url).search
-const { density, element, sized } = await import(`./dom.js${version}`)
+import { density, element, sized } from "./dom.js"
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
 

@@ -1,8 +1,7 @@
 // The entry: Streamlit calls it for every update and change of theme of every scene on the page.
 
-const version = new URL(import.meta.url).search
-const { Picture } = await import(`./picture.js${version}`)
-const { pictures } = await import(`./keys.js${version}`)
-const { component } = await import(`./placed.js${version}`)
+import { Picture } from "./picture.js"
+import { pictures } from "./keys.js"
+import { component } from "./placed.js"
 
 export default component((element) => new Picture(element), pictures)

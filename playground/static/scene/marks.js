@@ -1,6 +1,6 @@
 // Marks that tell something of each point: its class as a character, its spread as an ellipse.
 
-const { coordinates } = await import(`./blob.js${new URL(import.meta.url).search}`)
+import { coordinates } from "./blob.js"
 
 /** One character for each point, copied from an image that is drawn once for each class. */
 export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {

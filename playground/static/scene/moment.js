@@ -1,6 +1,6 @@
 // What a layer is at one frame, and what of it serves the next frame too.
 
-const { coordinates } = await import(`./blob.js${new URL(import.meta.url).search}`)
+import { coordinates } from "./blob.js"
 
 /** What a layer needs again at the next frame, made anew when one of its reasons changed. */
 export function keep(cache, key, reasons, make) {

@@ -1,8 +1,7 @@
 // A small network, evaluated for one input after the other. Its stages are told in
 // playground/scene/computed.py.
 
-const version = new URL(import.meta.url).search
-const { halfTable } = await import(`./halves.js${version}`)
+import { halfTable } from "./halves.js"
 
 const ACTIVATIONS = {
   silu: (x) => x / (1 + Math.exp(-x)),

@@ -1,8 +1,7 @@
 // Points that lie outside the frame are counted at the edge behind which they are.
 
-const version = new URL(import.meta.url).search
-const { coordinates } = await import(`./blob.js${version}`)
-const { word } = await import(`./layers.js${version}`)
+import { coordinates } from "./blob.js"
+import { word } from "./layers.js"
 
 /** How many points of a layer lie behind each edge of the present panel. */
 export function behindEdges(layer, frame, view) {

@@ -1,13 +1,21 @@
 // One scene on the page: holds its parts together, lays them out and draws when something changed.
 
-const version = new URL(import.meta.url).search
-const beside = (file) => new URL(`${file}${version}`, import.meta.url)
-const load = (name) => import(beside(`${name}.js`))
-const [{ decode, Recording }, { readTheme }, { View }, { drawLayer }, axes, { Legend }, { Timeline },
-  { Handles }, { Sketch }, { readings, Tooltip }, { listen }, { save }, { arrange, drawTitle },
-  { element, button, density, sized, styles }, { drawOutside }, shared] = await Promise.all(["blob",
-  "colour", "view", "layers", "axes", "legend", "timeline", "handles", "sketch", "probe", "pointer",
-  "export", "panels", "dom", "outside", "shared"].map(load))
+import * as axes from "./axes.js"
+import { decode, Recording } from "./blob.js"
+import { readTheme } from "./colour.js"
+import { button, density, element, sized, styles } from "./dom.js"
+import { save } from "./export.js"
+import { Handles } from "./handles.js"
+import { drawLayer } from "./layers.js"
+import { Legend } from "./legend.js"
+import { drawOutside } from "./outside.js"
+import { arrange, drawTitle } from "./panels.js"
+import { listen } from "./pointer.js"
+import { readings, Tooltip } from "./probe.js"
+import * as shared from "./shared.js"
+import { Sketch } from "./sketch.js"
+import { Timeline } from "./timeline.js"
+import { View } from "./view.js"
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
@@ -55,7 +63,7 @@ export class Picture {
       element("span", { class: "tools" }, this.badge, this.drawing.element, this.homeButton,
         button("save", "Save as PNG", () => save(this))))
     this.root = element("div", { class: "scene" }, this.top, this.stage, this.caption, this.timeline.element)
-    const [sheets, read] = styles(...["scene.css", "system.css"].map(beside))
+    const [sheets, read] = styles(...["scene.css", "system.css"].map((file) => new URL(file, import.meta.url)))
     parent.append(...sheets, this.root)
     listen(this.canvas, this)
     this.root.addEventListener("keydown", (event) => this.#key(event))

@@ -1,9 +1,8 @@
 // What is under the pointer: coordinates, the value of each field, the nearest point.
 
-const version = new URL(import.meta.url).search
-const { coordinates, fieldValue } = await import(`./blob.js${version}`)
-const { digits3 } = await import(`./view.js${version}`)
-const { element } = await import(`./dom.js${version}`)
+import { coordinates, fieldValue } from "./blob.js"
+import { digits3 } from "./view.js"
+import { element } from "./dom.js"
 
 const NEAR = 12 // CSS pixels
 

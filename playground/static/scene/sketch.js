@@ -1,7 +1,6 @@
 // What a person draws: strokes of points of the plane.
 
-const version = new URL(import.meta.url).search
-const { element, button } = await import(`./dom.js${version}`)
+import { element, button } from "./dom.js"
 
 const round = (value) => Number(value.toPrecision(6))
 

@@ -1,8 +1,7 @@
 // The strip under the picture: curves over time, and at once the slider of time.
 
-const version = new URL(import.meta.url).search
-const { density, element, sized } = await import(`./dom.js${version}`)
-const { digits3 } = await import(`./view.js${version}`)
+import { density, element, sized } from "./dom.js"
+import { digits3 } from "./view.js"
 
 const SIDE = 12 // room for the knob at both ends, CSS pixels
 

@@ -1,9 +1,8 @@
 // Time: which frame is shown, and the controls that play, pause, step and repeat.
 
-const version = new URL(import.meta.url).search
-const { element, button, icon } = await import(`./dom.js${version}`)
-const { Strip } = await import(`./strip.js${version}`)
-const { join, leave, others } = await import(`./link.js${version}`)
+import { element, button, icon } from "./dom.js"
+import { Strip } from "./strip.js"
+import { join, leave, others } from "./link.js"
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4]
 const SELDOM = 800 // milliseconds between two reports of the time while it plays
