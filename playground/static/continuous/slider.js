@@ -84,7 +84,8 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   self.show()
   // Streamlit also runs the cleanup of a call that newer data has overtaken.
-  const call = (self.calls = (self.calls ?? 0) + 1)
+  self.calls = (self.calls ?? 0) + 1
+  const call = self.calls
   return () => {
     if (call === self.calls) self.destroy()
   }

@@ -77,7 +77,7 @@ export class Lines {
       return (!locks.sources.size || locks.sources.has(i))
         && (!locks.targets.size || locks.targets.has(j))
     }
-    this.#mark(header, weights, matrix, { from, to, pointed, locks, theme })
+    this.#mark(weights, matrix, { from, to, pointed, locks })
     const width = this.canvas.clientWidth
     if (!width) return
     const tall = longest * line
@@ -102,7 +102,7 @@ export class Lines {
   }
 
   /** How much each word on the other side gets, in its colour and as a number. */
-  #mark(header, weights, matrix, { from, to, pointed, locks }) {
+  #mark(weights, matrix, { from, to, pointed, locks }) {
     const one = (set) => (set.size === 1 ? [...set][0] : null)
     const source = from ?? (pointed ? null : one(locks.sources))
     const target = to ?? (pointed || source !== null ? null : one(locks.targets))

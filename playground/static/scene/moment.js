@@ -5,7 +5,7 @@ import { coordinates } from "./blob.js"
 /** What a layer needs again at the next frame, made anew when one of its reasons changed. */
 export function keep(cache, key, reasons, make) {
   const known = cache.get(key)
-  if (known && known.reasons.every((reason, i) => reason === reasons[i])) return known.value
+  if (known?.reasons.every((reason, i) => reason === reasons[i])) return known.value
   const value = make(known?.value)
   cache.set(key, { reasons, value })
   return value

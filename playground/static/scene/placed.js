@@ -25,7 +25,8 @@ export function component(make, crowd = new Set()) {
   return ({ data, parentElement, setStateValue }) => {
     let here = placed.get(parentElement)
     if (!here) {
-      placed.set(parentElement, (here = { thing: make(parentElement), calls: 0 }))
+      here = { thing: make(parentElement), calls: 0 }
+      placed.set(parentElement, here)
       crowd.add(here.thing)
       all.add(here.thing)
     }

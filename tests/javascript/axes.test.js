@@ -1,0 +1,50 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { drawAxes, drawBar, margins, scalesOf } from "../../playground/static/scene/axes.js"
+import { View } from "../../playground/static/scene/view.js"
+import { paper, theme, written } from "./paper.js"
+
+const numbers = (texts) => texts.map(({ text, ...at }) =>
+  ({ value: Number(text.replace("−", "-")), ...at })).filter(({ value }) => !Number.isNaN(value))
+
+test("a colour bar has its low end below and its ticks where their colours are", () => {
+  const boxes = [{ left: 0, top: 100, width: 300, height: 200 }]
+  for (const power of [1, 0.5]) {
+    const drawn = paper()
+    const layer = { kind: "field", opacity: 1, scale: "diverging", name: "D(x)", unit: "", low: 0,
+      high: 1, power }
+    drawBar(drawn, layer, 0, boxes, theme)
+    const marks = numbers(written(drawn))
+    assert.ok(marks.length >= 3)
+    for (const { value, y } of marks) assert.ok(Math.abs(y - (300 - 200 * value ** power)) < 1e-6)
+    const [{ values: [colours, , top, , height] }] = drawn.calls.filter(({ name }) =>
+      name === "drawImage")
+    assert.deepEqual([colours, top, height], ["the colours", 100, 200])
+    assert.ok(written(drawn).some(({ text, y }) => text === "D(x)" && y < 100))
+  }
+})
+
+test("ticks of the axes stand at their values, and the names are said", () => {
+  const view = new View()
+  view.setHome([-1.5, 1.5, 0, 6])
+  view.place([{ left: 50, top: 10, width: 300, height: 300 }], false)
+  const drawn = paper()
+  drawAxes(drawn, { axes: true, panels: [], x_label: "time", y_label: "error" }, view, 600, theme)
+  const marks = numbers(written(drawn))
+  const below = marks.filter(({ y }) => y > 310)
+  const beside = marks.filter(({ x }) => x < 50)
+  assert.equal(below.length + beside.length, marks.length)
+  for (const { value, x } of below) assert.ok(Math.abs(x - view.px(value)) < 1e-6)
+  for (const { value, y } of beside) assert.ok(Math.abs(y - view.py(value)) < 1e-6)
+  assert.ok(["time", "error"].every((name) => written(drawn).some(({ text }) => text === name)))
+})
+
+test("layers of one scale share a bar, a picture has none, a phone has room for one", () => {
+  const layer = (scale, low, high) => ({ scale, low, high, power: 1, unit: "" })
+  const all = [layer("diverging", 0, 1), layer("diverging", 0, 1), layer("sequential", 0, 9),
+    layer("ink", 0, 1), layer(null)]
+  assert.equal(scalesOf(all, 900, theme).length, 2)
+  assert.equal(scalesOf(all, 250, theme).length, 1)
+  assert.ok(margins({ panels: [], axes: true }, [1, 2], 900, theme).bars
+    > margins({ panels: [], axes: true }, [1], 900, theme).bars)
+})
