@@ -20,7 +20,7 @@ def main(folder: Path) -> None:
     field[1, 2, 3] = np.nan
     losses = [3.0, 2.0, 1.5, 1.25]
     for name, first, last in (("first", 0, 2), ("more", 2, 4)):
-        layers = [
+        layers: list[scene.layers.Layer] = [
             scene.Points("samples", points[first:last], "model"),
             scene.Field("density", field[first:last], WINDOW, low=0, high=8),
         ]
