@@ -88,7 +88,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 1.2 and 1.3",
         modules=("models.flows", "models.densities"),
         trains=True,
-        keeps=("view",),
+        keeps=("view", "compare"),
     ),
     Topic(
         slug="change",

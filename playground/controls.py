@@ -27,6 +27,8 @@ __all__ = [
     "panel",
     "permalink",
     "set_values",
+    "tabs",
+    "turn",
     "unlinked",
     "view",
 ]
@@ -83,6 +85,12 @@ def set_values(topic: str, **values: Any) -> None:
         st.session_state[f"{topic}_{name}"] = value
 
 
+def turn(topic: str, words: Mapping[str, str]) -> None:
+    """Turn choices that belong to the page, by name; "" is the first option. For callbacks."""
+    for name, option in words.items():
+        st.session_state[f"{topic}_{name}"] = option
+
+
 def choose(
     label: str, names: Mapping[str, str], key: str, *, listed: bool = False, shown: bool = False
 ) -> str:
@@ -99,6 +107,8 @@ def choose(
     if (texts := address.opened(key)) is not None:
         known = {text: option for option in options for text in (option, names[option])}
         st.session_state[key] = known.get(texts[-1] if texts else "", options[0])
+    elif st.session_state.get(key, options[0]) not in names:
+        st.session_state[key] = options[0]
     told: Literal["visible", "collapsed"] = "visible" if shown else "collapsed"
     chosen: str
     if listed:

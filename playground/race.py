@@ -15,7 +15,7 @@ from playground.runs.run import SetupLike
 
 TICK_SECONDS = 0.5
 
-View = Callable[[Mapping[str, live.Screen]], None]
+View = Callable[[Mapping[str, live.Screen[Any]]], None]
 
 
 def race(
@@ -45,13 +45,13 @@ def race(
     if not runs or known != dict(setups):
         return
     under_way = any(run.state in live.ACTIVE for run in runs.values())
-    st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(runs, under_way, view)
+    st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(slug, runs, under_way, view)
 
 
-def _follow(runs: Mapping[str, Run], was_under_way: bool, view: View) -> None:
+def _follow(slug: str, runs: Mapping[str, Run], was_under_way: bool, view: View) -> None:
     active = {name: run.state in live.ACTIVE for name, run in runs.items()}
     screens = {
-        name: live.Screen(recording, run.setup, active[name])
+        name: live.Screen(slug, recording, run.setup, active[name])
         for name, run in runs.items()
         if len(recording := run.recording.snapshot())
     }

@@ -1,7 +1,6 @@
 """Learning to align: an encoder-decoder trained live, and where it looks as it writes."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -12,23 +11,22 @@ from models.attention.seq2seq.training import HELD_OUT
 from models.attention.seq2seq.translator import Translator
 from models.errors import ModelError
 from pages.attention.stories.alignment import STATIONS
-from playground import address, catalog, controls, lesson, live, presenter
+from playground import address, catalog, lesson, live, page
 from playground.lesson import Readout
 from playground.recording import Moment
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("alignment")
 SLUG = TOPIC.slug
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[AlignmentSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     events = pictures.training(screen)
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)
     readouts(screen.setup, moment.metrics, pictures.spread(moment.views))
     st.code(pictures.answer(screen.setup, moment.views), language=None)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     if not screen.active:
         own(screen, frame, moment)
 
@@ -77,7 +75,7 @@ def readouts(setup: AlignmentSetup, metrics: Mapping[str, float], spread: float)
     )
 
 
-def own(screen: live.Screen, frame: int, moment: Moment) -> None:
+def own(screen: live.Screen[AlignmentSetup], frame: int, moment: Moment) -> None:
     """The translator of this moment on what a person types."""
     setup = screen.setup
     longest, example = pictures.longest(setup), pictures.example(setup)
@@ -100,18 +98,11 @@ def own(screen: live.Screen, frame: int, moment: Moment) -> None:
     pictures.translation(found)
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(AlignmentSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.source(Translator, train, translate)
-take_home(watched, "models.attention.seq2seq.training", "train", pictures.AXES, pictures.around)
+page.opened(TOPIC, AlignmentSetup).trained(
+    train,
+    view,
+    STATIONS,
+    pictures.AXES,
+    pictures.around,
+    code=(Translator, train, translate),
+)

@@ -14,9 +14,9 @@ from models.attention.texts import AXES, ReadingSetup, read, write_heads
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.attention.stories.attention import OPENINGS, STATIONS
-from playground import address, catalog, controls, lesson, links
+from playground import address, catalog, controls, lesson, links, page
 from playground.knobs import literal
-from playground.lesson import Readout
+from playground.lesson import Preset, Readout
 
 TOPIC = catalog.topic("attention")
 SLUG = TOPIC.slug
@@ -234,12 +234,11 @@ def set_values(**values: str) -> None:
     st.session_state[TURNED] = True
 
 
-def turn() -> None:
-    """After a preset: the heads, the view and the word that it is about."""
-    opening = OPENINGS[st.session_state[f"{SLUG}:preset"]]
+def turn(preset: Preset) -> None:
+    """After a preset: the heads and the word that it is about."""
+    opening = OPENINGS[preset.name]
     links.turn(SLUG, *opening.heads)
     links.lock(SLUG, () if opening.word is None else (opening.word,))
-    st.session_state[f"{SLUG}_view"] = opening.view
     address.remember(f"{SLUG}_pattern", opening.pattern)
 
 
@@ -253,19 +252,15 @@ def readouts(setup: ReadingSetup) -> None:
     )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-left, right, side = st.columns([1, 1, 1], gap="medium")
-with side:
-    setup = controls.panel(ReadingSetup, SLUG)
-with left:
+def texts(setup: ReadingSetup) -> None:
+    """Where the two texts are typed."""
     text("Text A", "text_a", setup.text_a)
-    st.caption(f"Up to {MAX_CHARACTERS} characters each, and {MAX_TOKENS} tokens in all.")
-with right:
     text("Text B (may stay empty)", "text_b", setup.text_b)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=turn)
-with st.container(key="picture"):
+    st.caption(f"Up to {MAX_CHARACTERS} characters each, and {MAX_TOKENS} tokens in all.")
+
+
+def show(setup: ReadingSetup) -> None:
+    """All heads, and what follows the one that is large."""
     try:
         check(setup)
     except Missing as error:
@@ -274,18 +269,15 @@ with st.container(key="picture"):
         st.stop()
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
-        lesson.story(station, SLUG)
         st.stop()
     looked_at(setup)
-readouts(setup)
-lesson.story(station, SLUG)
-lesson.source(Encoder, pattern_scores, rollout)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        lambda: next(read(setup)).views,
-        lesson.script_for(setup, "read", "models.attention.texts"),
-        f"{SLUG}-data",
-        AXES,
-        setup,
-    )
+    readouts(setup)
+
+
+page.opened(TOPIC, ReadingSetup, brings=texts).computed(
+    show,
+    STATIONS,
+    page.Data(lambda setup: next(read(setup)).views, read, AXES),
+    code=(Encoder, pattern_scores, rollout),
+    then=turn,
+)

@@ -6,7 +6,7 @@ import pages.attention.pictures.block as pictures
 from models.attention import BlockSetup, TransformerBlock, shuffle
 from models.attention.equivariance import AXES, Shuffled, shuffles
 from pages.attention.stories.block import STATIONS
-from playground import catalog, controls, lesson, presenter
+from playground import catalog, controls, lesson, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("block")
@@ -56,15 +56,9 @@ def again(setup: BlockSetup) -> None:
     controls.set_values(SLUG, shuffle=setup.shuffle + 1)
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    setup = controls.panel(BlockSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup)
-seen = shuffle(setup)
-with place:
+def show(setup: BlockSetup) -> None:
+    """The shuffle, its verdict, and what the block computes."""
+    seen = shuffle(setup)
     st.button(
         "Shuffle the tokens",
         icon=":material/shuffle:",
@@ -81,16 +75,17 @@ with place:
     pictures.outputs(seen)
     st.markdown("**Where each token looks**, before the shuffle: one map for each head")
     pictures.heads(setup, seen)
-    lesson.story(station, SLUG)
-st.subheader("The equations, with the shapes of this setup", anchor=False)
-pictures.equations(setup, seen)
-lesson.source(TransformerBlock, shuffle)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        lambda: next(shuffles(setup)).views,
-        lesson.script_for(setup, "shuffles", "models.attention.equivariance"),
-        f"{SLUG}-data",
-        AXES,
-        setup,
-    )
+
+
+def equations(setup: BlockSetup) -> None:
+    st.subheader("The equations, with the shapes of this setup", anchor=False)
+    pictures.equations(setup, shuffle(setup))
+
+
+page.opened(TOPIC, BlockSetup).computed(
+    show,
+    STATIONS,
+    page.Data(lambda setup: next(shuffles(setup)).views, shuffles, AXES),
+    code=(TransformerBlock, shuffle),
+    below=equations,
+)

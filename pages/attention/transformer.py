@@ -1,7 +1,6 @@
 """A tiny transformer, trained live until it can go on with what it has never seen."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
@@ -10,24 +9,23 @@ from models.attention import InductionSetup, ablate, restore, train
 from models.attention.judge import HELD_OUT
 from models.attention.tiny import TinyTransformer
 from pages.attention.stories.transformer import STATIONS
-from playground import catalog, controls, lesson, links, live, presenter
+from playground import catalog, lesson, links, live, page
 from playground.lesson import Readout
 from playground.race import race
 from playground.recording import Moment
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("transformer")
 SLUG = TOPIC.slug
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[InductionSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     events = pictures.training(screen)
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)
     readouts(screen.setup, moment.metrics)
     st.code(pictures.answers(screen.setup, moment.views), language=None)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     st.markdown("**What each head looks at**, over the whole held-out set")
     pictures.roles(screen.setup, moment.views)
     if not screen.active:
@@ -62,7 +60,9 @@ def readouts(setup: InductionSetup, metrics: Mapping[str, float]) -> None:
     )
 
 
-def silence(screen: live.Screen, frame: int, moment: Moment, locked: links.Locked) -> None:
+def silence(
+    screen: live.Screen[InductionSetup], frame: int, moment: Moment, locked: links.Locked
+) -> None:
     """Heads taken away from the trained transformer, and what that costs."""
     setup, identity = screen.setup, screen.recording.identity
     st.markdown("**Without a head**: the loss when it hands over nothing")
@@ -109,7 +109,7 @@ def compare(trained: InductionSetup) -> None:
     race(SLUG, train, setups, "Train one layer and two", finish)
 
 
-def finish(screens: Mapping[str, live.Screen]) -> None:
+def finish(screens: Mapping[str, live.Screen[InductionSetup]]) -> None:
     pictures.race_curves(screens)
     if not any(screen.active for screen in screens.values()):
         lesson.readouts(
@@ -126,20 +126,17 @@ def finish(screens: Mapping[str, live.Screen]) -> None:
         )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(InductionSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
+def side_by_side(trained: InductionSetup) -> None:
     st.subheader("Side by side", anchor=False)
-    compare(watched.trained)
-lesson.source(TinyTransformer, train, restore, ablate)
-take_home(watched, "models.attention", "train", pictures.AXES, pictures.around)
+    compare(trained)
+
+
+page.opened(TOPIC, InductionSetup).trained(
+    train,
+    view,
+    STATIONS,
+    pictures.AXES,
+    pictures.around,
+    code=(TinyTransformer, train, restore, ablate),
+    below=side_by_side,
+)

@@ -14,11 +14,10 @@ from models.autoencoders.infovae import ceiling
 from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import source
 from models.images import missing
-from pages.autoencoders.stories.collapse import GRADIENTS, OPENS, PCA, REPARAMETRISED, STATIONS
-from playground import catalog, controls, lesson, live, presenter
-from playground.lesson import Readout
+from pages.autoencoders.stories.collapse import GRADIENTS, PCA, REPARAMETRISED, STATIONS
+from playground import address, catalog, controls, lesson, live, page
+from playground.lesson import Preset, Readout
 from playground.race import race
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("collapse")
 SLUG = TOPIC.slug
@@ -33,20 +32,14 @@ TELLING = f"with more than {pictures.LITTLE:g} nats each"
 BETAS = (0.1, 1.0, 4.0, 16.0, 50.0)
 
 
-def turn() -> None:
-    """After a preset: train it, and open the view that it is about."""
-    live.request(SLUG)
-    st.session_state[f"{SLUG}_view"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "bars")
-
-
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[CollapseSetup]) -> None:
     """Everything that follows the run."""
     over = controls.view("Look at", VIEWS, SLUG)
     looks = {"line": line, "prior": prior, "gradient": gradient, "own": own_gradient}
     looks.get(over, bars)(screen)
 
 
-def bars(screen: live.Screen) -> None:
+def bars(screen: live.Screen[CollapseSetup]) -> None:
     """The KL of every latent over the training, and what the model draws."""
     left, right = st.columns([2, 1], gap="small")
     with left:
@@ -55,10 +48,10 @@ def bars(screen: live.Screen) -> None:
     with right:
         pictures.samples(screen, frame)
     readouts(screen, frame)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
 
 
-def readouts(screen: live.Screen, frame: int) -> None:
+def readouts(screen: live.Screen[CollapseSetup], frame: int) -> None:
     """What is reconstructed, what it costs, and how many latents pay; all of held-out inputs."""
     metrics, data = screen.recording.frame(frame).metrics, source(screen.setup)
     inputs, aside = len(data.tested), screen.setup.hold_out
@@ -105,7 +98,7 @@ def readouts(screen: live.Screen, frame: int) -> None:
     )
 
 
-def line(screen: live.Screen) -> None:
+def line(screen: live.Screen[CollapseSetup]) -> None:
     """The spectrum of the data, the line β σ², and a linear model against its closed form."""
     frame = live.frame(SLUG, screen.recording)
     setup, metrics = screen.setup, screen.recording.frame(frame).metrics
@@ -151,7 +144,7 @@ def line(screen: live.Screen) -> None:
     lesson.beside_the_notes(PCA)
 
 
-def prior(screen: live.Screen) -> None:
+def prior(screen: live.Screen[CollapseSetup]) -> None:
     """All codes together against the prior, and how the rate splits."""
     events = pictures.codes(screen)
     frame = live.frame(SLUG, screen.recording, events.time)
@@ -169,7 +162,7 @@ def prior(screen: live.Screen) -> None:
     pictures.information(metrics, len(source(screen.setup).tested))
 
 
-def gradient(_screen: live.Screen) -> None:
+def gradient(_screen: live.Screen[CollapseSetup]) -> None:
     """One gradient by reparametrisation and by the score, where both are known exactly."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -191,7 +184,7 @@ def gradient(_screen: live.Screen) -> None:
     lesson.beside_the_notes(REPARAMETRISED)
 
 
-def own_gradient(screen: live.Screen) -> None:
+def own_gradient(screen: live.Screen[CollapseSetup]) -> None:
     """The gradient of the trained model's own ELBO for one input, by the same estimators."""
     frame = live.frame(SLUG, screen.recording)
     held_out = min(len(source(screen.setup).test), pictures.PICKED)
@@ -243,7 +236,7 @@ def draw_again() -> None:
     st.session_state[f"{SLUG}:noise"] = st.session_state.get(f"{SLUG}:noise", 0) + 1
 
 
-def finish(screens: Mapping[str, live.Screen]) -> None:
+def finish(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
     """The models of a grid of β: how they train, and how they end."""
     pictures.race_curves(screens)
     if any(screen.active for screen in screens.values()):
@@ -252,7 +245,7 @@ def finish(screens: Mapping[str, live.Screen]) -> None:
     lesson.readouts([ended(name, screen) for name, screen in screens.items()])
 
 
-def ended(name: str, screen: live.Screen) -> Readout:
+def ended(name: str, screen: live.Screen[CollapseSetup]) -> Readout:
     """How many latents survived with one β; for linear networks beside the prediction."""
     last = len(screen.recording) - 1
     metrics = screen.recording.frame(last).metrics
@@ -269,28 +262,34 @@ def ended(name: str, screen: live.Screen) -> Readout:
     return Readout(f"Active, {name}", active, "", reference, of, help=numbers)
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(CollapseSetup, SLUG)
+def told_elsewhere() -> Preset | None:
+    """The two views of gradients have words of their own."""
+    return GRADIENTS if address.remembered(f"{SLUG}_view") in ("gradient", "own") else None
+
+
+def own_images(setup: CollapseSetup) -> None:
+    """What to do for images that are not here."""
     if setup.data in IMAGES and (sentence := missing(setup.data)):
         st.info(sentence, icon=":material/download:")
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
-with place:
-    live.follow(watched, view)
-    of_gradients = st.session_state.get(f"{SLUG}_view") in ("gradient", "own")
-    told = lesson.Told(GRADIENTS, "", STATIONS[0]) if of_gradients else station
-    lesson.story(told, SLUG)
+
+
+def grid(trained: CollapseSetup) -> None:
+    """The same model for several β."""
     st.subheader("A grid of β", anchor=False)
-    grid = {
-        f"β = {beta:g}": watched.trained.model_copy(update={"objective": "elbo", "beta": beta})
+    setups = {
+        f"β = {beta:g}": trained.model_copy(update={"objective": "elbo", "beta": beta})
         for beta in BETAS
     }
-    race(SLUG, train, grid, f"Train all {len(grid)}", finish)
-lesson.source(train, survival, ProbabilisticPCA, gradients, Parabola)
-take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)
+    race(SLUG, train, setups, f"Train all {len(setups)}", finish)
+
+
+page.opened(TOPIC, CollapseSetup, brings=own_images).trained(
+    train,
+    view,
+    STATIONS,
+    axes_of,
+    around,
+    code=(train, survival, ProbabilisticPCA, gradients, Parabola),
+    story=told_elsewhere,
+    below=grid,
+)

@@ -13,9 +13,9 @@ from models.autoencoders.modes import modes, most_divided
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
 from models.autoencoders.watched import INPUTS, first_input
-from pages.autoencoders.stories.ledger import OPENS, STATIONS
-from playground import catalog, controls, lesson, live, pin, presenter, scene
-from playground.take_home import take_home
+from pages.autoencoders.stories.ledger import STATIONS
+from playground import catalog, controls, lesson, live, page, pin, scene
+from playground.lesson import Preset
 
 TOPIC = catalog.topic("ledger")
 SLUG = TOPIC.slug
@@ -24,7 +24,7 @@ CLOSES = 1e-3  # nats
 VIEWS = {"account": "The account", "blur": "Why it blurs"}
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[PlaneSetup]) -> None:
     """Everything that follows the run, the moment on its time axis, and the dragged point."""
     over = controls.view("Look at", VIEWS, SLUG)
     recording = screen.recording
@@ -32,10 +32,10 @@ def view(screen: live.Screen) -> None:
     frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity, len(recording)).time)
     grid = pictures.codes(screen, frame)
     {"blur": blur}.get(over, entries)(screen, grid, x)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
 
 
-def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+def entries(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float64]) -> None:
     """The entries of log p(x), for one point and for the data."""
     left, right = st.columns(2, gap="small")
     with left:
@@ -70,7 +70,7 @@ def entries(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> No
         )
 
 
-def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
+def blur(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float64]) -> None:
     """One x that unlike codes explain, what each decodes to, and their average."""
     found = account.blur(grid, x[0], source(screen.setup))
     left, right = st.columns(2, gap="small")
@@ -102,14 +102,7 @@ def blur(screen: live.Screen, grid: Quadrature, x: NDArray[np.float64]) -> None:
     st.caption("The decoder's mean is an average.", text_alignment="center")
 
 
-def turn() -> None:
-    """After a preset: train it, put x where its story wants it, and open the view it is about."""
-    live.request(SLUG)
-    pin.put(SLUG, "x", None)
-    st.session_state[f"{SLUG}_view"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "account")
-
-
-def data_set(screen: live.Screen) -> None:
+def data_set(screen: live.Screen[PlaneSetup]) -> None:
     """The same bars for held-out points, once the training leaves time to search for each."""
     st.markdown(f"**The data: mean of {INPUTS} held-out points**")
     if screen.active:
@@ -126,18 +119,17 @@ def data_set(screen: live.Screen) -> None:
     )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(PlaneSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.source(ledger, split, modes, Quadrature, Vae)
-take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)
+def x_of_the_story(_: Preset) -> None:
+    """A preset puts x where its story wants it."""
+    pin.put(SLUG, "x", None)
+
+
+page.opened(TOPIC, PlaneSetup).trained(
+    train,
+    view,
+    STATIONS,
+    axes_of,
+    around,
+    code=(ledger, split, modes, Quadrature, Vae),
+    then=x_of_the_story,
+)

@@ -1,6 +1,5 @@
 """Variational autoencoder: a latent space to walk through, and the bound that shaped it."""
 
-from functools import partial
 from typing import cast
 
 import numpy as np
@@ -17,9 +16,8 @@ from models.errors import ModelError
 from models.images import ImageSet, missing
 from pages.autoencoders.pictures.vae import account, codes, familiar, images, numbers
 from pages.autoencoders.stories.vae import INFOVAE, STATIONS
-from playground import bring, catalog, controls, lesson, live, pin, presenter, scene
+from playground import bring, catalog, controls, lesson, live, page, pin, scene
 from playground.lesson import Readout
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("vae")
 SLUG = TOPIC.slug
@@ -38,12 +36,10 @@ STEPS = 12  # images of a walk, both ends among them
 WIDEST = (-22.0, 22.0, -22.0, 22.0)  # map on which a code can be dragged
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[VaeSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     data = source(screen.setup)
     views = VIEWS if data.side else {name: VIEWS[name] for name in ON_THE_PLANE}
-    if st.session_state.get(f"{SLUG}_view", "map") not in views:
-        st.session_state[f"{SLUG}_view"] = "map"
     over = controls.view("Look at", views, SLUG)
     looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
     looks.get(over, drag)(screen, data)
@@ -53,13 +49,13 @@ def view(screen: live.Screen) -> None:
         metrics |= numbers.finer(numbers.ladder(screen.recording.identity, frame, screen))
     numbers.readouts(screen, metrics, data)
     numbers.overfit(screen, frame, data)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     account.sums(metrics, len(data.tested))
     if screen.setup.objective == "infovae":
         lesson.beside_the_notes(INFOVAE)
 
 
-def on_screen(screen: live.Screen, events: scene.Events) -> int:
+def on_screen(screen: live.Screen[VaeSetup], events: scene.Events) -> int:
     """The frame chosen on the map's time axis; for a fragment of its own.
 
     So a held handle redraws nothing but the map and what it decodes to; another time, the page.
@@ -72,7 +68,7 @@ def on_screen(screen: live.Screen, events: scene.Events) -> int:
 
 
 @st.fragment
-def drag(screen: live.Screen, data: Source) -> None:
+def drag(screen: live.Screen[VaeSetup], data: Source) -> None:
     """One point of the map, and what it decodes to."""
     left, right = st.columns([2, 1], gap="small")
     place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
@@ -89,7 +85,7 @@ def drag(screen: live.Screen, data: Source) -> None:
 
 
 @st.fragment
-def walk(screen: live.Screen, data: Source) -> None:
+def walk(screen: live.Screen[VaeSetup], data: Source) -> None:
     """A straight line between two points of the map, and what lies along it."""
     ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
@@ -105,7 +101,7 @@ def walk(screen: live.Screen, data: Source) -> None:
             codes.on_plane(screen, [scene.Paths("walk", along, "exact", width=2.5)])
 
 
-def grid(screen: live.Screen, data: Source) -> None:
+def grid(screen: live.Screen[VaeSetup], data: Source) -> None:
     """The decoded quantiles of the prior as one picture, and samples beside it."""
     left, right = st.columns([2, 1], gap="small")
     with left:
@@ -124,7 +120,7 @@ def grid(screen: live.Screen, data: Source) -> None:
     )
 
 
-def strips(screen: live.Screen, data: Source) -> None:
+def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
     """One strip of images for each latent, sorted by its KL, with a slider each."""
     picture = st.container()
     frame = live.frame(SLUG, screen.recording, codes.time_axis(screen).time)
@@ -151,7 +147,7 @@ def strips(screen: live.Screen, data: Source) -> None:
         numbers.kl_bars(screen.recording.frame(frame).views["kl_per_dim"])
 
 
-def own_input(screen: live.Screen, data: Source) -> None:
+def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
     kind = st.segmented_control(
         "Where the input comes from",
@@ -241,7 +237,7 @@ def take_file(picture: Picture | None) -> None:
         st.session_state[f"{SLUG}:file"] = picture
 
 
-def ladder(screen: live.Screen, data: Source) -> None:
+def ladder(screen: live.Screen[VaeSetup], data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
     picture = st.container()
     axis = codes.time_axis(screen, report=False)
@@ -272,19 +268,6 @@ def take_drawing(strokes: bring.Strokes) -> None:
     controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(VaeSetup, SLUG)
-    own_data(setup)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.source(train, Vae, bounds.elbo, bounds.iwae)
-take_home(watched, "models.autoencoders", "train", axes_of(watched.trained), around)
+page.opened(TOPIC, VaeSetup, brings=own_data).trained(
+    train, view, STATIONS, axes_of, around, code=(train, Vae, bounds.elbo, bounds.iwae)
+)

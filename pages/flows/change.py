@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models import change_of_variables as cov
 from models.change_of_variables import ChangeSetup, discrete, figure, lotus, plane, spline, text
 from models.errors import ModelError
-from playground import catalog, charts, controls, knobs, lesson, presenter, scene
+from playground import catalog, charts, controls, knobs, lesson, page, scene
 from playground.charts import Curve, Series
 from playground.lesson import Preset, Readout
 from playground.scene import Field, Handles, Labels, Paths, Points, Polygons
@@ -245,6 +245,16 @@ def drawer(setup: ChangeSetup) -> Callable[[ChangeSetup], None]:
     return DRAW.get(setup.view) or (paper if setup.fold == "plane" else many)
 
 
+def set_once_more() -> None:
+    """A widget out of the fragment still says what it said before the drag."""
+    controls.set_values(SLUG, **st.session_state.pop(DRAGGED, {}))
+
+
+def show_view(setup: ChangeSetup) -> None:
+    stage(setup)
+    lesson.beside_the_notes(cov.ERRATA[setup.view])
+
+
 @st.fragment
 def stage(setup: ChangeSetup) -> None:
     """The picture and its numbers: they follow a drag without the page around them."""
@@ -265,21 +275,10 @@ def stage(setup: ChangeSetup) -> None:
         st.info(str(error), icon=":material/compress:")
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-tabs = st.container()
-place, side = presenter.columns() if presenter.is_on() else st.columns([3.4, 1], gap="medium")
-# Set once more: a widget out of the fragment still says what it said before the drag.
-controls.set_values(SLUG, **st.session_state.pop(DRAGGED, {}))
-with side:
-    setup = controls.panel(ChangeSetup, SLUG)
-with tabs:
-    station = lesson.presets(STATIONS, SLUG, setup, lambda: st.session_state.pop(DRAGGED, None))
-    controls.tabs(cov.VIEWS, setup, SLUG)
-with place:
-    stage(setup)
-    lesson.story(station, SLUG)
-    lesson.beside_the_notes(cov.ERRATA[setup.view])
-lesson.source(*cov.CODE[setup.view])
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    lesson.permalink(SLUG)
-    lesson.export(partial(cov.arrays, setup), cov.script(setup), SLUG, cov.axes_of(setup), setup)
+page.opened(TOPIC, ChangeSetup, views=cov.VIEWS, before=set_once_more).computed(
+    show_view,
+    STATIONS,
+    page.Data(cov.arrays, cov.arrays, cov.axes_of, cov.script),
+    code=lambda setup: cov.CODE[setup.view],
+    then=lambda _: st.session_state.pop(DRAGGED, None),
+)

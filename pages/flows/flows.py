@@ -1,7 +1,6 @@
 """Normalizing flows: noise becomes data layer by layer, and the density is exact throughout."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -17,10 +16,9 @@ from models.flows.target import missing, target
 from models.flows.variational import JUDGES
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
 from pages.flows.stories.flows import ERRATUM, STATIONS
-from playground import bring, catalog, charts, controls, lesson, live, presenter, scene
+from playground import bring, catalog, charts, controls, lesson, live, page, scene
 from playground.lesson import Readout
 from playground.recording import Recording
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("flows")
 SLUG = TOPIC.slug
@@ -32,7 +30,7 @@ VIEWS = {
 }
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[FlowSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     over = controls.view("Scrub over", VIEWS, SLUG)
     events = training(screen) if over == "training" else scene.Events()
@@ -43,12 +41,12 @@ def view(screen: live.Screen) -> None:
         over_layers(screen, frame, flow, over == "backward")
     readouts(screen, moment.metrics)
     remarks(screen, frame, flow, moment.metrics)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     branches(screen.recording)
     equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
 
 
-def readouts(screen: live.Screen, metrics: Mapping[str, float]) -> None:
+def readouts(screen: live.Screen[FlowSetup], metrics: Mapping[str, float]) -> None:
     goal = target(screen.setup)
     size = len(goal.held_out)
     items = [
@@ -144,6 +142,19 @@ def own_data(setup: FlowSetup) -> None:
         bring.table(label, f"{SLUG}:table", 5, TABLES, take_table, ("x", "y"))
 
 
+def looked_at(setup: FlowSetup) -> str | None:
+    """A person's own points are looked at before they are trained on."""
+    wanted = missing(setup)
+    return wanted if wanted or setup.target == "csv" else None
+
+
+def look(setup: FlowSetup, wanted: str) -> None:
+    """What is missing, or the points that are here."""
+    st.info(wanted or "These are your points. Press Train (T).", icon=":material/upload:")
+    if not wanted:
+        before_training(setup)
+
+
 def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
     """The strokes of a link; none of a damaged one, whose training says what is wrong."""
     try:
@@ -162,27 +173,14 @@ def take_table(chosen: Selection | None) -> None:
     controls.set_values(SLUG, points="" if chosen is None else standardised(chosen).encode())
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(FlowSetup, SLUG)
-    own_data(setup)
-with actions:
-    wanted = missing(setup)
-    if (wanted or setup.target == "csv") and live.await_train(SLUG, wanted):
-        with place:
-            st.info(wanted or "These are your points. Press Train (T).", icon=":material/upload:")
-            if not wanted:
-                before_training(setup)
-        st.stop()
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.beside_the_notes(ERRATUM)
-lesson.source(train, *SOURCES[watched.trained.family], Flow.log_prob)
-take_home(watched, "models.flows", "train", AXES, around)
+page.opened(TOPIC, FlowSetup, brings=own_data).trained(
+    train,
+    view,
+    STATIONS,
+    AXES,
+    around,
+    code=lambda setup: (train, *SOURCES[setup.family], Flow.log_prob),
+    first=looked_at,
+    meanwhile=look,
+    below=lambda _: lesson.beside_the_notes(ERRATUM),
+)

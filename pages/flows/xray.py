@@ -11,11 +11,10 @@ from models.flows.archive import AXES, around
 from models.flows.flow import SOURCES, Flow
 from models.flows.target import target
 from pages.flows.pictures.flows import remarks
-from pages.flows.stories.xray import COMPARES, OPENS, STATIONS
-from playground import catalog, controls, lesson, live, presenter
+from pages.flows.stories.xray import STATIONS
+from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
 from playground.race import race
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("xray")
 SLUG = TOPIC.slug
@@ -29,15 +28,7 @@ NOT_IN_CLOSED_FORM = {
 }
 
 
-def turn() -> None:
-    """After a preset: train it, and open the view and the comparison that it is about."""
-    name = st.session_state[f"{SLUG}:preset"]
-    live.request(SLUG)
-    st.session_state[f"{SLUG}_view"] = OPENS.get(name, "probe")
-    st.session_state[f"{SLUG}:compare"] = COMPARES.get(name, "families")
-
-
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[FlowSetup]) -> None:
     """Everything that follows the run."""
     over = controls.view("Look at", VIEWS, SLUG)
     # What moves is watched; what has come to rest is taken apart.
@@ -75,7 +66,9 @@ def taken_apart(setup: FlowSetup, point: anatomy.Account) -> None:
         st.caption(NOT_IN_CLOSED_FORM[setup.family])
 
 
-def readouts(screen: live.Screen, frame: int, metrics: Mapping[str, float], flow: Flow) -> None:
+def readouts(
+    screen: live.Screen[FlowSetup], frame: int, metrics: Mapping[str, float], flow: Flow
+) -> None:
     setup, goal = screen.setup, target(screen.setup)
     items = []
     if "reverse_kl" in metrics:
@@ -149,7 +142,7 @@ def energy_account(setup: FlowSetup, flow: Flow) -> None:
         )
 
 
-def globe(screen: live.Screen, frame: int, flow: Flow) -> None:
+def globe(screen: live.Screen[FlowSetup], frame: int, flow: Flow) -> None:
     opened = pictures.globe(screen.recording.identity, frame, flow)
     pictures.on_sphere(opened)
     lesson.readouts(
@@ -178,14 +171,7 @@ def globe(screen: live.Screen, frame: int, flow: Flow) -> None:
 
 def compare(trained: FlowSetup) -> None:
     """Several flows on the same target with the same budget."""
-    what = st.segmented_control(
-        "Compare",
-        list(RACES),
-        default="families",
-        required=True,
-        format_func=lambda name: RACES[name],
-        key=f"{SLUG}:compare",
-    )
+    what = controls.choose("Compare", RACES, f"{SLUG}_compare", shown=True)
     if what == "families":
         setups = {
             name: trained.model_copy(update={"family": family})
@@ -199,7 +185,7 @@ def compare(trained: FlowSetup) -> None:
     race(SLUG, train, setups, f"Train all {len(setups)}", partial(finish, what))
 
 
-def finish(what: str, screens: Mapping[str, live.Screen]) -> None:
+def finish(what: str, screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
     pictures.race_curves(screens)
     if any(screen.active for screen in screens.values()):
         return
@@ -220,20 +206,17 @@ def finish(what: str, screens: Mapping[str, live.Screen]) -> None:
         )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(FlowSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
+def side_by_side(trained: FlowSetup) -> None:
     st.subheader("Side by side", anchor=False)
-    compare(watched.trained)
-lesson.source(*SOURCES[watched.trained.family], Flow.log_prob, anatomy.account)
-take_home(watched, "models.flows", "train", AXES, around)
+    compare(trained)
+
+
+page.opened(TOPIC, FlowSetup).trained(
+    train,
+    view,
+    STATIONS,
+    AXES,
+    around,
+    code=lambda setup: (*SOURCES[setup.family], Flow.log_prob, anatomy.account),
+    below=side_by_side,
+)

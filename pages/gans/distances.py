@@ -1,7 +1,6 @@
 """Distances: what a discriminator can measure of two laws, beside what is exactly so."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -15,10 +14,9 @@ from models.gans.distances.logistic import fit_logistic
 from models.gans.distances.packing import packed_variation
 from models.gans.distances.setup import VIEWS, DistanceSetup
 from models.gans.distances.transport import cheapest, parallel_lines
-from pages.gans.stories.distances import OPENS, STATIONS
-from playground import catalog, controls, lesson, live, presenter
+from pages.gans.stories.distances import STATIONS
+from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("distances")
 SLUG = TOPIC.slug
@@ -39,13 +37,7 @@ DUALITY = (
 )
 
 
-def turn() -> None:
-    """After a preset: train it, and look at the row of the table that it is about."""
-    live.request(SLUG)
-    st.session_state[f"{SLUG}_row"] = OPENS.get(st.session_state[f"{SLUG}:preset"], "kl")
-
-
-def learned(screen: live.Screen) -> None:
+def learned(screen: live.Screen[DistanceSetup]) -> None:
     """One row's function and bound over the steps, and all rows at the chosen moment."""
     row = controls.choose("Divergence", TITLES, f"{SLUG}_row", listed=True, shown=True)
     events = pictures.statistic(screen, row)
@@ -203,36 +195,19 @@ def transport(setup: DistanceSetup) -> None:
         lesson.beside_the_notes(words.format(blind=moved.blind, best=moved.transport.value))
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(DistanceSetup, SLUG)
-on_screen: DistanceSetup | live.Watched = setup
-if setup.view == "bounds":
-    with actions:
-        on_screen = live.watch(SLUG, bounds.train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, on_screen, then=turn)
-    controls.tabs(VIEWS, setup, SLUG)
-if isinstance(on_screen, live.Watched):
-    with place:
-        live.follow(on_screen, learned)
-        lesson.story(station, SLUG)
-    lesson.source(bounds.train, bounds.Critics, exact)
-    take_home(on_screen, "models.gans.distances.bounds", "train", BOUND_AXES, around_bounds)
+CODE = (distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
+COMPARED = page.Data(pictures.arrays, distances.compare, COMPARED_AXES)
+
+opened = page.opened(TOPIC, DistanceSetup, views=VIEWS)
+if opened.setup.view == "bounds":
+    opened.trained(
+        bounds.train,
+        learned,
+        STATIONS,
+        BOUND_AXES,
+        around_bounds,
+        code=(bounds.train, bounds.Critics, exact),
+    )
 else:
-    with place:
-        {"logistic": logistic, "packing": packing, "transport": transport}[setup.view](setup)
-        lesson.story(station, SLUG)
-    lesson.source(distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
-    with st.container(horizontal=True, gap="small"):
-        lesson.permalink(SLUG)
-        lesson.export(
-            partial(pictures.arrays, setup),
-            lesson.script_for(setup, "compare", "models.gans.distances.compare"),
-            f"{SLUG}-data",
-            COMPARED_AXES,
-            setup,
-        )
+    show = {"logistic": logistic, "packing": packing, "transport": transport}[opened.setup.view]
+    opened.computed(show, STATIONS, COMPARED, code=CODE)

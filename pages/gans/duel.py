@@ -12,24 +12,23 @@ from models.gans.game.setup import GanSetup
 from models.gans.sweeps import seeds
 from models.gans.sweeps.duel import DuelSetup, contestants, new_discriminators, title, train
 from pages.gans.stories.duel import STATIONS
-from playground import catalog, controls, lesson, live, presenter
+from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
 from playground.race import race
 from playground.recording import Moment
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("duel")
 SLUG = TOPIC.slug
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[DuelSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     axis = controls.choose("Time axis", pictures.AXES, f"{SLUG}_axis")
     events = pictures.beside(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)
     lesson.readouts([readout(screen.setup, moment, each) for each in contestants(screen.setup)])
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     pictures.branches(screen.recording, screen.setup, axis)
     pictures.table(screen, frame)
 
@@ -65,27 +64,25 @@ def sweep(trained: DuelSetup) -> None:
     if letter not in pairs:
         letter = "A"
 
-    def finish(setup: GanSetup, screens: Mapping[str, live.Screen]) -> None:
+    def finish(setup: GanSetup, screens: Mapping[str, live.Screen[GanSetup]]) -> None:
         pictures.sweep(setup, next(iter(screens.values())))
 
     one = pairs[letter]
     race(SLUG, seeds.train_seeds, {"Eight seeds": one}, "Train eight seeds", partial(finish, one))
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(DuelSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup, new_discriminators)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
+def eight_seeds(trained: DuelSetup) -> None:
     st.subheader("Eight seeds", anchor=False)
-    sweep(watched.trained)
-lesson.source(train, contestants, seeds.train_seeds)
-take_home(watched, "models.gans.sweeps.duel", "train", DUEL_AXES, around)
+    sweep(trained)
+
+
+page.opened(TOPIC, DuelSetup).trained(
+    train,
+    view,
+    STATIONS,
+    DUEL_AXES,
+    around,
+    code=(train, contestants, seeds.train_seeds),
+    told=new_discriminators,
+    below=eight_seeds,
+)

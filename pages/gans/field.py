@@ -1,23 +1,20 @@
 """A field of GANs: how often a setup collapses, over the two knobs one chooses."""
 
-from functools import partial
-
 import streamlit as st
 
 import pages.gans.pictures.field as pictures
 from models.gans.game.data import mixture_of
 from models.gans.sweeps.field import AXES, FieldSetup, cell_setup, ends, interval, restore, train
 from pages.gans.stories.field import STATIONS
-from playground import catalog, controls, lesson, live, pin, presenter
+from playground import catalog, lesson, live, page, pin
 from playground.lesson import Readout
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("field")
 SLUG = TOPIC.slug
 OPENED = 8  # GANs of a cell that are named
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[FieldSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     setup = screen.setup
     spot = pin.place(SLUG, "cell", [(0.5, 0.5)], pictures.window(setup))[0]
@@ -54,7 +51,7 @@ def view(screen: live.Screen) -> None:
     cell(screen, row, column)
 
 
-def cell(screen: live.Screen, row: int, column: int) -> None:
+def cell(screen: live.Screen[FieldSetup], row: int, column: int) -> None:
     """The cell under the handle: how many of its GANs lose modes, and the way to each."""
     setup = screen.setup
     st.subheader(pictures.named(setup, row, column), anchor=False)
@@ -82,23 +79,14 @@ def cell(screen: live.Screen, row: int, column: int) -> None:
     )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(FieldSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.formula(
-    r"\hat p = \frac{\text{GANs that lost modes}}{S}, \qquad "
-    r"\frac{\hat p + \frac{z^2}{2S} \pm z \sqrt{\frac{\hat p (1 - \hat p)}{S} + "
-    r"\frac{z^2}{4 S^2}}}{1 + \frac{z^2}{S}}, \qquad z = 1.96"
+def interval_formula(_: FieldSetup) -> None:
+    lesson.formula(
+        r"\hat p = \frac{\text{GANs that lost modes}}{S}, \qquad "
+        r"\frac{\hat p + \frac{z^2}{2S} \pm z \sqrt{\frac{\hat p (1 - \hat p)}{S} + "
+        r"\frac{z^2}{4 S^2}}}{1 + \frac{z^2}{S}}, \qquad z = 1.96"
+    )
+
+
+page.opened(TOPIC, FieldSetup).trained(
+    train, view, STATIONS, AXES, code=(train, interval, restore), below=interval_formula
 )
-lesson.source(train, interval, restore)
-take_home(watched, "models.gans.sweeps.field", "train", AXES)

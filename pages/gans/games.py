@@ -9,7 +9,7 @@ from models.games.matrix import equilibria, pure_gap
 from models.games.plane import flow_eigenvalues, step, step_matrix
 from models.games.walk import AXES, walk
 from pages.gans.stories.games import STATIONS
-from playground import catalog, controls, lesson, presenter
+from playground import catalog, lesson, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("games")
@@ -94,15 +94,8 @@ def growth(setup: GameSetup) -> None:
         st.caption(":material/warning: The path left the plane; it is cut off there.")
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    setup = controls.panel(GameSetup, SLUG)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup)
-    controls.tabs(VIEWS, setup, SLUG)
-with place:
+def show(setup: GameSetup) -> None:
+    """What the view of a setup shows."""
     if setup.view == "spiral":
         stage(setup)
         growth(setup)
@@ -112,14 +105,11 @@ with place:
         pictures.orders()
     else:
         pictures.normal_form(setup)
-    lesson.story(station, SLUG)
-lesson.source(*CODE[setup.view])
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        lambda: over_time(list(walk(setup))),
-        lesson.script_for(setup, "walk", "models.games.walk"),
-        f"{SLUG}-data",
-        AXES,
-        setup,
-    )
+
+
+page.opened(TOPIC, GameSetup, views=VIEWS).computed(
+    show,
+    STATIONS,
+    page.Data(lambda setup: over_time(list(walk(setup))), walk, AXES),
+    code=lambda setup: CODE[setup.view],
+)

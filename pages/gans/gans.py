@@ -20,10 +20,9 @@ from models.gans.game.data import mixture_of
 from models.gans.game.slow_motion import slow_motion
 from models.gans.players.players import new_discriminator
 from pages.gans.pictures.gans import exact, formulas, mixture, steps, training
-from pages.gans.stories.gans import OPENS, STATIONS
-from playground import bring, catalog, controls, hand, lesson, live, presenter
+from pages.gans.stories.gans import STATIONS
+from playground import bring, catalog, controls, hand, lesson, live, page
 from playground.lesson import Readout
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("gans")
 SLUG = TOPIC.slug
@@ -37,14 +36,7 @@ LN2 = float(np.log(2))
 CROSS_ENTROPY = ("minimax", "non_saturating", "maximum_likelihood")
 
 
-def turn() -> None:
-    """After a preset: train it, and open the view that it is about."""
-    live.request(SLUG)
-    name = st.session_state[f"{SLUG}:preset"]
-    st.session_state[f"{SLUG}_view"] = OPENS.get(name, "training")
-
-
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[GanSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     over = controls.view("Look at", VIEWS, SLUG)
     if over == "training":
@@ -60,12 +52,12 @@ def view(screen: live.Screen) -> None:
         beside(screen, frame, restore(screen.setup, moment.checkpoint), moment.views["field"])
 
 
-def over_steps(screen: live.Screen) -> None:
+def over_steps(screen: live.Screen[GanSetup]) -> None:
     axis = controls.choose("Time axis", training.AXES, f"{SLUG}_axis")
     events = training.picture(screen, axis)
     frame = live.frame(SLUG, screen.recording, events.time)
     moment = screen.recording.frame(frame)
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     counts = moment.views["mode_counts"]
     readouts(screen.setup, moment.metrics, counts)
     training.per_mode(screen.setup, counts, moment.views["mode_spread"], gan.JUDGED)
@@ -164,7 +156,9 @@ def costs(setup: GanSetup, metrics: Mapping[str, float]) -> None:
         lesson.beside_the_notes(formulas.ERRATA[setup.loss])
 
 
-def beside(screen: live.Screen, frame: int, pair: Gan, field: NDArray[np.float32]) -> None:
+def beside(
+    screen: live.Screen[GanSetup], frame: int, pair: Gan, field: NDArray[np.float32]
+) -> None:
     """D* and D over the plane, along a line, and the cost of D as a sum."""
     identity = f"{screen.recording.identity}:{frame}"
     known = exact.known(screen.recording.identity, frame, pair)
@@ -251,20 +245,12 @@ def take_drawing(strokes: bring.Strokes) -> None:
         live.request(SLUG)
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions, own = st.container(), st.container()
-    setup = controls.panel(GanSetup, SLUG)
-with own:
-    own_data(setup)
-with actions:
-    watched = live.watch(SLUG, train, setup, new_discriminator)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=turn)
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.source(train, Gan, advance, slow_motion, mode_report, PushForward)
-take_home(watched, "models.gans", "train", AXES, around)
+page.opened(TOPIC, GanSetup, brings=own_data).trained(
+    train,
+    view,
+    STATIONS,
+    AXES,
+    around,
+    code=(train, Gan, advance, slow_motion, mode_report, PushForward),
+    told=new_discriminator,
+)

@@ -1,10 +1,8 @@
 """The GAN on a line: four curves and the arrows from z to x, as in the notes' figure."""
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
-import streamlit as st
 
 from models.gans.archive import LINE_AXES
 from models.gans.line.law import centres, pushed_density
@@ -13,21 +11,20 @@ from models.gans.line.training import LineGan, train_line
 from pages.gans.pictures.gans.formulas import ERRATA
 from pages.gans.pictures.line import figure
 from pages.gans.stories.line import STATIONS
-from playground import catalog, controls, lesson, live, presenter
+from playground import catalog, lesson, live, page
 from playground.lesson import Readout
-from playground.take_home import take_home
 
 TOPIC = catalog.topic("line")
 SLUG = TOPIC.slug
 LN2 = float(np.log(2))
 
 
-def view(screen: live.Screen) -> None:
+def view(screen: live.Screen[LineSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     events = figure(screen)
     frame = live.frame(SLUG, screen.recording, events.time)
     metrics = screen.recording.frame(frame).metrics
-    live.fork_button(watched, frame)
+    live.fork_button(screen, frame)
     account(metrics)
     if screen.setup.loss == "maximum_likelihood":
         lesson.beside_the_notes(ERRATA[screen.setup.loss])
@@ -72,20 +69,11 @@ def account(metrics: Mapping[str, float]) -> None:
     )
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-place, side = presenter.columns()
-with side:
-    actions = st.container()
-    setup = controls.panel(LineSetup, SLUG)
-with actions:
-    watched = live.watch(SLUG, train_line, setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, watched, then=partial(live.request, SLUG))
-with place:
-    live.follow(watched, view)
-    lesson.story(station, SLUG)
-lesson.source(train_line, LineGan, pushed_density)
-take_home(
-    watched, "models.gans.line.training", "train_line", LINE_AXES, lambda *_: {"x": centres()}
+page.opened(TOPIC, LineSetup).trained(
+    train_line,
+    view,
+    STATIONS,
+    LINE_AXES,
+    lambda *_: {"x": centres()},
+    code=(train_line, LineGan, pushed_density),
 )

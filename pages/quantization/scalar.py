@@ -30,7 +30,7 @@ from models.quantization.numbers import spaced, write_numbers
 from models.quantization.piecewise import drawn_heights, write_heights
 from models.quantization.theory import decibels
 from pages.quantization.stories.scalar import STATIONS
-from playground import bring, catalog, controls, hand, lesson, place, presenter, scene
+from playground import bring, catalog, controls, hand, lesson, page, place, scene
 from playground.lesson import Readout
 from playground.place import Move
 
@@ -196,16 +196,8 @@ def take_column(chosen: Selection | None) -> None:
     controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
 
 
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-picture_place, side = presenter.columns()
-with side:
-    keep_own_in_step()
-    setup = controls.panel(ScalarSetup, SLUG)
-    own_source(setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=partial(place.turn, SLUG, 0))
-with picture_place:
+def show(setup: ScalarSetup) -> None:
+    """The quantizer, its numbers, and how it compares at other rates."""
     try:
         source = build_source(setup)
         # Here and not in the fragment, which would show an error as a crash.
@@ -215,22 +207,28 @@ with picture_place:
         st.info(str(error), icon=":material/info:")
         st.stop()
     stage(setup, source, steps)
-    lesson.story(station, SLUG)
     lesson.beside_the_notes(
         "The notes repeat steps 1 and 2, and nothing ever moves; read 2 and 3. The switch is "
         "*Steps repeated*, under *More*. They also print a_j = E[V | V in the cell], which is a_j "
         "itself; read E[U | U in the cell]. And the outer boundaries are b₀ = −∞ and b_N = +∞."
     )
-if setup.source == "mixture":
-    pictures.fixed_point_readouts(setup)
-pictures.rates(setup)
-lesson.source(evaluate, centroids, lloyd_max)
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        partial(walked, setup.model_dump_json()),
-        lesson.script_for(setup, "scalar_walk", "models.quantization"),
-        f"{SLUG}-data",
+
+
+def at_other_rates(setup: ScalarSetup) -> None:
+    if setup.source == "mixture":
+        pictures.fixed_point_readouts(setup)
+    pictures.rates(setup)
+
+
+page.opened(TOPIC, ScalarSetup, before=keep_own_in_step, brings=own_source).computed(
+    show,
+    STATIONS,
+    page.Data(
+        lambda setup: walked(setup.model_dump_json()),
+        scalar_walk,
         {"levels": "step level", "boundaries": "step boundary", "distortion": "step"},
-        setup,
-    )
+    ),
+    code=(evaluate, centroids, lloyd_max),
+    then=lambda _: place.turn(SLUG, 0),
+    below=at_other_rates,
+)

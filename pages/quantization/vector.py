@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -38,7 +37,7 @@ from models.quantization.vector_views import AXES
 from models.quantization.voronoi import outlines
 from models.quantization.walk import best_and_worst, stacked
 from pages.quantization.stories.vector import STATIONS
-from playground import bring, catalog, charts, controls, hand, lesson, place, presenter, scene
+from playground import bring, catalog, charts, controls, hand, lesson, page, place, scene
 from playground.lesson import Readout
 from playground.place import Move
 
@@ -221,53 +220,46 @@ def take_picture(picture: Picture | None) -> None:
     st.session_state[f"{SLUG}:mine"] = picture.pixels, digest
 
 
-def show(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
+def brought(setup: VectorSetup) -> tuple[Pixels | None, str]:
+    """The pixels of a person's own picture, if it is asked for, and their digest."""
+    own: tuple[Pixels, str] | None = st.session_state.get(f"{SLUG}:mine")
+    return own if own is not None and setup.picture == "own" else (None, "")
+
+
+def show(setup: VectorSetup) -> None:
     """What the view of a setup shows."""
-    if setup.view == "lloyd":
-        stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
-    elif setup.view == "restarts":
-        pictures.best_beside_worst(setup, mine, upload)
-    elif setup.view == "picture":
-        pictures.in_colours(setup, mine, upload)
-    else:
-        size = min(setup.size, MOST_GAINED)
-        pictures.memory(size)
-        pictures.over_correlation(size)
-        pictures.shape(size)
-        pictures.space_filling()
-
-
-lesson.header(TOPIC.title, TOPIC.promise, TOPIC.notes)
-top = st.container()
-picture_place, side = presenter.columns()
-with side:
-    keep_own_in_step()
-    setup = controls.panel(VectorSetup, SLUG)
-    own_points(setup)
-with top:
-    station = lesson.presets(STATIONS, SLUG, setup, then=partial(place.turn, SLUG, 0))
-    controls.tabs(VECTOR_VIEWS, setup, SLUG)
-own = setup.picture == "own"
-mine, upload = st.session_state.get(f"{SLUG}:mine", (None, "")) if own else (None, "")
-with picture_place:
+    mine, upload = brought(setup)
     try:
-        show(setup, mine, upload)
+        if setup.view == "lloyd":
+            stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
+        elif setup.view == "restarts":
+            pictures.best_beside_worst(setup, mine, upload)
+        elif setup.view == "picture":
+            pictures.in_colours(setup, mine, upload)
+        else:
+            size = min(setup.size, MOST_GAINED)
+            pictures.memory(size)
+            pictures.over_correlation(size)
+            pictures.shape(size)
+            pictures.space_filling()
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         st.stop()
-    lesson.story(station, SLUG)
     lesson.beside_the_notes(
         "The notes say “closest to (a_j, a_j)” and “boundaries are perpendicular; bisectors”. "
         "Read (a_j, a′_j), a codeword with two coordinates, and *perpendicular bisectors*: each "
         "border of a Voronoi cell is one, between two codewords."
     )
-lesson.source(*CODE[setup.view])
-with st.container(horizontal=True, gap="small"):
-    lesson.permalink(SLUG)
-    lesson.export(
-        lambda: over_time(list(vector_view(setup, mine))),
-        lesson.script_for(setup, "vector_view", "models.quantization"),
-        f"{SLUG}-data",
-        AXES,
-        setup,
-    )
+
+
+page.opened(
+    TOPIC, VectorSetup, views=VECTOR_VIEWS, before=keep_own_in_step, brings=own_points
+).computed(
+    show,
+    STATIONS,
+    page.Data(
+        lambda setup: over_time(list(vector_view(setup, brought(setup)[0]))), vector_view, AXES
+    ),
+    code=lambda setup: CODE[setup.view],
+    then=lambda _: place.turn(SLUG, 0),
+)

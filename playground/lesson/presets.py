@@ -4,8 +4,8 @@ The lit one, and the words, are those of what is on screen: of the run that is s
 trains, of the controls where a picture follows them at once.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 from pydantic import BaseModel
@@ -28,6 +28,8 @@ class Preset:
         notice: One sentence on what to look at.
         question: One question to think about before looking on.
         answer: What is revealed.
+        opens: What the page turns to beside the knobs, such as its view: name -> option, as in
+            ``controls.choose``. What a station does not name stands at its first option.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Preset:
     notice: str
     question: str
     answer: str
+    opens: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def presets(
     stations: Sequence[Preset],
     topic: str,
     on_screen: BaseModel | Watched,
-    then: Callable[[], None] | None = None,
+    then: Callable[[Preset], None] | None = None,
 ) -> Told:
     """Draw the presets as buttons with the hot keys 1 to 9; :func:`story` tells the lit one.
 
@@ -70,13 +73,14 @@ def presets(
         topic: The prefix given to ``controls.panel``.
         on_screen: What the picture shows: what is watched where a page trains, what the panel
             returned where the picture follows the controls at once.
-        then: Called after a press has turned the knobs, such as to train the preset at once.
+        then: Called with the preset after a press has turned the knobs, such as to train it.
 
     Returns:
         The preset that is on screen; else the one from which somebody has gone on, or one that is
         near, and how what is on screen differs from it.
     """
     told = _told(stations, topic, on_screen)
+    words = {name for station in stations for name in station.opens}
     with st.container(horizontal=True, gap="small"):
         for number, station in enumerate(stations, start=1):
             lit = station is told.station and not told.apart
@@ -86,7 +90,7 @@ def presets(
                 type="primary" if lit else "secondary",
                 shortcut=str(number) if number <= 9 else None,
                 on_click=_press,
-                args=(station, topic, then),
+                args=(station, topic, words, then),
             )
     return told
 
@@ -107,11 +111,13 @@ def story(told: Told, topic: str) -> None:
         st.markdown(station.answer)
 
 
-def _press(station: Preset, topic: str, then: Callable[[], None] | None) -> None:
+def _press(
+    station: Preset, topic: str, words: Iterable[str], then: Callable[[Preset], None] | None
+) -> None:
     controls.apply(station.setup, topic)
-    st.session_state[f"{topic}:preset"] = station.name
+    controls.turn(topic, dict.fromkeys(words, "") | dict(station.opens))
     if then is not None:
-        then()
+        then(station)
 
 
 def _told(stations: Sequence[Preset], topic: str, on_screen: BaseModel | Watched) -> Told:

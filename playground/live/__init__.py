@@ -7,11 +7,12 @@ itself happens in the pool's worker processes and never touches Streamlit.
 
 from playground.live.buttons import fork_button
 from playground.live.desk import shows
-from playground.live.follow import TICK_SECONDS, follow
+from playground.live.follow import TICK_SECONDS, View, follow
 from playground.live.keep import arrays, keep
 from playground.live.moment import ancestors, awaited, chosen, frame, time_of
+from playground.live.screen import Screen
 from playground.live.server import modules, pool, viewer
-from playground.live.shown import ACTIVE, Detached, Replay, Screen, Shown
+from playground.live.shown import ACTIVE, Detached, Replay, Shown
 from playground.live.watch import await_train, request, watch
 from playground.live.watched import Watched
 
@@ -22,6 +23,7 @@ __all__ = [
     "Replay",
     "Screen",
     "Shown",
+    "View",
     "Watched",
     "ancestors",
     "arrays",

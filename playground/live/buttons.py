@@ -1,8 +1,11 @@
 """Train, Pause, Stop and Fork. Each acts for the one who presses, and for nobody else."""
 
+from typing import Any
+
 import streamlit as st
 
 from playground.live import desk
+from playground.live.screen import Screen
 from playground.live.shown import ACTIVE, Detached
 from playground.live.watched import Watched
 from playground.runs import Run
@@ -58,8 +61,11 @@ def _train(watched: Watched) -> None:
     st.rerun()
 
 
-def fork_button(watched: Watched, frame: int) -> None:
+def fork_button(screen: Screen[Any], frame: int) -> None:
     """Offer to continue from a chosen frame with what the controls say now."""
+    watched = screen.watched
+    if watched is None:
+        return
     recording = watched.run.recording
     step = int(recording.steps[frame])
     idle = not watched.stale or watched.coming is not None

@@ -1,20 +1,20 @@
 """The ticking picture of what is on screen, as long as frames may come."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import streamlit as st
 
 from playground.live import desk
 from playground.live.moment import turn
-from playground.live.shown import Screen
+from playground.live.screen import Screen
 from playground.live.status import status
 from playground.live.watched import Watched
 
 TICK_SECONDS = 0.25
 IN_LINE_SECONDS = 1.0  # between two looks at a run that waits behind others: nothing moves there
 
-View: TypeAlias = Callable[[Screen], None]
+View: TypeAlias = Callable[[Screen[Any]], None]
 
 
 def follow(watched: Watched, view: View) -> None:
@@ -57,7 +57,7 @@ def _follow(watched: Watched, view: View, pace: float) -> None:
     if len(recording):
         asked = watched.coming is None and not watched.ahead
         turn(watched.slug, recording, active, asked)
-        view(Screen(recording, run.setup, active))
+        view(Screen(watched.slug, recording, run.setup, active, watched))
     elif active:
         st.skeleton(height=480)
     else:

@@ -11,8 +11,8 @@ import numpy as np
 import streamlit as st
 
 from playground import address
+from playground.live.screen import Screen
 from playground.live.server import pool
-from playground.live.shown import Screen
 from playground.recording import Recording
 
 _DIGITS = 9
@@ -90,7 +90,7 @@ def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
     return int(index)
 
 
-def time_of(screen: Screen, slug: str, first: int, total: int | None = None) -> dict[str, Any]:
+def time_of(screen: Screen[Any], slug: str, first: int, total: int | None = None) -> dict[str, Any]:
     """What a scene of the training says about its time: keywords of ``scene.Scene``.
 
     A picture that is shown anew begins at the moment that was chosen in another view.

@@ -11,21 +11,6 @@ ACTIVE = ("queued", "running", "paused")
 
 
 @dataclass(frozen=True, eq=False)
-class Screen:
-    """What a page's view is given: a recording that holds still while it is drawn.
-
-    Attributes:
-        recording: The frames so far. It may grow between two views, never during one.
-        setup: What was trained.
-        active: Whether more frames may come.
-    """
-
-    recording: Recording
-    setup: Any
-    active: bool = False
-
-
-@dataclass(frozen=True, eq=False)
 class Detached:
     """A run as it was when this viewer pressed Pause or Stop; others may watch it go on.
 

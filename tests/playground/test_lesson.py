@@ -161,14 +161,16 @@ def lecture() -> None:
     from tests.playground.demo import DemoSetup
 
     stations = [
-        Preset("Few", DemoSetup(layers=1), "Look.", "Why?", "Because."),
+        Preset("Few", DemoSetup(layers=1), "Look.", "Why?", "Because.", {"side": "left"}),
         Preset("Affine", DemoSetup(family="affine", bins=20), "See.", "How?", "So."),
     ]
     setup = controls.panel(DemoSetup, "demo")
+    controls.choose("Side", {"right": "Right", "left": "Left"}, "demo_side")
     st.session_state.setdefault("pressed", 0)
 
-    def then() -> None:
+    def then(station: Preset) -> None:
         st.session_state["pressed"] += 1
+        st.session_state["pressed last"] = station.name
 
     chosen = lesson.presets(stations, "demo", setup, then)
     st.text(chosen.name or "none")
@@ -214,12 +216,25 @@ def test_a_preset_turns_the_knobs_and_tells_its_story():
     run(test)
     assert test.text[0].value == "Few"
     assert test.session_state["pressed"] == 1
-    assert test.query_params == {"demo_layers": "1"}
+    assert test.query_params == {"demo_layers": "1", "demo_side": "left"}
     texts = " ".join(element.value for element in test.markdown)
     assert "Look." in texts
     assert "Why?" in texts
     assert test.expander(key="demo:answer:Few").markdown[0].value == "Because."
     assert not test.expander(key="demo:answer:Few").proto.expanded
+
+
+def test_a_preset_turns_what_the_page_keeps_beside_the_knobs():
+    test = opened(lecture)
+    assert test.session_state["demo_side"] == "right"
+    test.button(key="demo:preset:1").click()
+    run(test)
+    assert test.session_state["demo_side"] == "left"
+    assert test.session_state["pressed last"] == "Few"
+    test.button(key="demo:preset:2").click()
+    run(test)
+    assert test.session_state["demo_side"] == "right", "a preset that names no option: the first"
+    assert "demo_side" not in test.query_params
 
 
 def test_the_story_stays_while_the_class_explores_and_says_what_was_left():

@@ -44,7 +44,7 @@ def read(setup: AlignmentSetup, views: Mapping[str, Any]) -> str:
     return pairs(setup).decode(views["source"]).rstrip()
 
 
-def training(screen: live.Screen) -> links.Events:
+def training(screen: live.Screen[AlignmentSetup]) -> links.Events:
     """The alignment of a fixed example over the steps of the training, with loss and accuracy."""
     recording, setup = screen.recording, screen.setup
     first = scene.needed(SLUG, recording.identity)

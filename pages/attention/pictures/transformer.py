@@ -47,7 +47,7 @@ def heads_of(setup: InductionSetup) -> dict[Head, str]:
     return {(layer, head): f"L{layer} H{head}" for layer, head in every}
 
 
-def training(screen: live.Screen) -> links.Events:
+def training(screen: live.Screen[InductionSetup]) -> links.Events:
     """All maps of a fixed example over the steps of the training, with loss and accuracy."""
     recording, setup = screen.recording, screen.setup
     first = scene.needed(SLUG, recording.identity)
@@ -170,7 +170,7 @@ def roles(setup: InductionSetup, views: Mapping[str, Any]) -> None:
     charts.show(chart, f"{SLUG}:roles", "How much each head looks at the token before it.")
 
 
-def race_curves(screens: Mapping[str, live.Screen]) -> None:
+def race_curves(screens: Mapping[str, live.Screen[InductionSetup]]) -> None:
     """Accuracy over the steps of several trainings."""
     colors: Sequence[Concept] = ("base", "model", "codeword", "data")
     lines = [

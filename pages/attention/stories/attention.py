@@ -9,10 +9,9 @@ from playground.lesson import Preset
 
 @dataclass(frozen=True)
 class Opening:
-    """Where a station opens: the large heads, the view, the locked word, the ranked pattern."""
+    """Where a station opens: the large heads, the locked word, the ranked pattern."""
 
     heads: tuple[Head, ...]
-    view: str = "story"
     word: int | None = None
     pattern: str = "previous"
 
@@ -51,6 +50,7 @@ STATIONS = [
         "Why does the picture become so much clearer once [CLS] and [SEP] are hidden?",
         "A head whose pattern does not apply has to put its weight somewhere: the rows of a "
         "softmax sum to 1. This model rests on [CLS]; hidden, the rest is divided by what is left.",
+        opens={"view": "patterns"},
     ),
     Preset(
         "A place to rest",
@@ -92,13 +92,14 @@ STATIONS = [
         "No. A map shows where a head reads; only taking the head away shows what the result "
         "owes to it. On ten other pairs of sentences, too, a head of the last layer, each time "
         "another one, moved the embedding more than ten times as far as these two together.",
+        opens={"view": "silence"},
     ),
 ]
 OPENINGS = {
     "Six layers, twelve heads": Opening(((1, 7),)),
     "The word before": Opening(((0, 2),), word=3),
-    "The same word again": Opening(((2, 9),), "patterns", pattern="other_text"),
+    "The same word again": Opening(((2, 9),), pattern="other_text"),
     "A place to rest": Opening(((1, 11),), word=6),
     "Two texts, the same heads": Opening(((2, 9),)),
-    "Does it matter?": Opening(((0, 2),), "silence"),
+    "Does it matter?": Opening(((0, 2),)),
 }

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import estimators, plain, restore
+from models.autoencoders import CollapseSetup, estimators, plain, restore
 from models.autoencoders.collapse import Survival, spectrum, survival
 from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.estimators import Parabola
@@ -33,7 +33,7 @@ COLORS: dict[str, Concept] = {
 RACERS: tuple[Concept, ...] = ("codeword", "query", "model", "gradient", "base", "key")
 
 
-def kl_bars(screen: live.Screen) -> scene.Events:
+def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     """The mean KL of every latent as bars over the steps, the most informative first."""
     recording = screen.recording
     first = scene.needed(SLUG, recording.identity)
@@ -60,7 +60,7 @@ def kl_bars(screen: live.Screen) -> scene.Events:
     return scene.show(picture, SLUG, HEIGHT)
 
 
-def samples(screen: live.Screen, frame: int) -> None:
+def samples(screen: live.Screen[CollapseSetup], frame: int) -> None:
     """Decoded draws of the prior, and held-out images over their reconstructions."""
     data = source(screen.setup)
     if not data.side:
@@ -80,13 +80,13 @@ def sheet(images: NDArray[Any], side: int, columns: int, key: str, name: str, he
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def survived(identity: str, frame: int, _screen: live.Screen) -> Survival:
+def survived(identity: str, frame: int, _screen: live.Screen[CollapseSetup]) -> Survival:
     """A trained linear model beside its closed form, at one frame."""
     model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
     return survival(_screen.setup, model)
 
 
-def spectrum_line(screen: live.Screen, sigma: float, found: Survival | None) -> None:
+def spectrum_line(screen: live.Screen[CollapseSetup], sigma: float, found: Survival | None) -> None:
     """The data's spectrum with the line β σ² drawn through it, and what training kept."""
     values = found.spectrum if found else spectrum(screen.setup)
     shown = values[: np.count_nonzero(values > 1e-3 * values[0])]
@@ -106,7 +106,7 @@ def spectrum_line(screen: live.Screen, sigma: float, found: Survival | None) -> 
     charts.show(chart, f"{SLUG}:line", alt)
 
 
-def codes(screen: live.Screen) -> scene.Events:
+def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
     """All codes, drawn from their posteriors' plane, against the rings of the prior."""
     recording, data = screen.recording, source(screen.setup)
     key = f"{SLUG}:codes"
@@ -145,7 +145,7 @@ def parabola_estimates(case: Parabola, seed: int) -> dict[str, estimators.Estima
 
 @st.cache_data(max_entries=64, show_spinner="Drawing gradients …")
 def own_estimates(
-    identity: str, frame: int, pick: int, seed: int, _screen: live.Screen
+    identity: str, frame: int, pick: int, seed: int, _screen: live.Screen[CollapseSetup]
 ) -> tuple[int, dict[str, estimators.Estimates]]:
     """Many gradients of the model at one frame, for one held-out input."""
     model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
@@ -153,7 +153,7 @@ def own_estimates(
     return estimators.of_model(model, x, OWN_DRAWS, SIZES, seed)
 
 
-def telling(screen: live.Screen) -> int:
+def telling(screen: live.Screen[CollapseSetup]) -> int:
     """How many latents carry more than a little, at the end of a training."""
     return int((screen.recording.frame(-1).views["kl_per_dim"] > LITTLE).sum())
 
@@ -192,7 +192,7 @@ def variance_over_size(found: Mapping[str, estimators.Estimates], dashed: str) -
     st.caption(f"Dashed: {dashed}.")
 
 
-def race_curves(screens: Mapping[str, live.Screen]) -> None:
+def race_curves(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
     """How many nats each β pays for its code, over the training."""
     lines = [
         charts.Curve(name, screen.recording.steps, screen.recording.metric("rate"), color)
@@ -202,7 +202,7 @@ def race_curves(screens: Mapping[str, live.Screen]) -> None:
     charts.show(chart, f"{SLUG}:race", "The rate of each training over its steps.")
 
 
-def side_by_side(screens: Mapping[str, live.Screen]) -> None:
+def side_by_side(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
     """For each β: samples, reconstructions and the KL of its latents."""
     columns = st.columns(len(screens), gap="small")
     tops = [screen.recording.frame(-1).views["kl_per_dim"].max() for screen in screens.values()]
@@ -212,7 +212,7 @@ def side_by_side(screens: Mapping[str, live.Screen]) -> None:
             beside(name, screen, float(max(tops)))
 
 
-def beside(name: str, screen: live.Screen, top: float) -> None:
+def beside(name: str, screen: live.Screen[CollapseSetup], top: float) -> None:
     """One of the models that are compared."""
     views, data = screen.recording.frame(-1).views, source(screen.setup)
     if data.side:

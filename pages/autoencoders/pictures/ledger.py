@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import Vae, account, plain, restore
+from models.autoencoders import PlaneSetup, Vae, account, plain, restore
 from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
@@ -25,26 +25,28 @@ SAID = 3  # modes that get a number
 Layers = list[scene.layers.Layer]
 
 
-def codes(screen: live.Screen, frame: int) -> Quadrature:
+def codes(screen: live.Screen[PlaneSetup], frame: int) -> Quadrature:
     """The autoencoder at one frame with all its codes decoded; fewer while frames are coming."""
     coarse = screen.active and screen.setup.latents == 2
     return _codes(screen.recording.identity, frame, COARSE if coarse else None, screen)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _codes(identity: str, frame: int, cells: int | None, _screen: live.Screen) -> Quadrature:
+def _codes(
+    identity: str, frame: int, cells: int | None, _screen: live.Screen[PlaneSetup]
+) -> Quadrature:
     model = restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
     return Quadrature(model, cells)
 
 
 @st.cache_data(max_entries=64, show_spinner="Summing over all codes of each point …")
-def of_the_set(identity: str, frame: int, _screen: live.Screen) -> dict[str, Any]:
+def of_the_set(identity: str, frame: int, _screen: live.Screen[PlaneSetup]) -> dict[str, Any]:
     """The mean account of held-out points, as plain numbers."""
     grid = codes(_screen, frame)
     return vars(account.of(grid, source(_screen.setup).test[:INPUTS].numpy()))
 
 
-def plane(screen: live.Screen, x: NDArray[np.float64], more: Layers) -> scene.Events:
+def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers) -> scene.Events:
     """Data, samples and decoded codes over the steps, and the point that is held to account."""
     recording, data = screen.recording, source(screen.setup)
     first = scene.needed(SLUG, recording.identity)

@@ -33,6 +33,7 @@ STATIONS = [
         "line β σ² is learned, none below it.",
         "Without moving the knob: how many latents would survive at β = 50?",
         "Count the eigenvalues above 50 · 0.01 = 0.5: there are 3. Train it and compare.",
+        opens={"view": "line"},
     ),
     Preset(
         "Collapse",
@@ -42,6 +43,7 @@ STATIONS = [
         "The ELBO with β = 1 would keep most latents. Is collapse a failure of training?",
         "No: here it is the best solution of the objective, in closed form. A decoder that may "
         "blame so much noise has nothing left to explain.",
+        opens={"view": "line"},
     ),
     Preset(
         "InfoVAE",
@@ -53,9 +55,9 @@ STATIONS = [
         "for the second once more, α + λ − 1 = 99.9 times the MMD. So the code keeps nearly all "
         "that can be measured of the information, ln n for n images; and the MMD sees the "
         "cloud's shape, hardly the holes between its dots.",
+        opens={"view": "prior"},
     ),
 ]
-OPENS = {"Linear": "line", "Collapse": "line", "InfoVAE": "prior"}
 
 # Told under the two views of gradients, of which no station speaks.
 GRADIENTS = Preset(

@@ -34,6 +34,7 @@ STATIONS = [
         "ln 2 = 0.69 nats; with a larger share s it is −ln s. In the account that is the family "
         "gap, which no encoder avoids; this one, never asked about such an x, adds a larger gap "
         "of its own.",
+        opens={"view": "blur"},
     ),
     Preset(
         "β = 4",
@@ -55,4 +56,3 @@ STATIONS = [
         "nat below that of the networks.",
     ),
 ]
-OPENS = {"Two modes": "blur"}

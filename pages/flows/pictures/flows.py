@@ -21,7 +21,7 @@ MOST_SHOWN = 3000  # points of a table, before anything is trained on them
 HEIGHT = 410
 
 
-def training(screen: live.Screen) -> scene.Events:
+def training(screen: live.Screen[FlowSetup]) -> scene.Events:
     """The picture over the steps of the training."""
     recording, goal = screen.recording, target(screen.setup)
     first = scene.needed(SLUG, recording.identity)
@@ -52,7 +52,7 @@ def before_training(setup: FlowSetup) -> None:
     scene.show(scene.Scene([cloud], target(setup).window, alt=alt), f"{SLUG}:before", HEIGHT)
 
 
-def learnt(screen: live.Screen, first: int) -> scene.Curve:
+def learnt(screen: live.Screen[FlowSetup], first: int) -> scene.Curve:
     """What the training minimises, with the value that it cannot pass."""
     if screen.setup.objective == "reverse":
         divergence = screen.recording.metric("reverse_kl")[first:]
@@ -67,7 +67,9 @@ def lost(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> float | N
     return missed(_flow, target(_setup))
 
 
-def remarks(screen: live.Screen, frame: int, flow: Flow, metrics: Mapping[str, float]) -> None:
+def remarks(
+    screen: live.Screen[FlowSetup], frame: int, flow: Flow, metrics: Mapping[str, float]
+) -> None:
     """What the numbers alone would leave unsaid."""
     if metrics.get("nll", 0) < 0 and target(screen.setup).log_scale is None:
         st.caption(
@@ -99,7 +101,7 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
     return opened | {"weights": anatomy.cell_weights(opened["mesh"])}
 
 
-def over_layers(screen: live.Screen, frame: int, flow: Flow, backward: bool) -> None:
+def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward: bool) -> None:
     """The picture over the real layers of the flow at one step of its training."""
     goal = target(screen.setup)
     opened = unrolled(screen.recording.identity, frame, flow, screen.setup)

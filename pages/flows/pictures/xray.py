@@ -38,7 +38,7 @@ def borders(setup: FlowSetup) -> list[scene.Paths]:
     return [scene.Paths("between", lines, "exact", dashed=True)]
 
 
-def training(screen: live.Screen) -> scene.Events:
+def training(screen: live.Screen[FlowSetup]) -> scene.Events:
     """The picture over the steps of the training."""
     setup, recording, goal = screen.setup, screen.recording, target(screen.setup)
     first = scene.needed(SLUG, recording.identity)
@@ -77,7 +77,9 @@ def probe(goal: Target) -> tuple[float, float]:
     return float(np.clip(x, x0, x1)), float(np.clip(y, y0, y1))
 
 
-def over_layers(screen: live.Screen, frame: int, flow: Flow, point: anatomy.Account) -> None:
+def over_layers(
+    screen: live.Screen[FlowSetup], frame: int, flow: Flow, point: anatomy.Account
+) -> None:
     """The density after each layer, with the probe's whole path through all of them."""
     setup, goal = screen.setup, target(screen.setup)
     opened = unrolled(screen.recording.identity, frame, flow, setup)
@@ -132,7 +134,7 @@ def on_sphere(opened: Mapping[str, Any]) -> None:
     charts.show_figure(figure, f"{SLUG}:globe", "A ball coloured by the density on its surface.")
 
 
-def side_by_side(screens: Mapping[str, live.Screen]) -> None:
+def side_by_side(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
     """Densities of several trainings on one time axis."""
     recordings = [screen.recording for screen in screens.values()]
     setup = next(iter(screens.values())).setup
@@ -164,7 +166,7 @@ def thread(identity: str, frame: int, _flow: Flow) -> float:
     return filament.mass(_flow)
 
 
-def threads(screens: Mapping[str, live.Screen]) -> dict[str, float]:
+def threads(screens: Mapping[str, live.Screen[FlowSetup]]) -> dict[str, float]:
     """The mass between the modes that each flow leaves at its end, drawn and returned by name."""
     masses = {}
     for name, screen in screens.items():
@@ -181,7 +183,7 @@ def threads(screens: Mapping[str, live.Screen]) -> dict[str, float]:
     return masses
 
 
-def race_curves(screens: Mapping[str, live.Screen]) -> None:
+def race_curves(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
     """What each training minimises, over its steps."""
     colors: list[Any] = ["codeword", "query", "model", "gradient", "base", "key"]
     metric, name = objective(next(iter(screens.values())).setup)

@@ -75,6 +75,7 @@ STATIONS = [
         "Can any number of layers cut the thread?",
         "No. The Gaussian has mass everywhere and lies in one piece, and a continuous invertible "
         "map keeps it so. More layers make the thread thinner; only a map that tears could cut it.",
+        opens={"compare": "depths"},
     ),
     Preset(
         "Sphere",
@@ -84,7 +85,6 @@ STATIONS = [
         "J is a 3x2 matrix and has no determinant. What does √det(JᵀJ) measure?",
         "The area, in space, of the image of a small unit square. For a square J it is |det J|, "
         "so this is the old rule in a form that also holds on curved surfaces.",
+        opens={"view": "globe"},
     ),
 ]
-OPENS = {"Sphere": "globe"}  # the view that a preset turns to; all others: the probe
-COMPARES = {"Filament": "depths"}  # what it offers to compare; all others: kinds of layers

@@ -23,7 +23,7 @@ def arrays(setup: DistanceSetup) -> dict[str, NDArray[Any]]:
     return dict(next(distances.compare(setup)).views)
 
 
-def statistic(screen: live.Screen, row: str) -> scene.Events:
+def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
     """T of one row beside T*, over the steps of the training, with its bound as the time axis."""
     recording, setup = screen.recording, screen.setup
     key = f"{SLUG}:{row}"

@@ -13,7 +13,7 @@ from models.gans.game.data import mixture_of
 from models.gans.game.opacity import cell_opacity
 from models.gans.game.training import FRAMES
 from models.gans.sweeps import seeds
-from models.gans.sweeps.duel import contestants, differences, title
+from models.gans.sweeps.duel import DuelSetup, contestants, differences, title
 from pages.gans.pictures.gans.opinion import opinion
 from playground import charts, live, scene
 from playground.charts import Curve, Series
@@ -33,7 +33,7 @@ AXES = {
 }
 
 
-def beside(screen: live.Screen, axis: str) -> scene.Events:
+def beside(screen: live.Screen[DuelSetup], axis: str) -> scene.Events:
     """All contestants over the same steps, and the chosen readout of each as the time axis."""
     recording, setup = screen.recording, screen.setup
     first = scene.needed(SLUG, recording.identity)
@@ -60,7 +60,7 @@ def beside(screen: live.Screen, axis: str) -> scene.Events:
     return scene.show(picture, SLUG, height=HEIGHT)
 
 
-def named(screen: live.Screen, letter: str) -> str:
+def named(screen: live.Screen[DuelSetup], letter: str) -> str:
     """The title of a contestant, and whether it is still in the game."""
     out = screen.recording.metric(f"{letter}_out")
     name = title(letter, screen.setup)
@@ -83,7 +83,7 @@ def layers(pair: GanSetup, views: dict[str, Any]) -> Sequence[scene.layers.Layer
     ]
 
 
-def curves(screen: live.Screen, axis: str, first: int) -> list[scene.Curve]:
+def curves(screen: live.Screen[DuelSetup], axis: str, first: int) -> list[scene.Curve]:
     """The chosen readout of each contestant, with the score of a perfect sampler."""
     pairs = contestants(screen.setup)
     mixture = mixture_of(next(iter(pairs.values())))
@@ -116,7 +116,7 @@ def curves(screen: live.Screen, axis: str, first: int) -> list[scene.Curve]:
     ]
 
 
-def table(screen: live.Screen, frame: int) -> None:
+def table(screen: live.Screen[DuelSetup], frame: int) -> None:
     """The readouts of all contestants at one moment, a column for each."""
     pairs = contestants(screen.setup)
     mixture = mixture_of(next(iter(pairs.values())))
@@ -159,7 +159,7 @@ def table(screen: live.Screen, frame: int) -> None:
     )
 
 
-def sweep(setup: GanSetup, screen: live.Screen) -> None:
+def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
     """One setup from eight seeds, as small multiples on one time axis."""
     recording, mixture = screen.recording, mixture_of(setup)
     first = scene.needed(f"{SLUG}:sweep", recording.identity)

@@ -21,7 +21,7 @@ def window(setup: FieldSetup) -> Window:
     return (0.0, float(columns), 0.0, float(rows))
 
 
-def field(screen: live.Screen, chosen: tuple[int, int]) -> scene.Events:
+def field(screen: live.Screen[FieldSetup], chosen: tuple[int, int]) -> scene.Events:
     """The map over time: the share of each cell, and the samples of its GANs."""
     recording, setup = screen.recording, screen.setup
     first = scene.needed(SLUG, recording.identity)

@@ -6,6 +6,7 @@ import numpy as np
 
 from models.frame import FRAMES
 from models.gans.line.law import WINDOW, centres
+from models.gans.line.setup import LineSetup
 from playground import live, scene
 
 SLUG = "line"
@@ -13,7 +14,7 @@ HEIGHT = 460
 Z_AT, X_AT = -0.75, -0.2  # heights of the two lines under the curves
 
 
-def figure(screen: live.Screen) -> scene.Events:
+def figure(screen: live.Screen[LineSetup]) -> scene.Events:
     """Data, model, D and D* over the line, and under them the map from z to x."""
     recording = screen.recording
     first = scene.needed(SLUG, recording.identity)

@@ -3,7 +3,6 @@
 from models.gans.distances.setup import DistanceSetup
 from playground.lesson import Preset
 
-OPENS = {"Bounds climb": "standard_js", "Too heavy": "pearson"}  # the row a preset is about
 STATIONS = [
     Preset(
         "Bounds climb",
@@ -13,6 +12,7 @@ STATIONS = [
         "All rows see the same samples. Why do they learn different functions?",
         "T* = f′(p/q) bends the same ratio in a different way for each f. Whoever knows one of "
         "them knows the ratio, and with it all the others.",
+        opens={"row": "standard_js"},
     ),
     Preset(
         "Too heavy",
@@ -22,6 +22,7 @@ STATIONS = [
         "Both networks see the same samples. What does Pearson's ask for that they do not show?",
         "χ² is the mean of a ratio that is huge where samples are rare, and T* has to follow it "
         "there. The ratio enters Jensen-Shannon only through D*, between 0 and 1.",
+        opens={"row": "pearson"},
     ),
     Preset(
         "Saturation",

@@ -3,7 +3,6 @@
 from models.gans import PRESETS, GanSetup
 from playground.lesson import Preset
 
-OPENS = {"Exact D*": "beside"}  # the view that a preset is about
 STATIONS = [
     Preset(
         "A fair game",
@@ -41,6 +40,7 @@ STATIONS = [
         "Where the two curves differ most, does it matter?",
         "Not where neither density has mass: there D is not trained and no sample goes. The error "
         "printed here weighs each place by the mass that it has.",
+        opens={"view": "beside"},
     ),
     Preset(
         "Packed",

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import Vae, plain, restore
+from models.autoencoders import Vae, VaeSetup, plain, restore
 from models.autoencoders.source import Source, source
 from models.autoencoders.stages import stages
 from models.frame import FRAMES
@@ -22,12 +22,12 @@ Layers = list[scene.layers.Layer]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def at_frame(identity: str, frame: int, _screen: live.Screen) -> Vae:
+def at_frame(identity: str, frame: int, _screen: live.Screen[VaeSetup]) -> Vae:
     """The autoencoder as it was at one frame of a recording."""
     return restore(_screen.setup, _screen.recording.frame(frame).checkpoint)
 
 
-def on_map(screen: live.Screen, frame: int) -> NDArray[np.int64]:
+def on_map(screen: live.Screen[VaeSetup], frame: int) -> NDArray[np.int64]:
     """Which two latents the map shows at a frame."""
     axes: NDArray[np.int64] = screen.recording.frame(frame).views["axes"]
     return axes
@@ -51,7 +51,7 @@ def classes(data: Source) -> tuple[list[str], NDArray[Any]]:
     return [GLYPHS[label] for label in labels], labels
 
 
-def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
+def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
     """The codes over the steps of the training, with their ellipses and the prior's rings."""
     recording, data = screen.recording, source(screen.setup)
     first = scene.needed(SLUG, recording.identity)
@@ -81,7 +81,7 @@ def latent_map(screen: live.Screen, more: Layers) -> scene.Events:
     return scene.show(picture, SLUG, HEIGHT)
 
 
-def elbo_curves(screen: live.Screen, first: int) -> list[scene.Curve]:
+def elbo_curves(screen: live.Screen[VaeSetup], first: int) -> list[scene.Curve]:
     """The ELBO of held-out inputs, and of training inputs where those are few enough to overfit.
 
     The axis begins where a quarter of the frames is over: the first steps gain hundreds of nats.
@@ -99,7 +99,7 @@ def elbo_curves(screen: live.Screen, first: int) -> list[scene.Curve]:
     ]
 
 
-def time_axis(screen: live.Screen, report: bool = True) -> scene.Events:
+def time_axis(screen: live.Screen[VaeSetup], report: bool = True) -> scene.Events:
     """The steps of the training by themselves, for a view whose picture is of one moment.
 
     With ``report`` the page follows while it plays; not where a moment takes seconds to judge.
@@ -129,7 +129,7 @@ def rings(*radii: float) -> NDArray[np.float64]:
     return around
 
 
-def on_plane(screen: live.Screen, more: Layers) -> None:
+def on_plane(screen: live.Screen[VaeSetup], more: Layers) -> None:
     """Data, samples and the decoded grid over the steps, for points of the plane."""
     recording, data = screen.recording, source(screen.setup)
     key = f"{SLUG}:plane"
@@ -174,7 +174,7 @@ def _two(values: NDArray[Any], axes: NDArray[np.int64]) -> NDArray[Any]:
 
 
 def decoded(
-    screen: live.Screen, frame: int, places: NDArray[np.float64], count: int | None = None
+    screen: live.Screen[VaeSetup], frame: int, places: NDArray[np.float64], count: int | None = None
 ) -> scene.Computed:
     """What places (n, 2) of the map decode to, or ``count`` places along the line through them.
 
@@ -191,7 +191,9 @@ def between(ends: NDArray[np.float64]) -> scene.Computed:
     return scene.Computed((), SHARED, ends)
 
 
-def spread(screen: live.Screen, frame: int, place: NDArray[np.float64]) -> scene.layers.Layer:
+def spread(
+    screen: live.Screen[VaeSetup], frame: int, place: NDArray[np.float64]
+) -> scene.layers.Layer:
     """p(x|z) of a place (1, 2) of the map, for points of the plane."""
     model = at_frame(screen.recording.identity, frame, screen)
     sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]

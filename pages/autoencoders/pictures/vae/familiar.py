@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from models.autoencoders import VaeSetup
 from models.autoencoders.familiar import NEIGHBOURS, Familiar, Standard, Vote
 from models.autoencoders.source import source
 from pages.autoencoders.pictures.vae.codes import at_frame
@@ -12,7 +13,7 @@ from playground.lesson import Readout
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def standard(identity: str, frame: int, _screen: live.Screen) -> Standard:
+def standard(identity: str, frame: int, _screen: live.Screen[VaeSetup]) -> Standard:
     """What the held-out inputs measure at one frame."""
     return Standard(at_frame(identity, frame, _screen), source(_screen.setup))
 

@@ -30,7 +30,7 @@ def sheet(images: ArrayLike, side: int, columns: int, key: str, name: str, heigh
     ink.show(plain.sheet(images, side, columns), f"{SLUG}:{key}", name, alt, height)
 
 
-def prior_grid(screen: live.Screen) -> scene.Events:
+def prior_grid(screen: live.Screen[VaeSetup]) -> scene.Events:
     """Decoded prior quantiles over the steps of the training, as one picture."""
     recording = screen.recording
     key = f"{SLUG}:grid"

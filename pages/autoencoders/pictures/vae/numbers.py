@@ -28,7 +28,7 @@ def kl_bars(kl: ArrayLike) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing 500 codes of each input …")
-def ladder(identity: str, frame: int, _screen: live.Screen) -> Rungs:
+def ladder(identity: str, frame: int, _screen: live.Screen[VaeSetup]) -> Rungs:
     """The bounds of all held-out inputs at one frame, and log p(x) if it can be computed."""
     return rungs(at_frame(identity, frame, _screen), source(_screen.setup).tested, LADDER)
 
@@ -103,13 +103,13 @@ def rung_readouts(found: Rungs) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _discrete(identity: str, frame: int, _screen: live.Screen) -> Discrete | None:
+def _discrete(identity: str, frame: int, _screen: live.Screen[VaeSetup]) -> Discrete | None:
     """What the density of pixels says about grey values, at one frame."""
     model = at_frame(identity, frame, _screen)
     return discrete(model, _screen.setup, source(_screen.setup).tested)
 
 
-def grey_values(screen: live.Screen, frame: int) -> None:
+def grey_values(screen: live.Screen[VaeSetup], frame: int) -> None:
     """From a density of pixels to the probability of their grey values, in bits for each."""
     found = _discrete(screen.recording.identity, frame, screen)
     if found is None:
@@ -141,7 +141,7 @@ def _against(found: Rungs, exact: Exact) -> str:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _differences(
-    identity: str, best: int, frame: int, _screen: live.Screen
+    identity: str, best: int, frame: int, _screen: live.Screen[VaeSetup]
 ) -> tuple[overfitting.Difference, overfitting.Difference]:
     """How much better training inputs are explained, and held-out ones than at their best frame."""
     data, model = source(_screen.setup), at_frame(identity, frame, _screen)
@@ -149,7 +149,7 @@ def _differences(
     return overfitting.gap(model, data.shown, data.tested), since
 
 
-def overfit(screen: live.Screen, frame: int, data: Source) -> None:
+def overfit(screen: live.Screen[VaeSetup], frame: int, data: Source) -> None:
     """A sentence on whether the training learns its inputs by heart, as measured."""
     if screen.active or not data.side or not screen.setup.hold_out:
         return
@@ -182,7 +182,7 @@ def _said(difference: overfitting.Difference) -> str:
     return f"{lesson.numeral(difference.mean, 2)} ± {lesson.numeral(difference.error, 2)}"
 
 
-def readouts(screen: live.Screen, metrics: Mapping[str, float], data: Source) -> None:
+def readouts(screen: live.Screen[VaeSetup], metrics: Mapping[str, float], data: Source) -> None:
     """The bound, what the code costs, and what is left of it; all of the held-out inputs."""
     setup: VaeSetup = screen.setup
     inputs = len(data.tested)

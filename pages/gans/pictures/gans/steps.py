@@ -28,13 +28,13 @@ LETTERS = {"D": "discriminator", "G": "generator", "B": "both"}
 MOVE = re.compile(r"([DGB])(1|10|100)")
 
 
-def start_at(screen: live.Screen, frame: int) -> Frame:
+def start_at(screen: live.Screen[GanSetup], frame: int) -> Frame:
     """The frame of the training that the steps go on from."""
     moment = screen.recording.frame(frame)
     return Frame(moment.step, moment.metrics, moment.views, moment.checkpoint)
 
 
-def slowly(screen: live.Screen, frame: int) -> None:
+def slowly(screen: live.Screen[GanSetup], frame: int) -> None:
     """The parts of the step after a frame, one by one, with what happens in words."""
     setup = screen.setup
     moments = list(slow_motion(setup, start_at(screen, frame)))
@@ -71,7 +71,7 @@ def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
     ]
 
 
-def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
+def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
     """Steps of one player or both, from a frame of the training on."""
     setup, origin = screen.setup, f"{screen.recording.identity}:{frame}"
     again = repeated(screen, frame)
@@ -128,7 +128,7 @@ def by_hand(screen: live.Screen, frame: int, layers: Layers) -> None:
     scene.show(picture, f"{SLUG}:hand scene", HEIGHT)
 
 
-def repeated(screen: live.Screen, frame: int) -> list[tuple[Any, int]] | None:
+def repeated(screen: live.Screen[GanSetup], frame: int) -> list[tuple[Any, int]] | None:
     """The steps that a link wants made, once the training stands where they begin; else None."""
     if (texts := address.opened(HAND)) is not None:
         st.session_state[f"{SLUG}:hand told"] = texts[-1] if texts else ""
@@ -139,7 +139,7 @@ def repeated(screen: live.Screen, frame: int) -> list[tuple[Any, int]] | None:
     return [(LETTERS[found[1]], int(found[2])) for found in moves]
 
 
-def awaited(screen: live.Screen) -> bool:
+def awaited(screen: live.Screen[GanSetup]) -> bool:
     """Whether the moment that the steps go on from is still to come."""
     told = f"{SLUG}:hand told" in st.session_state
     return live.awaited(SLUG) or (told and screen.active and not live.chosen(SLUG))

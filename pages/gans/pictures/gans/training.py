@@ -31,7 +31,7 @@ AXES = {
 }
 
 
-def picture(screen: live.Screen, axis: str) -> scene.Events:
+def picture(screen: live.Screen[GanSetup], axis: str) -> scene.Events:
     """Real and generated samples on the discriminator's field, over the steps."""
     setup, recording = screen.setup, screen.recording
     mixture = mixture_of(setup)
@@ -66,7 +66,7 @@ def real_points(setup: GanSetup) -> Any:
     return gan.fixed_points(setup, DATA_SHOWN).numpy()
 
 
-def curves(screen: live.Screen, axis: str, first: int = 0) -> list[scene.Curve]:
+def curves(screen: live.Screen[GanSetup], axis: str, first: int = 0) -> list[scene.Curve]:
     """The chosen readout over the steps, with what a perfect sampler would score."""
     setup, recording = screen.setup, screen.recording
     mixture = mixture_of(setup)

@@ -1,0 +1,226 @@
+"""A page from its parts: what all pages have in common is said here, once.
+
+A page that trains names its Setup, its training, the view that draws a moment of it, and its
+story; a page that follows its knobs at once names what it shows of a setup instead::
+
+    page.opened(TOPIC, GanSetup).trained(train, view, STATIONS)
+    page.opened(TOPIC, BlockSetup).computed(show, STATIONS, page.Data(arrays, shuffles, AXES))
+"""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import streamlit as st
+from pydantic import BaseModel
+from streamlit.delta_generator import DeltaGenerator
+
+from playground import catalog, controls, lesson, live, presenter
+from playground.lesson import Preset, Told
+from playground.lesson.tables import Data as Arrays
+from playground.lesson.tables import Patterns
+from playground.take_home import take_home
+
+S = TypeVar("S", bound=BaseModel)
+
+Code: TypeAlias = Callable[..., Any]
+Around: TypeAlias = Callable[[Any, Any], Arrays]
+
+
+@dataclass(frozen=True)
+class Data(Generic[S]):
+    """What a page that trains nothing gives away.
+
+    Attributes:
+        arrays: All that it draws of a setup, as named arrays; called when somebody wants them.
+        compute: The generator of frames that a script calls to have them too.
+        axes: What the axes of the arrays are, as :mod:`playground.lesson.tables` writes them.
+        script: A script of its own, where it does not simply call ``compute``.
+    """
+
+    arrays: Callable[[S], Arrays]
+    compute: Code
+    axes: Patterns | Callable[[S], Patterns]
+    script: Callable[[S], str] | None = None
+
+
+@dataclass(frozen=True)
+class Opened(Generic[S]):
+    """A page whose title and knobs are drawn, and whose other places wait to be filled, by
+    :meth:`trained` or by :meth:`computed`.
+
+    Attributes:
+        topic: What it is about.
+        setup: What the knobs say.
+        views: Its views, if they are a knob of the setup: what a person reads for each.
+        top: Where the presets stand.
+        picture: Where the picture is.
+        actions: Where a training is started and stopped, and says how it is.
+    """
+
+    topic: catalog.Topic
+    setup: S
+    views: Mapping[str, str] | None
+    top: DeltaGenerator
+    picture: DeltaGenerator
+    actions: DeltaGenerator
+
+    def trained(
+        self,
+        train: Code,
+        view: live.View,
+        stations: Sequence[Preset],
+        axes: Patterns | Callable[[S], Patterns] | None = None,
+        around: Around | None = None,
+        *,
+        code: Sequence[Code] | Callable[[S], Sequence[Code]] = (),
+        then: Callable[[Preset], None] | None = None,
+        below: Callable[[S], None] | None = None,
+        told: Callable[[S, S], str] | None = None,
+        story: Callable[[], Preset | None] | None = None,
+        first: Callable[[S], str | None] | None = None,
+        meanwhile: Callable[[S, str], None] | None = None,
+    ) -> None:
+        """Train the setup, and draw the rest of the page around it.
+
+        Args:
+            train: The training, a generator of frames.
+            view: Draws the moment that is on screen; called again and again while it trains.
+            stations: The presets, in the order of the story.
+            axes: What the axes of the frames' arrays are, without the steps.
+            around: What belongs to the picture and does not change with the steps.
+            code: What is shown as the code that ran, if not the training alone.
+            then: Called after a preset has turned the knobs.
+            below: Draws what stands under the story, given the setup on screen.
+            told: Says what a fork did not take over, from the setups before and after it.
+            story: The words of a view that no preset is about, or None where it has none.
+            first: What a person has to bring first, or "" where they are to look at what they
+                brought before they press Train; None where the training may begin.
+            meanwhile: Draws the picture until then, given that sentence.
+        """
+        slug, wanted = self.topic.slug, first(self.setup) if first else None
+        with self.actions:
+            if wanted is not None and live.await_train(slug, wanted):
+                if meanwhile is not None:
+                    with self.picture:
+                        meanwhile(self.setup, wanted)
+                st.stop()
+            watched = live.watch(slug, train, self.setup, told)
+
+        def begin(preset: Preset) -> None:
+            live.request(slug)
+            if then is not None:
+                then(preset)
+
+        station = self._presets(stations, watched, begin)
+        with self.picture:
+            live.follow(watched, view)
+            other = story() if story else None
+            lesson.story(Told(other, "", stations[0]) if other else station, slug)
+            if below is not None:
+                below(watched.trained)
+        lesson.source(*(code(watched.trained) if callable(code) else code) or (train,))
+        module = module_of(type(self.setup), train)
+        known = axes(watched.trained) if callable(axes) else axes
+        take_home(watched, module, train.__name__, known, around)
+
+    def computed(
+        self,
+        show: Callable[[S], None],
+        stations: Sequence[Preset],
+        data: Data[S],
+        *,
+        code: Sequence[Code] | Callable[[S], Sequence[Code]] = (),
+        then: Callable[[Preset], None] | None = None,
+        below: Callable[[S], None] | None = None,
+    ) -> None:
+        """Show what follows the knobs at once, and draw the rest of the page around it.
+
+        Args:
+            show: Draws what the setup means.
+            stations: The presets, in the order of the story.
+            data: What a person takes home.
+            code: What is shown as the code that ran, if not ``data.compute`` alone.
+            then: Called after a preset has turned the knobs.
+            below: Draws what stands under the story.
+        """
+        slug, setup = self.topic.slug, self.setup
+        station = self._presets(stations, setup, then)
+        with self.picture:
+            drawn = st.container()
+            lesson.story(station, slug)
+            with drawn:
+                show(setup)
+            if below is not None:
+                below(setup)
+        lesson.source(*(code(setup) if callable(code) else code) or (data.compute,))
+        name = data.compute.__name__
+        with st.container(horizontal=True, gap="small"):
+            lesson.permalink(slug)
+            lesson.export(
+                lambda: data.arrays(setup),
+                data.script(setup)
+                if data.script
+                else lesson.script_for(setup, name, module_of(type(setup), data.compute)),
+                f"{slug}-data",
+                data.axes(setup) if callable(data.axes) else data.axes,
+                setup,
+            )
+
+    def _presets(
+        self,
+        stations: Sequence[Preset],
+        on_screen: S | live.Watched,
+        then: Callable[[Preset], None] | None,
+    ) -> Told:
+        with self.top:
+            station = lesson.presets(stations, self.topic.slug, on_screen, then)
+            if self.views is not None:
+                controls.tabs(self.views, self.setup, self.topic.slug)
+        return station
+
+
+def opened(
+    topic: catalog.Topic,
+    setup_class: type[S],
+    *,
+    views: Mapping[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+    brings: Callable[[S], None] | None = None,
+) -> Opened[S]:
+    """Open a page: its title, its knobs, and places for the rest.
+
+    Args:
+        topic: What it is about.
+        setup_class: The knobs.
+        views: What a person reads for each view, where ``view`` is a knob of the setup.
+        before: Called before the knobs are drawn, such as to keep two of them in step.
+        brings: Draws what a person may bring under the knobs: a drawing, a table, a picture.
+    """
+    lesson.header(topic.title, topic.promise, topic.notes)
+    top = st.container()
+    picture, side = presenter.columns()
+    with side:
+        actions = st.container()
+        if before is not None:
+            before()
+        setup = controls.panel(setup_class, topic.slug)
+        if brings is not None:
+            brings(setup)
+    return Opened(topic, setup, views, top, picture, actions)
+
+
+def module_of(*members: Code) -> str:
+    """The shortest package that offers all of them under their names, for a script's import.
+
+    Raises:
+        ValueError: If none does.
+    """
+    parts = members[-1].__module__.split(".")
+    for size in range(1, len(parts) + 1):
+        name = ".".join(parts[:size])
+        package = sys.modules[name]
+        if all(getattr(package, each.__name__, None) is each for each in members):
+            return name
+    raise ValueError(f"No module offers {', '.join(each.__name__ for each in members)} together.")
