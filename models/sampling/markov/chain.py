@@ -1,0 +1,62 @@
+"""Markov chains whose stationary law is the target: propose, then accept or stay."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from models.errors import ModelError
+from models.sampling.laws.law import Floats
+from models.sampling.markov.target import Target
+
+
+class Path(NamedTuple):
+    """Several chains from their starts on, and everything they tried.
+
+    Attributes:
+        points: (steps + 1, C, D) where each chain was, its start first.
+        proposed: (steps, C, D) where it wanted to go.
+        accepted: (steps, C) whether it went.
+        calls: How often the log-density or its gradient was evaluated for each chain.
+    """
+
+    points: Floats
+    proposed: Floats
+    accepted: NDArray[np.bool_]
+    calls: int
+
+    @property
+    def acceptance(self) -> float:
+        """The share of proposals that was accepted, of all chains."""
+        return float(self.accepted.mean())
+
+
+def starts(target: Target, start: ArrayLike) -> Floats:
+    """The starts of C chains, (C, D), in double precision.
+
+    Raises:
+        ModelError: The shape does not fit, or a chain starts where the density is zero.
+    """
+    points = np.array(start, dtype=np.float64)
+    if points.ndim != 2 or points.shape[1] != target.dimension or not len(points):
+        raise ModelError(f"Chains need starts of shape (chains, {target.dimension}).")
+    if not np.isfinite(points).all() or not np.isfinite(target.log_prob(points)).all():
+        raise ModelError("A chain has to start where the density is not zero: move its start.")
+    return points
+
+
+def positive(step: float) -> float:
+    """A step size.
+
+    Raises:
+        ModelError: It is not a positive number.
+    """
+    if not (step > 0 and np.isfinite(step)):
+        raise ModelError(f"The step size must be a positive number, not {step:g}.")
+    return step
+
+
+def decide(log_ratio: Floats, random: np.random.Generator) -> NDArray[np.bool_]:
+    """Accept with probability min(1, exp(log_ratio)); what is no number is refused. (C,)."""
+    chance = np.log(random.random(log_ratio.shape) + np.finfo(np.float64).tiny)
+    return np.asarray(np.where(np.isnan(log_ratio), -np.inf, log_ratio) > chance)

@@ -1,0 +1,61 @@
+"""What a chain walks on: a log-density up to a constant, and its gradient."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike
+
+from models.densities import Density
+from models.sampling.laws.law import Floats
+
+
+@dataclass(frozen=True)
+class Target:
+    """A density known up to a factor.
+
+    Attributes:
+        log_prob: (C, D) points to (C,) log-densities in nats, up to one constant; -inf outside.
+        gradient: (C, D) points to (C, D) gradients of it.
+        dimension: D.
+    """
+
+    log_prob: Callable[[Floats], Floats]
+    gradient: Callable[[Floats], Floats]
+    dimension: int
+
+
+def normal_target(dimension: int = 1, deviations: ArrayLike = 1.0) -> Target:
+    """N(0, diag(deviations²)) in ``dimension`` dimensions."""
+    variance = np.broadcast_to(np.asarray(deviations, dtype=np.float64) ** 2, (dimension,))
+    return Target(lambda x: -0.5 * (x**2 / variance).sum(1), lambda x: -x / variance, dimension)
+
+
+def two_modes_target(distance: float, deviation: float = 1.0) -> Target:
+    """½ N(-distance/2, deviation²) + ½ N(distance/2, deviation²) on the line."""
+    centre, variance = distance / 2, deviation**2
+
+    def log_prob(x: Floats) -> Floats:
+        left, right = x[:, 0] + centre, x[:, 0] - centre
+        return np.logaddexp(-0.5 * left**2 / variance, -0.5 * right**2 / variance)
+
+    def gradient(x: Floats) -> Floats:
+        return (centre * np.tanh(centre * x / variance) - x) / variance
+
+    return Target(log_prob, gradient, 1)
+
+
+def density_target(density: Density) -> Target:
+    """One of the densities of the plane, its gradient by automatic differentiation."""
+
+    def log_prob(x: Floats) -> Floats:
+        with torch.no_grad():
+            return density.log_prob(torch.from_numpy(x)).numpy()
+
+    def gradient(x: Floats) -> Floats:
+        points = torch.from_numpy(x).requires_grad_()
+        (slope,) = torch.autograd.grad(density.log_prob(points).sum(), points)
+        return np.asarray(torch.nan_to_num(slope).numpy())
+
+    return Target(log_prob, gradient, 2)
