@@ -49,13 +49,14 @@ class Events:
     time: int | None = None
 
 
-def show(links: Links, key: str, height: int = 460) -> Events:
+def show(links: Links, key: str, height: int = 460, share: float = 1.0) -> Events:
     """Draw links, and return what is locked on them.
 
     Args:
         links: The picture.
         key: Names the picture on its page, by custom the topic's slug.
-        height: Most CSS pixels that a large matrix is high.
+        height: Most CSS pixels that a large matrix is high where the page says nothing of heights.
+        share: The part that the picture takes of the height that the page gives to pictures.
 
     Raises:
         LinksError: The links cannot be drawn.
@@ -67,7 +68,7 @@ def show(links: Links, key: str, height: int = 460) -> Events:
     ledger.sent(key, links.identity, links.frames)
     result = _component(
         key=key,
-        data=pack(links, now, height=height, version=version),
+        data=pack(links, now, height=height, share=share, version=version),
         on_locked_change=lambda: pinned.take(key, links.link, st.session_state.get(key)),
         on_time_change=lambda: None,
         on_missing_change=lambda: None,

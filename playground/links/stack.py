@@ -110,13 +110,16 @@ class Links:
         return self.first + len(self.times)
 
 
-def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -> bytes:
+def pack(
+    links: Links, locked: Locked, *, height: int = 480, share: float = 1.0, version: int = 0
+) -> bytes:
     """The bytes of links.
 
     Args:
         links: What to draw.
         locked: What is pinned at first.
-        height: Most CSS pixels that a large matrix is high.
+        height: Most CSS pixels that a large matrix is high where the page says nothing of heights.
+        share: The part that the picture takes of the height that the page gives it, 0 to 1.
         version: Counts what was pinned from outside; only a new one changes the browser's mind.
 
     Raises:
@@ -146,6 +149,7 @@ def pack(links: Links, locked: Locked, *, height: int = 480, version: int = 0) -
         "locked": {"sources": list(locked.sources), "targets": list(locked.targets)},
         "version": version,
         "height": int(height),
+        "share": float(share),
         "times": [int(time) for time in links.times],
         "first": int(links.first),
         "autoplay": False,

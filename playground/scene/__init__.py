@@ -91,15 +91,21 @@ def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:
 
 
 def show(
-    scene: Scene, key: str, height: int = 560, on_event: Callable[[Events], None] | None = None
+    scene: Scene,
+    key: str,
+    height: int = 560,
+    on_event: Callable[[Events], None] | None = None,
+    share: float = 1.0,
 ) -> Events:
     """Draw a scene and return what the person did on it.
 
     Args:
         scene: The picture.
         key: Names the picture on its page; what the person did is kept under it.
-        height: Most CSS pixels that the canvas is high; less where the page is narrow.
+        height: Most CSS pixels that the plane is high where the page says nothing of heights;
+            less where it is narrow.
         on_event: Called before the rerun that a person's action causes.
+        share: The part that the picture takes of the height that the page gives to pictures.
 
     Raises:
         SceneError: The scene cannot be drawn.
@@ -120,7 +126,14 @@ def show(
     drawn = read(state, limit=limit).strokes
     layers = [*scene.layers, *(layer for panel in scene.panels for layer in panel.layers)]
     turned = switched(key, [layer.name for layer in layers])
-    blob = pack(scene, height=height, echo=read_serial(state), drawn=drawn, switched=turned)
+    blob = pack(
+        scene,
+        height=height,
+        share=share,
+        echo=read_serial(state),
+        drawn=drawn,
+        switched=turned,
+    )
     ledger.sent(key, scene.identity, frames)
     result = _component(
         key=key,

@@ -26,6 +26,7 @@ def pack(
     scene: Scene,
     *,
     height: int = 560,
+    share: float = 1.0,
     echo: int = 0,
     drawn: Sequence[ArrayLike] = (),
     switched: tuple[Sequence[str], int] = ((), 0),
@@ -34,7 +35,8 @@ def pack(
 
     Args:
         scene: What to draw.
-        height: Most CSS pixels that the canvas is high.
+        height: Most CSS pixels that the plane is high where the page says nothing of heights.
+        share: The part that the picture takes of the height that the page gives it, 0 to 1.
         echo: The last of the person's drags and strokes that the scene takes into account.
         drawn: What the person has drawn so far, for a drawing that leaves its strokes to them.
         switched: The layers that are switched by their words in the legend, and the number of the
@@ -54,6 +56,7 @@ def pack(
         "echo": echo,
         "switched": {"names": list(switched[0]), "echo": switched[1]},
         "height": int(height),
+        "share": float(share),
         **_time(scene),
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
         **{

@@ -96,6 +96,19 @@ if part == "kinds":
         key="kinds",
     )  # fmt: skip
 
+if part == "numbers":
+    # Long numbers at every edge of the plane and of its bar of colours.
+    wide = (-12_500, 12_500, -0.00125, 0.00125)
+    values = np.linspace(-0.00125, 0.00125, 64).reshape(8, 8)
+    scene.show(
+        scene.Scene(
+            [scene.Field("values", values, wide, -0.00125, 0.00125, unit="a long name (nats)")],
+            wide, alt="Long numbers.", x_label="an axis", y_label="another axis", equal=False,
+        ),
+        key="numbers",
+        height=300,
+    )  # fmt: skip
+
 if part == "crowded":
     # Marks of the very colour of the field behind them, some of them outside the frame.
     points = np.array([[0, 1], [-9, 0], [-4, 1], [-4, -2], [0, 50], [np.nan, 0]])
@@ -143,7 +156,7 @@ if part == "linked":
     with left:
         a = scene.show(animated(link="same"), key="left", height=400)
     with right:
-        b = scene.show(animated(30, link="same"), key="right", height=400)
+        b = scene.show(animated(30, link="same"), key="right", height=400, share=0.5)
     st.write(f"times: {a.time} {b.time}")
 
 if part == "empty":

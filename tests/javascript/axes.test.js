@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { drawAxes, drawBar, margins, scalesOf } from "../../playground/static/scene/axes.js"
+import { drawAxes, drawBars, margins, scalesOf } from "../../playground/static/scene/axes.js"
 import { View } from "../../playground/static/scene/view.js"
 import { paper, theme, written } from "./paper.js"
 
@@ -13,14 +13,14 @@ test("a colour bar has its low end below and its ticks where their colours are",
     const drawn = paper()
     const layer = { kind: "field", opacity: 1, scale: "diverging", name: "D(x)", unit: "", low: 0,
       high: 1, power }
-    drawBar(drawn, layer, 0, boxes, theme)
+    drawBars(drawn, [layer], boxes, 900, theme)
     const marks = numbers(written(drawn))
     assert.ok(marks.length >= 3)
     for (const { value, y } of marks) assert.ok(Math.abs(y - (300 - 200 * value ** power)) < 1e-6)
     const [{ values: [colours, , top, , height] }] = drawn.calls.filter(({ name }) =>
       name === "drawImage")
     assert.deepEqual([colours, top, height], ["the colours", 100, 200])
-    assert.ok(written(drawn).some(({ text, y }) => text === "D(x)" && y < 100))
+    assert.ok(written(drawn).some(({ text }) => text === "D(x)"))
   }
 })
 
@@ -45,6 +45,13 @@ test("layers of one scale share a bar, a picture has none, a phone has room for 
     layer("ink", 0, 1), layer(null)]
   assert.equal(scalesOf(all, 900, theme).length, 2)
   assert.equal(scalesOf(all, 250, theme).length, 1)
-  assert.ok(margins({ panels: [], axes: true }, [1, 2], 900, theme).bars
-    > margins({ panels: [], axes: true }, [1], 900, theme).bars)
+  const [header, [bar, , other]] = [{ panels: [], axes: true, window: [0, 1, 0, 1] }, all]
+  assert.ok(margins(header, [bar, other], 900, theme).bars > margins(header, [bar], 900, theme).bars)
+})
+
+test("long numbers have the room that they need", () => {
+  const needed = (low, high, size = 10) =>
+    margins({ panels: [], axes: true, window: [0, 1, low, high] }, [], 900, { ...theme, size }).left
+  assert.ok(needed(-0.00125, 0.00125) > needed(-1, 1) + 12)
+  assert.ok(needed(-1, 1, 24) > 24 * 0.64 * "−1.0".length)
 })

@@ -176,12 +176,13 @@ def test_the_header_tells_time_and_words() -> None:
         [], WINDOW, [10, 20, 30], "layer", curves, first=4, total=9, identity="abc",
         alt="What it shows.", live=True, start="last", link="same", badge="exact",
     )  # fmt: skip
-    header = unpack(pack(scene, height=300, echo=5, switched=(["samples"], 2)))
+    header = unpack(pack(scene, height=300, share=0.5, echo=5, switched=(["samples"], 2)))
     curve = header.pop("curves")[0]
     np.testing.assert_array_equal(curve["values"], [3, np.nan, np.nan])
     assert (curve["floor"], curve["floor_name"], curve["wanted"]) == (2.5, "H", [2, 4])
     assert header == {
-        "layers": [], "window": list(WINDOW), "height": 300, "echo": 5, "times": [10, 20, 30],
+        "layers": [], "window": list(WINDOW), "height": 300, "share": 0.5, "echo": 5,
+            "times": [10, 20, 30],
         "time_name": "layer", "first": 4, "total": 9, "identity": "abc", "live": True,
         "start": "last", "link": "same", "alt": "What it shows.", "x_label": "x₁",
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,

@@ -11,6 +11,8 @@ import { join, leave, others } from "./together.js"
 import { Weights } from "./weights.js"
 
 const VIEWS = ["matrix", "lines"]
+const HEADING = 2.2 // height of what stands above a large matrix, in units of the text's
+const NARROW = 32 // a picture narrower than so many units, as on a phone, is as high as it needs
 
 export class Board {
   recording = new Recording()
@@ -57,16 +59,15 @@ export class Board {
       this.#tell()
     })
     this.unlock.removeAttribute("aria-pressed")
-    this.ruler = element("div", { class: "ruler", "aria-hidden": "true" })
     this.large = element("div", { class: "large" }, ...this.panels.map(({ element }) => element))
+    this.board = element("div", { class: "board" }, this.thumbs.element, this.large)
     this.root = element("div", { class: "links" },
       element("div", { class: "top" }, ...this.switches, this.beside, this.unlock, this.hint,
         element("span", { class: "tools" }, this.badge,
           button("save", "Save as PNG", () => save(this)))),
-      element("div", { class: "board" }, this.thumbs.element, this.large, this.ruler),
-      this.timeline.element, this.announcer)
-    const [sheets, read] = styles(...["../scene/scene.css", "../scene/system.css", "links.css"]
-      .map((file) => new URL(file, import.meta.url)))
+      this.board, this.timeline.element, this.announcer)
+    const [sheets, read] = styles(...["../scene/scene.css", "../scene/time.css", "../scene/system.css",
+      "links.css", "thumbs.css"].map((file) => new URL(file, import.meta.url)))
     parent.append(...sheets, this.root)
     this.root.addEventListener("keydown", (event) => {
       if (event.target.matches("select, .timeline button")) return
@@ -112,8 +113,8 @@ export class Board {
       this.comparing = false
       this.previewed = null
     }
-    this.views ??= new Set(header.views)
-    this.ruler.style.height = `var(--scene-height, ${header.height}px)` // presenter mode decides
+    this.root.style.setProperty("--share", header.share)
+    this.root.style.setProperty("--natural", `${header.height}px`)
     this.header = header
     this.timeline.update({ ...header, link: header.link && `${header.link} time` },
       this.recording.times, fresh)
@@ -207,9 +208,13 @@ export class Board {
     return frame && new Weights(frame, track.shape)
   }
 
+  get #narrow() {
+    return this.root.clientWidth < NARROW * this.theme.size
+  }
+
   #drawn(matrix) {
     const { header, pointed, locks, theme, views } = this
-    const height = this.ruler.clientHeight
+    const height = this.#narrow ? header.height : this.board.clientHeight - HEADING * theme.size
     return { header, weights: this.weights, matrix, pointed, locks, theme, views, height }
   }
 
@@ -234,6 +239,9 @@ export class Board {
     this.theme = readTheme(this.root, this.theme)
     const { weights, theme, timeline } = this
     if (!weights) return
+    this.root.classList.toggle("narrow", this.#narrow)
+    // There both views would stand one below the other, and neither on the first screen.
+    this.views ??= new Set(this.#narrow ? this.header.views.slice(0, 1) : this.header.views)
     this.root.style.setProperty("--links-source", theme.categorical[5])
     this.root.style.setProperty("--links-target", theme.categorical[6])
     const moment = `${this.#changes} ${timeline.frame}`

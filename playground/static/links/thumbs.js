@@ -39,6 +39,7 @@ export class Thumbs {
     this.#cursor = [0, 0]
     this.element.setAttribute("aria-label", `All ${nouns[1]}s of all ${nouns[0]}s`)
     this.element.style.setProperty("--columns", columns.length)
+    this.element.style.setProperty("--rows", rows.length)
     this.#buttons = columns.map((_, c) => rows.map((_, r) => this.#button(c, r)))
     const head = columns.map((name) => element("span", { class: "name" }, name))
     const corner = element("span", { class: "corner" }, `${nouns[0]} `, element("i", {}, "→"))

@@ -1,9 +1,10 @@
 // What stands around the plane: frame, ticks, names of the axes, colour bars.
 
+import { lettering, room } from "./lettering.js"
 import { ticks } from "./view.js"
 
 /** Whether there is little room, as on a phone. */
-const narrow = (width, theme) => width < 30 * theme.size
+export const narrow = (width, theme) => width < 30 * theme.size
 
 /** The different colour scales of the visible layers: at most two, on a phone one. */
 export function scalesOf(layers, width, theme) {
@@ -16,24 +17,49 @@ export function scalesOf(layers, width, theme) {
   return [...found.values()].slice(0, narrow(width, theme) ? 1 : 2)
 }
 
+const TICK = 0.82 // of a tick's number, as part of the text's size
+const NAME = 0.95 // of an axis's name
+
+/** The room of the longest number that an axis may have. */
+function longest(low, high, theme) {
+  const height = lettering(theme.size, TICK)
+  return Math.max(...ticks(low, high, 10).map(({ text }) => room(text, height)))
+}
+
+/** The parts of a bar of colours across: a gap, the bar, a gap, its numbers, its name. Where there
+ *  is little room the legend's word is its name. */
+function acrossBar({ low, high }, small, theme) {
+  const em = theme.size
+  const numbers = longest(low, high, theme)
+  return small ? [0.5 * em, 0.6 * em, 0.4 * em, numbers, 0]
+    : [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0.1 * em + 1.3 * lettering(em, NAME)]
+}
+
+const sum = (parts) => parts.reduce((all, part) => all + part, 0)
+
 /** Room for what stands around each plane, and for the colour bars beside all, in CSS pixels. */
 export function margins(header, bars, width, theme) {
   const em = theme.size
   const small = narrow(width, theme)
-  const all = 4.2 * em * bars.length
+  const all = sum(bars.flatMap((bar) => acrossBar(bar, small, theme)))
+  if (!header.axes && !header.panels.length) {
+    const edge = bars.length ? 0.7 * em : 2 // a bar's last numbers reach beyond its ends
+    return { left: 2, bottom: edge, top: edge, right: 2, bars: all }
+  }
+  const [x0, x1, y0, y1] = header.window
+  const [tick, name] = [lettering(em, TICK), lettering(em, NAME)]
+  const beyond = Math.max(0.8 * em, longest(x0, x1, theme) / 2)
+  const numbers = longest(y0, y1, theme) + 0.6 * em
+  const below = 0.4 * em + 1.15 * tick
   if (header.panels.length) {
-    return { left: 2.6 * em, bottom: 1.7 * em, top: 1.8 * em, right: 0.8 * em, bars: all }
+    return { left: Math.max(numbers, beyond), bottom: below, top: 0.8 * em + name, right: beyond, bars: all }
   }
-  if (!header.axes) {
-    // A bar's name stands above it, and its last ticks reach beyond its ends.
-    const [top, bottom] = bars.length ? [2.1 * em, 0.7 * em] : [2, 2]
-    return { left: 2, bottom, top, right: 2, bars: all }
-  }
+  const above = small && header.y_label
   return {
-    left: header.y_label && !small ? 3.8 * em : 2.6 * em,
-    bottom: 1.5 * em + (header.x_label ? 1.25 * em : 0),
-    top: bars.length || (small && header.y_label) ? 2.1 * em : 0.7 * em,
-    right: bars.length ? 0 : 0.8 * em,
+    left: Math.max(numbers + (header.y_label && !small ? 1.4 * name : 0), beyond),
+    bottom: below + (header.x_label ? 1.25 * name : 0),
+    top: above ? 0.7 * em + 1.2 * name : Math.max(0.7 * em, 0.6 * tick),
+    right: bars.length ? 0 : beyond,
     bars: all,
   }
 }
@@ -65,21 +91,23 @@ function drawPlane(context, view, theme) {
   context.fillStyle = theme.text
   context.strokeStyle = theme.text
   context.globalAlpha = 0.75
-  context.font = `${0.82 * em}px ${theme.font}`
+  const tick = lettering(em, TICK)
+  context.font = `${tick}px ${theme.font}`
   context.textAlign = "center"
   context.textBaseline = "top"
   const bottom = top + height
-  for (const { value, text } of ticks(x0, x1, Math.max(width / (4.6 * em), 2))) {
+  for (const { value, text } of ticks(x0, x1, Math.max(width / (5.6 * tick), 2))) {
     const x = view.px(value)
     mark(context, x, bottom, 0, 4)
     context.fillText(text, x, bottom + 0.4 * em)
   }
   context.textAlign = "right"
   context.textBaseline = "middle"
-  for (const { value, text } of ticks(y0, y1, Math.max(height / (4 * em), 2))) {
+  const widest = longest(view.home[2], view.home[3], theme)
+  for (const { value, text } of ticks(y0, y1, Math.max(height / (4.9 * tick), 2))) {
     const y = view.py(value)
     mark(context, left, y, -4, 0)
-    context.fillText(text, left - 0.5 * em, y)
+    context.fillText(text, left - 0.5 * em, y, widest) // one magnified has more digits
   }
   context.restore()
 }
@@ -87,16 +115,19 @@ function drawPlane(context, view, theme) {
 function drawNames(context, header, view, small, theme) {
   const { left, top, width, height } = view.box
   const em = theme.size
+  const name = lettering(em, NAME)
   context.save()
   context.fillStyle = theme.text
-  context.font = `italic ${0.95 * em}px ${theme.font}`
+  context.font = `italic ${name}px ${theme.font}`
   context.textAlign = "center"
+  context.textBaseline = "top"
+  context.fillText(header.x_label, left + width / 2, top + height + 0.4 * em + 1.15 * lettering(em, TICK))
   context.textBaseline = "bottom"
-  context.fillText(header.x_label, left + width / 2, top + height + 2.7 * em)
   if (small) {
-    context.fillText(header.y_label, left, top - 0.4 * em)
+    const half = context.measureText(header.y_label).width / 2
+    context.fillText(header.y_label, Math.max(left, half + 2), top - 0.4 * em)
   } else {
-    context.translate(left - 2.6 * em, top + height / 2)
+    context.translate(left - longest(view.home[2], view.home[3], theme) - 0.6 * em, top + height / 2)
     context.rotate(-Math.PI / 2)
     context.fillText(header.y_label, 0, 0)
   }
@@ -110,13 +141,19 @@ function mark(context, x, y, dx, dy) {
   context.stroke()
 }
 
-/** One bar of colours with ticks and a name, right of all boxes and as high as the first. */
-export function drawBar(context, layer, place, boxes, theme) {
-  const em = theme.size
-  const { top, height } = boxes[0]
-  const edge = Math.max(...boxes.map((box) => box.left + box.width))
-  const left = edge + 0.9 * em + place * 4.2 * em
-  const thick = 0.8 * em
+/** The bars of colours with ticks and names, right of all boxes and as high as the first. */
+export function drawBars(context, bars, boxes, width, theme) {
+  let left = Math.max(...boxes.map((box) => box.left + box.width))
+  for (const layer of bars) {
+    const across = acrossBar(layer, narrow(width, theme), theme)
+    drawBar(context, layer, left, across, boxes[0], theme)
+    left += sum(across)
+  }
+}
+
+function drawBar(context, layer, edge, [before, thick, gap, numbers, room], { top, height }, theme) {
+  const left = edge + before
+  const tick = lettering(theme.size, TICK)
   context.save()
   context.lineWidth = 1 // the frame before may have ended with others
   context.textAlign = "left"
@@ -125,22 +162,27 @@ export function drawBar(context, layer, place, boxes, theme) {
   context.globalAlpha = 1
   context.strokeStyle = theme.border
   context.strokeRect(left, top, thick, height)
-  context.font = `${0.82 * em}px ${theme.font}`
+  context.font = `${tick}px ${theme.font}`
   context.fillStyle = theme.text
   context.strokeStyle = theme.text
   context.textBaseline = "middle"
   let last = Infinity
-  for (const { value, text } of ticks(layer.low, layer.high, Math.max(height / (3.2 * em), 2))) {
+  for (const { value, text } of ticks(layer.low, layer.high, Math.max(height / (3.9 * tick), 2))) {
     const y = top + height * (1 - ((value - layer.low) / (layer.high - layer.low)) ** layer.power)
-    if (last - y < 1.15 * em) continue // a power squeezes one end of the scale
+    if (last - y < 1.4 * tick) continue // a power squeezes one end of the scale
     last = y
     context.globalAlpha = 0.75
     mark(context, left + thick, y, 4, 0)
-    context.fillText(text, left + thick + 0.5 * em, y)
+    context.fillText(text, left + thick + gap, y)
   }
-  context.globalAlpha = 1
-  context.textBaseline = "bottom"
-  context.textAlign = "right"
-  context.fillText(layer.unit || layer.name, left + 3.3 * em, top - 0.7 * em)
+  if (room) {
+    context.globalAlpha = 1
+    context.font = `${lettering(theme.size, NAME)}px ${theme.font}`
+    context.textBaseline = "top"
+    context.textAlign = "center"
+    context.translate(left + thick + gap + numbers + 0.1 * theme.size, top + height / 2)
+    context.rotate(-Math.PI / 2)
+    context.fillText(layer.unit || layer.name, 0, 0, height)
+  }
   context.restore()
 }

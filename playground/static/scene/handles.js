@@ -4,6 +4,7 @@ import { element } from "./dom.js"
 import { word } from "./layers.js"
 import { coordinates } from "./blob.js"
 import { place } from "./shared.js"
+import { lettering } from "./lettering.js"
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 
@@ -119,7 +120,7 @@ export class Handles {
         if (node.hidden) return
         ring(context, theme, theme.categorical[layer.color], px, py)
         if (!layer.labels[n]) return
-        context.font = `600 ${0.9 * theme.size}px ${theme.font}`
+        context.font = `600 ${lettering(theme.size, 0.9)}px ${theme.font}`
         context.textAlign = "center"
         context.textBaseline = "bottom"
         word(context, layer.labels[n], px, py - 13 * theme.unit, theme)

@@ -6,6 +6,7 @@ import { contours } from "./contours.js"
 import { points, RING } from "./dots.js"
 import { ellipses, glyphs } from "./marks.js"
 import { keep, pixelsOf } from "./moment.js"
+import { lettering } from "./lettering.js"
 
 /** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws; `coloured` says
  *  that a field lies behind, which may have the very colour of a mark. */
@@ -196,7 +197,7 @@ function arrows(context, layer, options) {
 function labels(context, layer, options) {
   const xy = pixelsOf(layer.xy, options)
   if (!xy) return
-  context.font = `600 ${0.85 * options.theme.size}px ${options.theme.font}`
+  context.font = `600 ${lettering(options.theme.size, 0.85)}px ${options.theme.font}`
   context.textAlign = "center"
   context.textBaseline = "middle"
   const { left, width } = options.view.box

@@ -1,11 +1,20 @@
-// The legend: its words are the switches of the layers.
+// The legend: its words are the switches of the layers. It is one line; words without room there
+// stand in a menu.
 
 import { density, element, sized } from "./dom.js"
+import { fitting } from "./fitting.js"
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
 
 export class Legend {
-  element = element("div", { class: "legend", role: "group", "aria-label": "Layers" })
+  #line = element("div", { class: "legend", role: "group", "aria-label": "Layers" })
+  #rest = element("div", {
+    class: "rest", id: "rest", popover: "auto", role: "group", "aria-label": "More layers",
+  })
+  #more = element("button", { type: "button", class: "more", popovertarget: "rest", hidden: true })
+  element = element("div", { class: "layers" }, this.#line, this.#more, this.#rest)
+  #words = []
+  #fitted = ""
   switched = new Set() // names of the layers that are not as the page would show them
   #serial = 0 // counts presses, so that a late answer cannot undo a later one
   #signature = ""
@@ -15,6 +24,10 @@ export class Legend {
   constructor(changed, told) {
     this.changed = changed
     this.told = told
+    this.#rest.addEventListener("beforetoggle", () => {
+      const { left, bottom } = this.#more.getBoundingClientRect()
+      Object.assign(this.#rest.style, { left: `${left}px`, top: `${bottom}px` })
+    })
   }
 
   shows(layer) {
@@ -34,11 +47,12 @@ export class Legend {
     if (signature !== this.#signature) this.#build(layers)
     this.#signature = signature
     const shown = layers.map((layer) => this.shows(layer))
+    this.#fit(theme)
     const drawn = [signature, theme.key, density(), ...shown].join()
     if (drawn === this.#drawn) return
     this.#drawn = drawn
     layers.forEach((layer, i) => {
-      const word = this.element.children[i]
+      const word = this.#words[i]
       word.setAttribute("aria-pressed", this.shows(layer))
       const { unit } = theme
       const context = sized(word.firstChild, SWATCH.width * unit, SWATCH.height * unit)
@@ -47,8 +61,28 @@ export class Legend {
     })
   }
 
+  /** Leave as many words in the line as have room there. */
+  #fit(theme) {
+    const room = this.element.clientWidth
+    const fitted = [this.#signature, theme.key, room].join()
+    if (fitted === this.#fitted) return
+    this.#fitted = fitted
+    this.#line.replaceChildren(...this.#words)
+    this.#more.hidden = false
+    this.#more.textContent = `+${this.#words.length}`
+    const widths = this.#words.map((word) => word.offsetWidth)
+    const count = fitting(widths, room, this.#more.offsetWidth)
+    const left = this.#words.slice(count)
+    this.#more.hidden = !left.length
+    this.#more.textContent = count ? `+${left.length}` : "Layers"
+    this.#more.setAttribute("aria-label", count ? `+${left.length} layers` : "Layers")
+    this.#rest.replaceChildren(...left)
+    if (!left.length) this.#rest.hidePopover()
+  }
+
   #build(layers) {
-    this.element.replaceChildren(...layers.map((layer) => {
+    this.#fitted = ""
+    this.#words = layers.map((layer) => {
       const swatch = element("canvas", { class: "swatch", "aria-hidden": "true" })
       const word = element("button", { type: "button" }, swatch, element("span", {}, layer.name))
       word.addEventListener("click", () => {
@@ -57,7 +91,7 @@ export class Legend {
         this.told({ names: [...this.switched], serial: ++this.#serial })
       })
       return word
-    }))
+    })
   }
 }
 

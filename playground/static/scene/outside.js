@@ -2,6 +2,7 @@
 
 import { coordinates } from "./blob.js"
 import { word } from "./layers.js"
+import { lettering } from "./lettering.js"
 
 /** How many points of a layer lie behind each edge of the present panel. */
 export function behindEdges(layer, frame, view) {
@@ -27,7 +28,7 @@ export function drawOutside(context, layers, { frame, view, theme }) {
   const em = theme.size
   const [middle, centre] = [left + width / 2, top + height / 2]
   context.save()
-  context.font = `600 ${0.85 * em}px ${theme.font}`
+  context.font = `600 ${lettering(em, 0.85)}px ${theme.font}`
   context.textBaseline = "middle"
   const said = counted.map((layer, n) => {
     const counts = behindEdges(layer, frame, view)

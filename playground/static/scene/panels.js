@@ -1,5 +1,7 @@
 // Several planes side by side in one picture: where each lies, and its title.
 
+import { lettering } from "./lettering.js"
+
 const NARROW = 0.62 // height of a plane without equal units, as part of its width
 
 /** The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
@@ -38,7 +40,7 @@ export function drawTitle(context, { title, color }, { left, top, width }, theme
   const em = theme.size
   const indent = color === null ? 0 : 1.5 * em
   context.save()
-  context.font = `600 ${0.95 * em}px ${theme.font}`
+  context.font = `600 ${lettering(em, 0.95)}px ${theme.font}`
   context.textAlign = "left"
   context.textBaseline = "middle"
   if (color !== null) {

@@ -9,6 +9,7 @@ import { Handles } from "./handles.js"
 import { drawLayer } from "./layers.js"
 import { Legend } from "./legend.js"
 import { drawOutside } from "./outside.js"
+import { Outbox } from "./outbox.js"
 import { arrange, drawTitle } from "./panels.js"
 import { listen } from "./pointer.js"
 import { readings, Tooltip } from "./probe.js"
@@ -17,7 +18,6 @@ import { Sketch } from "./sketch.js"
 import { Timeline } from "./timeline.js"
 import { View } from "./view.js"
 
-const OFTEN = 40 // milliseconds between two messages while something is dragged
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
 
 const inPanel = (layer, panel) => layer.panel === null || layer.panel === panel
@@ -33,7 +33,7 @@ export class Picture {
   #asked = "" // the last request for missing frames
   #computedFrom = new Set() // shared names of handles
   #serial = 0 // counts drags and strokes, so that a late answer cannot undo a later drag
-  #timers = new Map()
+  #outbox = new Outbox()
   #wanted = 0 // the animation frame asked for
   #last = 0
 
@@ -41,15 +41,15 @@ export class Picture {
     this.parent = parent
     this.canvas = element("canvas", { role: "img", tabindex: "0" })
     this.tooltip = new Tooltip()
-    this.legend = new Legend(() => this.changed(), (switched) => this.send("switched", switched))
+    this.legend = new Legend(() => this.changed(), (switched) => this.#outbox.send("switched", switched))
     this.timeline = new Timeline({
       changed: () => this.changed(),
-      settled: (frame) => this.send("time", { frame, identity: this.header.identity }),
+      settled: (frame) => this.#outbox.send("time", { frame, identity: this.header.identity }),
     })
     this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging),
       () => this.canvas.focus({ preventScroll: true }))
     this.drawing = new Sketch(() => this.changed(), (strokes) => {
-      this.send("strokes", { strokes, serial: ++this.#serial })
+      this.#outbox.send("strokes", { strokes, serial: ++this.#serial })
     })
     this.badge = element("span", { class: "badge" })
     this.homeButton = button("home", "Reset the view", () => {
@@ -58,19 +58,22 @@ export class Picture {
     })
     this.stage = element("div", { class: "stage" }, this.canvas, this.handles.element,
       this.tooltip.element)
+    this.plot = element("div", { class: "plot" }, this.stage)
     this.caption = element("div", { class: "caption", "aria-live": "polite", hidden: true })
     this.top = element("div", { class: "top" }, this.legend.element,
       element("span", { class: "tools" }, this.badge, this.drawing.element, this.homeButton,
         button("save", "Save as PNG", () => save(this))))
-    this.root = element("div", { class: "scene" }, this.top, this.stage, this.caption, this.timeline.element)
-    const [sheets, read] = styles(...["scene.css", "system.css"].map((file) => new URL(file, import.meta.url)))
+    this.root = element("div", { class: "scene" }, this.top, this.plot, this.caption,
+      this.timeline.element)
+    const [sheets, read] = styles(...["scene.css", "time.css", "system.css"]
+      .map((file) => new URL(file, import.meta.url)))
     parent.append(...sheets, this.root)
     listen(this.canvas, this)
     this.root.addEventListener("keydown", (event) => this.#key(event))
     // The style sheet gives the theme's variables a moment of transition: its end is the change.
     this.root.addEventListener("transitionend", () => this.changed())
     this.observer = new ResizeObserver(() => this.changed())
-    for (const each of [this.root, this.stage]) this.observer.observe(each)
+    for (const each of [this.root, this.top, this.plot]) this.observer.observe(each)
     this.unshare = shared.listen((name) => {
       if (this.#computedFrom.has(name)) this.changed()
     })
@@ -82,7 +85,7 @@ export class Picture {
 
   /** New bytes from Python; the same bytes again when only the theme has changed. */
   update(bytes, setState) {
-    this.setState = setState
+    this.#outbox.address(setState)
     if (bytes && bytes !== this.#bytes) this.#take(bytes)
     this.#bytes = bytes
     this.changed()
@@ -94,6 +97,7 @@ export class Picture {
     const missing = this.recording.accept(header)
     if (missing !== null) this.#ask(header.identity, missing)
     this.header = header
+    this.root.style.setProperty("--share", header.share)
     this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles]))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh)
@@ -111,31 +115,13 @@ export class Picture {
     const request = `${identity} ${have} ${Math.floor(performance.now() / 1000)}`
     if (request === this.#asked) return // the answer may be under way
     this.#asked = request
-    this.send("missing", { identity, have, serial: Date.now() })
-  }
-
-  send(name, value) {
-    clearTimeout(this.#timers.get(name)?.timer)
-    this.#timers.delete(name)
-    this.setState(name, value)
-  }
-
-  /** Send the newest value soon, at most once in a while. */
-  #sendSoon(name, value) {
-    const waiting = this.#timers.get(name)
-    if (waiting) {
-      waiting.value = value
-      return
-    }
-    const entry = { value }
-    entry.timer = setTimeout(() => this.send(name, entry.value), OFTEN)
-    this.#timers.set(name, entry)
+    this.#outbox.send("missing", { identity, have, serial: Date.now() })
   }
 
   #handlesMoved(dragging) {
     const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
-    if (!dragging) this.send("handles", value)
-    else if (this.handles.followed) this.#sendSoon("handles", value)
+    if (!dragging) this.#outbox.send("handles", value)
+    else if (this.handles.followed) this.#outbox.sendSoon("handles", value)
     this.changed()
   }
 
@@ -153,16 +139,16 @@ export class Picture {
     const point = this.view.at(px, py)
     const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
     const rows = readings(this.header, here, this.view, this.timeline.frame, point)
-    this.tooltip.show(rows, px, py, this.root.clientWidth - this.stage.offsetLeft, above)
+    this.tooltip.show(rows, px, py, this.plot.clientWidth - this.stage.offsetLeft, above)
     this.pointed = [px, py, above]
-    if (this.header.report_probe) this.#sendSoon("probe", point)
+    if (this.header.report_probe) this.#outbox.sendSoon("probe", point)
   }
 
   unprobe() {
     if (!this.pointed) return
     this.pointed = null
     this.tooltip.hide()
-    if (this.header?.report_probe) this.#sendSoon("probe", null)
+    if (this.header?.report_probe) this.#outbox.sendSoon("probe", null)
   }
 
   #key(event) {
@@ -221,7 +207,8 @@ export class Picture {
     this.legend.update(this.header.layers, this.theme)
     const bars = axes.scalesOf(this.seen, this.root.clientWidth, this.theme)
     const bare = !this.header.layers.length && this.timeline.count > 0 // a time axis by itself
-    this.stage.hidden = this.top.hidden = bare
+    this.plot.hidden = this.top.hidden = bare
+    this.root.classList.toggle("bare", bare)
     if (!bare) {
       const { width, height } = this.#layout(bars)
       if (width < 1 || height < 1) return
@@ -234,22 +221,23 @@ export class Picture {
     if (this.pointed && playing) this.probe(...this.pointed)
     const { frame, count } = this.timeline
     Object.assign(this.root.dataset, { frame, frames: count, playing: this.timeline.playing,
-      moved: this.view.moved, ready: true })
+      moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready: true })
   }
 
   /** Size the stage to what the plane needs, and no wider: pixels cost time. */
   #layout(bars) {
-    const { theme, header, stage, view } = this
-    const room = this.root.clientWidth
+    const { theme, header, stage, view, plot, root } = this
+    const room = root.clientWidth
+    root.classList.toggle("narrow", axes.narrow(room, theme))
     const margin = axes.margins(header, bars, room, theme)
     const natural = arrange(header, margin, room, header.height).height
-    // A page (presenter mode) may say how high the picture is.
-    stage.style.height = `var(--scene-height, ${Math.min(header.height, Math.max(natural, 120))}px)`
-    const height = stage.clientHeight
-    const { width, areas } = arrange(header, margin, room, height)
+    // A page may say how high the picture is as a whole; see scene.css.
+    plot.style.setProperty("--natural", `${Math.min(header.height, Math.max(natural, 120))}px`)
+    const { width, height, areas } = arrange(header, margin, room, plot.clientHeight)
     stage.style.width = `${Math.max(width, Math.min(room, MINIMUM))}px`
+    stage.style.height = `${height}px`
     view.place(areas, header.equal)
-    return { width: stage.clientWidth, height }
+    return { width: stage.clientWidth, height: stage.clientHeight }
   }
 
   #paint(context, bars) {
@@ -275,7 +263,7 @@ export class Picture {
       if (header.panels.length) drawTitle(context, header.panels[panel], view.box, theme)
     })
     view.turn(view.entered)
-    bars.forEach((layer, place) => axes.drawBar(context, layer, place, view.boxes, theme))
+    if (bars.length) axes.drawBars(context, bars, view.boxes, this.root.clientWidth, theme)
     this.handles.draw(context, theme, (layer) => this.legend.shows(layer))
     this.#describe(outside)
   }
@@ -298,7 +286,7 @@ export class Picture {
   remove() {
     cancelAnimationFrame(this.#wanted)
     this.#wanted = -1 // a picture that is gone asks for no more frames
-    for (const { timer } of this.#timers.values()) clearTimeout(timer)
+    this.#outbox.close()
     this.observer.disconnect()
     this.unshare()
     this.handles.remove()

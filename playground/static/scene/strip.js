@@ -2,8 +2,11 @@
 
 import { density, element, sized } from "./dom.js"
 import { digits3 } from "./view.js"
+import { lettering } from "./lettering.js"
 
 const SIDE = 12 // room for the knob at both ends, CSS pixels
+const WORD = 0.85 // of a curve's name and value, as part of the text's size
+const END = 0.78 // of a number at the end of its axis
 
 export class Strip {
   canvas = element("canvas", { "aria-hidden": "true" })
@@ -45,6 +48,11 @@ export class Strip {
     this.#version += 1
   }
 
+  /** The curves' numbers at the present frame, in words. */
+  readings() {
+    return this.curves.map(({ name, numbers }) => `${name} ${digits3(numbers[this.timeline.frame])}`)
+  }
+
   #frameAt(x) {
     const width = this.element.clientWidth - 2 * SIDE
     return Math.round(((x - SIDE) / width) * Math.max(this.total - 1, 1))
@@ -60,8 +68,7 @@ export class Strip {
     if (!width || !height) return
     this.element.setAttribute("aria-valuemax", Math.max(count - 1, 0))
     this.element.setAttribute("aria-valuenow", frame)
-    this.element.setAttribute("aria-valuetext", [this.timeline.sentence(), ...this.curves.map((curve) =>
-      `${curve.name} ${digits3(curve.numbers[frame])}`)].join(", "))
+    this.element.setAttribute("aria-valuetext", this.timeline.words())
     const key = [this.#version, width, height, density(), theme.key].join()
     if (key !== this.#drawn) this.#drawStill(this.#still, theme, width, height)
     this.#drawn = key
@@ -81,7 +88,7 @@ export class Strip {
     const context = sized(canvas, width, height)
     context.drawImage(still, 0, 0, width, height)
     const x = this.#x(this.timeline.frame, width)
-    if (this.curves.length) this.#drawCursor(context, theme, x, height)
+    if (this.curves.length) this.#drawCursor(context, theme, x, width, height)
     else this.#drawTrack(context, theme, x, width, height)
   }
 
@@ -100,7 +107,8 @@ export class Strip {
     knob(context, theme, x, y)
   }
 
-  #drawCursor(context, theme, x, height) {
+  #drawCursor(context, theme, x, width, height) {
+    const word = lettering(theme.size, WORD)
     const { top, bottom, y } = this.#scale(theme, height)
     context.globalAlpha = 0.1
     context.fillStyle = theme.primary
@@ -108,19 +116,25 @@ export class Strip {
     context.globalAlpha = 1
     context.fillStyle = theme.primary
     context.fillRect(x - theme.unit, top, 2 * theme.unit, bottom - top)
-    context.font = `600 ${0.85 * theme.size}px ${theme.font}`
+    context.font = `600 ${word}px ${theme.font}`
     context.textBaseline = "middle"
-    let left = SIDE
-    for (const curve of this.curves) {
+    const texts = this.readings()
+    const told = this.curves.map((curve, n) => {
+      const [value, text] = [curve.numbers[this.timeline.frame], texts[n]]
       const colour = theme.categorical[curve.color]
-      const value = curve.numbers[this.timeline.frame]
       if (this.axis.drawn(value)) dot(context, theme, colour, x, Math.min(Math.max(y(value), top), bottom))
+      return { text, colour, wide: Math.max(context.measureText(text).width, 6 * word) }
+    })
+    const wanted = told.reduce((sum, { wide }) => sum + 40 + wide, 0)
+    const squeeze = Math.min((width - 2 * SIDE) / wanted, 1) // where the words have no room
+    const middle = 0.65 * word
+    let left = SIDE
+    for (const { text, colour, wide } of told) {
       context.fillStyle = colour
-      context.fillRect(left, 0.75 * theme.size - 1.5, 16, 3)
+      context.fillRect(left, middle - 1.5, 16 * squeeze, 3)
       context.fillStyle = theme.text
-      const text = `${curve.name} ${digits3(value)}`
-      context.fillText(text, left + 22, 0.8 * theme.size)
-      left += 22 + Math.max(context.measureText(text).width, 5 * theme.size) + 18
+      context.fillText(text, left + 22 * squeeze, middle, wide * squeeze)
+      left += (40 + wide) * squeeze
     }
     knob(context, theme, x, bottom)
   }
@@ -171,7 +185,8 @@ export class Strip {
   }
 
   #drawWords(context, theme, width, { top, bottom, low, high, y }) {
-    context.font = `${0.78 * theme.size}px ${theme.font}`
+    const size = lettering(theme.size, END)
+    context.font = `${size}px ${theme.font}`
     context.textAlign = "right"
     context.textBaseline = "top"
     context.lineWidth = 0.5 * theme.size // no curve runs through a number
@@ -182,13 +197,14 @@ export class Strip {
       context.strokeText(text, width - SIDE - 4, height)
       context.fillText(text, width - SIDE - 4, height)
     }
-    write(digits3(high), top + 2)
     const floored = this.curves.filter((curve) => curve.floor !== null)
+    const both = bottom - top > 2.2 * size
+    if (both || !floored.length) write(digits3(high), top + 2)
     context.textBaseline = "bottom"
     for (const curve of floored) {
       write(`${curve.floor_name} ${digits3(curve.floor)}`.trim(), y(curve.floor) - 2)
     }
-    if (!floored.length) write(digits3(low), bottom - 2)
+    if (both && !floored.length) write(digits3(low), bottom - 2)
   }
 
   /** Where the plot lies, and the height of a value in it. */
@@ -197,8 +213,8 @@ export class Strip {
     const to = log ? Math.log : (value) => value
     const margin = 0.08 * (to(high) - to(low)) || 0.5
     const [from, span] = [to(low) - margin, to(high) - to(low) + 2 * margin]
-    const top = 1.6 * theme.size
-    const bottom = height - 10
+    const top = 1.4 * lettering(theme.size, WORD)
+    const bottom = height - 9
     const y = (value) => {
       const way = (to(value) - from) / span
       return bottom - way * (bottom - top)

@@ -41,12 +41,12 @@ export class Timeline {
     this.newest = element("button", { type: "button", class: "newest", hidden: true })
     this.newest.addEventListener("click", () => this.seek(this.count - 1))
     this.announcer = element("div", { class: "unseen", "aria-live": "polite" })
-    this.element = element("div", { class: "timeline" }, element("div", { class: "controls" },
-      button("back", "Step back", () => this.step(-1)),
-      this.playButton,
-      button("forward", "Step forward", () => this.step(1)),
-      this.counter, this.newest, this.speed, this.loopButton),
-    this.strip.element, this.announcer)
+    const transport = element("div", { class: "transport" },
+      button("back", "Step back", () => this.step(-1)), this.playButton,
+      button("forward", "Step forward", () => this.step(1)))
+    const pace = element("div", { class: "pace" }, this.speed, this.loopButton)
+    this.element = element("div", { class: "timeline" }, transport, this.counter, this.strip.element,
+      this.newest, pace, this.announcer)
   }
 
   get count() {
@@ -168,13 +168,18 @@ export class Timeline {
   announce() {
     clearTimeout(this.#spoken)
     this.#spoken = setTimeout(() => {
-      this.announcer.textContent = this.sentence()
+      this.announcer.textContent = this.words()
     }, 400)
   }
 
   sentence() {
     if (this.count === 0) return `no ${this.name} yet`
     return `${this.reading().join(" ").replace(/ [0,]* /, " ")}, ${this.frame + 1} of ${this.count}`
+  }
+
+  /** The present time and the curves' numbers there. */
+  words() {
+    return [this.sentence(), ...this.strip.readings()].join(", ")
   }
 
   /** Advance by the seconds since the last picture, when this scene drives. */

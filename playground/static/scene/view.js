@@ -38,6 +38,13 @@ export class View {
     this.turn(this.entered)
   }
 
+  /** Width and height of all boxes together, CSS pixels. */
+  get extent() {
+    const span = (start, size) => Math.max(...this.boxes.map((box) => box[start] + box[size]))
+      - Math.min(...this.boxes.map((box) => box[start]))
+    return [span("left", "width"), span("top", "height")]
+  }
+
   /** Make a panel the present one: pixels are its pixels. */
   turn(panel) {
     this.box = this.boxes[panel]
