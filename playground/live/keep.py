@@ -56,10 +56,16 @@ def _saved(recording: Recording) -> bytes:
     return file.getvalue()
 
 
+def _package(module: str) -> list[str]:
+    """The package of a training: ``models.gans`` of whatever module in it."""
+    return module.split(".")[:2]
+
+
 def _load(slug: str, key: str, setup_class: type[BaseModel], training: str) -> None:
     """Replay an uploaded file; pages with the same training open each other's.
 
-    Files from before that carry the name of their page.
+    A file carries the module of its training, which may have moved within its package since; the
+    setup tells the trainings of one package apart. The oldest files carry the name of their page.
     """
     uploaded = st.session_state.get(key)
     st.session_state.pop(f"{key}:problem", None)
@@ -67,7 +73,7 @@ def _load(slug: str, key: str, setup_class: type[BaseModel], training: str) -> N
         return
     try:
         recording = Recording.load(uploaded)
-        if recording.topic not in (training, slug):
+        if recording.topic != slug and _package(recording.topic) != _package(training):
             raise RecordingError("This recording belongs to another page; open it there.")
         setup = setup_class.model_validate(recording.setup)
     except RecordingError as error:

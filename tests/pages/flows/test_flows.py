@@ -79,6 +79,17 @@ def test_a_saved_recording_replays_without_training(trained, open_page):
     np.testing.assert_array_equal(replay.recording.view("mesh"), run.recording.view("mesh"))
 
 
+def test_a_recording_of_a_training_that_has_moved_in_its_package_replays(trained):
+    run = shown(trained, TOPIC)
+    old = Recording("models.flows.where_it_was", run.recording.setup)
+    old.append(run.recording.frame(0))
+    file = io.BytesIO()
+    old.save(file)
+    at = upload(trained, "flows:load", "old.npz", file.getvalue())
+    assert not at.error
+    assert isinstance(shown(at, TOPIC), live.Replay)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG nonsense", b"PK\x03\x04 not a zip"])
 def test_a_foreign_file_is_a_sentence_and_loses_nothing(trained, content):
     before = shown(trained, TOPIC)
@@ -89,7 +100,8 @@ def test_a_foreign_file_is_a_sentence_and_loses_nothing(trained, content):
 
 
 def test_a_recording_of_another_topic_or_version_is_refused(trained):
-    for topic, setup in (("walks", FlowSetup().model_dump()), ("flows", {"unknown": 1})):
+    whole = FlowSetup().model_dump()
+    for topic, setup in (("walks", whole), ("models.gans.game", whole), ("flows", {"unknown": 1})):
         recording = Recording(topic, setup)
         recording.append(shown(trained, TOPIC).recording.frame(0))
         file = io.BytesIO()
