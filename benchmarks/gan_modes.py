@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import torch
 
-from models.gans import PRESETS, Gan, GanSetup, ModeReport, mode_report
-from models.gans.game.training import Training
-from models.gans.sweeps.seeds import checkpoint_of, seeds_of
+from models.gans import RECIPES, Gan, GanSetup, ModeReport, mode_report
+from models.gans.game import Training
+from models.gans.sweeps import checkpoint_of, seeds_of
 
 SAMPLES = (2_500, 10_000)
 ALONE = ("ring_cured", "grid_cured")  # so large that a batch of seeds gains nothing
@@ -21,7 +21,7 @@ SEEDS_ALONE = 5
 def main(names: Sequence[str]) -> None:
     """Train each preset from eight seeds (the cured ones from five) and print the table."""
     torch.set_num_threads(1)
-    for name in names or list(PRESETS):
+    for name in names or list(RECIPES):
         begin = time.perf_counter()
         for seed, gan in _trained(name):
             parts = [_report(gan, n) for n in SAMPLES]
@@ -32,7 +32,7 @@ def main(names: Sequence[str]) -> None:
 
 
 def _trained(name: str) -> Iterator[tuple[int, Gan]]:
-    setup = PRESETS[name]
+    setup = RECIPES[name]
     if name in ALONE:
         for seed in range(SEEDS_ALONE):
             yield seed, Gan(setup, _run(setup, [seed]).checkpoint())

@@ -13,10 +13,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 
 from benchmarks.table import Row, text
 from models.gans import GanSetup
-from models.gans.game.data import Standardised, mixture_of
-from models.gans.game.training import FRAMES, Training, frame_of
-from models.gans.players.network import SLOPE
-from models.gans.sweeps.seeds import SEEDS, seeds_of
+from models.gans.game import FRAMES, Standardised, Training, frame_of, mixture_of
+from models.gans.players import SLOPE
+from models.gans.sweeps import SEEDS, seeds_of
 
 TURNS = 12
 STEPS = 25  # of each side in a turn

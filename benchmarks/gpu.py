@@ -20,9 +20,8 @@ from models.autoencoders.training import learner as autoencoder
 from models.capture import Captured
 from models.flows.setup import FlowSetup
 from models.flows.training import learner as flow
-from models.gans.game.setup import GanSetup
-from models.gans.game.training import Training
-from models.gans.sweeps.seeds import Sweep
+from models.gans.game import GanSetup, Training
+from models.gans.sweeps import Sweep
 from models.training import Learner
 
 COMPARED = 100  # updates after which losses are compared

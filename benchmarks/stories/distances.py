@@ -1,13 +1,12 @@
 """What the story of the distances claims: bounds that are reached, and one that is too heavy."""
 
 from benchmarks.stories.claim import Claim, Seen
-from models.gans.distances.bounds import ROWS, normal_error, train
-from models.gans.distances.setup import DistanceSetup
+from models.gans.distances import ROWS, DistanceSetup, normal_error, train_bounds
 
 
 def metrics_at(distance: float, seed: int) -> dict[str, float]:
     """All bounds at the end of a training."""
-    *_, last = train(DistanceSetup(distance=distance, seed=seed))
+    *_, last = train_bounds(DistanceSetup(distance=distance, seed=seed))
     return dict(last.metrics)
 
 

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.stories.claim import Claim, Seen
-from models.gans.sweeps.field import FieldSetup, train
+from models.gans.sweeps import FieldSetup, train_field
 
 
 @lru_cache(maxsize=4)
 def _shares(setup: FieldSetup) -> NDArray[np.float32]:
     """The share of each cell at the end."""
-    *_, last = train(setup)
+    *_, last = train_field(setup)
     shares: NDArray[np.float32] = last.views["share"]
     return shares
 

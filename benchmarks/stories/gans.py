@@ -3,9 +3,8 @@
 import torch
 
 from benchmarks.stories.claim import Claim, Seen
-from models.gans import PRESETS, Gan, GanSetup, mode_report
-from models.gans.game.gan import fixed_latents
-from models.gans.game.training import Training
+from models.gans import RECIPES, Gan, GanSetup, mode_report
+from models.gans.game import Training, fixed_latents
 
 DRAWN = 10_000  # samples behind each count of modes
 
@@ -20,7 +19,7 @@ def trained(setup: GanSetup) -> Gan:
 
 def pull(name: str, seed: int) -> float:
     """The median slope that reaches a sample of a preset's generator."""
-    setup = PRESETS[name].model_copy(update={"seed": seed, "steps": 1000})
+    setup = RECIPES[name].model_copy(update={"seed": seed, "steps": 1000})
     gan = trained(setup)
     return float(gan.pull(gan.push(fixed_latents(setup, 200))).norm(dim=1).median())
 
@@ -33,7 +32,7 @@ def minimax(seed: int) -> Seen:
 
 def cured(seed: int) -> Seen:
     """Modes, quality and width of the cured ring."""
-    gan = trained(PRESETS["ring_cured"].model_copy(update={"seed": seed}))
+    gan = trained(RECIPES["ring_cured"].model_copy(update={"seed": seed}))
     report = mode_report(
         gan.generate(DRAWN, torch.Generator().manual_seed(2**20 + seed)), gan.mixture
     )

@@ -4,7 +4,38 @@
 ``collapse`` sets minimax beside maximin, ``matrix`` finds all equilibria of games in normal form.
 """
 
-from models.games.plane import Play, play
-from models.games.setup import VIEWS, GameSetup
+from models.games.collapse import GAME_VALUE, chase
+from models.games.matrix import GAMES, equilibria, pure_gap
+from models.games.plane import (
+    PAYOFFS,
+    Play,
+    directions,
+    flow_eigenvalues,
+    play,
+    step,
+    step_matrix,
+)
+from models.games.setup import VIEWS, GameSetup, Method
+from models.games.walk import MODES, ROUNDS, both_orders, walk
 
-__all__ = ["VIEWS", "GameSetup", "Play", "play"]
+__all__ = [
+    "GAMES",
+    "GAME_VALUE",
+    "MODES",
+    "PAYOFFS",
+    "ROUNDS",
+    "VIEWS",
+    "GameSetup",
+    "Method",
+    "Play",
+    "both_orders",
+    "chase",
+    "directions",
+    "equilibria",
+    "flow_eigenvalues",
+    "play",
+    "pure_gap",
+    "step",
+    "step_matrix",
+    "walk",
+]

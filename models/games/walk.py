@@ -13,13 +13,6 @@ from models.games.setup import GameSetup, Method
 
 MODES, ROUNDS = 8, 24  # of the game in which the two orders are set side by side
 
-#: The axes of all arrays, as an export names them.
-AXES = (
-    {"path": "step point (x y)", "p": "step equilibrium strategy", "q": "step equilibrium strategy"}
-    | dict.fromkeys(get_args(Method), "step update (x y)")
-    | dict.fromkeys(("shares_maximin", "shares_minimax"), "step game mode")
-)
-
 
 def walk(setup: GameSetup) -> Iterator[Frame]:
     """The game of ``setup`` in its view.

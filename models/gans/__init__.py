@@ -1,13 +1,17 @@
-"""Generative adversarial networks on the plane, where everything can be counted.
+"""Generative adversarial networks, where everything can be counted.
 
-``GanSetup`` holds the knobs and ``PRESETS`` some that tell a story, ``train(setup)`` yields frames,
-``restore(setup, checkpoint)`` gives back the two networks of any frame.
+``GanSetup`` holds the knobs, ``train(setup)`` yields frames, ``restore(setup, checkpoint)`` gives
+back the two networks of any frame; ``RECIPES`` are setups of the literature. The rooms:
+
+* ``game``: that GAN, on the plane;
+* ``players``: its two networks, their losses and gradients;
+* ``exact``: the law of its samples, the optimal discriminator, its modes;
+* ``sweeps``: several GANs at once;
+* ``distances``: what a discriminator measures;
+* ``line``: a GAN between numbers.
 """
 
-from models.gans.exact.modes import ModeReport, mode_report
-from models.gans.game.gan import Gan
-from models.gans.game.presets import PRESETS
-from models.gans.game.setup import GanSetup
-from models.gans.game.training import restore, train
+from models.gans.exact import ModeReport, mode_report
+from models.gans.game import RECIPES, Gan, GanSetup, restore, train
 
-__all__ = ["PRESETS", "Gan", "GanSetup", "ModeReport", "mode_report", "restore", "train"]
+__all__ = ["RECIPES", "Gan", "GanSetup", "ModeReport", "mode_report", "restore", "train"]

@@ -1,19 +1,34 @@
 """Distances: what a discriminator can measure of two laws, beside what is exactly so."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 import pages.gans.pictures.distances as pictures
-from models.gans.archive import BOUND_AXES, COMPARED_AXES, around_bounds
-from models.gans.distances import bounds
-from models.gans.distances import compare as distances
-from models.gans.distances.divergences import exact
-from models.gans.distances.logistic import fit_logistic
-from models.gans.distances.packing import packed_variation
-from models.gans.distances.setup import VIEWS, DistanceSetup
-from models.gans.distances.transport import cheapest, parallel_lines
+from models.gans.distances import (
+    HELD_OUT,
+    ROWS,
+    VIEWS,
+    Critics,
+    DistanceSetup,
+    cheapest,
+    compare,
+    exact,
+    exact_values,
+    fit_logistic,
+    heaps,
+    normal_error,
+    packed_variation,
+    packs,
+    parallel_lines,
+    places,
+    separate,
+    train_bounds,
+)
+from pages.gans.pictures.axes import BOUNDS, COMPARED
 from pages.gans.stories.distances import STATIONS
 from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
@@ -21,7 +36,7 @@ from playground.lesson import Readout
 TOPIC = catalog.topic("distances")
 SLUG = TOPIC.slug
 LN2 = float(np.log(2))
-TITLES = {row.name: row.title for row in bounds.ROWS}
+TITLES = {row.name: row.title for row in ROWS}
 
 # Where the notes' proof of the duality prints something else; the heaps show the second.
 DUALITY = (
@@ -43,8 +58,8 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
     events = pictures.statistic(screen, row)
     frame = live.frame(SLUG, screen.recording, events.time)
     metrics = screen.recording.frame(frame).metrics
-    ceilings = bounds.exact_values(screen.setup)
-    error = bounds.normal_error(metrics, row)
+    ceilings = exact_values(screen.setup)
+    error = normal_error(metrics, row)
     lesson.readouts(
         [
             Readout(
@@ -60,7 +75,7 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
                 metrics[f"{row}_estimate"],
                 "nats",
                 error=error,
-                samples=bounds.HELD_OUT,
+                samples=HELD_OUT,
                 help="What a person would measure who has only samples of both laws. With a heavy "
                 "tail a few samples that are rarely drawn decide: the standard error is "
                 f"{lesson.numeral(metrics[f'{row}_error'], 2)} by these samples and "
@@ -79,12 +94,17 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
     table(metrics, ceilings)
 
 
+def around(setup: DistanceSetup, _: object) -> dict[str, NDArray[Any]]:
+    """Where the learned functions are drawn, and the name of each divergence."""
+    return {"x": places(setup), "divergence": np.array(list(TITLES))}
+
+
 def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
     """All rows at one moment."""
     write = lesson.numeral
 
     def estimate(name: str) -> str:
-        error = bounds.normal_error(metrics, name)
+        error = normal_error(metrics, name)
         known = "heavy tail" if error is None else f"± {write(error, 2)}"
         return f"{write(metrics[f'{name}_estimate'], 4)} {known}"
 
@@ -95,7 +115,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
                 "exact": write(ceilings[name], 4),
                 "learned bound": write(metrics[name], 4),
                 "of the way": f"{100 * metrics[f'{name}_reached']:.1f} %",
-                f"from {bounds.HELD_OUT:,} samples": estimate(name),
+                f"from {HELD_OUT:,} samples": estimate(name),
             }
             for name, title in TITLES.items()
         ]
@@ -104,7 +124,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
 
 def logistic(setup: DistanceSetup) -> None:
     """Logistic regression between two Gaussians, which contains D*."""
-    between = distances.separate(setup)
+    between = separate(setup)
     fitted = between.fitted
     pictures.separation(between)
     lesson.readouts(
@@ -138,7 +158,7 @@ def logistic(setup: DistanceSetup) -> None:
 
 def packing(setup: DistanceSetup) -> None:
     """A model that misses a mode and one that is only uneven, seen in packs."""
-    seen = distances.packs(setup)
+    seen = packs(setup)
     pictures.packs(seen)
     at = setup.pack - 1
     dropped, uneven = float(seen.of_dropped[at]), float(seen.of_uneven[at])
@@ -189,25 +209,25 @@ def transport(setup: DistanceSetup) -> None:
         "The notes' Lagrangian has ‖x − y‖² where W₁ has ‖x − y‖: "
         f"{in_place_of(two.squared, two.wasserstein)}"
     )
-    moved = distances.heaps()
+    moved = heaps()
     pictures.heaps(moved)
     for words in DUALITY:
         lesson.beside_the_notes(words.format(blind=moved.blind, best=moved.transport.value))
 
 
-CODE = (distances.compare, fit_logistic, packed_variation, parallel_lines, cheapest)
-COMPARED = page.Data(pictures.arrays, distances.compare, COMPARED_AXES)
+CODE = (compare, fit_logistic, packed_variation, parallel_lines, cheapest)
+DATA = page.Data(pictures.arrays, compare, COMPARED)
 
 opened = page.opened(TOPIC, DistanceSetup, views=VIEWS)
 if opened.setup.view == "bounds":
     opened.trained(
-        bounds.train,
+        train_bounds,
         learned,
         STATIONS,
-        BOUND_AXES,
-        around_bounds,
-        code=(bounds.train, bounds.Critics, exact),
+        BOUNDS,
+        around,
+        code=(train_bounds, Critics, exact),
     )
 else:
     show = {"logistic": logistic, "packing": packing, "transport": transport}[opened.setup.view]
-    opened.computed(show, STATIONS, COMPARED, code=CODE)
+    opened.computed(show, STATIONS, DATA, code=CODE)

@@ -6,11 +6,12 @@ from functools import partial
 import streamlit as st
 
 import pages.gans.pictures.duel as pictures
-from models.gans.archive import DUEL_AXES, around
-from models.gans.exact import modes
-from models.gans.game.setup import GanSetup
-from models.gans.sweeps import seeds
-from models.gans.sweeps.duel import DuelSetup, contestants, new_discriminators, title, train
+from models.gans import GanSetup
+from models.gans.exact import ENOUGH, enough, noise_floor
+from models.gans.game import surroundings
+from models.gans.sweeps import DuelSetup, contestants, train_duel, train_seeds
+from pages.gans.pictures.axes import DUEL
+from pages.gans.pictures.forks import new_discriminators
 from pages.gans.stories.duel import STATIONS
 from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
@@ -36,16 +37,16 @@ def view(screen: live.Screen[DuelSetup]) -> None:
 def readout(setup: DuelSetup, moment: Moment, letter: str) -> Readout:
     """One contestant's reverse KL, if enough of its samples lie near a mode to tell."""
     counts = moment.views[f"{letter}_mode_counts"]
-    told = bool(modes.enough(counts))
+    told = bool(enough(counts))
     return Readout(
         f"{letter}: reverse KL",
         moment.metrics[f"{letter}_reverse_kl"] if told else None,
         "nats",
-        modes.noise_floor(counts) if told else None,
+        noise_floor(counts) if told else None,
         "noise floor",
         samples=int(counts.sum()),
-        help=f"{title(letter, setup)}. KL of the histogram over modes from the data's weights, of "
-        f"the samples within 3 sd of a mode; with fewer than {modes.ENOUGH * len(counts)} of "
+        help=f"{pictures.title(letter, setup)}. KL of the histogram over modes from the data's "
+        f"weights, of the samples within 3 sd of a mode; with fewer than {ENOUGH * len(counts)} of "
         "them there is no number.",
     )
 
@@ -58,7 +59,7 @@ def sweep(trained: DuelSetup) -> None:
         list(pairs),
         default="A",
         required=True,
-        format_func=lambda each: title(each, trained) if each in pairs else each,
+        format_func=lambda each: pictures.title(each, trained) if each in pairs else each,
         key=f"{SLUG}:sweeper",
     )
     if letter not in pairs:
@@ -68,7 +69,7 @@ def sweep(trained: DuelSetup) -> None:
         pictures.sweep(setup, next(iter(screens.values())))
 
     one = pairs[letter]
-    race(SLUG, seeds.train_seeds, {"Eight seeds": one}, "Train eight seeds", partial(finish, one))
+    race(SLUG, train_seeds, {"Eight seeds": one}, "Train eight seeds", partial(finish, one))
 
 
 def eight_seeds(trained: DuelSetup) -> None:
@@ -77,12 +78,12 @@ def eight_seeds(trained: DuelSetup) -> None:
 
 
 page.opened(TOPIC, DuelSetup).trained(
-    train,
+    train_duel,
     view,
     STATIONS,
-    DUEL_AXES,
-    around,
-    code=(train, contestants, seeds.train_seeds),
+    DUEL,
+    lambda setup, _: surroundings(contestants(setup)["A"]),
+    code=(train_duel, contestants, train_seeds),
     told=new_discriminators,
     below=eight_seeds,
 )

@@ -3,8 +3,9 @@
 import streamlit as st
 
 import pages.gans.pictures.field as pictures
-from models.gans.game.data import mixture_of
-from models.gans.sweeps.field import AXES, FieldSetup, cell_setup, ends, interval, restore, train
+from models.gans.game import mixture_of
+from models.gans.sweeps import FieldSetup, cell_setup, ends, interval, restore_cell, train_field
+from pages.gans.pictures.axes import FIELD
 from pages.gans.stories.field import STATIONS
 from playground import catalog, lesson, live, page, pin
 from playground.lesson import Readout
@@ -61,7 +62,7 @@ def cell(screen: live.Screen[FieldSetup], row: int, column: int) -> None:
         return
     moment = screen.recording.frame(end)
     whole = len(mixture_of(cell_setup(setup, row, column)).weights)
-    gans = restore(setup, moment.checkpoint, row * setup.shape[1] + column)
+    gans = restore_cell(setup, moment.checkpoint, row * setup.shape[1] + column)
     found = [int(each) for each in moment.views["modes"][row, column]]
     lost = sum(modes < whole for modes in found)
     low, high = interval(lost, len(found))
@@ -88,5 +89,10 @@ def interval_formula(_: FieldSetup) -> None:
 
 
 page.opened(TOPIC, FieldSetup).trained(
-    train, view, STATIONS, AXES, code=(train, interval, restore), below=interval_formula
+    train_field,
+    view,
+    STATIONS,
+    FIELD,
+    code=(train_field, interval, restore_cell),
+    below=interval_formula,
 )

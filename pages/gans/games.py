@@ -4,10 +4,19 @@ import streamlit as st
 
 import pages.gans.pictures.games as pictures
 from models.frame import over_time
-from models.games import VIEWS, GameSetup, collapse, play
-from models.games.matrix import equilibria, pure_gap
-from models.games.plane import flow_eigenvalues, step, step_matrix
-from models.games.walk import AXES, walk
+from models.games import (
+    VIEWS,
+    GameSetup,
+    chase,
+    equilibria,
+    flow_eigenvalues,
+    play,
+    pure_gap,
+    step,
+    step_matrix,
+    walk,
+)
+from pages.gans.pictures.axes import GAMES
 from pages.gans.stories.games import STATIONS
 from playground import catalog, lesson, page
 from playground.lesson import Readout
@@ -17,7 +26,7 @@ SLUG = TOPIC.slug
 CODE = {
     "spiral": (step, step_matrix),
     "four": (step, step_matrix),
-    "orders": (collapse.chase,),
+    "orders": (chase,),
     "table": (equilibria, pure_gap),
 }
 
@@ -110,6 +119,6 @@ def show(setup: GameSetup) -> None:
 page.opened(TOPIC, GameSetup, views=VIEWS).computed(
     show,
     STATIONS,
-    page.Data(lambda setup: over_time(list(walk(setup))), walk, AXES),
+    page.Data(lambda setup: over_time(list(walk(setup))), walk, GAMES),
     code=lambda setup: CODE[setup.view],
 )

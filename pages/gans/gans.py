@@ -10,15 +10,18 @@ from numpy.typing import NDArray
 from models import densities
 from models.errors import ModelError
 from models.gans import Gan, GanSetup, mode_report, restore, train
-from models.gans.archive import AXES, around
-from models.gans.exact import modes, optimal
-from models.gans.exact.modes import perfect_sampler
-from models.gans.exact.push_forward import PushForward
-from models.gans.game import gan
-from models.gans.game.by_hand import advance
-from models.gans.game.data import mixture_of
-from models.gans.game.slow_motion import slow_motion
-from models.gans.players.players import new_discriminator
+from models.gans.exact import (
+    ENOUGH,
+    PushForward,
+    enough,
+    learned_beside,
+    noise_floor,
+    optimal_on_line,
+    perfect_sampler,
+)
+from models.gans.game import JUDGED, mixture_of, slow_motion, surroundings, take_turns
+from pages.gans.pictures.axes import AXES
+from pages.gans.pictures.forks import new_discriminator
 from pages.gans.pictures.gans import exact, formulas, mixture, steps, training
 from pages.gans.stories.gans import STATIONS
 from playground import bring, catalog, controls, hand, lesson, live, page
@@ -60,17 +63,17 @@ def over_steps(screen: live.Screen[GanSetup]) -> None:
     live.fork_button(screen, frame)
     counts = moment.views["mode_counts"]
     readouts(screen.setup, moment.metrics, counts)
-    training.per_mode(screen.setup, counts, moment.views["mode_spread"], gan.JUDGED)
+    training.per_mode(screen.setup, counts, moment.views["mode_spread"], JUDGED)
     costs(screen.setup, moment.metrics)
 
 
 def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.float32]) -> None:
     """The honest count, each number beside what a perfect sampler of the data would score."""
     data = mixture_of(setup)
-    samples, counted, count = gan.JUDGED, int(counts.sum()), len(data.weights)
+    samples, counted, count = JUDGED, int(counts.sum()), len(data.weights)
     best, share = perfect_sampler(data, samples), metrics["high_quality"]
-    told = bool(modes.enough(counts))
-    few = "" if told else f" Too few lie near a mode to tell: {modes.ENOUGH * count} are needed."
+    told = bool(enough(counts))
+    few = "" if told else f" Too few lie near a mode to tell: {ENOUGH * count} are needed."
     lesson.readouts(
         [
             Readout(
@@ -105,7 +108,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.f
                 "Reverse KL",
                 metrics["reverse_kl"] if told else None,
                 "nats",
-                modes.noise_floor(counts) if told else None,
+                noise_floor(counts) if told else None,
                 "noise floor",
                 samples=counted,
                 help="KL of the histogram over modes from the data's weights, of the samples "
@@ -168,7 +171,7 @@ def beside(
         exact.plane(pair, field, known, line, identity)
     with right:
         try:
-            cut = optimal.optimal_on_line(
+            cut = optimal_on_line(
                 known.law,
                 pair.mixture,
                 exact.point(line[0]),
@@ -178,7 +181,7 @@ def beside(
         except ModelError as error:
             st.info(str(error), icon=":material/info:")
             return
-        compared = optimal.learned_beside(cut, pair.discriminate)
+        compared = learned_beside(cut, pair.discriminate)
         exact.along(compared)
     exact.ratio(compared)
     lesson.readouts(
@@ -192,16 +195,16 @@ def beside(
             ),
             Readout(
                 "J(D) learned",
-                known.account.cost,
+                known.cost,
                 "nats",
-                known.account.best_cost,
+                known.best_cost,
                 "at D*",
                 samples=exact.POINTS,
                 help="The notes' cost of the learned D; no D can cost less than D*.",
             ),
             Readout(
                 "Value of the game",
-                -known.account.best_cost,
+                -known.best_cost,
                 "nats",
                 -LN2,
                 "at equilibrium −ln 2 =",
@@ -213,8 +216,8 @@ def beside(
     lesson.equation(
         r"J^{(D)}(D^*) = -\tfrac12\int p_{data}\log D^* - \tfrac12\int p_{model}\log(1 - D^*)"
         r" = \log 2 - \mathrm{JSD}(p_{data}, p_{model})",
-        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.account.divergence)],
-        (r"J^{(D)}(D^*)", known.account.best_cost),
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.divergence)],
+        (r"J^{(D)}(D^*)", known.best_cost),
         tolerance=exact.TOLERANCE,
         why="both are sums over the cells of a grid",
     )
@@ -250,7 +253,7 @@ page.opened(TOPIC, GanSetup, brings=own_data).trained(
     view,
     STATIONS,
     AXES,
-    around,
-    code=(train, Gan, advance, slow_motion, mode_report, PushForward),
+    lambda setup, _: surroundings(setup),
+    code=(train, Gan, take_turns, slow_motion, mode_report, PushForward),
     told=new_discriminator,
 )

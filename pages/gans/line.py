@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from models.gans.archive import LINE_AXES
-from models.gans.line.law import centres, pushed_density
-from models.gans.line.setup import LineSetup
-from models.gans.line.training import LineGan, train_line
+from models.gans.line import LineGan, LineSetup, centres, pushed_density, train_line
+from pages.gans.pictures.axes import LINE
 from pages.gans.pictures.gans.formulas import ERRATA
 from pages.gans.pictures.line import figure
 from pages.gans.stories.line import STATIONS
@@ -73,7 +71,7 @@ page.opened(TOPIC, LineSetup).trained(
     train_line,
     view,
     STATIONS,
-    LINE_AXES,
+    LINE,
     lambda *_: {"x": centres()},
     code=(train_line, LineGan, pushed_density),
 )

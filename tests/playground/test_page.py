@@ -102,10 +102,9 @@ def test_where_nothing_can_be_shown_the_story_is_told_all_the_same():
 
 def test_a_script_imports_from_the_shortest_package_that_has_it_all():
     from models.gans import GanSetup, train
-    from models.gans.sweeps.duel import DuelSetup
-    from models.gans.sweeps.duel import train as train_duel
+    from models.gans.sweeps import DuelSetup, train_duel
 
     assert module_of(GanSetup, train) == "models.gans"
-    assert module_of(DuelSetup, train_duel) == "models.gans.sweeps.duel"
+    assert module_of(DuelSetup, train_duel) == "models.gans.sweeps"
     with pytest.raises(ValueError, match="DemoSetup"):
         module_of(demo.DemoSetup, train)

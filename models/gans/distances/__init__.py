@@ -1,1 +1,63 @@
 """Distances between two laws: divergences with their bounds, and moving earth."""
+
+from models.gans.distances.bounds import (
+    FRAMES,
+    HELD_OUT,
+    ROWS,
+    Critics,
+    best_statistics,
+    densities,
+    exact_values,
+    normal_error,
+    places,
+    restore_bounds,
+    train_bounds,
+)
+from models.gans.distances.compare import (
+    HEAPS,
+    MovedHeaps,
+    Packs,
+    Separation,
+    compare,
+    heaps,
+    packs,
+    separate,
+)
+from models.gans.distances.divergences import DIVERGENCES, Gaussian, exact
+from models.gans.distances.logistic import fit_logistic
+from models.gans.distances.packing import packed_variation
+from models.gans.distances.setup import FARTHEST, VIEWS, DistanceSetup
+from models.gans.distances.transport import ParallelLines, cheapest, parallel_lines
+
+__all__ = [
+    "DIVERGENCES",
+    "FARTHEST",
+    "FRAMES",
+    "HEAPS",
+    "HELD_OUT",
+    "ROWS",
+    "VIEWS",
+    "Critics",
+    "DistanceSetup",
+    "Gaussian",
+    "MovedHeaps",
+    "Packs",
+    "ParallelLines",
+    "Separation",
+    "best_statistics",
+    "cheapest",
+    "compare",
+    "densities",
+    "exact",
+    "exact_values",
+    "fit_logistic",
+    "heaps",
+    "normal_error",
+    "packed_variation",
+    "packs",
+    "parallel_lines",
+    "places",
+    "restore_bounds",
+    "separate",
+    "train_bounds",
+]

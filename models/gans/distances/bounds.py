@@ -101,7 +101,7 @@ class Critics(nn.Module):
         return [row.activation(value) for row, value in zip(ROWS, values, strict=True)]
 
 
-def restore(setup: DistanceSetup, checkpoint: Arrays) -> Critics:
+def restore_bounds(setup: DistanceSetup, checkpoint: Arrays) -> Critics:
     """The networks of the frame that ``checkpoint`` belongs to.
 
     Raises:
@@ -112,7 +112,7 @@ def restore(setup: DistanceSetup, checkpoint: Arrays) -> Critics:
     return critics
 
 
-def train(setup: DistanceSetup, start: Start | None = None) -> Iterator[Frame]:
+def train_bounds(setup: DistanceSetup, start: Start | None = None) -> Iterator[Frame]:
     """Climb all bounds at once, each with a network of its own, from the same fresh samples.
 
     Metrics, for each row such as ``kl``, in nats: ``kl``, the bound by quadrature, free of
@@ -138,7 +138,7 @@ def learner(
     Raises:
         ModelError: ``start`` is of other networks.
     """
-    critics = Critics(setup.seed) if start is None else restore(setup, start.checkpoint)
+    critics = Critics(setup.seed) if start is None else restore_bounds(setup, start.checkpoint)
     p, q = laws(setup)
     real, fake = Batches(p, setup.seed, _BATCH), Batches(q, setup.seed + 1, _BATCH)
 

@@ -1,1 +1,41 @@
 """What a GAN can be compared with on the plane: the exact law of its samples, D* and its modes."""
+
+from models.gans.exact.modes import (
+    ENOUGH,
+    ModeReport,
+    PerfectSampler,
+    enough,
+    mode_report,
+    noise_floor,
+    perfect_sampler,
+)
+from models.gans.exact.optimal import (
+    LearnedBeside,
+    Optimal,
+    blurred,
+    jensen_shannon,
+    learned_beside,
+    optimal_on_grid,
+    optimal_on_line,
+)
+from models.gans.exact.push_forward import PushForward
+from models.gans.exact.value import best_cost
+
+__all__ = [
+    "ENOUGH",
+    "LearnedBeside",
+    "ModeReport",
+    "Optimal",
+    "PerfectSampler",
+    "PushForward",
+    "best_cost",
+    "blurred",
+    "enough",
+    "jensen_shannon",
+    "learned_beside",
+    "mode_report",
+    "noise_floor",
+    "optimal_on_grid",
+    "optimal_on_line",
+    "perfect_sampler",
+]

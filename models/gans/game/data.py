@@ -8,7 +8,7 @@ from torch import Tensor
 from models import densities
 from models.densities import GaussianMixture
 from models.errors import ModelError
-from models.gans.game.setup import GanSetup
+from models.gans.game.setup import GanSetup, Latent
 
 IMBALANCE = 8.0  # how many times heavier the heaviest mode of "unequal" is than the lightest
 _MODES_OF_LATENT = 8  # of a latent mixture when the data itself is none that can be counted
@@ -78,15 +78,18 @@ class Standardised:
 class Noise:
     """The latent plane: a standard Gaussian, a square of the same spread, or a mixture.
 
-    The mixture has as many equal parts as the data has modes, around a circle: a continuous
-    generator of a connected latent must leave a bridge between two modes (Issenhuth et al. 2022,
-    arXiv:2207.10541), one of a latent in parts need not.
+    The parts of the mixture are equal and lie around a circle. With as many as the data has modes
+    no bridge need be left between two of them, which a continuous generator of a connected latent
+    must leave (Issenhuth et al. 2022, arXiv:2207.10541).
+
+    Args:
+        kind: Which of them.
+        parts: Of the mixture.
     """
 
-    def __init__(self, setup: GanSetup) -> None:
-        self.kind = setup.latent
-        drawn = setup.data == "drawn"
-        self._parts = _parts(_MODES_OF_LATENT if drawn else len(mixture_of(setup).weights))
+    def __init__(self, kind: Latent, parts: int) -> None:
+        self.kind = kind
+        self._parts = _parts(parts)
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` independent latents z (n, 2) float32."""
@@ -108,6 +111,12 @@ class Noise:
         if self.kind == "mixture":
             return self._parts.log_prob(z)
         return torch.zeros(len(z)) if self.kind == "uniform" else -0.5 * z.square().sum(1)
+
+
+def noise_of(setup: GanSetup) -> Noise:
+    """The latent plane of a setup; a mixture has as many parts as the data has modes."""
+    drawn = setup.data == "drawn"
+    return Noise(setup.latent, _MODES_OF_LATENT if drawn else len(mixture_of(setup).weights))
 
 
 @lru_cache(maxsize=4)

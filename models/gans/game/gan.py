@@ -8,18 +8,16 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn.functional import softplus
 
 from models.densities import GaussianMixture
 from models.errors import ModelError
 from models.frame import Arrays
-from models.gans.exact.modes import ModeReport, mode_report
-from models.gans.exact.push_forward import PushForward
-from models.gans.game.data import Noise, Standardised, mixture_of
+from models.gans.exact import ModeReport, PushForward, mode_report
+from models.gans.game.data import Standardised, mixture_of, noise_of
 from models.gans.game.setup import GanSetup
-from models.gans.players.losses import OBJECTIVES, log_ratio
-from models.gans.players.network import evaluate, size, split
-from models.gans.players.players import OTHER, widths
-from models.gans.players.spectral import normalised
+from models.gans.players import OBJECTIVES, OTHER, evaluate, log_ratio, normalised, split
+from models.gans.players.perceptrons import size
 
 Array = NDArray[Any]
 
@@ -52,11 +50,11 @@ class Gan:
     def __init__(self, setup: GanSetup, checkpoint: Arrays) -> None:
         self.setup = setup
         self.mixture: GaussianMixture = mixture_of(setup)
-        self.noise = Noise(setup)
+        self.noise = noise_of(setup)
         self.data = Standardised(self.mixture)
-        generator, discriminator = widths(setup)
-        self._generator = _layers(checkpoint["average"], generator)
-        self._discriminator = _layers(checkpoint["discriminator"], discriminator)
+        shape = setup.shape
+        self._generator = _layers(checkpoint["average"], shape.generator)
+        self._discriminator = _layers(checkpoint["discriminator"], shape.discriminator)
         if setup.spectral and "spectral" in checkpoint:
             weights, biases = self._discriminator
             self._discriminator = normalised(weights, _vector(checkpoint["spectral"])), biases
@@ -123,6 +121,15 @@ class Gan:
         """J_D and J_G without penalties at real points and samples, each (n, 2)."""
         return self._losses(self.critic(real), self.critic(samples))
 
+    def cost(self, n: int) -> float:
+        """The notes' J_D of D, whatever loss it was trained with, over ``n`` fresh points and
+        samples."""
+        generator = torch.Generator().manual_seed(self.setup.seed)
+        real = self.mixture.sample(n, generator)
+        fake = self.generate(n, generator)
+        level = torch.logit(self.discriminate(torch.cat((real, fake))).double(), eps=1e-12)
+        return 0.5 * float(softplus(-level[:n]).mean() + softplus(level[n:]).mean())
+
     def _losses(self, real: Tensor, fake: Tensor) -> tuple[float, float]:
         objective = OBJECTIVES[self.setup.loss]
         return objective.discriminator(real, fake).item(), objective.generator(real, fake).item()
@@ -167,14 +174,14 @@ class Gan:
 @lru_cache(maxsize=8)
 def fixed_latents(setup: GanSetup, n: int) -> Tensor:
     """The same latents (n, 2) in every frame of every run with this latent and data."""
-    return Noise(setup).sample(n, torch.Generator().manual_seed(2**31))
+    return noise_of(setup).sample(n, torch.Generator().manual_seed(2**31))
 
 
 @lru_cache(maxsize=4)
 def even_latents(setup: GanSetup) -> Tensor:
     """2,304 latents (2304, 2) of equal mass, evenly spread where the latent's shape allows it."""
     if setup.latent == "mixture":
-        return Noise(setup).sample(EVEN**2, torch.Generator().manual_seed(1))
+        return noise_of(setup).sample(EVEN**2, torch.Generator().manual_seed(1))
     shares = (torch.arange(EVEN) + 0.5) / EVEN
     line = (2 * shares - 1) * 3**0.5
     if setup.latent == "gaussian":

@@ -2,29 +2,42 @@
 
 from typing import Literal
 
+from models.gans.players import WEIGHED, Activation, Loss, Penalty, Rules, Shape
 from models.setup import Setup, knob
 
-Data = Literal["ring", "easy_ring", "grid", "two_modes", "unequal", "custom", "drawn"]
-Loss = Literal[
-    "minimax",
-    "non_saturating",
-    "maximum_likelihood",
-    "least_squares",
-    "wasserstein",
-    "relativistic",
-    "kl",
-    "reverse_kl",
-    "pearson",
-    "hellinger",
-    "jensen_shannon",
-    "gan",
-]
-Penalty = Literal["none", "clip", "gradient", "r1", "r1_r2"]
+Mixture = Literal["ring", "easy_ring", "grid", "two_modes", "unequal"]
+Data = Literal[Mixture, "custom", "drawn"]
 Order = Literal["alternating", "simultaneous"]
 Latent = Literal["gaussian", "uniform", "mixture"]
-Activation = Literal["leaky_relu", "tanh"]
 
-WEIGHED: tuple[Penalty, ...] = ("gradient", "r1", "r1_r2")  # penalties that have a weight
+MIXTURES: dict[str, str] = {
+    "ring": "Ring of 8, sd 0.01",
+    "easy_ring": "Ring of 8, sd 0.1",
+    "grid": "Grid of 25, sd 0.05",
+    "two_modes": "Two modes",
+    "unequal": "Unequal weights",
+}
+LOSSES: dict[str, str] = {
+    "minimax": "Minimax",
+    "non_saturating": "Non-saturating",
+    "maximum_likelihood": "Maximum likelihood",
+    "least_squares": "Least squares",
+    "wasserstein": "Wasserstein",
+    "relativistic": "Relativistic pairing",
+    "kl": "f-GAN: KL",
+    "reverse_kl": "f-GAN: reverse KL",
+    "pearson": "f-GAN: Pearson χ²",
+    "hellinger": "f-GAN: squared Hellinger",
+    "jensen_shannon": "f-GAN: Jensen-Shannon",
+    "gan": "f-GAN: GAN",
+}
+PENALTIES: dict[str, str] = {
+    "none": "None",
+    "clip": "Clipped weights",
+    "gradient": "Gradient penalty",
+    "r1": "R1",
+    "r1_r2": "R1 + R2",
+}
 
 
 class GanSetup(Setup):
@@ -34,15 +47,7 @@ class GanSetup(Setup):
         "ring",
         "Data",
         "The density to imitate: a mixture of Gaussians whose modes can be counted.",
-        names={
-            "ring": "Ring of 8, sd 0.01",
-            "easy_ring": "Ring of 8, sd 0.1",
-            "grid": "Grid of 25, sd 0.05",
-            "two_modes": "Two modes",
-            "unequal": "Unequal weights",
-            "custom": "Your mixture",
-            "drawn": "Your drawing",
-        },
+        names=MIXTURES | {"custom": "Your mixture", "drawn": "Your drawing"},
     )
     loss: Loss = knob(
         "non_saturating",
@@ -50,33 +55,14 @@ class GanSetup(Setup):
         "What the two players minimise. With the best discriminator most of the generator's costs "
         "are a divergence and a constant; the maximum-likelihood cost is −½ whatever the generator "
         "does, and only its slope is that of one.",
-        names={
-            "minimax": "Minimax",
-            "non_saturating": "Non-saturating",
-            "maximum_likelihood": "Maximum likelihood",
-            "least_squares": "Least squares",
-            "wasserstein": "Wasserstein",
-            "relativistic": "Relativistic pairing",
-            "kl": "f-GAN: KL",
-            "reverse_kl": "f-GAN: reverse KL",
-            "pearson": "f-GAN: Pearson χ²",
-            "hellinger": "f-GAN: squared Hellinger",
-            "jensen_shannon": "f-GAN: Jensen-Shannon",
-            "gan": "f-GAN: GAN",
-        },
+        names=LOSSES,
     )
     penalty: Penalty = knob(
         "none",
         "Penalty on D",
         "Keeps the discriminator smooth: clipped weights, slopes near 1 between data and samples, "
         "or slopes near 0 at the data (R1) and at the samples too (R2).",
-        names={
-            "none": "None",
-            "clip": "Clipped weights",
-            "gradient": "Gradient penalty",
-            "r1": "R1",
-            "r1_r2": "R1 + R2",
-        },
+        names=PENALTIES,
     )
     penalty_weight: float = knob(
         0.1,
@@ -248,3 +234,14 @@ class GanSetup(Setup):
         hidden=True,
         only={"data": ("drawn",)},
     )
+
+    @property
+    def shape(self) -> Shape:
+        """Of the two networks."""
+        return Shape(self.hidden, self.depth, self.pack, self.activation)
+
+    @property
+    def rules(self) -> Rules:
+        """Of the game."""
+        rate = self.learning_rate * self.rate_ratio
+        return Rules(self.loss, self.batch, self.penalty, self.penalty_weight, self.unroll, rate)

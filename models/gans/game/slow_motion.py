@@ -1,7 +1,8 @@
 """One step of a GAN in slow motion: what happens in which order, with its arrays and numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import torch
@@ -18,23 +19,25 @@ from models.gans.game.views import GRID, arrows
 SHOWN = 128  # points of the batch that are shown
 
 
+Part = Literal["drawn", Stage]
+
+
 @dataclass(frozen=True)
 class Moment:
     """One part of one step.
 
     Attributes:
-        title: A few words.
-        caption: What happens, in a sentence with this step's numbers.
-        numbers: The numbers by name: ``d_loss``, ``g_loss`` on the points of this very step,
-            without penalties; ``mean_real``, ``mean_fake``, the mean D there.
+        part: Which: "drawn" are latents and real points before the generator maps any; for the
+            others see :meth:`models.gans.game.Training.stages`.
+        numbers: ``d_loss``, ``g_loss`` on the points of this very step, without penalties;
+            ``mean_real``, ``mean_fake``, the mean D there.
         views: All float32, in the coordinates of the data: ``latent`` (n, 2) on the latent plane;
             ``real`` and ``samples`` (n, 2); ``field`` (64, 64), D in 0..1 on the window;
             ``arrow_start`` and ``arrow_vector`` (64, 2), zero until they are found. n is 128 or
             the batch, where that is smaller.
     """
 
-    title: str
-    caption: str
+    part: Part
     numbers: Mapping[str, float]
     views: Arrays
 
@@ -49,28 +52,14 @@ def slow_motion(setup: GanSetup, frame: Frame) -> Iterator[Moment]:
         ModelError: The data cannot be used, or ``frame`` is of another architecture.
     """
     training = Training(setup, [setup.seed], frame)
-    before: Mapping[str, float] | None = None
     for stage in training.stages():
-        moment = _moment(training, stage, before)
-        before = moment.numbers
+        moment = _moment(training, stage)
         if stage == "imagined":
-            yield _draw(moment)
+            yield replace(moment, part="drawn")
         yield moment
 
 
-def _draw(moment: Moment) -> Moment:
-    """The part before the generator maps the latents: they and the real points are drawn."""
-    n = len(moment.views["latent"])
-    return Moment(
-        "Draw",
-        f"Real points x are drawn from the data and as many latents z from the prior; {n} of each "
-        "are shown.",
-        moment.numbers,
-        moment.views,
-    )
-
-
-def _moment(training: Training, stage: Stage, before: Mapping[str, float] | None) -> Moment:
+def _moment(training: Training, stage: Stage) -> Moment:
     setup = training.setup
     checkpoint = dict(training.checkpoint())
     checkpoint["average"] = checkpoint["generator"]
@@ -94,42 +83,7 @@ def _moment(training: Training, stage: Stage, before: Mapping[str, float] | None
         "arrow_start": start,
         "arrow_vector": vector if found else torch.zeros_like(vector),
     }
-    title, caption = _words(setup, stage, numbers, before)
-    return Moment(title, caption, numbers, {name: _copy(each) for name, each in views.items()})
-
-
-def _words(
-    setup: GanSetup, stage: Stage, now: Mapping[str, float], before: Mapping[str, float] | None
-) -> tuple[str, str]:
-    """Title and caption of one part."""
-    was = now if before is None else before
-    judged = f"{now['mean_real']:.3g} to the real points and {now['mean_fake']:.3g} to the samples"
-    if stage == "imagined":
-        return "Generate", f"G maps each z to a sample G(z). D gives on average {judged}."
-    if stage == "discriminator_sloped":
-        return (
-            "Slope of D's loss",
-            f"J(D) = {now['d_loss']:.4g} on these points: backpropagation gives its slope in each "
-            "of D's parameters, while G is held still.",
-        )
-    if stage == "discriminator_moved":
-        return (
-            "Move D",
-            f"Adam moves D's parameters: on the same points J(D) goes from {was['d_loss']:.4g} to "
-            f"{now['d_loss']:.4g}, and D now gives {judged}.",
-        )
-    if stage == "generator_sloped":
-        through = f"D as it will be in {setup.unroll} updates" if setup.unroll else "D"
-        return (
-            "Slope of G's loss",
-            f"J(G) = {now['g_loss']:.4g}: its slope goes back through {through} into each sample "
-            "(arrows) and on into G's parameters.",
-        )
-    return (
-        "Move G",
-        f"Adam moves G's parameters and the samples follow: J(G) goes from {was['g_loss']:.4g} to "
-        f"{now['g_loss']:.4g}.",
-    )
+    return Moment(stage, numbers, {name: _copy(each) for name, each in views.items()})
 
 
 def _copy(array: Tensor) -> NDArray[np.float32]:

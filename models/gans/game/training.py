@@ -13,13 +13,11 @@ from models.batches import Batches
 from models.checkpoint import arrays, tensor
 from models.errors import Diverged, OutOfBounds
 from models.frame import Arrays, Frame, Start
-from models.gans.game.data import Noise, Standardised, Uniform, mixture_of
+from models.gans.game.data import Standardised, Uniform, mixture_of, noise_of
 from models.gans.game.gan import Gan
-from models.gans.game.setup import WEIGHED, GanSetup
+from models.gans.game.setup import GanSetup
 from models.gans.game.views import metrics, views
-from models.gans.players.engine import engine
-from models.gans.players.network import size
-from models.gans.players.players import Players, widths
+from models.gans.players import WEIGHED, Players, engine
 from models.schedule import Schedule
 from models.training import Step, run
 
@@ -61,19 +59,26 @@ class Training:
     ) -> None:
         self.setup, self.step = setup, 0
         self.data = Standardised(mixture_of(setup))
-        parameters = len(seeds) * sum(map(size, widths(setup)))
+        parameters = len(seeds) * setup.shape.parameters
         self.on = on or device.for_training(parameters, setup.batch * setup.critic_steps)
-        self.players = Players(setup, seeds, self.on)
+        self.players = Players(
+            setup.shape,
+            seeds,
+            (setup.momentum, setup.fade_square),
+            averaged=setup.ema > 0,
+            spectral=setup.spectral,
+            on=self.on,
+        )
         if start is not None:
             self.step = start.step
             self.load({name: tensor(start.checkpoint, name) for name in start.checkpoint})
         self.begin = self.step
-        self._engine = engine(setup, self.players)
+        self._engine = engine(setup.rules, self.players)
         self.real = self.latent = torch.empty(0)
         mixes = setup.batch * setup.critic_steps
         points = setup.pack * mixes
         self._real = Batches(self.data, seeds, points)
-        self._latent = Batches(Noise(setup), [seed + _APART for seed in seeds], points)
+        self._latent = Batches(noise_of(setup), [seed + _APART for seed in seeds], points)
         self._mix = Batches(Uniform(), [seed + 2 * _APART for seed in seeds], mixes)
         self.streams = [self._real, self._latent]
         self.streams += [self._mix] if setup.penalty == "gradient" else []
@@ -196,7 +201,7 @@ def train(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
     begins with a new discriminator.
 
     Metrics: ``d_loss``, ``g_loss`` (penalties left out), and those of
-    :func:`models.gans.exact.modes.mode_report` on 2,500 samples from fixed latents: ``modes``,
+    :func:`models.gans.mode_report` on 2,500 samples from fixed latents: ``modes``,
     ``modes_touched``, ``high_quality``, ``reverse_kl``, ``spread_ratio``; and ``js`` in nats.
     Views: see :mod:`models.gans.game.views`.
     Checkpoint: of either network, ``generator`` and ``discriminator``, the parameters (P,) and

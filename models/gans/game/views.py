@@ -9,27 +9,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.densities import cell_centres
-from models.gans.exact.modes import ModeReport
-from models.gans.exact.optimal import blurred
+from models.gans.exact import ModeReport, blurred
 from models.gans.game.data import mixture_of
 from models.gans.game.gan import COMPARED, Gan, even_latents
+from models.gans.game.mesh import MESH, REACH, latent_mesh
 from models.gans.game.setup import GanSetup
 
 GRID = 64  # cells of D's field along each side of the window
-MESH = 25  # lines of the warped grid in each direction
 ARROWS = 64
-REACH = {"gaussian": 3.0, "uniform": 3**0.5, "mixture": 2.5}  # half the side of the latent grid
+DATA = 2000  # points beside the frames
 ARROW = 0.25  # longest arrow, in half sides of the window
 
 Views = dict[str, NDArray[np.generic]]
-
-
-@lru_cache(maxsize=4)
-def latent_mesh(reach: float) -> Tensor:
-    """The grid of the latent plane (25, 25, 2), row 0 lowest."""
-    line = torch.linspace(-reach, reach, MESH)
-    y, x = torch.meshgrid(line, line, indexing="ij")
-    return torch.stack((x, y), dim=-1)
 
 
 def views(gan: Gan, report: ModeReport) -> Views:
@@ -42,8 +33,8 @@ def views(gan: Gan, report: ModeReport) -> Views:
     length g / (1 + g) times the longest for a slope g; ``mode_counts`` (K,), of 2,500 samples;
     ``mode_spread`` (K,), their standard deviation over the data's.
     """
-    setup, window = gan.setup, gan.mixture.window
-    mesh = gan.push(latent_mesh(REACH[setup.latent]).reshape(-1, 2))
+    window = gan.mixture.window
+    mesh = gan.push(latent_mesh(REACH[gan.noise.kind]).reshape(-1, 2))
     samples = gan.judged[:COMPARED]
     start, vector = arrows(gan, samples)
     field = gan.discriminate(cell_centres(window, GRID)).reshape(GRID, GRID)
@@ -55,6 +46,18 @@ def views(gan: Gan, report: ModeReport) -> Views:
         "arrow_vector": vector.numpy(),
         "mode_counts": report.counts.astype(np.float32),
         "mode_spread": report.spreads.astype(np.float32),
+    }
+
+
+def surroundings(setup: GanSetup) -> Views:
+    """What does not change with the steps: ``data`` (2000, 2), points of the mixture, and ``x`` and
+    ``y`` (64,), the centres of the cells of ``field``."""
+    mixture = mixture_of(setup)
+    centres = cell_centres(mixture.window, GRID).reshape(GRID, GRID, 2).numpy()
+    return {
+        "data": mixture.sample(DATA, torch.Generator().manual_seed(0)).numpy(),
+        "x": centres[0, :, 0],
+        "y": centres[:, 0, 1],
     }
 
 

@@ -6,19 +6,19 @@ import torch
 from torch import Tensor
 
 from models.adam import SMALL, Adam
-from models.gans.game.setup import GanSetup
 from models.gans.players.losses import OBJECTIVES
-from models.gans.players.network import evaluate
+from models.gans.players.perceptrons import evaluate
 from models.gans.players.players import Players
+from models.gans.players.rules import Rules
 from models.training import Step
 
 
 class Autograd:
     """See :class:`models.gans.players.engine.Engine`."""
 
-    def __init__(self, setup: GanSetup, players: Players) -> None:
-        self._setup, self._players = setup, players
-        self._objective = OBJECTIVES[setup.loss]
+    def __init__(self, rules: Rules, players: Players) -> None:
+        self._rules, self._players = rules, players
+        self._objective = OBJECTIVES[rules.loss]
         self._fake = torch.empty(0)
         self._theta = torch.empty(0)
         self._mix: Tensor | None = None
@@ -27,7 +27,7 @@ class Autograd:
         """Generate the samples that both players see next, from latents z (S, n·m, 2)."""
         players = self._players
         self._theta = players.generator_adam.values.detach().requires_grad_()
-        self._fake = evaluate(players.generator.split(self._theta), z, self._setup.activation)
+        self._fake = evaluate(players.generator.split(self._theta), z, players.activation)
 
     def discriminator(self, real: Tensor, mix: Tensor | None) -> None:
         """The gradient of J_D and its penalty."""
@@ -46,7 +46,7 @@ class Autograd:
         """The gradient of J_G, through the discriminator as it is now or will be k steps on."""
         phi = self._players.judging.detach()
         packs = self._packs(real), self._packs(self._fake)
-        if self._setup.unroll:
+        if self._rules.unroll:
             phi = self._unrolled(phi, *packs)
         v = self._judge(phi, packs[0]), self._judge(phi, packs[1])
         loss = self._objective.generator(*v)
@@ -58,19 +58,19 @@ class Autograd:
 
         Metz et al. 2017, arXiv:1611.02163, equations 6 to 9; the updates are Adam's.
         """
-        setup, adam = self._setup, self._players.discriminator_adam
+        rules, adam = self._rules, self._players.discriminator_adam
         phi = phi.requires_grad_()
         ahead = _Moments(adam, self._players.updates[1])
-        for _ in range(setup.unroll):
+        for _ in range(rules.unroll):
             loss = self._discriminator_loss(phi, real, fake)
             (grad,) = torch.autograd.grad(loss.sum(), phi, create_graph=True)
-            phi = phi - setup.learning_rate * setup.rate_ratio * ahead.direction(grad)
+            phi = phi - rules.rate * ahead.direction(grad)
         return phi
 
     def _discriminator_loss(self, phi: Tensor, real: Tensor, fake: Tensor) -> Tensor:
         """J_D and its penalty (S,) for packs (S, n, 2m)."""
         loss = self._objective.discriminator(self._judge(phi, real), self._judge(phi, fake))
-        kind, weight = self._setup.penalty, self._setup.penalty_weight
+        kind, weight = self._rules.penalty, self._rules.weight
         if kind in ("r1", "r1_r2"):
             loss = loss + weight / 2 * self._slope(phi, real).square().sum(2).mean(1)
         if kind == "r1_r2":
@@ -89,10 +89,10 @@ class Autograd:
     def _judge(self, phi: Tensor, x: Tensor) -> Tensor:
         """The raw outputs (S, n) for packs ``x`` (S, n, 2m)."""
         layers = self._players.discriminator.split(phi)
-        return evaluate(layers, x, self._setup.activation)[:, :, 0]
+        return evaluate(layers, x, self._players.activation)[:, :, 0]
 
     def _packs(self, x: Tensor) -> Tensor:
-        return x.reshape(len(x), self._setup.batch, 2 * self._setup.pack)
+        return x.reshape(len(x), self._rules.batch, 2 * self._players.pack)
 
 
 @dataclass

@@ -1,13 +1,13 @@
-"""How the gradients of both players are found: by autograd, or by hand where that is written."""
+"""How the gradients of both players are found: by autograd, or by formulas written out."""
 
 from typing import Protocol
 
 from torch import Tensor
 
-from models.gans.game.setup import WEIGHED, GanSetup
+from models.gans.players.analytic import Analytic
 from models.gans.players.autograd import Autograd
-from models.gans.players.fast import ByHand
 from models.gans.players.players import Players
+from models.gans.players.rules import WEIGHED, Rules
 
 
 class Engine(Protocol):
@@ -29,13 +29,13 @@ class Engine(Protocol):
         """The gradient of J_G, through the discriminator as it is now."""
 
 
-def engine(setup: GanSetup, players: Players) -> Engine:
-    """The fastest engine there is for ``setup``.
+def engine(rules: Rules, players: Players) -> Engine:
+    """The fastest engine there is for a game.
 
-    By hand everything is written but what needs second derivatives of an activation or of an
+    Formulas are written for everything but what needs second derivatives of an activation or of an
     optimiser: penalties on a smooth network, and unrolling.
     """
-    smooth = setup.activation != "leaky_relu"
-    if setup.unroll or (smooth and setup.penalty in WEIGHED):
-        return Autograd(setup, players)
-    return ByHand(setup, players)
+    smooth = players.activation != "leaky_relu"
+    if rules.unroll or (smooth and rules.penalty in WEIGHED):
+        return Autograd(rules, players)
+    return Analytic(rules, players)

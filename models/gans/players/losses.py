@@ -17,13 +17,26 @@ arXiv:2501.05441) compares pairs: J_D = E softplus(f - r) and J_G = E softplus(r
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from models.gans.game.setup import Loss
+Loss = Literal[
+    "minimax",
+    "non_saturating",
+    "maximum_likelihood",
+    "least_squares",
+    "wasserstein",
+    "relativistic",
+    "kl",
+    "reverse_kl",
+    "pearson",
+    "hellinger",
+    "jensen_shannon",
+    "gan",
+]
 
 LN2 = math.log(2)
 

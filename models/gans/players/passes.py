@@ -11,8 +11,7 @@ the sum over layers of (v pushed forward to the layer) ⊗ (the slope pulled bac
 import torch
 from torch import Tensor
 
-from models.gans.game.setup import Activation
-from models.gans.players.network import SLOPE, Perceptrons
+from models.gans.players.perceptrons import SLOPE, Perceptrons
 
 _leaky = torch.ops.aten.leaky_relu_
 _leaky_backward = torch.ops.aten.leaky_relu_backward.grad_input
@@ -23,11 +22,10 @@ class Pass:
     """S perceptrons at n points each.
 
     Args:
-        network: Whose shape it is.
+        network: Whose shape and activation it has.
         values: Its parameters (S * P,), read where they are.
         gradient: Where their gradient is written (S * P,).
         n: Number of points for each of the S perceptrons.
-        activation: Between two layers.
         out: Where to write the outputs (S, n, out), if they have a place already.
     """
 
@@ -37,14 +35,13 @@ class Pass:
         values: Tensor,
         gradient: Tensor,
         n: int,
-        activation: Activation,
         out: Tensor | None = None,
     ) -> None:
         new, count, widths = values.new_empty, network.count, network.widths
         self.weights, self.biases = network.split(values)
         self.to_weights, self.to_biases = network.split(gradient)
         self.across = [weight.mT for weight in self.weights]
-        self.bent = activation == "leaky_relu"
+        self.bent = network.activation == "leaky_relu"
         hidden = widths[1:-1]
         self.inner = [new(count, n, width) for width in hidden]  # activations
         self.out = new(count, n, widths[-1]) if out is None else out

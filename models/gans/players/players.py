@@ -1,14 +1,14 @@
 """The two networks, their optimisers and the generator's average: all that a training remembers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from models import device
 from models.errors import ModelError
-from models.gans.game.setup import GanSetup
-from models.gans.players.network import Perceptrons
+from models.gans.players.perceptrons import Activation, Perceptrons, size
 from models.gans.players.spectral import Spectral
 
 OTHER = (
@@ -19,30 +19,61 @@ OTHER_GENERATOR = (
     "A fork goes on with its generator, which is of another GAN: choose the hidden layers and the "
     "hidden width that it was trained with."
 )
-LATENT = 2  # dimensions of z
+LATENT, PLANE = 2, 2  # dimensions of z and of x
 GAIN = 1.3  # of the initial weights: the untrained generator then spreads about as the data does
 
 
-def widths(setup: GanSetup) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The widths of all layers of the generator and of the discriminator."""
-    inner = (setup.hidden,) * setup.depth
-    return (LATENT, *inner, 2), (2 * setup.pack, *inner, 1)
+@dataclass(frozen=True)
+class Shape:
+    """The architecture of both networks.
 
+    Attributes:
+        hidden: Neurons in each hidden layer.
+        depth: Hidden layers.
+        pack: Samples that the discriminator judges together.
+        activation: Between two layers.
+    """
 
-def new_discriminator(before: GanSetup, after: GanSetup) -> str:
-    """What a fork says when its discriminator is none that could go on; else nothing."""
-    if before.pack == after.pack:
-        return ""
-    return (
-        "The generator goes on as it was. The discriminator is a new, untrained one, since it "
-        f"now judges {after.pack} at a time and not {before.pack}."
-    )
+    hidden: int
+    depth: int
+    pack: int = 1
+    activation: Activation = "leaky_relu"
+
+    @property
+    def generator(self) -> tuple[int, ...]:
+        """Widths of all its layers."""
+        return (LATENT, *self._inner, PLANE)
+
+    @property
+    def discriminator(self) -> tuple[int, ...]:
+        """Widths of all its layers."""
+        return (PLANE * self.pack, *self._inner, 1)
+
+    @property
+    def parameters(self) -> int:
+        """Of both networks together."""
+        return size(self.generator) + size(self.discriminator)
+
+    @property
+    def _inner(self) -> tuple[int, ...]:
+        return (self.hidden,) * self.depth
 
 
 class Players:
     """S generators and S discriminators of one shape; S = 1 for a single training.
 
+    Args:
+        shape: Of all of them.
+        seeds: S of them, which choose the first weights.
+        betas: Adam's β₁ and β₂, of both players.
+        averaged: Whether a running average of the generators is kept.
+        spectral: Whether the discriminators' weights are normalised.
+        on: Where everything is.
+
     Attributes:
+        count: S.
+        pack: Samples that a discriminator judges together.
+        activation: Between two layers.
         generator: The S generators.
         discriminator: The S discriminators.
         average: Running average of the generators' parameters (S * P,), None when it is off.
@@ -52,19 +83,24 @@ class Players:
     """
 
     def __init__(
-        self, setup: GanSetup, seeds: Sequence[int], on: torch.device = device.CPU
+        self,
+        shape: Shape,
+        seeds: Sequence[int],
+        betas: tuple[float, float] = (0.0, 0.99),
+        *,
+        averaged: bool = False,
+        spectral: bool = False,
+        on: torch.device = device.CPU,
     ) -> None:
-        self.count = len(seeds)
-        shapes = widths(setup)
-        self.generator = Perceptrons(shapes[0], seeds, 0, GAIN).to(on)
-        self.discriminator = Perceptrons(shapes[1], seeds, 1, GAIN).to(on)
-        betas = setup.momentum, setup.fade_square
+        self.count, self.pack, self.activation = len(seeds), shape.pack, shape.activation
+        self.generator = Perceptrons(shape.generator, shape.activation, seeds, 0, GAIN).to(on)
+        self.discriminator = Perceptrons(shape.discriminator, shape.activation, seeds, 1, GAIN).to(
+            on
+        )
         self.generator_adam = self.generator.adam(*betas)
         self.discriminator_adam = self.discriminator.adam(*betas)
-        self.average = self.generator_adam.values.clone() if setup.ema else None
-        self.spectral = (
-            Spectral(self.discriminator, self.discriminator_adam) if setup.spectral else None
-        )
+        self.average = self.generator_adam.values.clone() if averaged else None
+        self.spectral = Spectral(self.discriminator, self.discriminator_adam) if spectral else None
         self.updates: list[int | Tensor] = [0, 0]
 
     @property

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from models.adam import Adam
-from models.gans.players.network import Perceptrons
+from models.gans.players.perceptrons import Perceptrons
 
 SMALL = 1e-12
 

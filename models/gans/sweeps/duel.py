@@ -12,9 +12,8 @@ from typing import Any, Literal
 
 from models.errors import Diverged
 from models.frame import Frame, Start
-from models.gans.game.setup import GanSetup
-from models.gans.game.training import train as train_one
-from models.gans.players.players import new_discriminator
+from models.gans.game import MIXTURES, GanSetup, Mixture
+from models.gans.game import train as train_one
 from models.setup import Setup, knob
 
 Recipe = Literal[
@@ -82,17 +81,11 @@ _CHANGES: dict[Recipe, dict[str, Any]] = {
 class DuelSetup(Setup):
     """Who trains beside whom, and on what."""
 
-    data: Literal["ring", "easy_ring", "grid", "two_modes", "unequal"] = knob(
+    data: Mixture = knob(
         "ring",
         "Data",
         "The density that all of them imitate.",
-        names={
-            "ring": "Ring of 8, sd 0.01",
-            "easy_ring": "Ring of 8, sd 0.1",
-            "grid": "Grid of 25, sd 0.05",
-            "two_modes": "Two modes",
-            "unequal": "Unequal weights",
-        },
+        names=MIXTURES,
     )
     first: Recipe = knob("non_saturating", "A", "The first of the GANs.", names=TITLES)
     second: Recipe = knob("cured", "B", "The GAN beside it.", names=TITLES)
@@ -166,48 +159,17 @@ def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
 
 
 def differences(setup: DuelSetup) -> dict[str, list[str]]:
-    """For every letter but A, the knobs in which its GAN differs from A's, in words."""
+    """For every letter but A, the knobs in which its GAN differs from A's."""
     first, *others = contestants(setup).items()
     return {
         letter: [
-            _knob(pair, name)
-            for name in GanSetup.model_fields
-            if getattr(pair, name) != getattr(first[1], name)
+            name for name in GanSetup.model_fields if getattr(pair, name) != getattr(first[1], name)
         ]
         for letter, pair in others
     }
 
 
-def _knob(pair: GanSetup, name: str) -> str:
-    """A knob and its value, as a person reads them."""
-    field, value = GanSetup.model_fields[name], getattr(pair, name)
-    extra = field.json_schema_extra
-    names = extra.get("names") if isinstance(extra, dict) else None
-    if isinstance(value, bool):
-        return f"{field.title}: {'yes' if value else 'no'}"
-    word = names.get(value, value) if isinstance(names, dict) else value
-    return f"{field.title}: {word if isinstance(word, str) else f'{word:g}'}"
-
-
-def title(letter: str, setup: DuelSetup) -> str:
-    """What a person reads above a contestant."""
-    return f"{letter} · {TITLES[recipes(setup)[letter]]}"
-
-
-def new_discriminators(before: DuelSetup, after: DuelSetup) -> str:
-    """What a fork says about contestants whose discriminator could not go on; else nothing."""
-    older = contestants(before)
-    new = [
-        letter
-        for letter, game in contestants(after).items()
-        if letter in older and new_discriminator(older[letter], game)
-    ]
-    if not new:
-        return ""
-    return f"{' and '.join(new)}: the generator goes on, with a new, untrained discriminator."
-
-
-def train(setup: DuelSetup, start: Start | None = None) -> Iterator[Frame]:
+def train_duel(setup: DuelSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train all contestants in step with each other.
 
     A frame has the metrics, views and checkpoints of :func:`models.gans.train` for each letter,

@@ -7,7 +7,7 @@ trains as many GANs as are wanted, side by side in one batch, one cell after the
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import torch
@@ -18,16 +18,26 @@ from torch import Tensor
 from models import checkpoint
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
-from models.gans.exact.modes import mode_report
-from models.gans.game.data import Standardised, mixture_of
-from models.gans.game.gan import JUDGED, Gan, fixed_latents
-from models.gans.game.setup import WEIGHED, GanSetup
-from models.gans.game.training import Training
-from models.gans.players.network import evaluate
+from models.gans.exact import mode_report
+from models.gans.game import (
+    JUDGED,
+    LOSSES,
+    MIXTURES,
+    PENALTIES,
+    Gan,
+    GanSetup,
+    Mixture,
+    Standardised,
+    Training,
+    fixed_latents,
+    mixture_of,
+)
+from models.gans.players import WEIGHED, Penalty, evaluate
 from models.gans.sweeps.seeds import checkpoint_of
 from models.setup import Setup, knob
 from models.training import run
 
+FieldLoss = Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"]
 Axis = Literal[
     "nothing", "learning_rate", "rate_ratio", "momentum", "pack", "critic_steps", "penalty_weight"
 ]
@@ -54,11 +64,6 @@ MOST = 8192  # GANs of one field: what a recording of it can hold
 SHOWN = 16  # GANs of a cell that are drawn
 ASPECT = 1.6  # width to height of the map as it is usually seen
 POINTS = 40_000  # samples that are drawn together
-AXES = {
-    "share": "upwards across",
-    "modes": "upwards across gan",
-    "mosaic": "sample (x y)",
-}
 FRAMES = 24  # of a whole field, but at least one for each cell
 Z = 1.959964  # of a 95 % interval
 
@@ -66,43 +71,23 @@ Z = 1.959964  # of a 95 % interval
 class FieldSetup(Setup):
     """Which GANs are trained, and over which knobs they are spread."""
 
-    data: Literal["ring", "easy_ring", "grid", "two_modes", "unequal"] = knob(
+    data: Mixture = knob(
         "easy_ring",
         "Data",
         "The density that all of them imitate.",
-        names={
-            "ring": "Ring of 8, sd 0.01",
-            "easy_ring": "Ring of 8, sd 0.1",
-            "grid": "Grid of 25, sd 0.05",
-            "two_modes": "Two modes",
-            "unequal": "Unequal weights",
-        },
+        names=MIXTURES,
     )
-    loss: Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"] = (
-        knob(
-            "non_saturating",
-            "Loss",
-            "What the two players of every GAN minimise.",
-            names={
-                "minimax": "Minimax",
-                "non_saturating": "Non-saturating",
-                "least_squares": "Least squares",
-                "wasserstein": "Wasserstein",
-                "relativistic": "Relativistic pairing",
-            },
-        )
+    loss: FieldLoss = knob(
+        "non_saturating",
+        "Loss",
+        "What the two players of every GAN minimise.",
+        names={each: LOSSES[each] for each in get_args(FieldLoss)},
     )
-    penalty: Literal["none", "clip", "gradient", "r1", "r1_r2"] = knob(
+    penalty: Penalty = knob(
         "none",
         "Penalty on D",
         "What keeps every discriminator smooth.",
-        names={
-            "none": "None",
-            "clip": "Clipped weights",
-            "gradient": "Gradient penalty",
-            "r1": "R1",
-            "r1_r2": "R1 + R2",
-        },
+        names=PENALTIES,
     )
     across: Axis = knob("rate_ratio", "Across", "The knob that grows to the right.", names=NAMES)
     down: Axis = knob("nothing", "Upwards", "The knob that grows upwards.", names=NAMES)
@@ -198,7 +183,7 @@ class Cell(Training):
         return Frame(step, {}, {"modes": modes, "samples": x.numpy()}, self.checkpoint())
 
 
-def train(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame]:
+def train_field(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train cell after cell, each from its first row to the right, and tell how they end.
 
     A GAN has lost modes if it covers fewer than the data has (20 of 10,000 samples cover a mode).
@@ -253,7 +238,7 @@ def train(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame]:
             )
 
 
-def restore(setup: FieldSetup, kept: Arrays, cell: int) -> list[Gan]:
+def restore_cell(setup: FieldSetup, kept: Arrays, cell: int) -> list[Gan]:
     """The GANs of cell number ``cell``, from the frame at its end.
 
     Raises:

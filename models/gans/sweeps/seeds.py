@@ -8,17 +8,21 @@ import torch
 
 from models.errors import Diverged
 from models.frame import Arrays, Frame, Start
-from models.gans.exact.modes import mode_report
-from models.gans.game.data import Standardised, mixture_of
-from models.gans.game.gan import COMPARED, JUDGED, fixed_latents
-from models.gans.game.setup import GanSetup
-from models.gans.game.training import Training
-from models.gans.players.network import evaluate, one_of
-from models.gans.players.players import widths
+from models.gans.exact import mode_report
+from models.gans.game import (
+    COMPARED,
+    JUDGED,
+    GanSetup,
+    Standardised,
+    Training,
+    fixed_latents,
+    mixture_of,
+)
+from models.gans.players import evaluate, one_of
 from models.training import run
 
 SEEDS = 8
-FRAMES = 36  # each costs eight counts of modes
+SWEPT = 36  # moments of a sweep; each costs eight counts of modes
 
 
 def seeds_of(setup: GanSetup) -> Sequence[int]:
@@ -40,7 +44,7 @@ def train_seeds(setup: GanSetup, start: Start | None = None) -> Iterator[Frame]:
         ModelError: The data cannot be used, or ``start`` is of another architecture.
         Diverged: A parameter stopped being a number, in all of the games.
     """
-    yield from run(partial(Sweep, setup, seeds_of(setup), start), setup.steps, FRAMES)
+    yield from run(partial(Sweep, setup, seeds_of(setup), start), setup.steps, SWEPT)
 
 
 class Sweep(Training):
@@ -60,7 +64,7 @@ class Sweep(Training):
 
 def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int, count: int = SEEDS) -> Arrays:
     """The checkpoint of training ``number`` of ``count``, as if it had trained alone."""
-    generator, discriminator = widths(setup)
+    generator, discriminator = setup.shape.generator, setup.shape.discriminator
     alone = {}
     for name, array in checkpoint.items():
         if name == "updates":

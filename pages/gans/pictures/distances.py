@@ -6,10 +6,23 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.gans.distances import bounds
-from models.gans.distances import compare as distances
-from models.gans.distances.setup import FARTHEST, DistanceSetup
-from models.gans.distances.transport import ParallelLines, parallel_lines
+from models.gans.distances import (
+    FARTHEST,
+    FRAMES,
+    HEAPS,
+    ROWS,
+    DistanceSetup,
+    MovedHeaps,
+    Packs,
+    ParallelLines,
+    Separation,
+    best_statistics,
+    compare,
+    densities,
+    exact_values,
+    parallel_lines,
+    places,
+)
 from playground import charts, hand, lesson, live, scene
 from playground.charts import Series
 
@@ -20,7 +33,7 @@ LINES = f"{SLUG}:lines"
 
 def arrays(setup: DistanceSetup) -> dict[str, NDArray[Any]]:
     """What the view draws."""
-    return dict(next(distances.compare(setup)).views)
+    return dict(next(compare(setup)).views)
 
 
 def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
@@ -28,10 +41,10 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
     recording, setup = screen.recording, screen.setup
     key = f"{SLUG}:{row}"
     first = scene.needed(key, recording.identity)
-    number = [each.name for each in bounds.ROWS].index(row)
-    x, best = bounds.places(setup), bounds.best_statistics(setup)[row]
+    number = [each.name for each in ROWS].index(row)
+    x, best = places(setup), best_statistics(setup)[row]
     learned = recording.view("learned", first)[:, number]  # (T, P)
-    p, q = bounds.densities(setup)
+    p, q = densities(setup)
     # T* where both laws have mass fills the picture; the two laws stand on its floor.
     inner = best[(x > -2) & (x < setup.distance + 2)]
     low, high = float(min(inner.min(), 0)), float(max(inner.max(), 0))
@@ -50,13 +63,13 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
             scene.Paths("T*", line(best)[None], "exact", dashed=True, width=2),
         ],
         (float(x[0]), float(x[-1]), floor, top),
-        **live.time_of(screen, SLUG, first, bounds.FRAMES + 1),
+        **live.time_of(screen, SLUG, first, FRAMES + 1),
         curves=[
             scene.Curve(
                 "bound (nats)",
                 recording.metric(row)[first:],
                 "query",
-                bounds.exact_values(setup)[row],
+                exact_values(setup)[row],
                 "exact",
             )
         ],
@@ -71,7 +84,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
 
 def equations(row: str) -> None:
     """The bound, and the row's own f, f*, activation and T*."""
-    it = next(each for each in bounds.ROWS if each.name == row)
+    it = next(each for each in ROWS if each.name == row)
     lesson.formula(r"D_f(P \| Q) = \sup_T\; E_P\,T(x) - E_Q\,f^*(T(x))")
     lesson.formula(
         rf"\begin{{gathered}} f(u) = {it.formula} \\ f^*(t) = {it.conjugate_formula} \\"
@@ -83,7 +96,7 @@ def equations(row: str) -> None:
     )
 
 
-def separation(between: distances.Separation) -> None:
+def separation(between: Separation) -> None:
     """Both laws, the fitted D and D*."""
     x = between.x
 
@@ -107,7 +120,7 @@ def separation(between: distances.Separation) -> None:
     scene.show(picture, f"{SLUG}:logistic", HEIGHT)
 
 
-def packs(seen: distances.Packs) -> None:
+def packs(seen: Packs) -> None:
     """The shares of the modes in three laws, and their total variations in packs."""
     modes = [str(number + 1) for number in range(len(seen.data))]
     shares = [
@@ -199,10 +212,10 @@ def lines(setup: DistanceSetup) -> ParallelLines:
     return two
 
 
-def heaps(moved: distances.MovedHeaps) -> None:
+def heaps(moved: MovedHeaps) -> None:
     """Four heaps in a row: the cheapest plan, and the proof that none is cheaper."""
     st.markdown("**Four heaps of earth in a row.** How cheaply do they become the others?")
-    before, after = distances.HEAPS
+    before, after = HEAPS
     names = [str(number + 1) for number in range(len(before))]
     left, right = st.columns(2, gap="small")
     with left:

@@ -7,16 +7,22 @@ import numpy as np
 import streamlit as st
 
 from models.gans import GanSetup
-from models.gans.exact.modes import enough, perfect_sampler
-from models.gans.game import gan
-from models.gans.game.data import mixture_of
-from models.gans.game.opacity import cell_opacity
-from models.gans.game.training import FRAMES
-from models.gans.sweeps import seeds
-from models.gans.sweeps.duel import DuelSetup, contestants, differences, title
+from models.gans.exact import enough, perfect_sampler
+from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
+from models.gans.sweeps import (
+    SWEPT,
+    TITLES,
+    DuelSetup,
+    contestants,
+    differences,
+    recipes,
+    seeds_of,
+)
 from pages.gans.pictures.gans.opinion import opinion
+from pages.gans.pictures.opacity import cell_opacity
 from playground import charts, live, scene
 from playground.charts import Curve, Series
+from playground.knobs import knobs_of
 from playground.palette import Concept
 
 SLUG = "duel"
@@ -31,6 +37,23 @@ AXES = {
     "g_loss": "G's cost",
     "d_loss": "D's cost",
 }
+
+
+def title(letter: str, setup: DuelSetup) -> str:
+    """What a person reads above a contestant."""
+    return f"{letter} · {TITLES[recipes(setup)[letter]]}"
+
+
+def unlike(setup: DuelSetup) -> dict[str, str]:
+    """For every letter but A, the knobs in which its GAN differs from A's, in words."""
+    pairs, knobs = contestants(setup), {knob.name: knob for knob in knobs_of(GanSetup)}
+    return {
+        letter: ", ".join(
+            f"{knobs[name].label}: {knobs[name].told(getattr(pairs[letter], name))}"
+            for name in names
+        )
+        for letter, names in differences(setup).items()
+    }
 
 
 def beside(screen: live.Screen[DuelSetup], axis: str) -> scene.Events:
@@ -73,9 +96,7 @@ def layers(pair: GanSetup, views: dict[str, Any]) -> Sequence[scene.layers.Layer
     return [
         opinion("D(x)", views["field"], window),
         scene.Mesh("latent grid", mesh, "base", cell_opacity(pair, mesh), visible=False),
-        scene.Points(
-            "real", gan.fixed_points(pair, DATA_SHOWN).numpy(), "data", size=1.6, opacity=0.9
-        ),
+        scene.Points("real", fixed_points(pair, DATA_SHOWN).numpy(), "data", size=1.6, opacity=0.9),
         scene.Points("generated", views["samples"], "model", size=1.6, opacity=0.9, outside=True),
         scene.Arrows(
             "gradient", views["arrow_start"], views["arrow_vector"], "gradient", visible=False
@@ -87,7 +108,7 @@ def curves(screen: live.Screen[DuelSetup], axis: str, first: int) -> list[scene.
     """The chosen readout of each contestant, with the score of a perfect sampler."""
     pairs = contestants(screen.setup)
     mixture = mixture_of(next(iter(pairs.values())))
-    best, count = perfect_sampler(mixture, gan.JUDGED), len(mixture.weights)
+    best, count = perfect_sampler(mixture, JUDGED), len(mixture.weights)
     floors: dict[str, tuple[float | None, str, tuple[float, float] | None]] = {
         "reverse_kl": (best.reverse_kl, "noise", (0, 2.0)),
         "modes": (float(count), "all", (0, count)),
@@ -120,7 +141,7 @@ def table(screen: live.Screen[DuelSetup], frame: int) -> None:
     """The readouts of all contestants at one moment, a column for each."""
     pairs = contestants(screen.setup)
     mixture = mixture_of(next(iter(pairs.values())))
-    best, count = perfect_sampler(mixture, gan.JUDGED), len(mixture.weights)
+    best, count = perfect_sampler(mixture, JUDGED), len(mixture.weights)
     moment = screen.recording.frame(frame)
     rows: list[tuple[str, str, str]] = [
         ("modes", "Modes covered (≥ 20 of 10,000)", f"{count}"),
@@ -140,7 +161,7 @@ def table(screen: live.Screen[DuelSetup], frame: int) -> None:
             return f"{value:.4f}" if told else "too few near a mode"
         return f"{100 * value:.1f} %" if name == "high_quality" else f"{value:.3f}"
 
-    changes = differences(screen.setup)
+    changes = unlike(screen.setup)
     st.table(
         [
             {"": words}
@@ -150,10 +171,7 @@ def table(screen: live.Screen[DuelSetup], frame: int) -> None:
         ]
         + [
             {"": "Unlike A"}
-            | {
-                title(letter, screen.setup): ", ".join(changes.get(letter, [])) or "–"
-                for letter in pairs
-            }
+            | {title(letter, screen.setup): changes.get(letter) or "–" for letter in pairs}
             | {"a perfect sampler": ""}
         ]
     )
@@ -173,12 +191,12 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
                 )
             ],
         )
-        for number, seed in enumerate(seeds.seeds_of(setup))
+        for number, seed in enumerate(seeds_of(setup))
     ]
     modes = np.array([recording.metric(f"modes_{n}")[first:] for n in range(len(panels))])
     count = len(mixture.weights)
     picture = scene.Scene(
-        [scene.Points("real", gan.fixed_points(setup, 400).numpy(), "data", size=1.4, opacity=0.9)],
+        [scene.Points("real", fixed_points(setup, 400).numpy(), "data", size=1.4, opacity=0.9)],
         mixture.window,
         times=recording.steps[first:],
         curves=[
@@ -188,7 +206,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
             scene.Curve("fewest", modes.min(0), "base", wanted=(0, count)),
         ],
         first=first,
-        total=seeds.FRAMES + 1,
+        total=SWEPT + 1,
         identity=recording.identity,
         live=screen.active,
         start="last",
@@ -200,7 +218,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
     frame = len(recording) - 1 if events.time is None else min(events.time, len(recording) - 1)
     metrics = recording.frame(frame).metrics
     found = np.array([metrics[f"modes_{n}"] for n in range(len(panels))])
-    labels = [str(seed) for seed in seeds.seeds_of(setup)]
+    labels = [str(seed) for seed in seeds_of(setup)]
     bars = [
         Series("covered", found, "model"),
         Series("all", np.full(len(labels), count), "exact"),

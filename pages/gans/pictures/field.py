@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from models.gans.game.gan import Gan, fixed_points
-from models.gans.game.setup import GanSetup
-from models.gans.sweeps.field import NAMES, VALUES, FieldSetup
+from models.gans import Gan, GanSetup
+from models.gans.game import fixed_points
+from models.gans.sweeps import NAMES, VALUES, FieldSetup
 from playground import catalog, live, scene
 from playground.knobs import query
 from playground.scene.layers import Window

@@ -5,11 +5,20 @@ from typing import Any, get_args
 import numpy as np
 import streamlit as st
 
-from models.games import GameSetup, collapse, play
-from models.games.matrix import GAMES, equilibria, pure_gap
-from models.games.plane import PAYOFFS, directions
-from models.games.setup import Method
-from models.games.walk import MODES, ROUNDS, both_orders
+from models.games import (
+    GAME_VALUE,
+    GAMES,
+    MODES,
+    PAYOFFS,
+    ROUNDS,
+    GameSetup,
+    Method,
+    both_orders,
+    directions,
+    equilibria,
+    play,
+    pure_gap,
+)
 from playground import charts, hand, lesson, scene
 from playground.charts import Curve
 
@@ -162,7 +171,7 @@ def orders() -> None:
                 f"V, {ANSWERS[order]}",
                 float(game.values[-1]),
                 "nats",
-                collapse.GAME_VALUE,
+                GAME_VALUE,
                 "value of the game in either order, −ln 2 =",
                 help="After the last round, once D has answered q: −ln 2 + JSD(p, q).",
             )

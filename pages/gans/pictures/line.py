@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 
 from models.frame import FRAMES
-from models.gans.line.law import WINDOW, centres
-from models.gans.line.setup import LineSetup
+from models.gans.line import WINDOW, LineSetup, centres
 from playground import live, scene
 
 SLUG = "line"

@@ -1,6 +1,6 @@
 """The story of the distances: what a discriminator measures, and what it cannot."""
 
-from models.gans.distances.setup import DistanceSetup
+from models.gans.distances import DistanceSetup
 from playground.lesson import Preset
 
 STATIONS = [

@@ -1,6 +1,6 @@
 """The story of the duel page: the notes' chain from the first cost to the cures."""
 
-from models.gans.sweeps.duel import DuelSetup
+from models.gans.sweeps import DuelSetup
 from playground.lesson import Preset
 
 # The rates and β₁ of Metz et al. 2017: the generator is ten times as fast as its discriminator.

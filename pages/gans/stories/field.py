@@ -1,6 +1,6 @@
 """The story of the field page: one GAN proves little, many tell how often."""
 
-from models.gans.sweeps.field import FieldSetup
+from models.gans.sweeps import FieldSetup
 from playground.lesson import Preset
 
 STATIONS = [

@@ -1,6 +1,6 @@
 """The story of the GAN page, in order: a game, how it collapses, and how it is cured."""
 
-from models.gans import PRESETS, GanSetup
+from models.gans import RECIPES, GanSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -16,7 +16,7 @@ STATIONS = [
     ),
     Preset(
         "Minimax",
-        PRESETS["minimax"],
+        RECIPES["minimax"],
         "Narrow modes: D soon is sure of itself, and the slope that reaches the generator fades.",
         "Look at J_G on the time axis *Losses*. Why does a better D not help the generator?",
         "D = σ(v), and log(1 − σ(v)) is flat in the logit v where D is near 0 (in D itself its "
@@ -25,7 +25,7 @@ STATIONS = [
     ),
     Preset(
         "Collapse",
-        PRESETS["ring_collapse"],
+        RECIPES["ring_collapse"],
         "The generator learns ten times as fast as D. The samples crowd into a part of the ring, "
         "smeared out like a fan, and most seeds miss modes.",
         "Scrub to a moment at which modes are lost. What did D do there?",
@@ -44,7 +44,7 @@ STATIONS = [
     ),
     Preset(
         "Packed",
-        PRESETS["ring_packed"],
+        RECIPES["ring_packed"],
         "D judges three samples at once, so that it sees how alike they are.",
         "The notes call it parking. What does a packed D see that a single one cannot?",
         "It is packing (PacGAN). With eight equal modes three real samples share one in 1 of 64 "
@@ -52,7 +52,7 @@ STATIONS = [
     ),
     Preset(
         "Cured",
-        PRESETS["ring_cured"],
+        RECIPES["ring_cured"],
         "Pairs compared, slopes damped at both ends, two updates of D for each of G, rates that "
         "fall: all eight modes.",
         "High quality ends close to the perfect sampler's 98.9 %. Are the modes right, then?",

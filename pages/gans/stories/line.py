@@ -1,6 +1,6 @@
 """The story of the GAN on a line: the notes' figure, set in motion."""
 
-from models.gans.line.setup import LineSetup
+from models.gans.line import LineSetup
 from playground.lesson import Preset
 
 STATIONS = [

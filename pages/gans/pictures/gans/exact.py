@@ -7,8 +7,14 @@ import numpy as np
 import streamlit as st
 
 from models.gans import Gan
-from models.gans.exact import ledger, optimal
-from models.gans.exact.push_forward import PushForward
+from models.gans.exact import (
+    LearnedBeside,
+    Optimal,
+    PushForward,
+    best_cost,
+    jensen_shannon,
+    optimal_on_grid,
+)
 from pages.gans.pictures.gans.opinion import opinion
 from playground import charts, hand, scene
 from playground.charts import Curve
@@ -17,7 +23,8 @@ SLUG = "gans"
 HEIGHT = 430
 CUT = f"{SLUG}:cut"
 FINE, COARSE = 301, 121  # places along the line: at rest, and in somebody's hand
-POINTS = ledger.POINTS
+POINTS = 10_000  # behind the learned cost
+CELLS = 128  # of the quadrature along each side of the window
 TOLERANCE = 3e-3  # of the two quadratures, over as many cells as there are
 HOW = (
     "p_model is the push-forward of a fine mesh of the latent plane: each small square keeps its "
@@ -29,19 +36,30 @@ FAR = 8.0  # nats of log-ratio that are drawn
 
 @dataclass(frozen=True)
 class Known:
-    """What is computed of a moment once, however often the cut line is dragged."""
+    """What is computed of a moment once, however often the cut line is dragged.
+
+    Attributes:
+        law: Of the generator.
+        grid: D* over the window.
+        divergence: JSD(p_data, p_model) in nats.
+        best_cost: J_D of D*.
+        cost: J_D of the learned D.
+    """
 
     law: PushForward
-    grid: optimal.Optimal
-    account: ledger.Ledger
+    grid: Optimal
+    divergence: float
+    best_cost: float
+    cost: float
 
 
 @st.cache_resource(max_entries=8, show_spinner="Computing the exact D* …")
 def known(identity: str, frame: int, _gan: Gan) -> Known:
     """The generator's law, D* over the window, and the discriminator's cost."""
-    law = _gan.law()
-    grid = ledger.exact_on_grid(_gan, law)
-    return Known(law, grid, ledger.ledger(_gan, law, grid))
+    law, mixture, window = _gan.law(), _gan.mixture, _gan.mixture.window
+    grid = optimal_on_grid(law, mixture, window, CELLS)
+    divergence = jensen_shannon(law, mixture, window, CELLS)
+    return Known(law, grid, divergence, best_cost(grid, window), _gan.cost(POINTS))
 
 
 def ends(gan: Gan) -> Any:
@@ -77,7 +95,7 @@ def plane(gan: Gan, field: Any, exact: Known, line: Any, identity: str) -> None:
     scene.show(drawn, CUT, HEIGHT, hand.follow(CUT, "cut", lambda _: None))
 
 
-def along(beside: optimal.LearnedBeside) -> None:
+def along(beside: LearnedBeside) -> None:
     """The two densities, and under them the learned and the exact discriminator."""
     exact, at = beside.exact, beside.distance
     span = (0.0, float(at[-1]))
@@ -97,7 +115,7 @@ def along(beside: optimal.LearnedBeside) -> None:
     charts.show(chart, f"{SLUG}:judges", "The learned and the optimal discriminator along it.")
 
 
-def ratio(beside: optimal.LearnedBeside) -> None:
+def ratio(beside: LearnedBeside) -> None:
     """What the learned D says of the ratio of the densities, beside the ratio itself."""
     exact, at = beside.exact, beside.distance
     span = (0.0, float(at[-1]))

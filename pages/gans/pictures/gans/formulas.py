@@ -1,6 +1,7 @@
 """The two players' costs, as they are trained; v is D's raw output, σ the logistic function."""
 
-from models.gans.game.setup import GanSetup, Loss, Penalty
+from models.gans import GanSetup
+from models.gans.players import Loss, Penalty
 
 _CROSS = (
     r"J^{(D)} = -\tfrac12\,\mathbb{E}_{x\sim p_{data}}\log D(x)"

@@ -17,7 +17,7 @@ from models.densities.custom import (
 )
 from models.errors import ModelError
 from models.gans import GanSetup
-from models.gans.game.data import mixture_of
+from models.gans.game import mixture_of
 from playground import hand, scene
 
 KEY = "gans:editor"

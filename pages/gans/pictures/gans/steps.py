@@ -10,10 +10,9 @@ import streamlit as st
 from models.errors import ModelError
 from models.frame import Frame
 from models.gans import GanSetup
-from models.gans.game.by_hand import advance
-from models.gans.game.data import mixture_of
-from models.gans.game.slow_motion import Moment, slow_motion
+from models.gans.game import Moment, mixture_of, slow_motion, take_turns
 from pages.gans.pictures.gans.opinion import opinion
+from pages.gans.pictures.gans.parts import captions
 from playground import address, live, place, scene
 from playground.place import Move
 
@@ -44,7 +43,7 @@ def slowly(screen: live.Screen[GanSetup], frame: int) -> None:
         times=range(1, len(moments) + 1),
         time_name="part",
         identity=f"{screen.recording.identity}:{frame}:slow",
-        captions=[f"{n}. {each.title}. {each.caption}" for n, each in enumerate(moments, 1)],
+        captions=captions(setup, moments),
         pace=PACE,
         autoplay=True,
         badge="trained live",
@@ -155,7 +154,7 @@ def make(player: Any, steps: int) -> None:
     origin, setup, frames, words = st.session_state[f"{SLUG}:hand"]
     st.session_state.pop(f"{SLUG}:hand problem", None)
     try:
-        frame: Frame = advance(setup, frames[-1], player, steps)
+        frame: Frame = take_turns(setup, frames[-1], player, steps)
     except ModelError as error:
         st.session_state[f"{SLUG}:hand problem"] = str(error)
         return

@@ -7,13 +7,10 @@ import numpy as np
 import streamlit as st
 
 from models.gans import GanSetup
-from models.gans.exact import modes
-from models.gans.exact.modes import perfect_sampler
-from models.gans.game import gan
-from models.gans.game.data import mixture_of
-from models.gans.game.opacity import cell_opacity
-from models.gans.game.training import FRAMES
+from models.gans.exact import enough, perfect_sampler
+from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
 from pages.gans.pictures.gans.opinion import opinion
+from pages.gans.pictures.opacity import cell_opacity
 from playground import charts, live, scene
 from playground.charts import Series
 
@@ -63,17 +60,17 @@ def layers(setup: GanSetup, views: Mapping[str, Any]) -> list[scene.layers.Layer
 
 def real_points(setup: GanSetup) -> Any:
     """The real points of the picture, which no training has seen, (800, 2)."""
-    return gan.fixed_points(setup, DATA_SHOWN).numpy()
+    return fixed_points(setup, DATA_SHOWN).numpy()
 
 
 def curves(screen: live.Screen[GanSetup], axis: str, first: int = 0) -> list[scene.Curve]:
     """The chosen readout over the steps, with what a perfect sampler would score."""
     setup, recording = screen.setup, screen.recording
     mixture = mixture_of(setup)
-    best = perfect_sampler(mixture, gan.JUDGED)
+    best = perfect_sampler(mixture, JUDGED)
     count = len(mixture.weights)
 
-    told = modes.enough(recording.view("mode_counts", first))  # (T,)
+    told = enough(recording.view("mode_counts", first))  # (T,)
 
     def curve(metric: str, name: str, *floor: Any, **more: Any) -> scene.Curve:
         color = more.pop("color", "model")

@@ -17,8 +17,8 @@ from models.gans.distances.bounds import (
     laws,
     normal_error,
     places,
-    restore,
-    train,
+    restore_bounds,
+    train_bounds,
 )
 from models.gans.distances.compare import compare, heaps, packs, separate
 from models.gans.distances.divergences import DIVERGENCES, bound_error, exact, quadrature
@@ -30,7 +30,7 @@ SHORT = DistanceSetup(steps=12, seed=3)
 
 @pytest.fixture(scope="module")
 def learned():
-    return list(train(DistanceSetup()))
+    return list(train_bounds(DistanceSetup()))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -48,7 +48,7 @@ def test_learned_bounds_stay_below_and_come_close(learned, row):
 
 
 def test_a_heavy_divergence_is_not_reached_where_a_bounded_one_is():
-    last = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
+    last = list(train_bounds(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
     assert last["pearson_reached"] < 0.1
     assert last["standard_js_reached"] > 0.9
 
@@ -57,7 +57,7 @@ def test_a_standard_error_is_given_only_where_the_tail_allows_one(learned):
     """Reverse KL at distance 3: its best T is -q/p, whose variance is e⁹ and mostly unseen."""
     for row in ROWS:
         assert normal_error(learned[-1].metrics, row.name) is not None
-    far = list(train(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
+    far = list(train_bounds(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
     assert normal_error(far, "reverse_kl") is None
     assert normal_error(far, "standard_js") is not None
 
@@ -97,7 +97,7 @@ def test_what_the_notes_print_is_shown_by_its_number():
 
 def test_the_learned_functions_are_those_of_the_checkpoint(learned):
     setup = DistanceSetup()
-    critics = restore(setup, learned[-1].checkpoint)
+    critics = restore_bounds(setup, learned[-1].checkpoint)
     found = critics.statistics(torch.from_numpy(places(setup)))
     for shown, again in zip(learned[-1].views["learned"], found, strict=True):
         np.testing.assert_allclose(shown, again, rtol=1e-5, atol=1e-6)
@@ -109,8 +109,8 @@ def test_the_learned_functions_are_those_of_the_checkpoint(learned):
 
 def test_a_training_repeats_itself_and_goes_on_where_it_stopped():
     state = torch.get_rng_state()
-    whole = list(train(SHORT))
-    again = list(train(SHORT, start=whole[4]))
+    whole = list(train_bounds(SHORT))
+    again = list(train_bounds(SHORT, start=whole[4]))
     assert bool((state == torch.get_rng_state()).all())
     assert [frame.step for frame in again] == [frame.step for frame in whole[4:]]
     for one, other in zip(whole[4:], again, strict=True):
@@ -121,7 +121,7 @@ def test_a_training_repeats_itself_and_goes_on_where_it_stopped():
 
 def test_a_foreign_checkpoint_is_refused():
     with pytest.raises(ModelError, match="other networks"):
-        restore(SHORT, {"parameters": np.zeros(3, dtype=np.float32)})
+        restore_bounds(SHORT, {"parameters": np.zeros(3, dtype=np.float32)})
 
 
 def test_the_logistic_discriminator_is_the_best_one():

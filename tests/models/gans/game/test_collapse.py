@@ -7,10 +7,9 @@ from functools import lru_cache
 import pytest
 import torch
 
-from models.gans import PRESETS, Gan, GanSetup, ModeReport, restore, train
-from models.gans.game.gan import fixed_latents
-from models.gans.game.training import Training
-from models.gans.sweeps.seeds import train_seeds
+from models.gans import RECIPES, Gan, GanSetup, ModeReport, restore, train
+from models.gans.game import Training, fixed_latents
+from models.gans.sweeps import train_seeds
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +29,7 @@ def sweep(setup: GanSetup) -> list[tuple[float, float]]:
 
 
 def short(name: str, **knobs: object) -> GanSetup:
-    return PRESETS[name].model_copy(update=knobs)
+    return RECIPES[name].model_copy(update=knobs)
 
 
 def test_the_collapse_preset_collapses_on_most_seeds():

@@ -1,4 +1,4 @@
-"""The gradients that are written by hand, against autograd, for every loss and every cure."""
+"""The gradients that are written out, against autograd, for every loss and every cure."""
 
 import itertools
 from typing import get_args
@@ -7,13 +7,20 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.gans.game.setup import GanSetup, Loss, Penalty
-from models.gans.players.autograd import Autograd
-from models.gans.players.engine import engine
-from models.gans.players.fast import ByHand
-from models.gans.players.losses import OBJECTIVES, log_ratio
-from models.gans.players.network import evaluate, one_of, split
-from models.gans.players.players import Players
+from models.gans import GanSetup
+from models.gans.players import (
+    OBJECTIVES,
+    Analytic,
+    Autograd,
+    Loss,
+    Penalty,
+    Players,
+    engine,
+    evaluate,
+    log_ratio,
+    one_of,
+    split,
+)
 
 TINY = {"hidden": 8, "batch": 16, "depth": 2}
 LOSSES = get_args(Loss)
@@ -25,16 +32,16 @@ def batch(setup: GanSetup, seeds: int, salt: int) -> Tensor:
     return torch.randn(seeds, setup.batch * setup.pack, 2, generator=generator)
 
 
-def gradients(kind: type[ByHand] | type[Autograd], setup: GanSetup, seeds: int = 2):
+def gradients(kind: type[Analytic] | type[Autograd], setup: GanSetup, seeds: int = 2):
     """The gradients of both players from one engine, in the same situation."""
-    players = Players(setup, range(seeds))
+    players = Players(setup.shape, range(seeds), spectral=setup.spectral)
     for adam in (players.generator_adam, players.discriminator_adam):
         adam.values.add_(
             0.1 * torch.randn(adam.values.shape, generator=torch.Generator().manual_seed(7))
         )
     if players.spectral is not None:
         players.spectral.refresh()
-    by = kind(setup, players)
+    by = kind(setup.rules, players)
     real, z = batch(setup, seeds, 1), batch(setup, seeds, 2)
     mix = torch.rand(seeds, setup.batch, 1, generator=torch.Generator().manual_seed(3))
     by.imagine(z)
@@ -44,7 +51,7 @@ def gradients(kind: type[ByHand] | type[Autograd], setup: GanSetup, seeds: int =
 
 
 def assert_same(setup: GanSetup) -> None:
-    for ours, theirs in zip(gradients(ByHand, setup), gradients(Autograd, setup), strict=True):
+    for ours, theirs in zip(gradients(Analytic, setup), gradients(Autograd, setup), strict=True):
         assert theirs.abs().max() > 1e-6  # there is something to compare
         torch.testing.assert_close(
             ours, theirs, rtol=2e-4, atol=2e-6 * float(theirs.abs().max() + 1)
@@ -53,7 +60,7 @@ def assert_same(setup: GanSetup) -> None:
 
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("penalty", ["none", *PENALTIES])
-def test_by_hand_equals_autograd(loss, penalty):
+def test_formulas_equal_autograd(loss, penalty):
     assert_same(GanSetup.model_validate({**TINY, "loss": loss, "penalty": penalty}))
 
 
@@ -71,19 +78,19 @@ def test_by_hand_equals_autograd(loss, penalty):
     ],
     ids=str,
 )
-def test_by_hand_equals_autograd_with_every_cure(knobs):
+def test_formulas_equal_autograd_with_every_cure(knobs):
     assert_same(GanSetup.model_validate({**TINY, **knobs}))
 
 
-def test_what_is_not_written_by_hand_goes_to_autograd():
+def test_what_is_not_written_out_goes_to_autograd():
     for knobs, kind in (
-        ({}, ByHand),
-        ({"activation": "tanh"}, ByHand),
+        ({}, Analytic),
+        ({"activation": "tanh"}, Analytic),
         ({"activation": "tanh", "penalty": "r1"}, Autograd),
         ({"unroll": 1}, Autograd),
     ):
         setup = GanSetup.model_validate({**TINY, **knobs})
-        assert type(engine(setup, Players(setup, [0]))) is kind
+        assert type(engine(setup.rules, Players(setup.shape, [0]))) is kind
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -128,7 +135,7 @@ def test_unrolling_backpropagates_through_the_discriminators_updates(k):
     setup = GanSetup.model_validate({**TINY, "unroll": k, "activation": "tanh", "rate_ratio": 20.0})
 
     def after(change: Tensor | None) -> tuple[Tensor, Tensor, Autograd]:
-        players = Players(setup, [0])
+        players = Players(setup.shape, [0])
         for adam in (players.generator_adam, players.discriminator_adam):
             for name in ("values", "mean", "square", "gradient"):
                 setattr(adam, name, getattr(adam, name).double())
@@ -136,7 +143,7 @@ def test_unrolling_backpropagates_through_the_discriminators_updates(k):
         players.updates[1] = 50
         if change is not None:
             players.generator_adam.values.add_(change)
-        by = Autograd(setup, players)
+        by = Autograd(setup.rules, players)
         real, z = batch(setup, 1, 1).double(), batch(setup, 1, 2).double()
         by.imagine(z)
         by.generator(real)
@@ -164,7 +171,7 @@ def test_an_unrolled_gradient_differs_from_the_plain_one():
 
 def test_spectral_normalisation_leaves_no_singular_value_above_one():
     setup = GanSetup.model_validate({**TINY, "spectral": True})
-    players = Players(setup, range(3))
+    players = Players(setup.shape, range(3), spectral=True)
     assert players.spectral is not None
     for _ in range(60):
         players.spectral.refresh()
@@ -176,11 +183,11 @@ def test_spectral_normalisation_leaves_no_singular_value_above_one():
 
 def test_perceptrons_side_by_side_are_perceptrons_alone():
     setup = GanSetup.model_validate(TINY)
-    several, x = Players(setup, [3, 4, 5]).generator, batch(setup, 3, 1)
+    several, x = Players(setup.shape, [3, 4, 5]).generator, batch(setup, 3, 1)
     layers = several.split(several.values.data)
     together = evaluate(layers, x, "leaky_relu")
     for number, seed in enumerate((3, 4, 5)):
-        alone = Players(setup, [seed]).generator
+        alone = Players(setup.shape, [seed]).generator
         own = one_of(several.values.data, several.widths, 3, number)
         assert torch.equal(own, alone.values.data)
         single = evaluate(alone.split(own), x[number : number + 1], "leaky_relu")
@@ -188,6 +195,8 @@ def test_perceptrons_side_by_side_are_perceptrons_alone():
 
 
 def test_both_players_start_from_different_draws():
-    draws = itertools.pairwise(Players(GanSetup.model_validate(TINY), [seed]) for seed in range(3))
+    draws = itertools.pairwise(
+        Players(GanSetup.model_validate(TINY).shape, [seed]) for seed in range(3)
+    )
     for one, other in draws:
         assert not torch.equal(one.generator.values, other.generator.values)

@@ -14,8 +14,8 @@ from models.gans.sweeps.field import (
     cell_setup,
     ends,
     interval,
-    restore,
-    train,
+    restore_cell,
+    train_field,
 )
 
 SMALL = FieldSetup(seeds=3, each=12, across="pack", down="momentum")
@@ -23,7 +23,7 @@ SMALL = FieldSetup(seeds=3, each=12, across="pack", down="momentum")
 
 @pytest.fixture(scope="module")
 def frames():
-    return list(train(SMALL))
+    return list(train_field(SMALL))
 
 
 @pytest.mark.parametrize(("lost", "of"), [(0, 16), (5, 16), (16, 16), (700, 1024)])
@@ -65,7 +65,7 @@ def test_a_gan_of_a_cell_is_the_one_that_trains_alone(frames):
     row, column = 2, 1
     end = ends(SMALL, np.array([frame.step for frame in frames]), row, column)
     assert end is not None
-    gans = restore(SMALL, frames[end].checkpoint, row * 4 + column)
+    gans = restore_cell(SMALL, frames[end].checkpoint, row * 4 + column)
     for number, gan in enumerate(gans):
         assert gan.setup == cell_setup(SMALL, row, column, seed=number)
         alone = Training(gan.setup, [number])
@@ -79,7 +79,7 @@ def test_a_gan_of_a_cell_is_the_one_that_trains_alone(frames):
 
 @pytest.mark.parametrize("at", [1, 7, 13])
 def test_a_field_goes_on_from_any_frame_as_if_it_had_never_stopped(frames, at: int):
-    again = list(train(SMALL, frames[at]))
+    again = list(train_field(SMALL, frames[at]))
     assert again[-1].step == SMALL.steps
     for name, array in frames[-1].checkpoint.items():
         np.testing.assert_array_equal(again[-1].checkpoint[name], array, err_msg=name)
@@ -87,8 +87,8 @@ def test_a_field_goes_on_from_any_frame_as_if_it_had_never_stopped(frames, at: i
 
 def test_within_a_cell_it_goes_on_exactly():
     setup = FieldSetup(seeds=2, each=30, across="nothing")
-    whole = list(train(setup))
-    again = list(train(setup, whole[len(whole) // 2]))
+    whole = list(train_field(setup))
+    again = list(train_field(setup, whole[len(whole) // 2]))
     np.testing.assert_array_equal(again[-1].checkpoint["state"], whole[-1].checkpoint["state"])
 
 
@@ -104,7 +104,7 @@ def test_every_gan_is_drawn_in_its_own_cell(frames):
 
 def test_a_gan_that_diverges_covers_nothing_and_the_others_go_on():
     setup = FieldSetup(seeds=2, each=40, across="learning_rate", loss="wasserstein", penalty="r1")
-    frames = list(train(setup))
+    frames = list(train_field(setup))
     assert frames[-1].step == setup.steps
     assert np.isfinite(frames[-1].views["mosaic"]).all()
 
@@ -125,4 +125,4 @@ def test_a_field_that_makes_no_sense_is_a_sentence(knobs: dict[str, object], wor
 def test_a_checkpoint_of_another_field_is_refused(frames):
     other = SMALL.model_copy(update={"seeds": 4})
     with pytest.raises(ValueError, match="other cells"):
-        list(train(other, frames[3]))
+        list(train_field(other, frames[3]))

@@ -5,10 +5,10 @@ from models.gans.game.setup import GanSetup
 from models.gans.game.training import Player, Training, frame_of
 
 
-def advance(setup: GanSetup, frame: Frame, player: Player = "both", steps: int = 1) -> Frame:
+def take_turns(setup: GanSetup, frame: Frame, player: Player = "both", steps: int = 1) -> Frame:
     """The frame ``steps`` steps after ``frame``, in which ``player`` moves.
 
-    With ``both`` it is the frame that :func:`models.gans.game.training.train` reaches from there. A
+    With ``both`` it is the frame that :func:`models.gans.train` reaches from there. A
     step of one player counts as a step: the data that it has seen is not seen again.
 
     Raises:

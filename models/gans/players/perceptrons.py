@@ -6,13 +6,15 @@ A single training is the case S = 1; a seed sweep trains S = 8 at once for littl
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 
 from models.adam import Adam
-from models.gans.game.setup import Activation
+
+Activation = Literal["leaky_relu", "tanh"]
 
 SLOPE = 0.2  # of a leaky ReLU on its negative side
 
@@ -25,6 +27,7 @@ class Perceptrons(nn.Module):
 
     Args:
         widths: Of the input, every hidden layer and the output.
+        activation: Between two layers.
         seeds: One for each perceptron; it alone chooses the initial parameters.
         part: Tells two networks of one seed apart.
         gain: Of the initial weights; see :func:`_initial`.
@@ -35,9 +38,16 @@ class Perceptrons(nn.Module):
         biases: (S, 1, out) of each layer.
     """
 
-    def __init__(self, widths: Sequence[int], seeds: Sequence[int], part: int, gain: float) -> None:
+    def __init__(
+        self,
+        widths: Sequence[int],
+        activation: Activation,
+        seeds: Sequence[int],
+        part: int,
+        gain: float,
+    ) -> None:
         super().__init__()
-        self.widths, self.count = tuple(widths), len(seeds)
+        self.widths, self.activation, self.count = tuple(widths), activation, len(seeds)
         each = [_initial(self.widths, (seed + 1) * 8 + part, gain) for seed in seeds]
         pieces = [torch.stack(arrays).reshape(-1) for arrays in zip(*each, strict=True)]
         self.values = nn.Parameter(torch.cat(pieces), requires_grad=False)

@@ -1,42 +1,41 @@
-"""Both players' gradients by hand; :mod:`.autograd` is the readable reference."""
+"""Both players' gradients written out; :mod:`.autograd` is the readable reference."""
 
 import torch
 from torch import Tensor
 
-from models.gans.game.setup import GanSetup
 from models.gans.players.losses import OBJECTIVES
 from models.gans.players.passes import Pass
 from models.gans.players.players import Players
+from models.gans.players.rules import Rules
 
 
-class ByHand:
+class Analytic:
     """See :class:`models.gans.players.engine.Engine`.
 
     The discriminator sees real packs and samples as one batch of 2n. The generator writes its
     samples where the discriminator reads them.
 
     Args:
-        setup: Loss, penalty, batch size n and pack size m.
-        players: Whose gradients are written.
+        rules: Loss, penalty and batch size n.
+        players: Whose gradients are written, and their pack size m.
     """
 
-    def __init__(self, setup: GanSetup, players: Players) -> None:
+    def __init__(self, rules: Rules, players: Players) -> None:
         g, d = players.generator, players.discriminator
-        s, n, self._m = players.count, setup.batch, setup.pack
-        self._setup, self._players, self._n = setup, players, n
-        self._objective = OBJECTIVES[setup.loss]
+        s, n, self._m = players.count, rules.batch, players.pack
+        self._rules, self._players, self._n = rules, players, n
+        self._objective = OBJECTIVES[rules.loss]
         values, spectral = players.judging, players.spectral
         gradient = players.discriminator_adam.gradient if spectral is None else spectral.gradient
         adam = players.generator_adam
-        kind = setup.activation
 
         self._seen = values.new_empty(s, 2 * n, 2 * self._m)
         self._real, self._fake = self._seen[:, :n], self._seen[:, n:]
         samples = self._fake.view(s, n * self._m, 2)
-        self._generate = Pass(g, adam.values, adam.gradient, n * self._m, kind, samples)
-        self._judge = Pass(d, values, gradient, 2 * n, kind)
-        self._judge_real = Pass(d, values, gradient, n, kind)
-        self._judge_fake = Pass(d, values, gradient, n, kind)  # also the points in between
+        self._generate = Pass(g, adam.values, adam.gradient, n * self._m, samples)
+        self._judge = Pass(d, values, gradient, 2 * n)
+        self._judge_real = Pass(d, values, gradient, n)
+        self._judge_fake = Pass(d, values, gradient, n)  # also the points in between
         self._ones = values.new_ones(s, 2 * n, 1)
         self._slopes = values.new_empty(s, 2 * n, 1)
         self._to_real, self._to_fake = self._slopes[:, :n, 0], self._slopes[:, n:, 0]
@@ -48,7 +47,7 @@ class ByHand:
 
     def discriminator(self, real: Tensor, mix: Tensor | None) -> None:
         """The gradient of J_D and its penalty."""
-        n, penalty, judge = self._n, self._setup.penalty, self._judge
+        n, penalty, judge = self._n, self._rules.penalty, self._judge
         self._real.copy_(real.view_as(self._real))
         v = judge.forward(self._seen)[:, :, 0]
         to_real, to_fake = self._objective.discriminator_slopes(v[:, :n], v[:, n:])
@@ -58,7 +57,7 @@ class ByHand:
             judge.backward(self._ones)
             slope = judge.input_slope()
             rows = slice(None) if penalty == "r1_r2" else slice(n)
-            weight = self._setup.penalty_weight / n  # of γ/2 E|∇D|²: its gradient in the slope
+            weight = self._rules.weight / n  # of γ/2 E|∇D|²: its gradient in the slope
             torch.mul(slope[:, rows], weight, out=self._direction[:, rows])
             judge.push(self._direction)
             judge.write_weighed(self._slopes)
@@ -91,6 +90,6 @@ class ByHand:
         judge.backward(self._ones[:, :n])
         slope = judge.input_slope()
         length = slope.norm(dim=2, keepdim=True).clamp_min_(1e-12)
-        factor = (length - 1).div_(length).mul_(2 * self._setup.penalty_weight / n)
+        factor = (length - 1).div_(length).mul_(2 * self._rules.weight / n)
         judge.push(slope * factor)
         judge.write_weighed(None)

@@ -1,4 +1,4 @@
-"""Setups that tell the story of mode collapse and its cures, in order."""
+"""Setups of the literature: how a GAN collapses on the plane, and what cures it."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ def _setup(*parts: Mapping[str, object], **knobs: object) -> GanSetup:
     return GanSetup.model_validate(together)
 
 
-PRESETS: dict[str, GanSetup] = {
+RECIPES: dict[str, GanSetup] = {
     "minimax": GanSetup(loss="minimax", rate_ratio=10.0, steps=3000),
     "non_saturating": GanSetup(rate_ratio=10.0, steps=3000),
     "ring_collapse": _setup(_RING),
