@@ -64,13 +64,26 @@ def open_page(page: str) -> None:
     by_history = context is not None and context.is_history_navigation
     entered = page != before and any(name.startswith(f"{page}_") for name in says)
     if (before is None and now) or by_history or entered:
-        links = st.session_state.setdefault(_LINKS, {})
-        links[page] = (links.get(page, (0, {}))[0] + 1, says)
+        _note_link(page, says)
         meant = {name: texts[-1] for name, texts in says.items()}
         st.session_state[_HELD] = dict.fromkeys(now) | meant if says != now else {}
     elif before not in (None, page):
         st.session_state[_HELD] = {}
     st.session_state[_PAGE] = page
+
+
+def follow(page: str, parameters: Mapping[str, str]) -> None:
+    """Take note of a link within the playground, such as to a preset, that is about to be opened.
+
+    A link that is silent means the defaults, here as everywhere; :func:`open_page` alone would
+    take a page that is entered without a word as one that is to be found as it was left.
+    """
+    _note_link(page, {name: (text,) for name, text in parameters.items()})
+
+
+def _note_link(page: str, says: Mapping[str, Texts]) -> None:
+    links = st.session_state.setdefault(_LINKS, {})
+    links[page] = (links.get(page, (0, {}))[0] + 1, says)
 
 
 def opened(name: str) -> Texts | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from playground import address, catalog, controls, home, live, presenter, warm
+from playground import address, catalog, controls, home, live, presenter, search, warm
 
 st.set_page_config(
     page_title="Generative models playground",
@@ -49,6 +49,8 @@ st.set_page_config(
     initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
 )
 presenter.frame()
+with st.container(key="search"):
+    search.button()
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()
 notice = st.container()
@@ -58,5 +60,12 @@ finally:
     address.settle()
 controls.name_strangers(notice)
 
+
+def warmed() -> None:
+    """With all imports in, nobody waits for the workers or for the list of the search."""
+    live.pool().warm()
+    search.index()
+
+
 # On a single core the workers come last: what they import must not slow the first page.
-warm.begin(live.modules(), then=live.pool().warm)
+warm.begin(live.modules(), then=warmed)

@@ -29,6 +29,9 @@ class Topic:
         modules: Model packages the page needs, imported ahead behind the first page.
         trains: Whether the page trains a model live; others compute as their knobs are turned.
         keeps: What its link carries beside the knobs: parameters ``<slug>_<name>``.
+        sections: Keys of the sections of the notes that it treats (``playground/notes.py``);
+            the one that it is most about comes first.
+        words: What else somebody may type to find it, beside all that the page itself says.
     """
 
     slug: str
@@ -40,6 +43,8 @@ class Topic:
     modules: tuple[str, ...]
     trains: bool = False
     keeps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def in_link(self) -> tuple[str, ...]:
@@ -55,6 +60,11 @@ class Topic:
     def page(self) -> Path:
         """The page's script."""
         return ROOT / "pages" / self.chapter / f"{self.slug}.py"
+
+    @property
+    def story(self) -> str:
+        """Name of the module that tells the page's story; its presets are ``STATIONS``."""
+        return f"pages.{self.chapter}.stories.{self.slug}"
 
     def card(self, theme: str) -> Path:
         """The picture on the gallery's card; ``theme`` is ``"light"`` or ``"dark"``."""
@@ -75,6 +85,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.flows", "models.densities"),
         trains=True,
         keeps=("view", "temperature"),
+        sections=("1.2", "1.3", "1.1"),
     ),
     Topic(
         slug="xray",
@@ -89,6 +100,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.flows", "models.densities"),
         trains=True,
         keeps=("view", "compare"),
+        sections=("1.2", "infinitesimal", "1.3"),
     ),
     Topic(
         slug="change",
@@ -101,6 +113,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Sections 1.1 and 1.2",
         modules=("models.change_of_variables",),
+        sections=("1.1", "1.2", "discrete", "lotus"),
     ),
     Topic(
         slug="vae",
@@ -115,6 +128,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.autoencoders", "models.images"),
         trains=True,
         keeps=("view", "z", "ends"),
+        sections=("2.5", "infovae"),
     ),
     Topic(
         slug="ledger",
@@ -129,6 +143,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.autoencoders", "models.densities"),
         trains=True,
         keeps=("view", "x"),
+        sections=("2.5", "2.4"),
     ),
     Topic(
         slug="collapse",
@@ -143,6 +158,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.autoencoders", "models.images"),
         trains=True,
         keeps=("view", "away", "sd"),
+        sections=("infovae", "gradient", "2.1", "2.5"),
     ),
     Topic(
         slug="scalar",
@@ -156,6 +172,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Introduction to quantization",
         modules=("models.quantization",),
         keeps=("plot", "frame"),
+        sections=("quantization",),
     ),
     Topic(
         slug="vector",
@@ -168,6 +185,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Vector quantization",
         modules=("models.quantization",),
         keeps=("view", "rho", "frame"),
+        sections=("vector",),
     ),
     Topic(
         slug="gans",
@@ -182,6 +200,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.gans", "models.densities"),
         trains=True,
         keeps=("view", "axis", "hand"),
+        sections=("3", "3.1", "likelihood", "collapse"),
     ),
     Topic(
         slug="duel",
@@ -196,6 +215,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.gans", "models.densities"),
         trains=True,
         keeps=("axis",),
+        sections=("collapse", "3.2", "3.3"),
     ),
     Topic(
         slug="field",
@@ -210,6 +230,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.gans", "models.densities"),
         trains=True,
         keeps=("cell",),
+        sections=("collapse", "3.2"),
     ),
     Topic(
         slug="line",
@@ -223,6 +244,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 3.1, maximum likelihood",
         modules=("models.gans",),
         trains=True,
+        sections=("likelihood", "3.1"),
     ),
     Topic(
         slug="distances",
@@ -237,6 +259,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.gans",),
         trains=True,
         keeps=("row",),
+        sections=("3.2", "3.3"),
     ),
     Topic(
         slug="games",
@@ -250,6 +273,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Nash equilibrium and mode collapse",
         modules=("models.games",),
         keeps=("view",),
+        sections=("3.1", "collapse"),
     ),
     Topic(
         slug="attention",
@@ -263,6 +287,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1",
         modules=("models.attention",),
         keeps=("view", "pattern", "head", "words", "b_words"),
+        sections=("5.1",),
     ),
     Topic(
         slug="transformer",
@@ -277,6 +302,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.attention",),
         trains=True,
         keeps=("head", "words"),
+        sections=("5.1",),
     ),
     Topic(
         slug="alignment",
@@ -291,6 +317,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.attention",),
         trains=True,
         keeps=("head", "words", "own_head", "own_words", "own_dates", "own_reverse"),
+        sections=("5.1",),
     ),
     Topic(
         slug="block",
@@ -304,6 +331,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 5.1, equations (1) and (2)",
         modules=("models.attention",),
         keeps=("head", "words"),
+        sections=("block", "positions", "5.1"),
     ),
 )
 

@@ -10,7 +10,7 @@ import secrets
 
 import streamlit as st
 
-from playground import client
+from playground import client, search
 
 _LOGGER = logging.getLogger("playground")
 
@@ -36,6 +36,6 @@ def apologise(error: Exception) -> bool:
 
 app = st.App(
     "app.py",
-    routes=[client.route(st.get_option("server.baseUrlPath"))],
+    routes=[each.route(st.get_option("server.baseUrlPath")) for each in (client, search)],
     on_script_error=apologise,
 )

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from models import change_of_variables as cov
 from models.change_of_variables import ChangeSetup, discrete, figure, lotus, plane, spline, text
 from models.errors import ModelError
+from pages.flows.stories.change import STATIONS
 from playground import catalog, charts, controls, knobs, lesson, page, scene
 from playground.charts import Curve, Series
-from playground.lesson import Preset, Readout
+from playground.lesson import Readout
 from playground.scene import Field, Handles, Labels, Paths, Points, Polygons
 
 TOPIC = catalog.topic("change")
@@ -22,7 +23,6 @@ SLUG = TOPIC.slug
 Moved = Mapping[str, NDArray[np.float64]]
 Take = Callable[[Moved], Mapping[str, str]]
 DRAGGED = f"{SLUG}:dragged"
-STATIONS = [Preset(*story) for story in cov.ALL_STORIES]
 
 
 def dragged(take: Take, events: scene.Events) -> None:

@@ -106,3 +106,28 @@ def test_what_has_no_meaning_is_refused_as_it_came():
 
 def test_a_free_text_stays_as_it_is():
     assert address.understood("A dog sat.", str) == "A dog sat."
+
+
+def within() -> None:
+    import streamlit as st
+
+    from playground import address
+
+    address.open_page("one")
+    if st.button("A preset"):
+        address.follow("one", {})
+    if st.button("Another"):
+        address.follow("one", {"one_mark": "linked"})
+    if (texts := address.opened("one_mark")) is not None:
+        st.session_state["mark"] = texts[0] if texts else "start"
+    st.write(st.session_state["mark"])
+    address.settle()
+
+
+def test_a_link_within_the_playground_is_followed_even_on_its_own_page():
+    app = AppTest.from_function(within)
+    app.query_params["one_mark"] = "first"
+    assert app.run().markdown[0].value == "first"
+    assert app.button[1].click().run().markdown[0].value == "linked"
+    assert app.button[0].click().run().markdown[0].value == "start", "silence means the default"
+    assert app.run().markdown[0].value == "start"

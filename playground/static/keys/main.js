@@ -19,7 +19,7 @@ const EDITABLE = "input:not([type=range], [type=checkbox], [type=radio], [type=b
   + "select, [contenteditable]:not([contenteditable=false])"
 
 /** Whether somebody is writing, in a shadow root or out of it. */
-const writing = (event) => event.composedPath()[0]?.matches?.(EDITABLE)
+export const writing = (event) => event.composedPath()[0]?.matches?.(EDITABLE)
 
 const visible = (node) => node.getClientRects().length > 0
 
