@@ -1,0 +1,179 @@
+"""A stationary process as white noise through a rational filter (notes, lectures 10-11).
+
+The convention is that of the notes: x[n] + Σ_k a_k x[n-k] = Σ_k b_k i[n-k], with E i² = 1, so that
+L(z) = b(1/z) / a(1/z) and S(ω) = |L(e^{jω})|².
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import linalg, signal
+
+from models.errors import ModelError
+
+Floats = NDArray[np.float64]
+Complex = NDArray[np.complex128]
+
+_EDGE = 1e-9  # a pole nearer to the unit circle than this takes forever to die out
+
+
+class Unstable(ModelError):
+    """A pole on or outside the unit circle: the variance has no bound."""
+
+
+@dataclass(frozen=True)
+class Process:
+    """x with a(B) x = b(B) i, where B is the delay by one step.
+
+    Attributes:
+        a: (p + 1,) with a_0 = 1.
+        b: (q + 1,) with b_0 not 0.
+
+    Raises:
+        Unstable: A root of a lies on or outside the unit circle.
+        ModelError: A coefficient is not finite, or one that must not be is 0.
+    """
+
+    a: Floats
+    b: Floats
+
+    def __post_init__(self) -> None:
+        a, b = (np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in (self.a, self.b))
+        if not (np.isfinite(a).all() and np.isfinite(b).all()) or a[0] == 0 or b[0] == 0:
+            raise ModelError("A filter needs finite coefficients, the first of each not 0.")
+        object.__setattr__(self, "a", a / a[0])
+        object.__setattr__(self, "b", b / a[0])
+        if (radius := float(np.abs(self.poles).max(initial=0))) >= 1 - _EDGE:
+            raise Unstable(
+                f"A pole has the radius {radius:.4g}: it must lie inside the unit circle, or the "
+                "process grows without end."
+            )
+
+    @property
+    def poles(self) -> Complex:
+        """The p places where L(z) is infinite."""
+        return np.roots(self.a).astype(np.complex128)
+
+    @property
+    def zeros(self) -> Complex:
+        """The q places where L(z) is 0."""
+        return np.roots(self.b).astype(np.complex128)
+
+    @property
+    def minimum_phase(self) -> bool:
+        """Whether 1/L is stable too, so that i can be computed from x: it is its innovation."""
+        return bool((np.abs(self.zeros) < 1 - _EDGE).all())
+
+    def impulse(self, count: int) -> Floats:
+        """l[0 .. count-1], the answer of L to a single 1."""
+        return np.asarray(signal.lfilter(self.b, self.a, _unit(count)))
+
+    def whitening(self, count: int) -> Floats:
+        """γ[0 .. count-1], the answer of Γ = 1/L to a single 1; minimum phase makes it die out."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.asarray(signal.lfilter(self.a, self.b, _unit(count)))
+
+    def spectrum(self, omega: ArrayLike) -> Floats:
+        """S(ω) at angular frequencies in radians a step."""
+        _, response = signal.freqz(self.b, self.a, worN=np.asarray(omega, dtype=np.float64))
+        return np.asarray(np.abs(response) ** 2)
+
+    def autocorrelation(self, count: int) -> Floats:
+        """R[0 .. count-1] = E x[n] x[n-m], exactly.
+
+        From Σ_k a_k R[m-k] = Σ_j b_j l[j-m] (Box and Jenkins, eq. 3.4.2).
+        """
+        p, q = len(self.a) - 1, len(self.b) - 1
+        order = max(p, q)
+        answer = self.impulse(q + 1)
+        right = np.array([self.b[m:] @ answer[: q + 1 - m] if m <= q else 0.0 for m in
+                          range(max(order + 1, count))])  # fmt: skip
+        matrix = np.zeros((order + 1, order + 1))
+        for m in range(order + 1):
+            for k, weight in enumerate(self.a):
+                if abs(m - k) <= order:
+                    matrix[m, abs(m - k)] += weight
+        known = list(linalg.solve(matrix, right[: order + 1]))
+        for m in range(order + 1, count):
+            known.append(right[m] - float(self.a[1:] @ known[-1 : -p - 1 : -1]) if p else right[m])
+        return np.array(known[:count])
+
+    def sample(self, n: int, random: np.random.Generator) -> Floats:
+        """``n`` steps of the stationary process, (n,)."""
+        return self.driven(random.standard_normal(n + self._memory()))[-n:]
+
+    def driven(self, noise: ArrayLike) -> Floats:
+        """x from given noise, from rest; the same noise shows the filter and not the luck."""
+        return np.asarray(signal.lfilter(self.b, self.a, np.asarray(noise, dtype=np.float64)))
+
+    def innovations(self, x: ArrayLike) -> Floats:
+        """i = Γ x, from rest.
+
+        Raises:
+            ModelError: L is not minimum phase, so that Γ is not stable.
+        """
+        if not self.minimum_phase:
+            raise ModelError(
+                "A zero lies on or outside the unit circle: the noise cannot be computed from the "
+                "past. Reflect the zero inside first."
+            )
+        return np.asarray(signal.lfilter(self.a, self.b, np.asarray(x, dtype=np.float64)))
+
+    def _memory(self) -> int:
+        """Steps after which the start is forgotten to 1e-9."""
+        radius = float(np.abs(self.poles).max(initial=0))
+        decay = 0 if radius == 0 else int(np.ceil(np.log(1e-9) / np.log(radius)))
+        return min(decay, 200_000) + len(self.b)
+
+
+def ar_process(a: ArrayLike, b0: float = 1.0) -> Process:
+    """x[n] + a_1 x[n-1] + ... + a_p x[n-p] = b0 i[n].
+
+    Args:
+        a: (p,) a_1 .. a_p.
+        b0: Standard deviation of the innovation.
+
+    >>> ar_process([-0.75, 0.5]).autocorrelation(3).round(6).tolist()
+    [1.777778, 0.888889, -0.222222]
+    """
+    return Process(np.concatenate(([1.0], np.atleast_1d(np.asarray(a, float)))), np.array([b0]))
+
+
+def from_roots(poles: ArrayLike, zeros: ArrayLike = (), gain: float = 1.0) -> Process:
+    """The process of some poles and zeros; complex ones come with their conjugates.
+
+    Args:
+        poles: Those in the upper half plane and on the real axis; the others follow.
+        zeros: Likewise.
+        gain: b_0.
+    """
+    return Process(_polynomial(poles), gain * _polynomial(zeros))
+
+
+def reflected(process: Process) -> Process:
+    """The minimum-phase process of the same spectrum: zeros outside move to 1 / conj(zero)."""
+    b = process.b
+    for zero in process.zeros:
+        if abs(zero) > 1:
+            rest, _ = np.polydiv(b.astype(np.complex128), np.array([1, -zero]))
+            b = np.polymul(rest, [-np.conj(zero), 1])
+    return Process(process.a, np.real(b) * np.sign(np.real(b[0]) or 1))
+
+
+def stable_pair(a1: float, a2: float) -> bool:
+    """Whether both poles of x[n] + a1 x[n-1] + a2 x[n-2] = i[n] are inside: the triangle |a2| < 1,
+    |a1| < 1 + a2."""
+    return abs(a2) < 1 and abs(a1) < 1 + a2
+
+
+def _polynomial(roots: ArrayLike) -> Floats:
+    given = np.atleast_1d(np.asarray(roots, dtype=np.complex128))
+    upper = given[np.abs(given.imag) > 0]
+    return np.real(np.poly(np.concatenate((given, np.conj(upper))))) if len(given) else np.ones(1)
+
+
+def _unit(count: int) -> Floats:
+    unit = np.zeros(count)
+    unit[:1] = 1
+    return unit

@@ -1,0 +1,68 @@
+"""Series to try things on: sunspots, a vowel whose poles are known, and how they are looked at."""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import signal
+
+from models.processes.process import Floats, Process, from_roots
+
+RATE = 8000  # samples a second of the vowel
+
+#: Resonances of an "ah" in Hz and their widths (Peterson and Barney, 1952, rounded).
+FORMANTS = ((730.0, 90.0), (1090.0, 110.0), (2440.0, 170.0))
+
+
+@cache
+def _table() -> Floats:
+    text = files("models.processes").joinpath("sunspots.csv").read_text()
+    return np.array([line.split(",") for line in text.splitlines()[1:]], dtype=np.float64)
+
+
+def sunspots() -> tuple[Floats, Floats]:
+    """Years 1700 to 2008 and the yearly mean number of sunspots, both (309,).
+
+    Public domain: National Geophysical Data Center, as statsmodels ships it.
+    """
+    table = _table()
+    return table[:, 0].copy(), table[:, 1].copy()
+
+
+def vowel() -> Process:
+    """An all-pole vocal tract with the resonances :data:`FORMANTS` at 8 kHz."""
+    angles = [2 * np.pi * frequency / RATE for frequency, _ in FORMANTS]
+    radii = [np.exp(-np.pi * width / RATE) for _, width in FORMANTS]
+    return from_roots(radii * np.exp(1j * np.array(angles)))
+
+
+def spoken(n: int, pitch: float = 120.0) -> Floats:
+    """``n`` samples of the vowel, driven by ``pitch`` pulses a second, (n,)."""
+    pulses = np.zeros(n)
+    pulses[:: round(RATE / pitch)] = 1
+    return vowel().driven(pulses)
+
+
+def resonances(a: ArrayLike) -> Floats:
+    """Frequencies in radians a step of the poles of 1 / a(z) above the real axis, ascending."""
+    roots = np.roots(np.concatenate(([1.0], np.asarray(a, dtype=np.float64))))
+    return np.sort(np.angle(roots[roots.imag > 1e-9]))
+
+
+def periodogram(x: ArrayLike) -> tuple[Floats, Floats]:
+    """ω from 0 to π, and |Σ x e^{-jωn}|² / n of the centred series: S with a noise of 100 %."""
+    data = np.asarray(x, dtype=np.float64)
+    spectrum = np.abs(np.fft.rfft(data - data.mean())) ** 2 / len(data)
+    return np.linspace(0, np.pi * (2 * (len(data) // 2) / len(data)), len(spectrum)), spectrum
+
+
+def welch(x: ArrayLike, segment: int) -> tuple[Floats, Floats]:
+    """ω from 0 to π, and the mean periodogram of half-overlapping Hann windows (Welch, 1967)."""
+    data = np.asarray(x, dtype=np.float64)
+    frequency, density = signal.welch(
+        data - data.mean(), fs=2 * np.pi, nperseg=min(segment, len(data)), return_onesided=False
+    )
+    half = frequency >= 0
+    order = np.argsort(frequency[half])
+    return frequency[half][order], density[half][order] * 2 * np.pi

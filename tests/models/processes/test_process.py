@@ -1,0 +1,100 @@
+"""Rational processes: poles, whitening, spectra and autocorrelations agree with one another."""
+
+import numpy as np
+import pytest
+from scipy import integrate
+
+from models.errors import ModelError
+from models.processes import Process, Unstable, ar_process, from_roots, reflected, stable_pair
+
+AR1 = ar_process([-0.9])
+AR2 = ar_process([-0.75, 0.5])
+RESONANT = from_roots([0.95 * np.exp(1j * np.pi / 4)])
+ARMA = Process(np.array([1, -0.5, 0.3]), np.array([2, 0.4, -0.7, 0.1]))
+EVERY = [AR1, AR2, RESONANT, ARMA, Process(np.array([1.0]), np.array([1.0, 0.5]))]
+OMEGA = np.linspace(-np.pi, np.pi, 20_001)
+
+
+@pytest.mark.parametrize(
+    ("process", "exact"),
+    [
+        (AR1, [5.263158, 4.736842, 4.263158]),
+        (AR2, [1.777778, 0.888889, -0.222222, -0.611111]),
+        (RESONANT, [10.753791, 7.594086, 0.497380, -6.185431]),
+    ],
+)
+def test_the_autocorrelation_is_the_tabulated_one(process, exact):
+    np.testing.assert_allclose(process.autocorrelation(len(exact)), exact, atol=1e-6)
+
+
+@pytest.mark.parametrize("process", EVERY)
+def test_the_autocorrelation_is_the_impulse_response_with_itself_and_the_spectrums_series(process):
+    answer = process.impulse(2000)
+    by_sum = [answer[m:] @ answer[: len(answer) - m] for m in range(6)]
+    np.testing.assert_allclose(process.autocorrelation(6), by_sum, atol=1e-9)
+    s = process.spectrum(OMEGA)
+    for m, exact in enumerate(process.autocorrelation(6)):
+        area = integrate.trapezoid(s * np.cos(OMEGA * m), OMEGA) / (2 * np.pi)
+        assert area == pytest.approx(exact, abs=1e-6)
+
+
+@pytest.mark.parametrize("process", EVERY)
+def test_whitening_undoes_the_filter(process):
+    noise = np.random.default_rng(0).standard_normal(300)
+    np.testing.assert_allclose(process.innovations(process.driven(noise)), noise, atol=1e-9)
+    both = np.convolve(process.impulse(40), process.whitening(40))[:40]
+    np.testing.assert_allclose(both, np.eye(1, 40)[0], atol=1e-9)
+
+
+def test_samples_are_stationary_from_the_first_on():
+    random = np.random.default_rng(1)
+    paths = np.array([RESONANT.sample(40, random) for _ in range(3000)])
+    noise = 5 * RESONANT.autocorrelation(1)[0] * np.sqrt(2 / 3000)
+    for place in (0, 20, 39):
+        assert paths[:, place].var() == pytest.approx(10.7538, abs=noise)
+    assert np.mean(paths[:, 5] * paths[:, 8]) == pytest.approx(-6.185431, abs=noise)
+
+
+def test_a_zero_outside_is_reflected_without_a_change_of_the_spectrum():
+    outside = Process(np.array([1, -0.5]), np.array([1, -3, 2.5]))
+    assert not outside.minimum_phase
+    with pytest.raises(ModelError, match="Reflect the zero"):
+        outside.innovations([1.0, 2.0])
+    inside = reflected(outside)
+    assert inside.minimum_phase
+    np.testing.assert_allclose(inside.spectrum(OMEGA), outside.spectrum(OMEGA), rtol=1e-9)
+    assert inside.b[0] > outside.b[0] > 0
+    np.testing.assert_allclose(reflected(inside).b, inside.b)
+
+
+def test_roots_come_with_their_conjugates():
+    process = from_roots([0.9j, 0.5], [-0.3], 2.0)
+    np.testing.assert_allclose(np.sort_complex(process.poles), np.sort_complex([0.9j, -0.9j, 0.5]))
+    np.testing.assert_allclose(process.b, [2, 0.6])
+
+
+@pytest.mark.parametrize("a1", np.linspace(-2.2, 2.2, 12))
+@pytest.mark.parametrize("a2", np.linspace(-1.1, 1.1, 8))
+def test_the_triangle_is_where_both_poles_are_inside(a1, a2):
+    inside = np.abs(np.roots([1, a1, a2])).max() < 1
+    assert stable_pair(a1, a2) == inside
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: ar_process([-1.0]), "inside the unit circle"),
+        (lambda: from_roots([1.2 * np.exp(0.3j)]), "radius 1.2"),
+    ],
+)
+def test_a_pole_on_or_outside_the_circle_is_refused(make, said):
+    with pytest.raises(Unstable, match=said):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [([1, np.nan], [1.0]), ([0.0, 1], [1.0]), ([1.0], [0.0, 1]), ([1.0], [np.inf])]
+)
+def test_what_is_no_filter_is_refused(a, b):
+    with pytest.raises(ModelError, match="finite coefficients"):
+        Process(np.array(a), np.array(b))
