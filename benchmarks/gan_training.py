@@ -88,7 +88,7 @@ def plain(setup: GanSetup) -> Callable[[], None]:
     with torch.random.fork_rng():
         torch.manual_seed(0)
         g, d = _network(setup, 2), _network(setup, 1)
-    betas = (setup.momentum, setup.fade_square)
+    betas = (setup.beta1, setup.beta2)
     g_adam = torch.optim.Adam(g.parameters(), lr=setup.learning_rate, betas=betas)
     d_adam = torch.optim.Adam(d.parameters(), lr=setup.learning_rate, betas=betas)
     generator = torch.Generator().manual_seed(0)

@@ -22,7 +22,7 @@ from models.flows.setup import FlowSetup
 from models.flows.training import learner as flow
 from models.gans.game import GanSetup, Training
 from models.gans.sweeps import Sweep
-from models.training import Learner
+from models.learner import Learner
 
 COMPARED = 100  # updates after which losses are compared
 SECONDS = 2.0  # for each speed

@@ -7,57 +7,28 @@ at once for each moment.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 import torch
-from torch import Tensor
 
-from models.batches import BLOCK, Batches
+from models.batches import BLOCK
 from models.errors import Diverged
+from models.learner import Learner
 
 log = logging.getLogger(__name__)
 
 WARM_UP = 3  # updates before the capture, in which libraries choose their kernels
 
 
-class Capturable(Protocol):
-    """The part of a :class:`models.training.Learner` that is needed here."""
-
-    @property
-    def begin(self) -> int:
-        """Updates made before it goes on."""
-        ...
-
-    @property
-    def on(self) -> torch.device:
-        """Where everything is that changes."""
-        ...
-
-    @property
-    def streams(self) -> Sequence[Batches]:
-        """All batches that an update reads, fixed on the device."""
-        ...
-
-    def advance(self, step: Tensor) -> Tensor | None:
-        """Make one update."""
-
-    def state(self) -> Mapping[str, Tensor]:
-        """All that changes from update to update."""
-
-    def load(self, state: Mapping[str, Tensor]) -> None:
-        """Take such a state over."""
-
-
 class Captured:
     """A learner's updates on a CUDA device.
 
     Args:
-        learner: What is trained.
+        learner: What is trained; its streams are fixed on the device.
         steps: Updates at the end.
     """
 
-    def __init__(self, learner: Capturable, steps: int) -> None:
+    def __init__(self, learner: Learner, steps: int) -> None:
         begin = learner.begin
         self._learner = learner
         self._step = torch.tensor(begin, device=learner.on)

@@ -8,7 +8,7 @@ instance is the cache key. Nothing about a knob is written twice.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from models.errors import ModelError
 
@@ -19,7 +19,9 @@ Only = Mapping[str, tuple[Any, ...]]
 class Setup(BaseModel):
     """Base of all setups: immutable, hashable, strict about unknown names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=True, validate_by_name=True
+    )
 
     def changed(self) -> dict[str, Any]:
         """The knobs that differ from their defaults, as plain JSON values."""
@@ -42,6 +44,11 @@ def among(words: Collection[str]) -> AfterValidator:
     return AfterValidator(known)
 
 
+def renamed(values: Mapping[str, str]) -> BeforeValidator:
+    """For ``Annotated[Axis, renamed({"momentum": "beta1"})]``: what values were called once."""
+    return BeforeValidator(lambda value: values.get(value, value))
+
+
 def knob(
     default: T,
     label: str,
@@ -57,6 +64,7 @@ def knob(
     only: Only | Sequence[Only] = (),
     names: dict[str, str] | None = None,
     local: bool = False,
+    formerly: Sequence[str] = (),
 ) -> T:
     """Declare one knob of a Setup.
 
@@ -76,6 +84,7 @@ def knob(
             such as ``{"family": ("spline",)}``; of several such conditions one is enough.
         names: What a person reads for each value of a ``Literal`` knob.
         local: The default is another one on another machine: links and scripts always name it.
+        formerly: What it was called once: links and recordings of that time are still read.
     """
     extra: dict[str, Any] = {
         "step": step,
@@ -88,6 +97,12 @@ def knob(
         "local": local,
     }
     declared: T = Field(
-        default, title=label, description=help, ge=low, le=high, json_schema_extra=extra
+        default,
+        title=label,
+        description=help,
+        ge=low,
+        le=high,
+        json_schema_extra=extra,
+        validation_alias=AliasChoices(*formerly) if formerly else None,
     )
     return declared

@@ -1,15 +1,15 @@
 """The loop behind every training: moments, resume and fork, divergence; on the CPU or a GPU.
 
-A topic gives a :class:`Learner`: how one update is made, what a moment looks like, and all that
-an exact continuation needs. :func:`descend` makes one of a network and its loss, which most topics
-are; players of a game bring their own.
+A topic gives a :class:`models.learner.Learner`: how one update is made, what a moment looks like,
+and all that an exact continuation needs. :class:`Descent` is one of a network and its loss, which
+most topics are; players of a game bring their own.
 """
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -20,55 +20,14 @@ from models.batches import Batches
 from models.capture import Captured
 from models.errors import Diverged
 from models.frame import FRAMES, Arrays, Frame, Start, moments
+from models.learner import Learner, Step
 from models.schedule import Schedule
 
 M = TypeVar("M", bound=nn.Module)
 
-Step = (
-    int | Tensor
-)  # updates made before this one: a number, or () on the device of a captured step
 Loss = Callable[[Step], Tensor]
 Objective = Callable[[M], Loss]
 Look = Callable[[], tuple[Mapping[str, float], Arrays]]
-
-
-class Learner(Protocol):
-    """What is trained, and how."""
-
-    @property
-    def begin(self) -> int:
-        """Updates made before it goes on."""
-        ...
-
-    @property
-    def on(self) -> torch.device:
-        """Where everything is that changes."""
-        ...
-
-    @property
-    def streams(self) -> Sequence[Batches]:
-        """All batches that an update reads."""
-        ...
-
-    def advance(self, step: Step) -> Tensor | None:
-        """Make update ``step + 1``; its loss (), or None where only moments tell.
-
-        Everything that changes does so in place, and nothing is read from the device: the step may
-        be captured and replayed.
-        """
-
-    def state(self) -> Mapping[str, Tensor]:
-        """All that changes from update to update, as it is now, by the checkpoint's names."""
-
-    def load(self, state: Mapping[str, Tensor]) -> None:
-        """Take such a state over."""
-
-    def frame(self, step: int) -> Frame:
-        """The moment after ``step`` updates.
-
-        Raises:
-            Diverged: What is judged stopped being a number.
-        """
 
 
 def run(make: Callable[[], Learner], steps: int, frames: int = FRAMES) -> Iterator[Frame]:

@@ -93,16 +93,28 @@ def opened(name: str) -> Texts | None:
         The texts of the parameter, none where the link is silent and the default is meant; or
         None where no link was opened since this was asked last: what is known stays.
     """
-    if _PAGE not in st.session_state:
-        open_page("")
-        settle()
+    number, says = _link()
     page = st.session_state[_PAGE]
-    number, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
     told = st.session_state.setdefault(_TOLD, {})
     if told.get((page, name), 0) == number:
         return None
     told[page, name] = number
     return tuple(says.get(name, ()))
+
+
+def rename(names: Mapping[str, str]) -> None:
+    """Take parameters of the link that was opened for those that they are called now.
+
+    Args:
+        names: Of each that was called otherwise once, the name of today.
+    """
+    _, says = _link()
+    old = [name for name in names if name in says]
+    for name in old:
+        texts = says.pop(name)
+        says.setdefault(names[name], texts)
+    if old:
+        write(dict.fromkeys(old))
 
 
 def remembered(name: str, default: str = "") -> str:
@@ -137,8 +149,7 @@ def strangers() -> dict[str, Texts]:
     """What the link says that nobody on the page understands, told once for each link."""
     if opened(_WHOLE) is None:
         return {}
-    page = st.session_state[_PAGE]
-    _, says = st.session_state.get(_LINKS, {}).get(page, (0, {}))
+    _, says = _link()
     strange = {name: texts for name, texts in says.items() if name not in known()}
     write(dict.fromkeys(strange))
     return strange
@@ -209,6 +220,17 @@ def _readings(text: str) -> Iterator[str]:
         yield decoded
         yield decoded.rstrip(_CLOSING)
         yield decoded.rstrip(_CLOSING).replace(" ", "+")
+
+
+def _link() -> tuple[int, dict[str, Texts]]:
+    """The number of the link to this page that was opened last, and what it says."""
+    if _PAGE not in st.session_state:
+        open_page("")
+        settle()
+    link: tuple[int, dict[str, Texts]] = st.session_state.get(_LINKS, {}).get(
+        st.session_state[_PAGE], (0, {})
+    )
+    return link
 
 
 def _meant(now: Mapping[str, Texts]) -> dict[str, Texts]:

@@ -16,7 +16,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground import address
 from playground.continuous import continuous
-from playground.knobs import Knob, knobs_of, link, literal, missing, parse, query, refusal, stranger
+from playground.knobs import (
+    Knob,
+    knobs_of,
+    link,
+    literal,
+    missing,
+    parse,
+    query,
+    refusal,
+    renames,
+    stranger,
+)
 from playground.widgets import KEEP, draw
 
 __all__ = [
@@ -219,6 +230,7 @@ def name_strangers(place: DeltaGenerator) -> None:
 def _follow_link(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: str) -> None:
     """Turn the knobs to what a link says that was just opened."""
     refused: dict[str, str] = {}
+    address.rename(renames(setup_class, topic))
     address.expect(*(f"{topic}_{knob.name}" for knob in knobs))
     for knob in knobs:
         key = f"{topic}_{knob.name}"

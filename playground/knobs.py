@@ -2,7 +2,8 @@
 
 A Setup is any frozen pydantic model whose fields carry ``title`` (label), ``description`` (help),
 ``ge`` and ``le`` (range) and, in ``json_schema_extra``, the hints ``step``, ``log``, ``rare``,
-``seed``, ``hidden``, ``only``, ``names`` and ``local``. All hints are optional.
+``seed``, ``hidden``, ``only``, ``names`` and ``local``. All hints are optional. A
+validation alias is a name that a field had once.
 """
 
 import math
@@ -15,7 +16,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from urllib.parse import quote, urlencode
 
 import numpy as np
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 Kind = Literal["toggle", "choice", "int", "float", "text", "other"]
@@ -47,6 +48,7 @@ class Knob:
     only: tuple[Condition, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     local: bool = False
+    formerly: tuple[str, ...] = ()
 
     @property
     def in_link(self) -> bool:
@@ -137,7 +139,23 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         only=tuple(dict(condition) for condition in extra.get("only", ())),
         names=tuple(extra.get("names", {}).items()),
         local=bool(extra.get("local")),
+        formerly=_formerly(info),
     )
+
+
+def _formerly(info: FieldInfo) -> tuple[str, ...]:
+    """The names that a field had once."""
+    known = info.validation_alias
+    return tuple(map(str, known.choices)) if isinstance(known, AliasChoices) else ()
+
+
+def renames(setup_class: type[BaseModel], prefix: str) -> dict[str, str]:
+    """The parameters by which links called knobs once, and those that they have now."""
+    return {
+        f"{prefix}_{before}": f"{prefix}_{knob.name}"
+        for knob in knobs_of(setup_class)
+        for before in knob.formerly
+    }
 
 
 def parse(setup_class: type[BaseModel], knob: Knob, text: str) -> Any:
@@ -154,7 +172,6 @@ def parse(setup_class: type[BaseModel], knob: Knob, text: str) -> Any:
         for option in knob.options:
             if text.casefold() in (str(option).casefold(), knob.name_of(option).casefold()):
                 return option
-        raise ValueError("No such option.")
     value = check(setup_class, knob.name, text)
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError("Not a finite number.")

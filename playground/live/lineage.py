@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from playground.knobs import Knob, knobs_of, literal, normal, parse
+from playground.knobs import renames as renames_of
 from playground.recording import Origin
 
 MOST = 4  # forks one after the other that a link carries
@@ -49,6 +50,12 @@ def names(setup_class: type[BaseModel], topic: str) -> list[str]:
     """All parameters that can be in a fork's link."""
     knobs = [f"_{knob.name}" for knob in knobs_of(setup_class) if knob.in_link]
     return [f"{topic}_fork{n}{name}" for n in range(1, MOST + 1) for name in ("", *knobs)]
+
+
+def renames(setup_class: type[BaseModel], topic: str) -> dict[str, str]:
+    """What parameters of a fork's link were called once, and what they are called now."""
+    every = (renames_of(setup_class, f"{topic}_fork{n}") for n in range(1, MOST + 1))
+    return {before: now for each in every for before, now in each.items()}
 
 
 def parameters(topic: str, setup: BaseModel, ancestors: Sequence[Ancestor]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import streamlit as st
 from playground import address
 from playground.live import desk
 from playground.live.buttons import buttons
-from playground.live.lineage import lineage, names, parameters, read
+from playground.live.lineage import lineage, names, parameters, read, renames
 from playground.live.moment import listen
 from playground.live.shown import ACTIVE
 from playground.live.status import Told, remarks
@@ -59,6 +59,7 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
         told: Says what a fork did not take over, from the setups before and after it; empty if
             it took over everything.
     """
+    address.rename(renames(type(setup), slug))
     opened = [address.opened(name) for name in names(type(setup), slug)]
     listen(slug)
     requested = st.session_state.pop(f"{slug}:requested", False)

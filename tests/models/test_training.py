@@ -28,8 +28,9 @@ from models.gans.game.training import Training
 from models.gans.line.setup import LineSetup
 from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
+from models.learner import Learner, Step
 from models.schedule import Schedule
-from models.training import Learner, Step, run
+from models.training import run
 from tests.models.replay import Graph, OneDevice
 
 CUDA = torch.device("cuda", 0)

@@ -28,7 +28,15 @@ class DemoSetup(Setup):
     bins: int = knob(
         8, "Spline bins", "Pieces of each curve.", low=2, high=32, only={"family": ("spline",)}
     )
-    rate: float = knob(0.005, "Learning rate", "Size of a step.", low=1e-5, high=0.1, log=True)
+    rate: float = knob(
+        0.005,
+        "Learning rate",
+        "Size of a step.",
+        low=1e-5,
+        high=0.1,
+        log=True,
+        formerly=("speed",),
+    )
     noise: float = knob(0.0, "Noise", "Added to the data.", low=0.0, high=1.0, step=0.05)
     seed: int = knob(0, "Seed", "The same seed, the same run.", low=0, high=2**31 - 1, seed=True)
     steps: int = knob(1000, "Steps", "Updates.", low=100, high=10_000, log=True, rare=True)

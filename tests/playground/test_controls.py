@@ -333,3 +333,16 @@ def test_a_hidden_number_drawn_by_a_continuous_slider_is_in_the_setup_and_the_li
     assert said(test) == DemoSetup(layers=2, time=0.5)
     assert test.text[0].value == "?demo_layers=2&demo_time=0.5"
     assert test.caption[0].value == ""
+
+
+def test_a_link_of_a_time_when_a_knob_had_another_name_is_followed_and_rewritten():
+    test = opened(demo_speed="0.02", demo_layers="3")
+    assert said(test) == DemoSetup(rate=0.02, layers=3)
+    assert test.query_params == {"demo_rate": "0.02", "demo_layers": "3"}
+    assert not test.warning
+
+
+def test_where_a_link_has_both_names_the_one_of_today_counts():
+    test = opened(demo_speed="0.02", demo_rate="0.03")
+    assert said(test).rate == 0.03
+    assert test.query_params == {"demo_rate": "0.03"}

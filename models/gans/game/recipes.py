@@ -6,7 +6,7 @@ from models.gans.game.setup import GanSetup
 
 # The rates and β₁ of Metz et al. 2017 (arXiv:1611.02163): a generator ten times as fast as its
 # discriminator leaves for another mode as soon as one is rejected.
-_COLLAPSE = {"rate_ratio": 0.1, "momentum": 0.5, "steps": 2000}
+_COLLAPSE = {"rate_ratio": 0.1, "beta1": 0.5, "steps": 2000}
 _RING = {**_COLLAPSE, "data": "easy_ring"}
 
 # Relativistic pairing with R1 + R2 (Huang et al. 2024, arXiv:2501.05441). A Gaussian latent leaves

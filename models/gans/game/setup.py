@@ -192,7 +192,7 @@ class GanSetup(Setup):
         "Both learning rates follow half a cosine down to zero over the training.",
         rare=True,
     )
-    momentum: float = knob(
+    beta1: float = knob(
         0.0,
         "Adam's β₁",
         "Share of the running mean of gradients that an update keeps; in a game, momentum makes "
@@ -201,8 +201,9 @@ class GanSetup(Setup):
         high=0.95,
         step=0.05,
         rare=True,
+        formerly=("momentum",),
     )
-    fade_square: float = knob(
+    beta2: float = knob(
         0.99,
         "Adam's β₂",
         "Share of the running mean of squared gradients that an update keeps.",
@@ -210,6 +211,7 @@ class GanSetup(Setup):
         high=0.999,
         step=0.001,
         rare=True,
+        formerly=("fade_square",),
     )
     seed: int = knob(
         0,

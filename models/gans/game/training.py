@@ -18,8 +18,9 @@ from models.gans.game.gan import Gan
 from models.gans.game.setup import GanSetup
 from models.gans.game.views import metrics, views
 from models.gans.players import WEIGHED, Players, engine
+from models.learner import Step
 from models.schedule import Schedule
-from models.training import Step, run
+from models.training import run
 
 Player = Literal["both", "discriminator", "generator"]
 Stage = Literal[
@@ -64,7 +65,7 @@ class Training:
         self.players = Players(
             setup.shape,
             seeds,
-            (setup.momentum, setup.fade_square),
+            (setup.beta1, setup.beta2),
             averaged=setup.ema > 0,
             spectral=setup.spectral,
             on=self.on,

@@ -22,8 +22,9 @@ from models.errors import Diverged, ModelError
 from models.frame import Arrays, Frame, Start
 from models.gans.line.law import DATA, centres, jensen_shannon, pushed_density
 from models.gans.line.setup import LineLoss, LineSetup
+from models.learner import Step
 from models.schedule import Schedule
-from models.training import Step, count, run
+from models.training import count, run
 
 ARROWS = 41  # latents whose way to the line is drawn
 JUDGED = 1024  # latents and points behind the two losses of a frame
@@ -111,7 +112,7 @@ def train_line(setup: LineSetup, start: Start | None = None) -> Iterator[Frame]:
 
 
 class LineGame:
-    """Both players' updates, as a :class:`models.training.Learner`."""
+    """Both players' updates, as a :class:`models.learner.Learner`."""
 
     def __init__(
         self, setup: LineSetup, start: Start | None = None, on: torch.device | None = None

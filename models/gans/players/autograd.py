@@ -10,7 +10,7 @@ from models.gans.players.losses import OBJECTIVES
 from models.gans.players.perceptrons import evaluate
 from models.gans.players.players import Players
 from models.gans.players.rules import Rules
-from models.training import Step
+from models.learner import Step
 
 
 class Autograd:

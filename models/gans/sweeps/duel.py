@@ -73,7 +73,7 @@ _CHANGES: dict[Recipe, dict[str, Any]] = {
         "learning_rate": 2e-3,
         "decay": True,
         "rate_ratio": 1.0,
-        "momentum": 0.0,
+        "beta1": 0.0,
     },
 }
 
@@ -117,7 +117,7 @@ class DuelSetup(Setup):
         log=True,
         rare=True,
     )
-    momentum: float = knob(
+    beta1: float = knob(
         0.0,
         "Adam's β₁",
         "Share of the running mean of gradients that an update keeps; in a game, momentum makes "
@@ -126,6 +126,7 @@ class DuelSetup(Setup):
         high=0.95,
         step=0.05,
         rare=True,
+        formerly=("momentum",),
     )
     seed: int = knob(
         0,
@@ -151,7 +152,7 @@ def recipes(setup: DuelSetup) -> dict[str, Recipe]:
 def gan(recipe: Recipe, setup: DuelSetup) -> GanSetup:
     """One recipe's GAN, with all that the duel holds in common."""
     common = {
-        name: getattr(setup, name) for name in ("data", "steps", "seed", "rate_ratio", "momentum")
+        name: getattr(setup, name) for name in ("data", "steps", "seed", "rate_ratio", "beta1")
     }
     changes = dict(_CHANGES[recipe])
     rate = setup.learning_rate * changes.pop("learning_rate", 1e-3) / 1e-3

@@ -7,7 +7,7 @@ trains as many GANs as are wanted, side by side in one batch, one cell after the
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
 import torch
@@ -34,19 +34,22 @@ from models.gans.game import (
 )
 from models.gans.players import WEIGHED, Penalty, evaluate
 from models.gans.sweeps.seeds import checkpoint_of
-from models.setup import Setup, knob
+from models.setup import Setup, knob, renamed
 from models.training import run
 
 FieldLoss = Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"]
-Axis = Literal[
-    "nothing", "learning_rate", "rate_ratio", "momentum", "pack", "critic_steps", "penalty_weight"
+Axis = Annotated[
+    Literal[
+        "nothing", "learning_rate", "rate_ratio", "beta1", "pack", "critic_steps", "penalty_weight"
+    ],
+    renamed({"momentum": "beta1"}),
 ]
 
 VALUES: dict[str, tuple[float, ...]] = {
     "nothing": (0,),
     "learning_rate": (1e-4, 3e-4, 1e-3, 3e-3, 1e-2),
     "rate_ratio": (0.1, 0.3, 1, 3, 10),
-    "momentum": (0, 0.25, 0.5, 0.75, 0.9),
+    "beta1": (0, 0.25, 0.5, 0.75, 0.9),
     "pack": (1, 2, 3, 4),
     "critic_steps": (1, 2, 3, 5),
     "penalty_weight": (0.01, 0.1, 1, 10),
@@ -55,7 +58,7 @@ NAMES = {
     "nothing": "Nothing",
     "learning_rate": "Learning rate",
     "rate_ratio": "Discriminator's rate, times",
-    "momentum": "Adam's β₁",
+    "beta1": "Adam's β₁",
     "pack": "Packed samples",
     "critic_steps": "Critic steps",
     "penalty_weight": "Penalty weight",

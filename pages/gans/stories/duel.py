@@ -4,7 +4,7 @@ from models.gans.sweeps import DuelSetup
 from playground.lesson import Preset
 
 # The rates and β₁ of Metz et al. 2017: the generator is ten times as fast as its discriminator.
-_METZ = {"rate_ratio": 0.1, "momentum": 0.5}
+_METZ = {"rate_ratio": 0.1, "beta1": 0.5}
 _RING = {"data": "easy_ring", "steps": 2000, **_METZ}
 
 STATIONS = [

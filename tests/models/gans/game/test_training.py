@@ -39,7 +39,7 @@ TINY = {"hidden": 16, "batch": 32, "steps": 40}
 # Everything a checkpoint has to remember, and every way through a step.
 ROUTES: list[dict[str, object]] = [
     {},
-    {"ema": 0.99, "momentum": 0.5, "decay": True},
+    {"ema": 0.99, "beta1": 0.5, "decay": True},
     {"spectral": True, "loss": "wasserstein", "penalty": "gradient", "critic_steps": 2},
     {"unroll": 2, "pack": 2},
     {"order": "simultaneous", "penalty": "r1_r2", "loss": "relativistic", "latent": "mixture"},

@@ -18,7 +18,7 @@ from models.gans.sweeps.field import (
     train_field,
 )
 
-SMALL = FieldSetup(seeds=3, each=12, across="pack", down="momentum")
+SMALL = FieldSetup(seeds=3, each=12, across="pack", down="beta1")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_every_cell_has_the_values_of_its_column_and_row():
         for column in range(4):
             own = cell_setup(SMALL, row, column)
             assert own.pack == VALUES["pack"][column]
-            assert own.momentum == VALUES["momentum"][row]
+            assert own.beta1 == VALUES["beta1"][row]
             assert own.steps == SMALL.each
     assert cell_setup(SMALL, 1, 2, seed=9).seed == 9
 
@@ -114,7 +114,7 @@ def test_a_gan_that_diverges_covers_nothing_and_the_others_go_on():
     [
         ({"across": "pack", "down": "pack"}, "same knob"),
         ({"across": "penalty_weight"}, "needs a gradient penalty"),
-        ({"across": "pack", "down": "momentum", "seeds": 1024}, f"{MOST:,}"),
+        ({"across": "pack", "down": "beta1", "seeds": 1024}, f"{MOST:,}"),
     ],
 )
 def test_a_field_that_makes_no_sense_is_a_sentence(knobs: dict[str, object], word: str):
@@ -126,3 +126,10 @@ def test_a_checkpoint_of_another_field_is_refused(frames):
     other = SMALL.model_copy(update={"seeds": 4})
     with pytest.raises(ValueError, match="other cells"):
         list(train_field(other, frames[3]))
+
+
+def test_a_field_over_the_first_beta_was_called_one_over_momentum():
+    old = {"across": "momentum", "down": "nothing", "seeds": 2}
+    assert FieldSetup.model_validate(old).across == "beta1"
+    with pytest.raises(ValidationError, match="same knob"):
+        FieldSetup.model_validate({"across": "momentum", "down": "beta1"})
