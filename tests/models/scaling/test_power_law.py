@@ -1,0 +1,142 @@
+"""Power laws: fits with intervals that hold what they say, on animals and on made points."""
+
+import math
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy import stats
+
+from models.errors import ModelError
+from models.scaling import (
+    allometry,
+    attenuated,
+    least_squares,
+    predicted,
+    reduced_major_axis,
+    resistant,
+    with_floor,
+)
+
+DRAWS = 200
+
+
+def made(
+    random: np.random.Generator,
+    exponent: float = 0.75,
+    noise: float = 0.2,
+    count: int = 40,
+    noise_x: float = 0.0,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    x = np.exp(random.normal(0, 2, count))
+    y = 3 * x**exponent * np.exp(random.normal(0, noise, count))
+    return x * np.exp(random.normal(0, noise_x, count)), y
+
+
+def test_mammals_have_the_published_exponent():
+    table = allometry.mammals()
+    assert len(table.species) == 62
+    fit = least_squares(table.body, table.brain)
+    assert fit.exponent == pytest.approx(0.752, abs=5e-4)
+    assert fit.factor == pytest.approx(8.46, abs=0.01)
+    assert fit.r_squared == pytest.approx(0.921, abs=5e-4)
+    assert reduced_major_axis(table.body, table.brain).exponent == pytest.approx(0.783, abs=5e-4)
+
+
+def test_three_dinosaurs_tilt_least_squares_and_hardly_the_resistant_line():
+    every = allometry.with_dinosaurs()
+    living = every.without(*allometry.DINOSAURS)
+    assert (len(every.species), len(living.species)) == (28, 25)
+    assert least_squares(every.body, every.brain).exponent == pytest.approx(0.496, abs=5e-4)
+    assert least_squares(living.body, living.brain).exponent == pytest.approx(0.752, abs=5e-4)
+    moved = (
+        resistant(every.body, every.brain).exponent - resistant(living.body, living.brain).exponent
+    )
+    assert abs(moved) < 0.5 * (0.752 - 0.496)
+
+
+def test_the_line_and_its_interval_are_those_of_the_textbook():
+    x, y = made(np.random.default_rng(0))
+    fit = least_squares(x, y)
+    u, v = np.log(x), np.log(y)
+    slope = np.cov(u, v, ddof=0)[0, 1] / u.var()
+    left = v - v.mean() - slope * (u - u.mean())
+    error = math.sqrt(left @ left / (len(u) - 2) / ((u - u.mean()) ** 2).sum())
+    assert fit.exponent == pytest.approx(slope)
+    assert (fit.interval[1] - fit.interval[0]) / 2 == pytest.approx(
+        error * stats.t.ppf(0.975, len(u) - 2)
+    )
+    np.testing.assert_allclose(fit([1.0, 2.0]), fit.factor * np.array([1, 2**slope]))
+
+
+@pytest.mark.parametrize("fit", [least_squares, reduced_major_axis, resistant])
+def test_the_interval_covers_the_truth_as_often_as_it_says(fit):
+    random = np.random.default_rng(1)
+    covered = 0
+    for _ in range(DRAWS):
+        x, y = made(random, noise=0.05 if fit is reduced_major_axis else 0.2)
+        low, high = fit(x, y).interval
+        covered += low <= 0.75 <= high
+    assert 0.90 <= covered / DRAWS <= 0.98 + 0.02 * (fit is resistant)
+
+
+def test_noise_in_x_pulls_the_exponent_down_by_the_known_factor():
+    random = np.random.default_rng(2)
+    found = [least_squares(*made(random, noise_x=1.0, count=400)).exponent for _ in range(30)]
+    assert np.mean(found) == pytest.approx(attenuated(0.75, 2, 1), abs=0.01)
+    assert attenuated(0.75, 2, 1) == pytest.approx(0.6)
+
+
+def test_with_equal_relative_errors_the_symmetric_line_is_right_where_least_squares_is_not():
+    random = np.random.default_rng(3)
+    fits = []
+    for _ in range(30):
+        x, y = made(random, exponent=1.0, noise=1.0, noise_x=1.0, count=400)
+        fits.append((least_squares(x, y).exponent, reduced_major_axis(x, y).exponent))
+    plain, symmetric = np.mean(fits, axis=0)
+    assert symmetric == pytest.approx(1, abs=0.02)
+    assert plain < 0.85
+
+
+def test_a_floor_is_found_and_its_interval_covers():
+    random = np.random.default_rng(4)
+    x = np.geomspace(1e3, 1e7, 14)
+    covered = 0
+    for _ in range(40):
+        y = 1.7 + 40 * x**-0.3 * np.exp(random.normal(0, 0.02, len(x)))
+        fit = with_floor(x, y, random, draws=60)
+        covered += fit.interval[0] <= -0.3 <= fit.interval[1]
+        assert fit.floor == pytest.approx(1.7, abs=0.15)
+    assert covered >= 34
+    none = with_floor(x, 40 * x**-0.3, random, draws=5)
+    assert none.floor == pytest.approx(0, abs=1e-3)
+    assert none.exponent == pytest.approx(-0.3, abs=1e-3)
+
+
+def test_a_prediction_holds_as_often_as_it_says_and_widens_far_away():
+    random = np.random.default_rng(5)
+    x = np.geomspace(1, 100, 8)
+    held = 0
+    for _ in range(DRAWS):
+        y = 2 * x**-0.4 * np.exp(random.normal(0, 0.1, len(x)))
+        low, _, high = predicted(x, y, 1000)
+        held += low <= 2 * 1000**-0.4 * math.exp(random.normal(0, 0.1)) <= high
+    assert 0.90 <= held / DRAWS <= 0.99
+    near, far = predicted(x, y, 10), predicted(x, y, 1e5)
+    assert math.log(far[2] / far[0]) > math.log(near[2] / near[0])
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: least_squares([1, 2], [1, 2]), "at least three"),
+        (lambda: least_squares([1, 2, 3], [1, 0, 2]), "positive"),
+        (lambda: least_squares([1, 2, np.nan], [1, 1, 2]), "positive"),
+        (lambda: resistant([2, 2, 2], [1, 1, 2]), "All x are equal"),
+        (lambda: with_floor([1, 2, 3], [3, 2, 1], np.random.default_rng(0)), "at least four"),
+        (lambda: reduced_major_axis([1, 2, 3], [1, 2]), "an x and a y"),
+    ],
+)
+def test_what_is_no_power_law_is_a_sentence(call, said):
+    with pytest.raises(ModelError, match=said):
+        call()
