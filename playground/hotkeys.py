@@ -11,7 +11,7 @@ def listen(presenting: bool) -> None:
     """Click the button that bears the key pressed; see ``static/keys/main.js``.
 
     Args:
-        presenting: Whether a remote control turns from preset to preset; on other pages its keys
-            scroll.
+        presenting: Whether a lecturer's keys count: those of a remote control turn from preset to
+            preset, B blanks, C slides the controls, Escape leaves.
     """
     _component(key="playground:keys", data={"presenting": presenting})

@@ -16,17 +16,31 @@ _STYLE = Path(__file__).parent / "page.css"
 
 _PRESENTING = """
 .stSidebar, .stAppHeader { display: none; }
-/* Out of the picture's way; the hot key is the quicker way back. */
-.st-key-presenter { top: auto; bottom: 0.6rem; right: 0.8rem; opacity: 0.35; }
-.st-key-presenter:hover, .st-key-presenter:focus-within { opacity: 1; }
-.stMainBlockContainer { padding-top: 1rem; max-width: none; }
-.stMainBlockContainer { --scene-height: calc(100vh - 22.5rem); --scene-font-size: 1.3rem; }
+.stMainBlockContainer { padding: 0 1rem 4rem; max-width: none; }
+.st-key-picture { --scene-height: calc(100vh - 0.5rem); --scene-font-size: max(1.5rem, 24px); }
 /* The picture comes before the title. */
 .stMainBlockContainer > div > div:has(> .st-key-picture) { order: -1; }
 .stApp { font-size: 1.25rem; }
 .stMainBlockContainer :is(p, li) { font-size: 1.3rem; }
 .stMainBlockContainer [data-testid="stMetricValue"] * { font-size: 3rem; }
 .stMainBlockContainer .katex { font-size: 1.5em; }
+/* The controls slide in and out: the key C. */
+.st-key-controls {
+  position: fixed;
+  z-index: 999980;
+  inset: 0 0 0 auto;
+  width: min(26rem, 100vw) !important;
+  padding: 1rem;
+  overflow: auto;
+  border-left: 1px solid var(--st-border-color, currentColor);
+  background: var(--st-background-color, Canvas);
+  transition: translate 0.2s;
+}
+html:not([data-controls]) .st-key-controls { translate: 100%; visibility: hidden; }
+html:not([data-controls]) :is(.st-key-presenter, .st-key-picture :has(> .stButtonGroup)) {
+  display: none;
+}
+@media (prefers-reduced-motion: reduce) { .st-key-controls { transition: none; } }
 """
 
 # A printer leaves the dark background out, and would print the light text on white paper.
@@ -52,7 +66,8 @@ def frame() -> None:
             key="presenter_switch",
             on_click=_switch,
             shortcut="P",
-            help="Presenter mode: large type, nothing but the picture. Hot key P.",
+            help="Presenter mode: large type, nothing but the picture. Hot key P; C slides the "
+            "controls in, B blanks the screen, Escape leaves.",
         )
     st.html(_STYLE)
     dark = _ON_PAPER if st.context.theme.type == "dark" else ""
@@ -63,9 +78,9 @@ def frame() -> None:
 def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two places: a large one for the picture, and one beside it for the controls.
 
-    On a narrow screen, and in presenter mode, the controls stand below the picture.
+    On a narrow screen the controls stand below the picture; in presenter mode they slide in.
     """
     if is_on():
-        return st.container(key="picture"), st.container()
+        return st.container(key="picture"), st.container(key="controls")
     picture, side = st.columns([2.2, 1], gap="medium")
     return picture, side

@@ -1,19 +1,13 @@
-// The hot keys of the page's buttons, on every keyboard. Streamlit writes a button's key on it, and
-// would also listen for it; but it goes by characters, which differ from layout to layout: a French
-// keyboard has its digits behind Shift, a Russian one has no P. So the key is taken before it gets
-// there, once for the page, and the button that bears it is clicked.
+// The hot keys of the page's buttons, on every keyboard, and those of a lecturer. Streamlit writes a
+// button's key on it, and would also listen for it; but it goes by characters, which differ from
+// layout to layout: a French keyboard has its digits behind Shift, a Russian one has no P. So the key
+// is taken before it gets there, once for the page, and the button that bears it is clicked.
 
-let presenting = false
+import { Lecture } from "./lecture.js"
+import { asked, meant } from "./meant.js"
 
-/** The digit or letter that is meant, in capitals, or null. */
-export function meant({ key, code }) {
-  if (key.length > 1) return null // an arrow, or the number pad without its digits
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]
-  if (digit) return digit
-  if (/^[a-z1-9]$/i.test(key)) return key.toUpperCase()
-  const latin = /^[\x00-\x7f]$/.test(key) // such as a bracket, which has a meaning of its own
-  return (!latin && /^Key([A-Z])$/.exec(code)?.[1]) || null
-}
+let lecture = null // while somebody presents
+let leaving = null // the Escape that nobody had a use for yet
 
 const EDITABLE = "input:not([type=range], [type=checkbox], [type=radio], [type=button]), textarea, "
   + "select, [contenteditable]:not([contenteditable=false])"
@@ -23,29 +17,69 @@ export const writing = (event) => event.composedPath()[0]?.matches?.(EDITABLE)
 
 const visible = (node) => node.getClientRects().length > 0
 
-const buttonOf = (name) => [...document.querySelectorAll(`[aria-label="Shortcut ${name}"]`)]
-  .map((hint) => hint.closest("button")).find((button) => button && visible(button))
+/** The button that bears a key: one that is seen, or while somebody presents one that is slid out. */
+function buttonOf(name) {
+  const all = [...document.querySelectorAll(`[aria-label="Shortcut ${name}"]`)]
+    .map((hint) => hint.closest("button")).filter(Boolean)
+  return all.find(visible) ?? (lecture ? all[0] : null)
+}
 
 /** The preset before (-1) or after (1) the lit one; from nowhere, the first. */
 function neighbour(by) {
-  const all = [...document.querySelectorAll(`[class*="-preset-"] button`)].filter(visible)
+  const all = [...document.querySelectorAll(`[class*="-preset-"] button`)]
   const lit = all.findIndex((button) => button.dataset.testid === "stBaseButton-primary")
   return lit < 0 ? all[0] : all[lit + by]
 }
 
-const TURNS = { PageUp: -1, PageDown: 1 } // what a remote control sends
+/** Whether something stands open that Escape closes: a menu, a list, a dialog. */
+const open = (event) => document.querySelector("[role=dialog], [role=listbox], [role=menu]")
+  || event.composedPath().some((node) => node instanceof ShadowRoot && node.querySelector(":popover-open"))
 
-addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || writing(event)) return
-  const turn = presenting && TURNS[event.key]
-  const name = meant(event)
-  const button = turn ? neighbour(turn) : name && buttonOf(name)
-  if (!button && !turn) return
+const ACTS = {
+  before: () => press(neighbour(-1)),
+  after: () => press(neighbour(1)),
+  blank: () => lecture.toggleBlank(),
+  controls: () => lecture.toggleControls(),
+}
+
+function press(button) {
+  if (button && !button.disabled) button.click()
+}
+
+function take(event) {
   event.preventDefault()
   event.stopImmediatePropagation()
-  if (button && !button.disabled && !event.repeat) button.click()
+}
+
+addEventListener("keydown", (event) => {
+  if (lecture?.blank) {
+    take(event)
+    if (!event.repeat) lecture.toggleBlank()
+    return
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || writing(event)) return
+  const wish = lecture && asked(event)
+  if (wish === "leave") {
+    if (!open(event)) leaving = event
+    return
+  }
+  const act = ACTS[wish]
+  const name = meant(event)
+  const button = !act && name && buttonOf(name)
+  if (!act && !button) return
+  take(event)
+  if (event.repeat) return
+  if (act) act()
+  else press(button)
 }, true)
 
-export default function ({ data }) {
-  presenting = data.presenting
+addEventListener("keydown", (event) => {
+  if (event !== leaving || event.defaultPrevented) return
+  press(document.querySelector(".st-key-presenter_switch button"))
+})
+
+export default function ({ data, parentElement }) {
+  if (data.presenting) lecture ??= new Lecture()
+  else lecture = lecture?.end() ?? null
+  lecture?.wear(parentElement)
 }

@@ -91,7 +91,7 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
                      "The discriminator moves, the generator waits."),
                 Move("G only", ":material/brush:", "G", lambda: move("generator"),
                      "The generator moves, the discriminator waits."),
-                Move("Both", ":material/sync_alt:", "B", lambda: move("both"), "A whole step."),
+                Move("Both", ":material/sync_alt:", "A", lambda: move("both"), "A whole step."),
                 Move("Start again", ":material/undo:", "Z", forget if len(frames) > 1 else None,
                      "Back to the moment of the training."),
             ],

@@ -1,0 +1,117 @@
+"""Presenter mode as a lecturer uses it: nothing but the picture, and everything by keys."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.rest import eventually
+
+pytestmark = pytest.mark.browser
+
+PRESENTING = re.compile("present=1")
+
+
+def opened(page: Page, url: str) -> Locator:
+    """The page's picture, drawn."""
+    page.goto(url)
+    picture = page.locator(".scene[data-ready]").first
+    expect(picture).to_be_visible(timeout=60_000)
+    return picture
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
+def test_the_picture_and_its_time_axis_are_the_screen(app_url, new_page, width, height):
+    page = new_page(width, height)
+    picture = opened(page, f"{app_url}/line?line_steps=100&present=1")
+
+    def high() -> float:
+        return float((picture.get_attribute("data-plot") or "0 0").split()[1])
+
+    eventually(page, lambda: high() >= 0.75 * height)
+    for part in (picture, picture.locator(".timeline"), picture.locator(".strip")):
+        box = part.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+
+
+def test_words_are_read_from_the_back_row(app_url, new_page):
+    picture = opened(new_page(), f"{app_url}/line?line_steps=100&present=1")
+    pixels = "node => parseFloat(getComputedStyle(node).fontSize)"
+    for word in (".legend button", ".badge", ".counter .unit", ".pace select"):
+        assert picture.locator(word).first.evaluate(pixels) >= 24, word
+    assert picture.locator(".counter").evaluate(pixels) >= 48
+
+
+def test_the_controls_slide_in_and_out(app_url, new_page):
+    page = new_page()
+    opened(page, f"{app_url}/scalar?present=1")
+    knob = page.locator(".st-key-controls .stSlider").first
+    for _ in range(2):
+        expect(page.get_by_role("button", name="Leave")).to_be_hidden()
+        page.keyboard.press("c")
+        expect(page.get_by_role("button", name="Leave")).to_be_in_viewport()
+        expect(knob).to_be_in_viewport()
+        page.keyboard.press("c")
+    page.keyboard.press("c")
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(page.locator("html")).not_to_have_attribute("data-controls", re.compile(""))
+    page.keyboard.press("c")
+    expect(page.locator("html")).not_to_have_attribute("data-controls", re.compile(""))
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_the_screen_is_blanked_and_any_key_only_brings_it_back(app_url, new_page, key):
+    page = new_page()
+    picture = opened(page, f"{app_url}/scalar?present=1")
+    before = picture.get_attribute("data-frame")
+    blank = page.get_by_role("dialog", name="Blank screen")
+    expect(blank).to_be_hidden()
+    page.keyboard.press(key)
+    expect(blank).to_be_visible()
+    box = blank.bounding_box()
+    assert box
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1440, 900)
+    assert blank.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(0, 0, 0)"
+    page.keyboard.press("ArrowRight")
+    expect(blank).to_be_hidden()
+    expect(picture).to_have_attribute("data-frame", before or "")
+    page.keyboard.press(key)
+    page.keyboard.press("Escape")
+    expect(blank).to_be_hidden()
+    expect(page).to_have_url(PRESENTING)
+
+
+def test_escape_closes_what_is_open_before_it_leaves(app_url, new_page):
+    page = new_page(900, 700)
+    picture = opened(page, f"{app_url}/scalar?present=1")
+    more = picture.locator(".more")
+    expect(more).to_be_visible()
+    more.click()
+    expect(picture.locator(".rest")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(picture.locator(".rest")).to_be_hidden()
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(PRESENTING)
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+
+
+def test_a_halo_goes_with_the_pointer_while_presenting(app_url, new_page):
+    page = new_page()
+    opened(page, f"{app_url}/scalar?present=1")
+    page.mouse.move(300, 200)
+    page.mouse.move(640, 410)
+    halo = page.locator(".halo")
+    box = halo.bounding_box()
+    assert box
+    assert box["x"] + box["width"] / 2 == pytest.approx(640, abs=1)
+    assert box["y"] + box["height"] / 2 == pytest.approx(410, abs=1)
+    assert halo.evaluate("node => getComputedStyle(node).pointerEvents") == "none"
+    page.keyboard.press("p")
+    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(halo).to_have_count(0)
