@@ -72,6 +72,11 @@ def open_page(page: str) -> None:
     st.session_state[_PAGE] = page
 
 
+def page() -> str:
+    """The page that is being drawn; empty outside of the app."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def follow(page: str, parameters: Mapping[str, str]) -> None:
     """Take note of a link within the playground, such as to a preset, that is about to be opened.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground import address
+from playground import address, here
 from playground.knobs import refusal
 
 FILES = Path(__file__).parent / "static" / "continuous"
@@ -41,10 +41,11 @@ def continuous(
         low: The left end.
         high: The right end.
         value: Where it stands at first; absent from the address while it stands there.
-        key: Session-state key and query parameter, by custom ``{topic}_{name}``.
+        key: Its name in the session and in the link, with the page's name before it.
         step: Distance between two positions; a two-hundredth of the range by default.
         help: One sentence, shown on hover and read aloud.
     """
+    key = here.word(key)
     step = step or (high - low) / 200
     if (texts := address.opened(key)) is not None:
         st.session_state[key] = _told(texts, label, low, high, value, key)

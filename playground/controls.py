@@ -14,7 +14,7 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import address
+from playground import address, here
 from playground.continuous import continuous
 from playground.knobs import (
     Knob,
@@ -22,6 +22,7 @@ from playground.knobs import (
     link,
     literal,
     missing,
+    normal,
     parse,
     query,
     refusal,
@@ -32,14 +33,18 @@ from playground.widgets import KEEP, draw
 
 __all__ = [
     "apply",
+    "as_it_stands",
     "choose",
     "continuous",
+    "last",
     "name_strangers",
     "panel",
     "permalink",
     "set_values",
+    "stands",
     "tabs",
     "turn",
+    "turned",
     "unlinked",
     "view",
 ]
@@ -96,6 +101,32 @@ def set_values(topic: str, **values: Any) -> None:
         st.session_state[f"{topic}_{name}"] = value
 
 
+def stands(topic: str, name: str, default: Any = None) -> Any:
+    """Where a knob stands at this moment, which may be later than the setup of the page."""
+    return st.session_state.get(f"{topic}_{name}", default)
+
+
+def turned(topic: str, setup: BaseModel, *names: str) -> bool:
+    """Whether one of these knobs stands elsewhere than in a setup.
+
+    A fragment asks it whose picture turns knobs: what was let go there belongs to the setup, and
+    so the page around the fragment has to follow.
+    """
+    values = dict(setup)
+    return any(stands(topic, name, values[name]) != values[name] for name in names)
+
+
+def as_it_stands(setup: S, topic: str) -> S:
+    """The setup of a page with all knobs as they stand by now: in a fragment, after a drag."""
+    values = {name: stands(topic, name, value) for name, value in setup}
+    return normal(type(setup).model_validate(values))
+
+
+def last(topic: str) -> Any:
+    """The setup that the page showed last; None before it was drawn for the first time."""
+    return st.session_state.get(f"{topic}:setup")
+
+
 def turn(topic: str, words: Mapping[str, str]) -> None:
     """Turn choices that belong to the page, by name; "" is the first option. For callbacks."""
     for name, option in words.items():
@@ -110,11 +141,11 @@ def choose(
     Args:
         label: What is chosen.
         names: What a person reads for each option; the first option is the one chosen at first.
-        key: Session-state key and query parameter, by custom ``{topic}_{name}``.
+        key: Its name in the session and in the link, with the page's name before it.
         listed: Whether the options stand in a list that opens, and not side by side.
         shown: Whether the label is shown, and not only read to those who cannot see it.
     """
-    options = list(names)
+    key, options = here.word(key), list(names)
     if (texts := address.opened(key)) is not None:
         known = {text: option for option in options for text in (option, names[option])}
         st.session_state[key] = known.get(texts[-1] if texts else "", options[0])

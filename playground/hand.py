@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from playground import here
 from playground.scene import Events
 
 Positions = dict[str, NDArray[np.float64]]
@@ -47,7 +48,7 @@ def held(key: str, sequence: str) -> Positions | None:
 
 
 def _memory(key: str) -> str:
-    return f"{key}:hand"
+    return f"{here.key(key)}:hand"
 
 
 def _same(some: Positions, others: Positions) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 
 import streamlit as st
 
-from playground import address, scene
+from playground import address, here, scene
 
 _LARGEST = 1_000_000
 
@@ -38,6 +38,7 @@ def now(key: str, sequence: str, frames: int) -> Place:
         sequence: Any text that is another one for other frames, such as a setup's JSON.
         frames: How many there are, at least one.
     """
+    key = here.key(key)
     memory = _memory(key)
     known, frame, turn = st.session_state.get(memory, (None, 0, 0))
     texts = address.opened(f"{key}_frame")
@@ -55,6 +56,7 @@ def now(key: str, sequence: str, frames: int) -> Place:
 
 def turn(key: str, frame: int) -> None:
     """Go to a frame; for callbacks."""
+    key = here.key(key)
     sequence, _, turns = st.session_state.get(_memory(key), (None, 0, 0))
     if sequence is not None:
         st.session_state[_memory(key)] = (sequence, frame, turns + 1)
@@ -82,6 +84,7 @@ class Move:
 
 def buttons(key: str, moves: Sequence[Move]) -> None:
     """Draw the moves of the scene ``key`` in a row."""
+    key = here.key(key)
     with st.container(horizontal=True, gap="small"):
         for move in moves:
             st.button(

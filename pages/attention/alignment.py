@@ -11,7 +11,7 @@ from models.attention.seq2seq.training import HELD_OUT
 from models.attention.seq2seq.translator import Translator
 from models.errors import ModelError
 from pages.attention.stories.alignment import STATIONS
-from playground import address, catalog, lesson, live, page
+from playground import catalog, lesson, live, page, texts
 from playground.lesson import Readout
 from playground.recording import Moment
 
@@ -22,11 +22,11 @@ SLUG = TOPIC.slug
 def view(screen: live.Screen[AlignmentSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     events = pictures.training(screen)
-    frame = live.frame(SLUG, screen.recording, events.time)
+    frame = screen.turn(events.time)
     moment = screen.recording.frame(frame)
     readouts(screen.setup, moment.metrics, pictures.spread(moment.views))
     st.code(pictures.answer(screen.setup, moment.views), language=None)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
     if not screen.active:
         own(screen, frame, moment)
 
@@ -79,19 +79,10 @@ def own(screen: live.Screen[AlignmentSetup], frame: int, moment: Moment) -> None
     """The translator of this moment on what a person types."""
     setup = screen.setup
     longest, example = pictures.longest(setup), pictures.example(setup)
-    key = f"{SLUG}_own_{setup.task}"
-    if (texts := address.opened(key)) is not None:
-        st.session_state[key] = (texts[-1] if texts else example)[:longest]
-    st.session_state.setdefault(key, example)
-    text = st.text_input(
-        f"Type one of your own, up to {longest} characters",
-        max_chars=longest,
-        key=key,
-        persist_state="session",
-    )
-    address.write({key: None if text == example else text})
+    label = f"Type one of your own, up to {longest} characters"
+    text = texts.line(label, f"own_{setup.task}", example, longest)
     try:
-        found = translate(setup, moment.checkpoint, text or "")
+        found = translate(setup, moment.checkpoint, text)
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         return

@@ -14,28 +14,17 @@ from models.attention.texts import AXES, ReadingSetup, read, write_heads
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.attention.stories.attention import OPENINGS, STATIONS
-from playground import address, catalog, controls, lesson, links, page
+from playground import address, catalog, controls, here, lesson, links, page, texts
 from playground.knobs import literal
 from playground.lesson import Preset, Readout
 
 TOPIC = catalog.topic("attention")
 SLUG = TOPIC.slug
-TURNED = f"{SLUG}:turned"
 VIEWS = {
     "story": "One head, step by step",
     "patterns": "Which head does what",
     "silence": "Without a head",
 }
-
-
-def text(label: str, name: str, value: str) -> None:
-    """A place to type.
-
-    It has no limit of its own, which would swallow a long paste without a word; the setup refuses.
-    """
-    key = f"{SLUG}_{name}"
-    st.session_state.setdefault(key, value)
-    st.text_area(label, key=key, height=92, persist_state="session")
 
 
 def check(setup: ReadingSetup) -> None:
@@ -54,7 +43,7 @@ def check(setup: ReadingSetup) -> None:
 @st.fragment
 def looked_at(setup: ReadingSetup) -> None:
     """All heads, one of them large, and what is below: all that follows a chosen head."""
-    if st.session_state.pop(TURNED, False):
+    if here.forget("turned"):
         st.rerun()  # what was turned in here belongs to the setup, so the page around follows
     events = both(setup) if setup.second == "apart" else one(setup)
     if setup.heads_off:
@@ -91,7 +80,7 @@ def both(setup: ReadingSetup) -> links.Events:
         events = pictures.heads(setup, setup.text_a, None, SLUG)
     with right:
         st.markdown("**Text B**")
-        pictures.heads(setup, setup.text_b, None, f"{SLUG}_b")
+        pictures.heads(setup, setup.text_b, None, "b")
     return events
 
 
@@ -139,7 +128,7 @@ def patterns(setup: ReadingSetup) -> None:
         st.button(
             f"Read a text that shows it best in {pictures.named(shown.head)}",
             icon=":material/menu_book:",
-            key=f"{SLUG}:demonstrate",
+            key=here.key("demonstrate"),
             on_click=demonstrate,
             args=(name,),
         )
@@ -147,12 +136,12 @@ def patterns(setup: ReadingSetup) -> None:
 
 def ranked() -> str:
     """The pattern whose heads are ranked; it stands in the address."""
-    name = address.remembered(f"{SLUG}_pattern")
+    name = address.remembered(here.word("pattern"))
     return name if name in PATTERNS else OPENINGS[STATIONS[0].name].pattern
 
 
 def open_pattern(name: str, head: Head) -> None:
-    address.remember(f"{SLUG}_pattern", name)
+    address.remember(here.word("pattern"), name)
     links.turn(SLUG, head)
 
 
@@ -173,13 +162,13 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
             st.button(
                 f"{'Give back' if gone else 'Silence'} layer {layer}, head {head}",
                 icon=":material/volume_up:" if gone else ":material/volume_off:",
-                key=f"{SLUG}:silence",
+                key=here.key("silence"),
                 on_click=set_silenced,
                 args=(tuple(set(off) ^ {(layer, head)}),),
             )
         st.button(
             "Give all back",
-            key=f"{SLUG}:unsilence",
+            key=here.key("unsilence"),
             on_click=set_silenced,
             args=((),),
             disabled=not off,
@@ -231,7 +220,7 @@ def set_silenced(heads: tuple[Head, ...]) -> None:
 def set_values(**values: str) -> None:
     """Turn knobs from within what follows a head."""
     controls.set_values(SLUG, **values)
-    st.session_state[TURNED] = True
+    here.keep("turned", True)
 
 
 def turn(preset: Preset) -> None:
@@ -239,7 +228,7 @@ def turn(preset: Preset) -> None:
     opening = OPENINGS[preset.name]
     links.turn(SLUG, *opening.heads)
     links.lock(SLUG, () if opening.word is None else (opening.word,))
-    address.remember(f"{SLUG}_pattern", opening.pattern)
+    address.remember(here.word("pattern"), opening.pattern)
 
 
 def readouts(setup: ReadingSetup) -> None:
@@ -252,10 +241,10 @@ def readouts(setup: ReadingSetup) -> None:
     )
 
 
-def texts(setup: ReadingSetup) -> None:
+def both_texts(setup: ReadingSetup) -> None:
     """Where the two texts are typed."""
-    text("Text A", "text_a", setup.text_a)
-    text("Text B (may stay empty)", "text_b", setup.text_b)
+    texts.knob("Text A", "text_a", setup.text_a)
+    texts.knob("Text B (may stay empty)", "text_b", setup.text_b)
     st.caption(f"Up to {MAX_CHARACTERS} characters each, and {MAX_TOKENS} tokens in all.")
 
 
@@ -274,7 +263,7 @@ def show(setup: ReadingSetup) -> None:
     readouts(setup)
 
 
-page.opened(TOPIC, ReadingSetup, brings=texts).computed(
+page.opened(TOPIC, ReadingSetup, brings=both_texts).computed(
     show,
     STATIONS,
     page.Data(lambda setup: next(read(setup)).views, read, AXES),

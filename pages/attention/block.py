@@ -6,7 +6,7 @@ import pages.attention.pictures.block as pictures
 from models.attention import BlockSetup, TransformerBlock, shuffle
 from models.attention.equivariance import AXES, Shuffled, shuffles
 from pages.attention.stories.block import STATIONS
-from playground import catalog, controls, lesson, page
+from playground import catalog, controls, here, lesson, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("block")
@@ -62,7 +62,7 @@ def show(setup: BlockSetup) -> None:
     st.button(
         "Shuffle the tokens",
         icon=":material/shuffle:",
-        key=f"{SLUG}:again",
+        key=here.key("again"),
         type="primary",
         on_click=again,
         args=(setup,),

@@ -9,7 +9,7 @@ from models.attention import InductionSetup, ablate, restore, train
 from models.attention.judge import HELD_OUT
 from models.attention.tiny import TinyTransformer
 from pages.attention.stories.transformer import STATIONS
-from playground import catalog, lesson, links, live, page
+from playground import catalog, here, lesson, links, live, page
 from playground.lesson import Readout
 from playground.race import race
 from playground.recording import Moment
@@ -21,11 +21,11 @@ SLUG = TOPIC.slug
 def view(screen: live.Screen[InductionSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     events = pictures.training(screen)
-    frame = live.frame(SLUG, screen.recording, events.time)
+    frame = screen.turn(events.time)
     moment = screen.recording.frame(frame)
     readouts(screen.setup, moment.metrics)
     st.code(pictures.answers(screen.setup, moment.views), language=None)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
     st.markdown("**What each head looks at**, over the whole held-out set")
     pictures.roles(screen.setup, moment.views)
     if not screen.active:
@@ -64,7 +64,7 @@ def silence(
     screen: live.Screen[InductionSetup], frame: int, moment: Moment, locked: links.Locked
 ) -> None:
     """Heads taken away from the trained transformer, and what that costs."""
-    setup, identity = screen.setup, screen.recording.identity
+    setup, identity = screen.setup, screen.identity
     st.markdown("**Without a head**: the loss when it hands over nothing")
     losses = pictures.without_each(identity, frame, setup, moment)
     pictures.loss_without(setup, losses, moment.metrics["loss"])
@@ -74,7 +74,7 @@ def silence(
         list(names),
         selection_mode="multi",
         format_func=names.__getitem__,
-        key=f"{SLUG}:silenced:{setup.layers}:{setup.heads}",
+        key=here.key(f"silenced:{setup.layers}:{setup.heads}"),
     )
     if not chosen:
         return

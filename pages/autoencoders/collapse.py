@@ -15,7 +15,7 @@ from models.autoencoders.setup import IMAGES
 from models.autoencoders.source import source
 from models.images import missing
 from pages.autoencoders.stories.collapse import GRADIENTS, PCA, REPARAMETRISED, STATIONS
-from playground import address, catalog, controls, lesson, live, page
+from playground import catalog, controls, here, lesson, live, page
 from playground.lesson import Preset, Readout
 from playground.race import race
 
@@ -43,12 +43,12 @@ def bars(screen: live.Screen[CollapseSetup]) -> None:
     """The KL of every latent over the training, and what the model draws."""
     left, right = st.columns([2, 1], gap="small")
     with left:
-        events = pictures.kl_bars(screen)
-    frame = live.frame(SLUG, screen.recording, events.time)
+        pictures.kl_bars(screen)
+    frame = screen.frame
     with right:
         pictures.samples(screen, frame)
     readouts(screen, frame)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
 
 
 def readouts(screen: live.Screen[CollapseSetup], frame: int) -> None:
@@ -100,7 +100,7 @@ def readouts(screen: live.Screen[CollapseSetup], frame: int) -> None:
 
 def line(screen: live.Screen[CollapseSetup]) -> None:
     """The spectrum of the data, the line β σ², and a linear model against its closed form."""
-    frame = live.frame(SLUG, screen.recording)
+    frame = screen.frame
     setup, metrics = screen.setup, screen.recording.frame(frame).metrics
     if "sigma" not in metrics or setup.data not in IMAGES or setup.objective != "elbo":
         st.info(
@@ -110,7 +110,7 @@ def line(screen: live.Screen[CollapseSetup]) -> None:
         return
     found = None
     if setup.network == "linear":
-        found = pictures.survived(screen.recording.identity, frame, screen)
+        found = pictures.survived(screen.identity, frame, screen)
     pictures.spectrum_line(screen, metrics["sigma"], found)
     if found is None:
         st.caption(
@@ -146,10 +146,9 @@ def line(screen: live.Screen[CollapseSetup]) -> None:
 
 def prior(screen: live.Screen[CollapseSetup]) -> None:
     """All codes together against the prior, and how the rate splits."""
-    events = pictures.codes(screen)
-    frame = live.frame(SLUG, screen.recording, events.time)
-    metrics = screen.recording.frame(frame).metrics
-    readouts(screen, frame)
+    pictures.codes(screen)
+    metrics = screen.moment.metrics
+    readouts(screen, screen.frame)
     lesson.equation(
         r"\text{rate} = I_q(x;z) + \mathrm{KL}(q(z)\,\|\,p(z))",
         [
@@ -167,14 +166,14 @@ def gradient(_screen: live.Screen[CollapseSetup]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         away = controls.continuous(
-            "Mean of q minus target", -3.0, 3.0, 1.0, f"{SLUG}_away", help="a = μ - c."
+            "Mean of q minus target", -3.0, 3.0, 1.0, "away", help="a = μ - c."
         )
     with right:
         sd = controls.continuous(
-            "σ of q", 0.1, 2.0, 0.5, f"{SLUG}_sd", help="Narrow q: the score gets wild."
+            "σ of q", 0.1, 2.0, 0.5, "sd", help="Narrow q: the score gets wild."
         )
     case = Parabola(mean=away, sd=sd, target=0.0)
-    found = pictures.parabola_estimates(case, st.session_state.get(f"{SLUG}:noise", 0))
+    found = pictures.parabola_estimates(case, here.recall("noise", 0))
     scattered(found, case.gradient, "exact", "in closed form")
     lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_{\mathcal{N}(\mu,\sigma^2)}[(z-c)^2]"
@@ -186,11 +185,11 @@ def gradient(_screen: live.Screen[CollapseSetup]) -> None:
 
 def own_gradient(screen: live.Screen[CollapseSetup]) -> None:
     """The gradient of the trained model's own ELBO for one input, by the same estimators."""
-    frame = live.frame(SLUG, screen.recording)
+    frame = screen.frame
     held_out = min(len(source(screen.setup).test), pictures.PICKED)
-    pick = st.slider("Held-out input", 0, held_out - 1, 12, key=f"{SLUG}:pick")
-    seed = st.session_state.get(f"{SLUG}:noise", 0)
-    latent, found = pictures.own_estimates(screen.recording.identity, frame, pick, seed, screen)
+    pick = st.slider("Held-out input", 0, held_out - 1, 12, key=here.key("pick"))
+    seed = here.recall("noise", 0)
+    latent, found = pictures.own_estimates(screen.identity, frame, pick, seed, screen)
     st.markdown(
         f"ELBO of this input, differentiated with respect to the mean of its latent {latent + 1}, "
         "the one that tells most about it; same codes for all three."
@@ -215,7 +214,7 @@ def scattered(
         pictures.gradient_histograms(found, reference)
     with right:
         pictures.variance_over_size(found, dashed)
-    st.button("Draw again", icon=":material/casino:", key=f"{SLUG}:again", on_click=draw_again)
+    st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=draw_again)
     lesson.readouts(
         [
             Readout(
@@ -233,7 +232,7 @@ def scattered(
 
 
 def draw_again() -> None:
-    st.session_state[f"{SLUG}:noise"] = st.session_state.get(f"{SLUG}:noise", 0) + 1
+    here.keep("noise", here.recall("noise", 0) + 1)
 
 
 def finish(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
@@ -252,7 +251,7 @@ def ended(name: str, screen: live.Screen[CollapseSetup]) -> Readout:
     setup = screen.setup
     active, reference, of = int(metrics["active_units"]), pictures.telling(screen), TELLING
     if setup.network == "linear" and setup.data in IMAGES and "sigma" in metrics:
-        found = pictures.survived(screen.recording.identity, last, screen)
+        found = pictures.survived(screen.identity, last, screen)
         active, reference, of = found.active, found.predicted, "predicted"
     numbers = (
         f"Distortion {metrics['distortion']:.3g} nats, rate {metrics['rate']:.3g} nats. A latent "
@@ -264,7 +263,7 @@ def ended(name: str, screen: live.Screen[CollapseSetup]) -> Readout:
 
 def told_elsewhere() -> Preset | None:
     """The two views of gradients have words of their own."""
-    return GRADIENTS if address.remembered(f"{SLUG}_view") in ("gradient", "own") else None
+    return GRADIENTS if controls.stands(SLUG, "view") in ("gradient", "own") else None
 
 
 def own_images(setup: CollapseSetup) -> None:

@@ -14,7 +14,7 @@ from models.autoencoders.posterior import Quadrature
 from models.autoencoders.source import source
 from models.autoencoders.watched import INPUTS, first_input
 from pages.autoencoders.stories.ledger import STATIONS
-from playground import catalog, controls, lesson, live, page, pin, scene
+from playground import catalog, controls, here, lesson, live, page, pin, scene
 from playground.lesson import Preset
 
 TOPIC = catalog.topic("ledger")
@@ -29,10 +29,10 @@ def view(screen: live.Screen[PlaneSetup]) -> None:
     over = controls.view("Look at", VIEWS, SLUG)
     recording = screen.recording
     x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
-    frame = live.frame(SLUG, recording, scene.events(SLUG, recording.identity, len(recording)).time)
+    frame = screen.turn(scene.events(SLUG, recording.identity, len(recording)).time)
     grid = pictures.codes(screen, frame)
     {"blur": blur}.get(over, entries)(screen, grid, x)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
 
 
 def entries(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float64]) -> None:
@@ -81,7 +81,7 @@ def blur(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float6
     st.button(
         "Find an x of unlike codes",
         icon=":material/search:",
-        key=f"{SLUG}:find",
+        key=here.key("find"),
         on_click=lambda: pin.put(
             SLUG, "x", [most_divided(grid.model, source(screen.setup).window)]
         ),
@@ -108,8 +108,8 @@ def data_set(screen: live.Screen[PlaneSetup]) -> None:
     if screen.active:
         st.caption("Follows when the training has ended; the strip above shows ELBO and log p(x).")
         return
-    frame = live.frame(SLUG, screen.recording)
-    mean = pictures.of_the_set(screen.recording.identity, frame, screen)
+    frame = screen.frame
+    mean = pictures.of_the_set(screen.identity, frame, screen)
     pictures.bars(mean["log_px"], mean["elbo"], mean["amortisation"], mean["family"], "set")
     st.caption(
         "Standard errors over the choice of points: log p(x) "

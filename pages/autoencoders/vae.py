@@ -16,7 +16,7 @@ from models.errors import ModelError
 from models.images import ImageSet, missing
 from pages.autoencoders.pictures.vae import account, codes, familiar, images, numbers
 from pages.autoencoders.stories.vae import INFOVAE, STATIONS
-from playground import bring, catalog, controls, lesson, live, page, pin, scene
+from playground import bring, catalog, controls, here, lesson, live, page, pin, scene
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("vae")
@@ -43,13 +43,13 @@ def view(screen: live.Screen[VaeSetup]) -> None:
     over = controls.view("Look at", views, SLUG)
     looks = {"walk": walk, "grid": grid, "strips": strips, "input": own_input, "bounds": ladder}
     looks.get(over, drag)(screen, data)
-    frame = live.frame(SLUG, screen.recording)
+    frame = screen.frame
     metrics = dict(screen.recording.frame(frame).metrics)
     if over == "bounds" and not screen.active:
-        metrics |= numbers.finer(numbers.ladder(screen.recording.identity, frame, screen))
+        metrics |= numbers.finer(numbers.ladder(screen.identity, frame, screen))
     numbers.readouts(screen, metrics, data)
     numbers.overfit(screen, frame, data)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
     account.sums(metrics, len(data.tested))
     if screen.setup.objective == "infovae":
         lesson.beside_the_notes(INFOVAE)
@@ -60,8 +60,8 @@ def on_screen(screen: live.Screen[VaeSetup], events: scene.Events) -> int:
 
     So a held handle redraws nothing but the map and what it decodes to; another time, the page.
     """
-    before = live.frame(SLUG, screen.recording)
-    frame = live.frame(SLUG, screen.recording, events.time)
+    before = screen.frame
+    frame = screen.turn(events.time)
     if frame != before:
         st.rerun()
     return frame
@@ -107,7 +107,7 @@ def grid(screen: live.Screen[VaeSetup], data: Source) -> None:
     with left:
         events = images.prior_grid(screen)
     recording = screen.recording
-    frame = live.frame(SLUG, recording, events.time)
+    frame = screen.turn(events.time)
     with right:
         views, shown = recording.frame(frame).views, data.test[:8].numpy()
         images.sheet(views["samples"], data.side, 4, "samples", "decoded draws of the prior", 240)
@@ -123,8 +123,8 @@ def grid(screen: live.Screen[VaeSetup], data: Source) -> None:
 def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
     """One strip of images for each latent, sorted by its KL, with a slider each."""
     picture = st.container()
-    frame = live.frame(SLUG, screen.recording, codes.time_axis(screen).time)
-    model = codes.at_frame(screen.recording.identity, frame, screen)
+    frame = screen.turn(codes.time_axis(screen).time)
+    model = codes.at_frame(screen.identity, frame, screen)
     order = plain.strips(model, data.shown, np.zeros(model.latents))
     most = min(images.STRIPS, model.latents)
     left, right = picture.columns([1, 1.5], gap="medium")
@@ -155,7 +155,7 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
         default="test",
         required=True,
         format_func=INPUTS.__getitem__,
-        key=f"{SLUG}:kind",
+        key=here.key("kind"),
         label_visibility="collapsed",
     )
     left, right = st.columns([1, 1.7], gap="small")
@@ -165,16 +165,16 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
         except ModelError as error:
             st.info(str(error), icon=":material/draw:")
             x = None
-    frame = live.frame(SLUG, screen.recording)
+    frame = screen.frame
     layers: codes.Layers = []
     if x is not None:
-        model = codes.at_frame(screen.recording.identity, frame, screen)
-        seen = plain.encoded(model, x, DRAWS, st.session_state.get(f"{SLUG}:noise", 0))
+        model = codes.at_frame(screen.identity, frame, screen)
+        seen = plain.encoded(model, x, DRAWS, here.recall("noise", 0))
         axes = codes.on_map(screen, frame)[: model.latents]
         layers = codes.posterior_of(seen, axes)
     with right:
         events = codes.latent_map(screen, layers)
-    if live.frame(SLUG, screen.recording, events.time) != frame:
+    if screen.turn(events.time) != frame:
         st.rerun(scope="fragment")
     if x is None:
         return
@@ -183,12 +183,12 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     st.button(
         "Resample ε",
         icon=":material/casino:",
-        key=f"{SLUG}:resample",
+        key=here.key("resample"),
         on_click=resample,
         help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
     )
     images.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
-    stands = familiar.standard(screen.recording.identity, frame, screen).of(x)
+    stands = familiar.standard(screen.identity, frame, screen).of(x)
     lesson.readouts(
         [
             Readout("ELBO of this input", seen.elbo, "nats", samples=DRAWS),
@@ -201,22 +201,22 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
 
 
 def resample() -> None:
-    st.session_state[f"{SLUG}:noise"] = st.session_state.get(f"{SLUG}:noise", 0) + 1
+    here.keep("noise", here.recall("noise", 0) + 1)
 
 
 def brought(kind: str, data: Source, setup: VaeSetup) -> np.ndarray:
     """The input that a person chose, drew or uploaded, (D,)."""
     if kind == "test":
         most = min(len(data.test), 297) - 1
-        pick = st.slider("Held-out image", 0, most, 12, key=f"{SLUG}:pick")
+        pick = st.slider("Held-out image", 0, most, 12, key=here.key("pick"))
         return data.test[pick].numpy()
-    mine = st.session_state.get(f"{SLUG}:{kind}")
+    mine = here.recall(kind)
     like = cast(ImageSet, setup.data)  # this view is offered for images only
     if kind == "draw":
         caption = "Draw a figure with the pointer."
-        bring.drawing(caption, f"{SLUG}:paper", (0, 1, 0, 1), take_input, height=230)
+        bring.drawing(caption, "paper", (0, 1, 0, 1), take_input, height=230)
         return figures.from_strokes(mine or [], like)
-    bring.picture("A picture", f"{SLUG}:upload", 8, read_picture, take_file)
+    bring.picture("A picture", "upload", 8, read_picture, take_file)
     if mine is None:
         raise ModelError("Choose a picture: its figure is centred and scaled, then encoded.")
     figure = figures.from_picture(mine, like)
@@ -226,26 +226,26 @@ def brought(kind: str, data: Source, setup: VaeSetup) -> np.ndarray:
 
 
 def take_input(strokes: bring.Strokes) -> None:
-    st.session_state[f"{SLUG}:draw"] = strokes
+    here.keep("draw", strokes)
 
 
 def take_file(picture: Picture | None) -> None:
     """Keep a picture, if it shows anything, or forget it."""
-    st.session_state.pop(f"{SLUG}:file", None)
+    here.forget("file")
     if picture is not None:
         figures.from_picture(picture, "digits")
-        st.session_state[f"{SLUG}:file"] = picture
+        here.keep("file", picture)
 
 
 def ladder(screen: live.Screen[VaeSetup], data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
     picture = st.container()
     axis = codes.time_axis(screen, report=False)
-    frame = live.frame(SLUG, screen.recording, axis.time)
+    frame = screen.turn(axis.time)
     if screen.active:
         picture.caption("The bounds follow when the training has ended: they take 500 draws each.")
         return
-    found = numbers.ladder(screen.recording.identity, frame, screen)
+    found = numbers.ladder(screen.identity, frame, screen)
     with picture:
         numbers.bounds_over_k(found)
     numbers.rung_readouts(found)
@@ -260,7 +260,7 @@ def own_data(setup: VaeSetup) -> None:
         st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(labels)))
     if setup.data == "drawn":
         words = "Draw with the pointer what is to be learned; then press Train."
-        bring.drawing(words, f"{SLUG}:density", densities.WINDOW, take_drawing, height=300)
+        bring.drawing(words, "density", densities.WINDOW, take_drawing, height=300)
 
 
 def take_drawing(strokes: bring.Strokes) -> None:

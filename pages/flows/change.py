@@ -13,7 +13,7 @@ from models import change_of_variables as cov
 from models.change_of_variables import ChangeSetup, discrete, figure, lotus, plane, spline, text
 from models.errors import ModelError
 from pages.flows.stories.change import STATIONS
-from playground import catalog, charts, controls, knobs, lesson, page, scene
+from playground import catalog, charts, controls, here, lesson, page, scene
 from playground.charts import Curve, Series
 from playground.lesson import Readout
 from playground.scene import Field, Handles, Labels, Paths, Points, Polygons
@@ -22,22 +22,22 @@ TOPIC = catalog.topic("change")
 SLUG = TOPIC.slug
 Moved = Mapping[str, NDArray[np.float64]]
 Take = Callable[[Moved], Mapping[str, str]]
-DRAGGED = f"{SLUG}:dragged"
 
 
 def dragged(take: Take, events: scene.Events) -> None:
     """Turn the knobs to what was dragged; the address follows when it is let go."""
     if events.handles:
-        st.session_state[DRAGGED] = take(events.handles)
-        controls.set_values(SLUG, **st.session_state[DRAGGED])
-        st.session_state[f"{SLUG}:let go"] = not events.dragging
+        turned = take(events.handles)
+        here.keep("dragged", turned)
+        controls.set_values(SLUG, **turned)
+        here.keep("let go", not events.dragging)
 
 
 def show(name: str, axes: str, take: Take | None = None, height: int = 430, **what: Any) -> None:
     """One picture; ``axes`` names both axes, with a comma between."""
     x, y = axes.split(",")
     drawn = scene.Scene(x_label=x, y_label=y, badge="exact", **what)
-    scene.show(drawn, f"{SLUG}:{name}", height, partial(dragged, take) if take else None)
+    scene.show(drawn, name, height, partial(dragged, take) if take else None)
 
 
 def pair(before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ def curve(setup: ChangeSetup) -> None:
 
     def take(moved: Moved) -> Mapping[str, str]:
         kept, said = spline.moved(points, moved.get("points", points), 3.9)
-        st.session_state[f"{SLUG}:said"] = said
+        here.keep("said", said)
         at = figure.percent(moved["strip"][0, 0], one.z_window)
         return {"control": text.encode(kept.flatten()), "probe": at}
 
@@ -73,7 +73,7 @@ def curve(setup: ChangeSetup) -> None:
     ]
     alt = "The graph of the map, the density of z on its floor and that of x on its left wall."
     show("curve", "z,x = g(z)", take, 490, layers=layers, alt=alt, **frame.plane)
-    if said := st.session_state.get(f"{SLUG}:said"):
+    if said := here.recall("said"):
         st.warning(said, icon=":material/block:")
 
 
@@ -218,7 +218,7 @@ def mean(setup: ChangeSetup) -> None:
         log_x=True,
         height=320,
     )
-    charts.show(funnel, f"{SLUG}:mean", "The running mean of h, inside its funnel of noise.")
+    charts.show(funnel, "mean", "The running mean of h, inside its funnel of noise.")
     rms = lotus.root_mean_square(one, function, exact, setup.seed)
     errors = [
         Curve(f"RMS of {lotus.REPEATS} repeats", lotus.SIZES, rms, "model"),
@@ -232,9 +232,9 @@ def mean(setup: ChangeSetup) -> None:
     left, right = st.columns(2)
     with left:
         fall = charts.curves(errors, "samples n", "error", log_x=True, log_y=True)
-        charts.show(fall, f"{SLUG}:fall", "The error falls as one over the root of n.")
+        charts.show(fall, "fall", "The error falls as one over the root of n.")
     with right:
-        charts.show(law, f"{SLUG}:law", "The pushed samples, and their density q_K.")
+        charts.show(law, "law", "The pushed samples, and their density q_K.")
 
 
 DRAW = {"curve": curve, "linear": matrix, "nonlinear": nonlinear, "discrete": masses, "lotus": mean}
@@ -247,7 +247,7 @@ def drawer(setup: ChangeSetup) -> Callable[[ChangeSetup], None]:
 
 def set_once_more() -> None:
     """A widget out of the fragment still says what it said before the drag."""
-    controls.set_values(SLUG, **st.session_state.pop(DRAGGED, {}))
+    controls.set_values(SLUG, **(here.forget("dragged") or {}))
 
 
 def show_view(setup: ChangeSetup) -> None:
@@ -258,14 +258,12 @@ def show_view(setup: ChangeSetup) -> None:
 @st.fragment
 def stage(setup: ChangeSetup) -> None:
     """The picture and its numbers: they follow a drag without the page around them."""
-    if st.session_state.pop(f"{SLUG}:let go", False):
+    if here.forget("let go"):
         st.rerun()
     if setup.view == "nonlinear":
-        label, key = "Side of the cell", f"{SLUG}_cell"
-        controls.continuous(label, 0.01, 1, 0.6, key, 0.01, "Small cells are nearly flat.")
-    state = {name: st.session_state.get(f"{SLUG}_{name}", value) for name, value in setup}
-    # What has been dragged since the page around was drawn.
-    setup = knobs.normal(ChangeSetup.model_validate(state))
+        help = "Small cells are nearly flat."
+        controls.continuous("Side of the cell", 0.01, 1, 0.6, "cell", 0.01, help)
+    setup = controls.as_it_stands(setup, SLUG)
     try:
         drawer(setup)(setup)
         lesson.readouts([Readout(**asdict(number)) for number in cov.numbers(setup)])
@@ -280,5 +278,5 @@ page.opened(TOPIC, ChangeSetup, views=cov.VIEWS, before=set_once_more).computed(
     STATIONS,
     page.Data(cov.arrays, cov.arrays, cov.axes_of, cov.script),
     code=lambda setup: cov.CODE[setup.view],
-    then=lambda _: st.session_state.pop(DRAGGED, None),
+    then=lambda _: here.forget("dragged"),
 )

@@ -16,7 +16,7 @@ from models.flows.target import missing, target
 from models.flows.variational import JUDGES
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
 from pages.flows.stories.flows import ERRATUM, STATIONS
-from playground import bring, catalog, charts, controls, lesson, live, page, scene
+from playground import bring, catalog, charts, controls, lesson, live, page
 from playground.lesson import Readout
 from playground.recording import Recording
 
@@ -33,15 +33,15 @@ VIEWS = {
 def view(screen: live.Screen[FlowSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     over = controls.view("Scrub over", VIEWS, SLUG)
-    events = training(screen) if over == "training" else scene.Events()
-    frame = live.frame(SLUG, screen.recording, events.time if over == "training" else None)
-    moment = screen.recording.frame(frame)
+    if over == "training":
+        training(screen)
+    frame, moment = screen.frame, screen.moment
     flow = restore(screen.setup, moment.checkpoint)
     if over != "training":
         over_layers(screen, frame, flow, over == "backward")
     readouts(screen, moment.metrics)
     remarks(screen, frame, flow, moment.metrics)
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
     branches(screen.recording)
     equation(anatomy.account(flow, tuple(probe(target(screen.setup))[0].tolist())))
 
@@ -107,7 +107,7 @@ def branches(recording: Recording) -> None:
         name = "before the fork" if n == 1 else f"{n} forks back"
         lines.append(charts.Curve(name, each.steps, each.metric("nll"), "base", dashed=True))
     chart = charts.curves(lines, "step", "NLL (nats)")
-    charts.show(chart, f"{SLUG}:branches", "NLL over the steps of this branch and its parent.")
+    charts.show(chart, "branches", "NLL over the steps of this branch and its parent.")
 
 
 def equation(point: anatomy.Account) -> None:
@@ -131,7 +131,7 @@ def own_data(setup: FlowSetup) -> None:
     if setup.target == "drawn":
         bring.drawing(
             "Draw with the pointer what the noise shall become; then press Train.",
-            f"{SLUG}:paper",
+            "paper",
             densities.WINDOW,
             take_drawing,
             strokes=strokes_of(setup.drawing),
@@ -139,7 +139,7 @@ def own_data(setup: FlowSetup) -> None:
         )
     if setup.target == "csv":
         label = "A table with two columns of numbers"
-        bring.table(label, f"{SLUG}:table", 5, TABLES, take_table, ("x", "y"))
+        bring.table(label, "table", 5, TABLES, take_table, ("x", "y"))
 
 
 def looked_at(setup: FlowSetup) -> str | None:

@@ -32,11 +32,12 @@ def view(screen: live.Screen[FlowSetup]) -> None:
     """Everything that follows the run."""
     over = controls.view("Look at", VIEWS, SLUG)
     # What moves is watched; what has come to rest is taken apart.
-    events = pictures.training(screen) if screen.active or over == "training" else None
-    frame = live.frame(SLUG, screen.recording, events.time if events else None)
-    moment = screen.recording.frame(frame)
+    moving = screen.active or over == "training"
+    if moving:
+        pictures.training(screen)
+    frame, moment = screen.frame, screen.moment
     flow = restore(screen.setup, moment.checkpoint)
-    if events is not None:
+    if moving:
         readouts(screen, frame, moment.metrics, flow)
         remarks(screen, frame, flow, moment.metrics)
     elif over == "globe":
@@ -115,7 +116,7 @@ def readouts(
         items.append(
             Readout(
                 "Mass between",
-                pictures.thread(screen.recording.identity, frame, flow),
+                pictures.thread(screen.identity, frame, flow),
                 reference=filament.of_target(),
                 reference_name="the target itself",
                 help="The flow's mass between the dashed lines, by quadrature of its density.",
@@ -143,7 +144,7 @@ def energy_account(setup: FlowSetup, flow: Flow) -> None:
 
 
 def globe(screen: live.Screen[FlowSetup], frame: int, flow: Flow) -> None:
-    opened = pictures.globe(screen.recording.identity, frame, flow)
+    opened = pictures.globe(screen.identity, frame, flow)
     pictures.on_sphere(opened)
     lesson.readouts(
         [
@@ -171,7 +172,7 @@ def globe(screen: live.Screen[FlowSetup], frame: int, flow: Flow) -> None:
 
 def compare(trained: FlowSetup) -> None:
     """Several flows on the same target with the same budget."""
-    what = controls.choose("Compare", RACES, f"{SLUG}_compare", shown=True)
+    what = controls.choose("Compare", RACES, "compare", shown=True)
     if what == "families":
         setups = {
             name: trained.model_copy(update={"family": family})

@@ -54,10 +54,9 @@ DUALITY = (
 
 def learned(screen: live.Screen[DistanceSetup]) -> None:
     """One row's function and bound over the steps, and all rows at the chosen moment."""
-    row = controls.choose("Divergence", TITLES, f"{SLUG}_row", listed=True, shown=True)
-    events = pictures.statistic(screen, row)
-    frame = live.frame(SLUG, screen.recording, events.time)
-    metrics = screen.recording.frame(frame).metrics
+    row = controls.choose("Divergence", TITLES, "row", listed=True, shown=True)
+    pictures.statistic(screen, row)
+    metrics = screen.moment.metrics
     ceilings = exact_values(screen.setup)
     error = normal_error(metrics, row)
     lesson.readouts(
@@ -190,7 +189,7 @@ def in_place_of(printed: float, right: float) -> str:
 @st.fragment
 def transport(setup: DistanceSetup) -> None:
     """Two lines that never meet, and four heaps of earth."""
-    if st.session_state.get(f"{SLUG}_distance", setup.distance) != setup.distance:
+    if controls.turned(SLUG, setup, "distance"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     two = pictures.lines(setup)
     lesson.readouts(

@@ -13,7 +13,7 @@ from models.gans.sweeps import DuelSetup, contestants, train_duel, train_seeds
 from pages.gans.pictures.axes import DUEL
 from pages.gans.pictures.forks import new_discriminators
 from pages.gans.stories.duel import STATIONS
-from playground import catalog, controls, lesson, live, page
+from playground import catalog, controls, here, lesson, live, page
 from playground.lesson import Readout
 from playground.race import race
 from playground.recording import Moment
@@ -24,12 +24,11 @@ SLUG = TOPIC.slug
 
 def view(screen: live.Screen[DuelSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
-    axis = controls.choose("Time axis", pictures.AXES, f"{SLUG}_axis")
-    events = pictures.beside(screen, axis)
-    frame = live.frame(SLUG, screen.recording, events.time)
-    moment = screen.recording.frame(frame)
+    axis = controls.choose("Time axis", pictures.AXES, "axis")
+    pictures.beside(screen, axis)
+    frame, moment = screen.frame, screen.moment
     lesson.readouts([readout(screen.setup, moment, each) for each in contestants(screen.setup)])
-    live.fork_button(screen, frame)
+    live.fork_button(screen)
     pictures.branches(screen.recording, screen.setup, axis)
     pictures.table(screen, frame)
 
@@ -60,7 +59,7 @@ def sweep(trained: DuelSetup) -> None:
         default="A",
         required=True,
         format_func=lambda each: pictures.title(each, trained) if each in pairs else each,
-        key=f"{SLUG}:sweeper",
+        key=here.key("sweeper"),
     )
     if letter not in pairs:
         letter = "A"

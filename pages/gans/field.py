@@ -21,10 +21,8 @@ def view(screen: live.Screen[FieldSetup]) -> None:
     spot = pin.place(SLUG, "cell", [(0.5, 0.5)], pictures.window(setup))[0]
     rows, columns = setup.shape
     row, column = min(int(spot[1]), rows - 1), min(int(spot[0]), columns - 1)
-    events = pictures.field(screen, (row, column))
-    frame = live.frame(SLUG, screen.recording, events.time)
-    moment = screen.recording.frame(frame)
-    metrics = moment.metrics
+    pictures.field(screen, (row, column))
+    metrics = screen.moment.metrics
     done, lost = int(metrics["done"]), int(metrics["lost"])
     lesson.readouts(
         [
@@ -70,7 +68,7 @@ def cell(screen: live.Screen[FieldSetup], row: int, column: int) -> None:
         f"**{lost} of {len(found)}** GANs have lost modes; the share lies between "
         f"{100 * low:.0f} and {100 * high:.0f} % (95 % confidence)."
     )
-    pictures.portraits(gans[:OPENED], found[:OPENED], f"{screen.recording.identity}:{end}")
+    pictures.portraits(gans[:OPENED], found[:OPENED], f"{screen.identity}:{end}")
     with st.container(horizontal=True, gap="small"):
         for gan, modes in zip(gans[:OPENED], found, strict=False):
             pictures.open_in_gans(gan.setup, modes, whole)

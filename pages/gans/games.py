@@ -18,7 +18,7 @@ from models.games import (
 )
 from pages.gans.pictures.axes import GAMES
 from pages.gans.stories.games import STATIONS
-from playground import catalog, lesson, page
+from playground import catalog, controls, lesson, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("games")
@@ -34,9 +34,7 @@ CODE = {
 @st.fragment
 def stage(setup: GameSetup) -> None:
     """The spiral, and all that follows its start while it is dragged."""
-    if st.session_state.get(f"{SLUG}_x", setup.x) != setup.x or (
-        st.session_state.get(f"{SLUG}_y", setup.y) != setup.y
-    ):
+    if controls.turned(SLUG, setup, "x", "y"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     pictures.spiral(setup, setup.steps)
 

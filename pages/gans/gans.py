@@ -45,7 +45,7 @@ def view(screen: live.Screen[GanSetup]) -> None:
     if over == "training":
         over_steps(screen)
         return
-    frame = live.frame(SLUG, screen.recording)
+    frame = screen.frame
     if over == "slow":
         steps.slowly(screen, frame)
     elif over == "hand":
@@ -56,11 +56,10 @@ def view(screen: live.Screen[GanSetup]) -> None:
 
 
 def over_steps(screen: live.Screen[GanSetup]) -> None:
-    axis = controls.choose("Time axis", training.AXES, f"{SLUG}_axis")
-    events = training.picture(screen, axis)
-    frame = live.frame(SLUG, screen.recording, events.time)
-    moment = screen.recording.frame(frame)
-    live.fork_button(screen, frame)
+    axis = controls.choose("Time axis", training.AXES, "axis")
+    training.picture(screen, axis)
+    moment = screen.moment
+    live.fork_button(screen)
     counts = moment.views["mode_counts"]
     readouts(screen.setup, moment.metrics, counts)
     training.per_mode(screen.setup, counts, moment.views["mode_spread"], JUDGED)
@@ -163,8 +162,8 @@ def beside(
     screen: live.Screen[GanSetup], frame: int, pair: Gan, field: NDArray[np.float32]
 ) -> None:
     """D* and D over the plane, along a line, and the cost of D as a sum."""
-    identity = f"{screen.recording.identity}:{frame}"
-    known = exact.known(screen.recording.identity, frame, pair)
+    identity = f"{screen.identity}:{frame}"
+    known = exact.known(screen.identity, frame, pair)
     line = exact.ends(pair)
     left, right = st.columns([1, 1], gap="small")
     with left:
@@ -233,7 +232,7 @@ def own_data(setup: GanSetup) -> None:
         with suppress(ModelError):  # a damaged link is told where the picture would be
             strokes = densities.decode(setup.drawing) if setup.drawing else []
         words = "Draw with the pointer where the data lie."
-        bring.drawing(words, f"{SLUG}:paper", densities.WINDOW, take_drawing, strokes=strokes)
+        bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=strokes)
 
 
 def take_mixture(text: str) -> None:

@@ -19,10 +19,9 @@ LN2 = float(np.log(2))
 
 def view(screen: live.Screen[LineSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
-    events = figure(screen)
-    frame = live.frame(SLUG, screen.recording, events.time)
-    metrics = screen.recording.frame(frame).metrics
-    live.fork_button(screen, frame)
+    figure(screen)
+    metrics = screen.moment.metrics
+    live.fork_button(screen)
     account(metrics)
     if screen.setup.loss == "maximum_likelihood":
         lesson.beside_the_notes(ERRATA[screen.setup.loss])

@@ -30,7 +30,7 @@ from models.quantization.numbers import spaced, write_numbers
 from models.quantization.piecewise import drawn_heights, write_heights
 from models.quantization.theory import decibels
 from pages.quantization.stories.scalar import STATIONS
-from playground import bring, catalog, controls, hand, lesson, page, place, scene
+from playground import bring, catalog, controls, hand, here, lesson, page, place, scene
 from playground.lesson import Readout
 from playground.place import Move
 
@@ -74,21 +74,21 @@ def own(levels: Floats, cuts: Floats) -> None:
 
 def keep_own_in_step() -> None:
     """Dragged levels have a number: with another number the start is even again."""
-    last: ScalarSetup | None = st.session_state.get(f"{SLUG}:setup")
-    start, levels = (st.session_state.get(f"{SLUG}_{name}") for name in ("start", "levels"))
-    text = st.session_state.get(f"{SLUG}_own", "")
+    last: ScalarSetup | None = controls.last(SLUG)
+    start, levels = (controls.stands(SLUG, name) for name in ("start", "levels"))
+    text = controls.stands(SLUG, "own", "")
     if last is None or start != "own" or (text and text.count(",") + 1 == levels):
         return
     if last.start == "own":
         controls.set_values(SLUG, start="even")
     else:
-        own(*st.session_state[f"{SLUG}:shown"])
+        own(*here.recall("shown"))
 
 
 @st.fragment
 def stage(setup: ScalarSetup, source: Source, steps: Mapping[str, Any]) -> None:
     """The picture, what can be done to it, and its numbers: all that follows a dragged handle."""
-    if any(st.session_state.get(f"{SLUG}_{name}", "") != getattr(setup, name) for name in OWN):
+    if controls.turned(SLUG, setup, *OWN):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     text = setup.model_dump_json()
     held = hand.held(SLUG, text)
@@ -98,7 +98,7 @@ def stage(setup: ScalarSetup, source: Source, steps: Mapping[str, Any]) -> None:
     now = evaluate(source, steps["levels"][at.frame], steps["boundaries"][at.frame])
     if held:
         now = evaluate(source, *in_hand(source, held))
-    st.session_state[f"{SLUG}:shown"] = now.levels, now.boundaries
+    here.keep("shown", (now.levels, now.boundaries))
     place.buttons(SLUG, half_steps(setup, source, at.frame, len(steps["levels"]) - 1))
     beside = answer if setup.uniform else answer | {"even": np.empty(0)}
     picture = pictures.in_density(source, now, steps, beside, at, held is not None)
@@ -128,7 +128,7 @@ def half_steps(setup: ScalarSetup, source: Source, frame: int, last: int) -> lis
 
 def to_centroids(source: Source, frame: int) -> None:
     """The next such frame; from dragged boundaries another way, which starts here."""
-    levels, cuts = st.session_state[f"{SLUG}:shown"]
+    levels, cuts = here.recall("shown")
     if frame or np.allclose(cuts, midpoints(levels)):
         place.turn(SLUG, frame + 2 - frame % 2)
     else:
@@ -177,14 +177,14 @@ def own_source(setup: ScalarSetup) -> None:
     if setup.source == "drawn":
         bring.drawing(
             "Draw the density from left to right: its outline counts.",
-            f"{SLUG}:paper",
+            "paper",
             (-4.0, 4.0, 0.0, 1.0),
             take_drawing,
             equal=False,
         )
     if setup.source == "column":
         label = "A table with a column of numbers"
-        bring.table(label, f"{SLUG}:table", 5, TABLES, take_column, ("Column",))
+        bring.table(label, "table", 5, TABLES, take_column, ("Column",))
 
 
 def take_drawing(strokes: bring.Strokes) -> None:

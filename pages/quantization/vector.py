@@ -37,7 +37,7 @@ from models.quantization.vector_views import AXES
 from models.quantization.voronoi import outlines
 from models.quantization.walk import best_and_worst, stacked
 from pages.quantization.stories.vector import STATIONS
-from playground import bring, catalog, charts, controls, hand, lesson, page, place, scene
+from playground import bring, catalog, charts, controls, hand, here, lesson, page, place, scene
 from playground.lesson import Readout
 from playground.place import Move
 
@@ -65,7 +65,7 @@ def walked(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
 @st.fragment
 def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     """The picture and its numbers: all that follows a dragged codeword."""
-    if st.session_state.get(f"{SLUG}_own", "") != setup.own:
+    if controls.turned(SLUG, setup, "own"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     text = setup.model_dump_json()
     points, bounds = steps["points"], steps["bounds"]
@@ -113,13 +113,10 @@ def let_go(positions: hand.Positions) -> None:
 
 def keep_own_in_step() -> None:
     """Dragged codewords belong to what they were dragged in: another choice starts anew."""
-    last: VectorSetup | None = st.session_state.get(f"{SLUG}:setup")
-    if last is None or not last.own or st.session_state.get(f"{SLUG}_own") != last.own:
+    last: VectorSetup | None = controls.last(SLUG)
+    if last is None or not last.own or controls.stands(SLUG, "own") != last.own:
         return
-    if any(
-        st.session_state.get(f"{SLUG}_{name}", getattr(last, name)) != getattr(last, name)
-        for name in KEPT
-    ):
+    if controls.turned(SLUG, last, *KEPT):
         controls.set_values(SLUG, own="")
 
 
@@ -176,7 +173,7 @@ def usage(now: VectorQuantizer) -> None:
     share = charts.Series("share of the points", now.usage, "codeword")
     labels = [str(number) for number in range(1, size + 1)]
     chart = charts.bars(labels, [share, even], "usage", x_title="codeword", height=200)
-    charts.show(chart, f"{SLUG}:usage", "How large a share of the points each codeword has.")
+    charts.show(chart, "usage", "How large a share of the points each codeword has.")
 
 
 def equation(points: Floats, now: VectorQuantizer) -> None:
@@ -199,10 +196,10 @@ def own_points(setup: VectorSetup) -> None:
         strokes = None
         with suppress(ModelError):  # a damaged link is told where the points would be
             strokes = densities.decode(setup.drawing) if setup.drawing else []
-        words, key = "Draw where the points lie.", f"{SLUG}:paper"
+        words, key = "Draw where the points lie.", "paper"
         bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=strokes)
     if setup.picture == "own":
-        bring.picture("A picture", f"{SLUG}:upload", 8, read_picture, take_picture)
+        bring.picture("A picture", "upload", 8, read_picture, take_picture)
         st.caption("It stays in this session: the link does not carry it.")
 
 
@@ -214,15 +211,15 @@ def take_picture(picture: Picture | None) -> None:
     """Keep the pixels, or forget them. Codewords that were dragged belong to those before."""
     controls.set_values(SLUG, own="")
     if picture is None:
-        st.session_state.pop(f"{SLUG}:mine", None)
+        here.forget("mine")
         return
     digest = hashlib.sha256(picture.pixels.tobytes()).hexdigest()
-    st.session_state[f"{SLUG}:mine"] = picture.pixels, digest
+    here.keep("mine", (picture.pixels, digest))
 
 
 def brought(setup: VectorSetup) -> tuple[Pixels | None, str]:
     """The pixels of a person's own picture, if it is asked for, and their digest."""
-    own: tuple[Pixels, str] | None = st.session_state.get(f"{SLUG}:mine")
+    own: tuple[Pixels, str] | None = here.recall("mine")
     return own if own is not None and setup.picture == "own" else (None, "")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from playground import here
 from playground.bring.told import attempt, plain
 
 
@@ -29,6 +30,7 @@ def place(
         read: Makes of a name and bytes what is to be kept.
         take: Gets what was read, and None when it goes.
     """
+    key = here.key(key)
 
     def forget() -> None:
         for name in (f"{key}:kept", f"{key}:problem"):

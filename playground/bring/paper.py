@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from playground import scene
+from playground import here, scene
 from playground.bring.told import attempt, tell
 
 Strokes = list[NDArray[np.float64]]
@@ -33,6 +33,7 @@ def drawing(
         equal: Whether a unit is as long on both axes.
         height: Most CSS pixels.
     """
+    key = here.key(key)
 
     def drawn(events: scene.Events) -> None:
         attempt(key, lambda: take(events.strokes))

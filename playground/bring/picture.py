@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from playground import here
 from playground.bring.file import place
 from playground.bring.told import plain, tell
 
@@ -45,6 +46,7 @@ def picture(
         read: Makes a picture of bytes and their file's name.
         take: Gets the picture, and None when it is removed or another one is refused.
     """
+    key = here.key(key)
     found: P | None = place(
         label, key, _TYPES, megabytes, lambda name, content: read(content, name), take
     )

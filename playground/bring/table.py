@@ -9,7 +9,7 @@ from typing import Any, Generic
 import numpy as np
 import streamlit as st
 
-from playground import charts, scene
+from playground import charts, here, scene
 from playground.bring.file import place
 from playground.bring.reading import Decimal, LeftOut, Reader, S, T
 from playground.bring.told import attempt, plain, tell
@@ -64,6 +64,7 @@ def table(
             was refused, or the columns cannot be used.
         roles: What each column that is to be chosen will be, such as ``("x", "y")``.
     """
+    key = here.key(key)
 
     def read(name: str, content: bytes) -> _Kept[T, S]:
         found = reader.read(content)

@@ -13,6 +13,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
+from playground import here
 from playground.charts.specs import DASHED, Looks, Range, bars_spec, curves_spec, histogram_spec
 from playground.palette import Concept
 
@@ -63,7 +64,7 @@ def show(chart: Chart, key: str, alt: str) -> None:
     """Draw a chart; ``alt`` says in words what is to be seen in it."""
     # Streamlit writes into the specification it is given, so each call gets its own.
     spec = json.loads(chart.spec) | {"datasets": {"rows": chart.rows}}
-    st.vega_lite_chart(spec=spec, key=key, alt=alt)
+    st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
 
 
 def curves(

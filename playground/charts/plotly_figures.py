@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
+from playground import here
 from playground.palette import CONCEPTS, Concept
 
 # Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
@@ -20,7 +21,7 @@ MOST_WRITTEN = 12
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure; ``alt`` says in words what is to be seen in it."""
-    st.plotly_chart(figure, key=key, alt=alt, config={"displaylogo": False})
+    st.plotly_chart(figure, key=here.key(key), alt=alt, config={"displaylogo": False})
 
 
 def concept_color(concept: Concept) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from playground import client
+from playground import client, here
 from playground.links import pinned
 from playground.links.pinned import lock, locked, turn
 from playground.links.stack import Links, LinksError, Locked, Matrix, pack
@@ -49,18 +49,19 @@ class Events:
     time: int | None = None
 
 
-def show(links: Links, key: str, height: int = 460, share: float = 1.0) -> Events:
+def show(links: Links, key: str = "", height: int = 460, share: float = 1.0) -> Events:
     """Draw links, and return what is locked on them.
 
     Args:
         links: The picture.
-        key: Names the picture on its page, by custom the topic's slug.
+        key: Names the picture on its page, the main one has no name.
         height: Most CSS pixels that a large matrix is high where the page says nothing of heights.
         share: The part that the picture takes of the height that the page gives to pictures.
 
     Raises:
         LinksError: The links cannot be drawn.
     """
+    key = here.word(key)
     pinned.forget_words(key, (tuple(links.sources), tuple(links.targets or ())))
     now = pinned.bounded(pinned.locked(key, links.link), links.shape, links.opening)
     version = pinned.version(key, links.link)

@@ -9,7 +9,7 @@ from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, View, follow
 from playground.live.keep import arrays, keep
-from playground.live.moment import ancestors, awaited, chosen, frame, time_of
+from playground.live.moment import ancestors, awaited, chosen
 from playground.live.screen import Screen
 from playground.live.server import modules, pool, viewer
 from playground.live.shown import ACTIVE, Detached, Replay, Shown
@@ -32,13 +32,11 @@ __all__ = [
     "chosen",
     "follow",
     "fork_button",
-    "frame",
     "keep",
     "modules",
     "pool",
     "request",
     "shows",
-    "time_of",
     "viewer",
     "watch",
 ]

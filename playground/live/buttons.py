@@ -61,12 +61,12 @@ def _train(watched: Watched) -> None:
     st.rerun()
 
 
-def fork_button(screen: Screen[Any], frame: int) -> None:
-    """Offer to continue from a chosen frame with what the controls say now."""
+def fork_button(screen: Screen[Any]) -> None:
+    """Offer to continue from the frame on screen with what the controls say now."""
     watched = screen.watched
     if watched is None:
         return
-    recording = watched.run.recording
+    recording, frame = watched.run.recording, screen.frame
     step = int(recording.steps[frame])
     idle = not watched.stale or watched.coming is not None
     if st.button(

@@ -5,13 +5,10 @@ the picture gets another identity, and so starts afresh there as soon as the tra
 far. The moment is the query parameter ``{slug}_moment``, a step; absent at the newest.
 """
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from playground import address
-from playground.live.screen import Screen
 from playground.live.server import pool
 from playground.recording import Recording
 
@@ -88,30 +85,6 @@ def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
     if not awaited(slug):
         address.write({f"{slug}_moment": step})
     return int(index)
-
-
-def time_of(screen: Screen[Any], slug: str, first: int, total: int | None = None) -> dict[str, Any]:
-    """What a scene of the training says about its time: keywords of ``scene.Scene``.
-
-    A picture that is shown anew begins at the moment that was chosen in another view.
-
-    Args:
-        screen: What the view was given.
-        slug: The topic.
-        first: The first frame that the browser needs, from ``scene.needed``.
-        total: Frames of the finished recording, if known.
-    """
-    recording = screen.recording
-    index = frame(slug, recording)
-    return {
-        "times": recording.steps[first:],
-        "first": first,
-        "total": total,
-        "identity": recording.identity,
-        "live": screen.active,
-        "report_time": True,
-        "start": index if index < len(recording) - 1 else "last",
-    }
 
 
 def ancestors(recording: Recording) -> list[Recording]:

@@ -1,10 +1,12 @@
 """What a page's view is given."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from playground import scene
+from playground.live import moment
 from playground.live.watched import Watched
-from playground.recording import Recording
+from playground.recording import Moment, Recording
 
 S = TypeVar("S")
 
@@ -26,3 +28,54 @@ class Screen(Generic[S]):
     setup: S
     active: bool = False
     watched: Watched | None = None
+
+    @property
+    def identity(self) -> str:
+        """Of the recording, as its pictures have it."""
+        return self.recording.identity
+
+    @property
+    def frame(self) -> int:
+        """The frame on screen: the one chosen on the time axis, or the newest."""
+        return moment.frame(self.slug, self.recording)
+
+    @property
+    def moment(self) -> Moment:
+        """What was recorded at that frame."""
+        return self.recording.frame(self.frame)
+
+    def turn(self, settled: int | None) -> int:
+        """Turn to the frame at which a time axis was left, if it was touched; the frame."""
+        return moment.frame(self.slug, self.recording, settled)
+
+    def first(self, key: str = "") -> int:
+        """The first frame that the browser still needs for the picture of that name."""
+        return scene.needed(key, self.identity)
+
+    def time(self, total: int | None = None, key: str = "") -> dict[str, Any]:
+        """What a picture of the training says about its time: keywords of ``scene.Scene``.
+
+        A picture that is shown anew begins at the moment that was chosen in another view.
+
+        Args:
+            total: Frames of the finished recording, if known.
+            key: Name of the picture.
+        """
+        first, frame = self.first(key), self.frame
+        return {
+            "times": self.recording.steps[first:],
+            "first": first,
+            "total": total,
+            "identity": self.identity,
+            "live": self.active,
+            "report_time": True,
+            "start": frame if frame < len(self.recording) - 1 else "last",
+        }
+
+    def show(
+        self, picture: scene.Scene, key: str = "", height: int = 560, share: float = 1.0
+    ) -> scene.Events:
+        """Draw a picture of the training, and turn to where its time axis was left."""
+        events = scene.show(picture, key, height, share=share)
+        self.turn(events.time)
+        return events

@@ -19,7 +19,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground import client
+from playground import client, here
 from playground.scene import ledger
 from playground.scene.computed import Computed, Stage
 from playground.scene.events import Events, read, read_serial
@@ -80,19 +80,19 @@ def events(key: str, identity: str = "", frames: int | None = None) -> Events:
 
     The identity and the number of frames are those of the recording on show, if there is one.
     """
-    return read(st.session_state.get(key), identity, frames)
+    return read(st.session_state.get(here.key(key)), identity, frames)
 
 
 def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:
     """Where the handles of a layer stand, (N, 2): as the person left them, else at ``start``."""
     xy = np.asarray(start, dtype=np.float64)
-    handles = read(st.session_state.get(key), handles={name: len(xy)}).handles
+    handles = read(st.session_state.get(here.key(key)), handles={name: len(xy)}).handles
     return xy if handles is None else handles[name]
 
 
 def show(
     scene: Scene,
-    key: str,
+    key: str = "",
     height: int = 560,
     on_event: Callable[[Events], None] | None = None,
     share: float = 1.0,
@@ -101,7 +101,8 @@ def show(
 
     Args:
         scene: The picture.
-        key: Names the picture on its page; what the person did is kept under it.
+        key: Names the picture on its page, the main one has no name; what the person did is kept
+            under it.
         height: Most CSS pixels that the plane is high where the page says nothing of heights;
             less where it is narrow.
         on_event: Called before the rerun that a person's action causes.
@@ -110,6 +111,7 @@ def show(
     Raises:
         SceneError: The scene cannot be drawn.
     """
+    key = here.key(key)
     state = st.session_state.get(key)
     frames = scene.first + len(scene.times)
     limit = sum(layer.limit for layer in scene.layers if isinstance(layer, Drawing))

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from playground import here
 from playground.scene.events import read_missing
 
 
 def needed(key: str, identity: str) -> int:
     """The first frame of a recording that the browser still needs: 0 when it has none of it."""
+    key = here.key(key)
     sent: tuple[str, int, int] | None = st.session_state.get(_ledger(key))
     known, frames, answered = sent or ("", 0, 0)
     have = frames if known == identity else 0

@@ -100,3 +100,15 @@ def test_no_control_character_hides_in_a_source():
             text = path.read_text(encoding="utf-8")
             odd = {c for c in text if ord(c) < 32 and c != "\n"}
             assert not odd, f"{path.relative_to(ROOT)} holds {odd}"
+
+
+def test_a_page_spells_no_key_and_does_not_touch_the_session():
+    """Its names are made by ``playground.here``, its knobs turned by ``playground.controls``."""
+    for path in python_files("pages"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            place = f"{path.relative_to(ROOT)}, line {getattr(node, 'lineno', 0)}"
+            assert not (isinstance(node, ast.Attribute) and node.attr == "session_state"), place
+            if isinstance(node, ast.JoinedStr):
+                assert "SLUG" not in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}, (
+                    place
+                )

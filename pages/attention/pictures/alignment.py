@@ -47,7 +47,7 @@ def read(setup: AlignmentSetup, views: Mapping[str, Any]) -> str:
 def training(screen: live.Screen[AlignmentSetup]) -> links.Events:
     """The alignment of a fixed example over the steps of the training, with loss and accuracy."""
     recording, setup = screen.recording, screen.setup
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     views = recording.frame(0).views
     source = read(setup, views)
     weights = recording.view("alignment", first)[:, None, None, :, : len(source)]
@@ -90,7 +90,7 @@ def translation(found: Alignment) -> None:
         badge="trained live",
         alt="Where each written character looks in the text that was typed.",
     )
-    links.show(picture, f"{SLUG}_own", height=340)
+    links.show(picture, "own", height=340)
 
 
 def spread(views: Mapping[str, Any]) -> float:

@@ -14,7 +14,7 @@ from models.attention.reading import Story
 from models.attention.rollout import average, rollout, visible
 from models.attention.texts import ReadingSetup
 from models.attention.wordpiece import LONGEST_WORD, UNKNOWN
-from playground import charts, columns, links, scene
+from playground import charts, columns, here, links, scene
 from playground.columns import Column, Term
 from playground.knobs import literal
 
@@ -146,7 +146,7 @@ def story(told: Story) -> None:
             Column("v", "vⱼ", told.values, "data", help="What each word hands over."),
             Column("weighted", "weight × vⱼ", told.weighted, "data", help="Its part of the sum."),
         ],
-        f"{SLUG}:story",
+        "story",
         given=[Column("q", "qᵢ", told.query, "query", help="What the word asks for.")],
         result=Column("out", "outᵢ", told.output, "data", help="The sum over all words."),
         chosen=told.token,
@@ -180,7 +180,7 @@ def ranking(name: str, table: Any, by_chance: float) -> None:
         height=230,
     )
     title = PATTERNS[name]
-    charts.show(chart, f"{SLUG}:ranking", f"The {count} heads with the highest score: {title}.")
+    charts.show(chart, "ranking", f"The {count} heads with the highest score: {title}.")
 
 
 @st.cache_resource(max_entries=32, show_spinner="Silencing every head in turn …")
@@ -215,7 +215,7 @@ def in_plane(found: Plane) -> None:
         badge="exact",
         alt="The embedding of text A, and where silenced heads move it, in the plane with text B.",
     )
-    scene.show(picture, f"{SLUG}:plane", height=380)
+    scene.show(picture, "plane", height=380)
 
 
 def shift_matrix(shifts: Any) -> None:
@@ -228,7 +228,7 @@ def shift_matrix(shifts: Any) -> None:
         digits=1,
         height=330,
     )
-    charts.show_figure(figure, f"{SLUG}:shifts", "How far the embedding moves without each head.")
+    charts.show_figure(figure, "shifts", "How far the embedding moves without each head.")
 
 
 MEASURES = {
@@ -262,7 +262,7 @@ def pattern_buttons(
                     f"{title}: **{named(order[0])}**, {table[name][order[0]]:.2f}"
                     if order
                     else f"{title}: not in this text",
-                    key=f"{SLUG}:pattern:{name}",
+                    key=here.key(f"pattern:{name}"),
                     on_click=choose if order else demonstrate,
                     args=(name, order[0]) if order else (name,),
                     type="primary" if name == chosen else "secondary",

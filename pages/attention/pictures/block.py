@@ -41,7 +41,7 @@ def outputs(seen: Shuffled) -> None:
                 digits=1,
                 height=300,
             )
-            charts.show_figure(figure, f"{SLUG}:{number}", f"A table of colours: {title}.")
+            charts.show_figure(figure, f"{number}", f"A table of colours: {title}.")
 
 
 def heads(setup: BlockSetup, seen: Shuffled) -> None:

@@ -50,7 +50,7 @@ def heads_of(setup: InductionSetup) -> dict[Head, str]:
 def training(screen: live.Screen[InductionSetup]) -> links.Events:
     """All maps of a fixed example over the steps of the training, with loss and accuracy."""
     recording, setup = screen.recording, screen.setup
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     loss = recording.metric("loss")[first:]
     accuracy = recording.metric("accuracy")[first:]
     picture = links.Links(
@@ -125,7 +125,7 @@ def looks_without(
         views=("matrix",),
         alt="Where every head looks while some heads are silenced.",
     )
-    links.show(picture, f"{SLUG}_without", height=430)
+    links.show(picture, "without", height=430)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -147,7 +147,7 @@ def loss_without(setup: InductionSetup, losses: Any, whole: float) -> None:
         "loss (nats)",
         height=220,
     )
-    charts.show(chart, f"{SLUG}:without", "The loss when each head is silenced alone.")
+    charts.show(chart, "without", "The loss when each head is silenced alone.")
 
 
 def roles(setup: InductionSetup, views: Mapping[str, Any]) -> None:
@@ -167,7 +167,7 @@ def roles(setup: InductionSetup, views: Mapping[str, Any]) -> None:
         y_range=(0, 1),
         height=220,
     )
-    charts.show(chart, f"{SLUG}:roles", "How much each head looks at the token before it.")
+    charts.show(chart, "roles", "How much each head looks at the token before it.")
 
 
 def race_curves(screens: Mapping[str, live.Screen[InductionSetup]]) -> None:
@@ -178,7 +178,7 @@ def race_curves(screens: Mapping[str, live.Screen[InductionSetup]]) -> None:
         for (name, screen), color in zip(screens.items(), colors, strict=False)
     ]
     chart = charts.curves(lines, "step", "accuracy", y_range=(0, 1))
-    charts.show(chart, f"{SLUG}:race", "Accuracy over the training, for each number of layers.")
+    charts.show(chart, "race", "Accuracy over the training, for each number of layers.")
 
 
 def vocabulary(setup: InductionSetup) -> int:

@@ -36,7 +36,7 @@ RACERS: tuple[Concept, ...] = ("codeword", "query", "model", "gradient", "base",
 def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     """The mean KL of every latent as bars over the steps, the most informative first."""
     recording = screen.recording
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     kl = np.sort(recording.view("kl_per_dim", first), axis=1)[:, ::-1]
     count = kl.shape[1]
     places = np.broadcast_to(np.arange(1, count + 1), kl.shape)
@@ -46,7 +46,7 @@ def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     picture = scene.Scene(
         [scene.Paths("KL of each latent (nats)", bars, "model", width=min(22, 380 / count))],
         (0.3, count + 0.7, 0.0, float(top)),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         curves=[
             scene.Curve("rate", recording.metric("rate")[first:], "model"),
             scene.Curve("mutual information", recording.metric("information")[first:], "query"),
@@ -57,7 +57,7 @@ def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
         badge="trained live",
         alt="A bar for the mean KL of each latent to the prior, sorted, over the training.",
     )
-    return scene.show(picture, SLUG, HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 def samples(screen: live.Screen[CollapseSetup], frame: int) -> None:
@@ -76,7 +76,7 @@ def samples(screen: live.Screen[CollapseSetup], frame: int) -> None:
 def sheet(images: NDArray[Any], side: int, columns: int, key: str, name: str, height: int) -> None:
     """Several images in rows."""
     alt = f"{len(images)} images: {name}."
-    ink.show(plain.sheet(images, side, columns), f"{SLUG}:{key}", name, alt, height)
+    ink.show(plain.sheet(images, side, columns), key, name, alt, height)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -103,14 +103,14 @@ def spectrum_line(screen: live.Screen[CollapseSetup], sigma: float, found: Survi
         )
     chart = charts.curves(lines, "direction", "variance", log_y=True, height=HEIGHT)
     alt = "Eigenvalues of the data, sorted; the level β σ² cuts off those that switch off."
-    charts.show(chart, f"{SLUG}:line", alt)
+    charts.show(chart, "line", alt)
 
 
 def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
     """All codes, drawn from their posteriors' plane, against the rings of the prior."""
     recording, data = screen.recording, source(screen.setup)
-    key = f"{SLUG}:codes"
-    first = scene.needed(key, recording.identity)
+    key = "codes"
+    first = screen.first(key)
     latents, var = recording.view("latents", first), recording.view("latent_var", first)
     most = float(np.abs(recording.frame(-1).views["latents"]).max())
     reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
@@ -124,7 +124,7 @@ def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
             scene.Paths("prior, 1, 2 and 3 sd", [circle, 2 * circle, 3 * circle], "exact"),
         ],
         (-reach, reach, -reach, reach),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1, key),
         curves=[
             scene.Curve("I(x; z)", recording.metric("information")[first:], "query"),
             scene.Curve("KL(q(z)‖p(z))", recording.metric("marginal_kl")[first:], "model"),
@@ -134,7 +134,7 @@ def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
         badge="trained live",
         alt="The codes of all inputs on their two most informative latents, with the prior.",
     )
-    return scene.show(picture, key, HEIGHT + 40)
+    return screen.show(picture, key, HEIGHT + 40)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -178,7 +178,7 @@ def gradient_histograms(found: Mapping[str, estimators.Estimates], gradient: flo
         bins=50,
         height=300,
     )
-    charts.show(chart, f"{SLUG}:singles", "Histograms of single-sample gradients, same mean.")
+    charts.show(chart, "singles", "Histograms of single-sample gradients, same mean.")
 
 
 def variance_over_size(found: Mapping[str, estimators.Estimates], dashed: str) -> None:
@@ -188,7 +188,7 @@ def variance_over_size(found: Mapping[str, estimators.Estimates], dashed: str) -
         lines.append(charts.Curve(name, SIZES, each.variances, COLORS[name]))
         lines.append(charts.Curve("", SIZES, each.exact, COLORS[name], dashed=True))
     chart = charts.curves(lines, "samples averaged", "variance", log_x=True, log_y=True, height=300)
-    charts.show(chart, f"{SLUG}:variance", "The variance of each estimator falls as 1/n.")
+    charts.show(chart, "variance", "The variance of each estimator falls as 1/n.")
     st.caption(f"Dashed: {dashed}.")
 
 
@@ -199,7 +199,7 @@ def race_curves(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
         for (name, screen), color in zip(screens.items(), RACERS, strict=False)
     ]
     chart = charts.curves(lines, "step", "rate (nats)", height=260)
-    charts.show(chart, f"{SLUG}:race", "The rate of each training over its steps.")
+    charts.show(chart, "race", "The rate of each training over its steps.")
 
 
 def side_by_side(screens: Mapping[str, live.Screen[CollapseSetup]]) -> None:
@@ -224,4 +224,4 @@ def beside(name: str, screen: live.Screen[CollapseSetup], top: float) -> None:
     labels = [str(number) for number in range(1, len(kl) + 1)]
     bars = [charts.Series("KL (nats)", kl, "model")]
     chart = charts.bars(labels, bars, "", y_range=(0, max(top, 0.1)), height=140)
-    charts.show(chart, f"{SLUG}:kl {name}", f"KL of each latent with {name}.")
+    charts.show(chart, f"kl {name}", f"KL of each latent with {name}.")

@@ -28,7 +28,7 @@ Layers = list[scene.layers.Layer]
 def codes(screen: live.Screen[PlaneSetup], frame: int) -> Quadrature:
     """The autoencoder at one frame with all its codes decoded; fewer while frames are coming."""
     coarse = screen.active and screen.setup.latents == 2
-    return _codes(screen.recording.identity, frame, COARSE if coarse else None, screen)
+    return _codes(screen.identity, frame, COARSE if coarse else None, screen)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -49,7 +49,7 @@ def of_the_set(identity: str, frame: int, _screen: live.Screen[PlaneSetup]) -> d
 def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers) -> scene.Events:
     """Data, samples and decoded codes over the steps, and the point that is held to account."""
     recording, data = screen.recording, source(screen.setup)
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     mesh = recording.view("mesh", first)
     exact = recording.metric("log_px")[first:]
     decoded: scene.layers.Layer = (
@@ -66,7 +66,7 @@ def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers)
             scene.Handles("x", x, "exact", ["x"]),
         ],
         data.window,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         curves=[
             scene.Curve("log p(x)", exact, "exact"),
             scene.Curve("ELBO", exact - recording.metric("gap")[first:], "model"),
@@ -74,7 +74,7 @@ def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers)
         badge="trained live",
         alt="The data, samples, what codes decode to, and a point x to drag.",
     )
-    return scene.show(picture, SLUG, HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 def answers(seen: plain.Encoded) -> Layers:
@@ -118,7 +118,7 @@ def divided_posterior(grid: Quadrature, x: NDArray[np.float64], found: account.B
     across = (exact.window[0], exact.window[1])
     chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
     lesson.badge("exact")
-    charts.show(chart, f"{SLUG}:modes", "The true posterior of x, a mark at each mode.")
+    charts.show(chart, "modes", "The true posterior of x, a mark at each mode.")
 
 
 def densities(found: account.Blur) -> None:
@@ -174,7 +174,7 @@ def posterior(
         badge="exact",
         alt="Contours of the true posterior of x, under the encoder's ellipse and the best one.",
     )
-    scene.show(picture, f"{SLUG}:posterior", HEIGHT)
+    scene.show(picture, "posterior", HEIGHT)
 
 
 def best_rings(seen: account.Account) -> NDArray[np.float64]:
@@ -201,7 +201,7 @@ def posterior_curves(found: account.Posterior, seen: account.Account) -> None:
     chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
     lesson.badge("exact")
     alt = "The true posterior of x, the encoder's Gaussian and the best Gaussian."
-    charts.show(chart, f"{SLUG}:curves", alt)
+    charts.show(chart, "curves", alt)
 
 
 def bars(log_px: float, elbo: float, amortisation: float, family: float, key: str) -> None:
@@ -212,7 +212,7 @@ def bars(log_px: float, elbo: float, amortisation: float, family: float, key: st
         Step("+ family gap", family, "key"),
     ]
     chart = waterfall(steps, Step("= log p(x)", log_px, "exact"), "nats", height=180)
-    charts.show(chart, f"{SLUG}:{key}", "The ELBO and its two gaps add up to log p(x).")
+    charts.show(chart, key, "The ELBO and its two gaps add up to log p(x).")
 
 
 def readouts(seen: account.Account, model: Vae) -> None:

@@ -24,7 +24,7 @@ HEIGHT = 410
 def training(screen: live.Screen[FlowSetup]) -> scene.Events:
     """The picture over the steps of the training."""
     recording, goal = screen.recording, target(screen.setup)
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     mesh, weights = recording.view("mesh", first), anatomy.cell_weights
     density, peak = recording.view("density", first), anatomy.peak_density(goal)
     picture = scene.Scene(
@@ -37,11 +37,11 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
         ],
         curves=[learnt(screen, first)],
         window=goal.window,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         badge="trained live",
         alt="The flow's density as colours, with its samples and the data as points.",
     )
-    return scene.show(picture, SLUG, height=HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 def before_training(setup: FlowSetup) -> None:
@@ -49,7 +49,7 @@ def before_training(setup: FlowSetup) -> None:
     points = Points.decode(setup.points).array
     cloud = scene.Points("data", points[:: -(-len(points) // MOST_SHOWN)], "data")
     alt = "The points of your table, with mean 0 and standard deviation 1."
-    scene.show(scene.Scene([cloud], target(setup).window, alt=alt), f"{SLUG}:before", HEIGHT)
+    scene.show(scene.Scene([cloud], target(setup).window, alt=alt), "before", HEIGHT)
 
 
 def learnt(screen: live.Screen[FlowSetup], first: int) -> scene.Curve:
@@ -78,7 +78,7 @@ def remarks(
         )
     if screen.active or screen.setup.objective == "forward":
         return
-    share = lost(screen.recording.identity, frame, flow, screen.setup)
+    share = lost(screen.identity, frame, flow, screen.setup)
     if share is not None and share > NOTED:
         st.warning(
             f"The flow misses {share:.0%} of the target: there q(x) is less than a twentieth of "
@@ -104,7 +104,7 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
 def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward: bool) -> None:
     """The picture over the real layers of the flow at one step of its training."""
     goal = target(screen.setup)
-    opened = unrolled(screen.recording.identity, frame, flow, screen.setup)
+    opened = unrolled(screen.identity, frame, flow, screen.setup)
     turn = slice(None, None, -1 if backward else 1)
     above = st.container()
     warmth = controls.continuous(
@@ -112,7 +112,7 @@ def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward
         0.0,
         2.0,
         1.0,
-        f"{SLUG}_temperature",
+        "temperature",
         help="Scales the noise before it is pushed through: 1 is the model itself.",
     )
     samples = anatomy.push_samples(flow, warmth)[turn]
@@ -129,9 +129,9 @@ def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward
         window=goal.window,
         times=range(len(opened["density"]))[turn],
         time_name="layer",
-        identity=f"{screen.recording.identity}:{backward}",
+        identity=f"{screen.identity}:{backward}",
         badge="exact",
         alt="The exact density after each layer, from noise to data.",
     )
     with above:
-        scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
+        scene.show(picture, "layers", height=HEIGHT)

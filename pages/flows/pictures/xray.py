@@ -41,7 +41,7 @@ def borders(setup: FlowSetup) -> list[scene.Paths]:
 def training(screen: live.Screen[FlowSetup]) -> scene.Events:
     """The picture over the steps of the training."""
     setup, recording, goal = screen.setup, screen.recording, target(screen.setup)
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     metric, name = objective(setup)
     floor = (goal.entropy, "H") if metric == "nll" else (0.0, "perfect")
     density, peak = recording.view("density", first), anatomy.peak_density(goal)
@@ -54,11 +54,11 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
         ],
         goal.window,
         curves=[scene.Curve(name, recording.metric(metric)[first:], "model", *floor)],
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         badge="trained live",
         alt="The flow's density as colours over the steps of its training, with its samples.",
     )
-    return scene.show(picture, SLUG, height=HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -72,7 +72,7 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
 
 def probe(goal: Target) -> tuple[float, float]:
     """Where the probe stands: at a point of the target until it is dragged."""
-    x, y = scene.moved(f"{SLUG}:layers", "probe", goal.held_out[:1].numpy())[0]
+    x, y = scene.moved("layers", "probe", goal.held_out[:1].numpy())[0]
     x0, x1, y0, y1 = goal.window
     return float(np.clip(x, x0, x1)), float(np.clip(y, y0, y1))
 
@@ -82,7 +82,7 @@ def over_layers(
 ) -> None:
     """The density after each layer, with the probe's whole path through all of them."""
     setup, goal = screen.setup, target(screen.setup)
-    opened = unrolled(screen.recording.identity, frame, flow, setup)
+    opened = unrolled(screen.identity, frame, flow, setup)
     density, mesh, peak = opened["density"], opened["mesh"], anatomy.peak_density(goal)
     count, path = len(density), point.path
     in_time = setup.family == "continuous"
@@ -99,12 +99,12 @@ def over_layers(
         goal.window,
         times=np.round(np.arange(count) / (count - 1), 3) if in_time else range(count),
         time_name="time" if in_time else "layer",
-        identity=f"{screen.recording.identity}:{frame}",
+        identity=f"{screen.identity}:{frame}",
         start="last",
         badge="exact",
         alt="The exact density after each layer; a line follows one point from noise to data.",
     )
-    scene.show(picture, f"{SLUG}:layers", height=HEIGHT)
+    scene.show(picture, "layers", height=HEIGHT)
 
 
 def account(point: anatomy.Account) -> None:
@@ -117,7 +117,7 @@ def account(point: anatomy.Account) -> None:
         steps.append(Step("−log|det| of the units", -last, "base"))
     total = Step("log q(x)", point.log_prob, "exact")
     chart = waterfall(steps, total, "nats", height=70 + 26 * len(steps))
-    charts.show(chart, f"{SLUG}:account", "The terms of log q at the probe, as bars that add up.")
+    charts.show(chart, "account", "The terms of log q at the probe, as bars that add up.")
 
 
 @st.cache_data(max_entries=8, show_spinner="Wrapping the plane round the ball…")
@@ -131,7 +131,7 @@ def on_sphere(opened: Mapping[str, Any]) -> None:
     figure = charts.globe(
         opened["x"], opened["y"], opened["z"], opened["density"], "q", height=HEIGHT + 60
     )
-    charts.show_figure(figure, f"{SLUG}:globe", "A ball coloured by the density on its surface.")
+    charts.show_figure(figure, "globe", "A ball coloured by the density on its surface.")
 
 
 def side_by_side(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
@@ -157,7 +157,7 @@ def side_by_side(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
         badge="trained live",
         alt="The densities of several flows side by side, over the same steps.",
     )
-    scene.show(picture, f"{SLUG}:beside", height=300)
+    scene.show(picture, "beside", height=300)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -172,14 +172,14 @@ def threads(screens: Mapping[str, live.Screen[FlowSetup]]) -> dict[str, float]:
     for name, screen in screens.items():
         last = len(screen.recording) - 1
         flow = restore(screen.setup, screen.recording.frame(last).checkpoint)
-        masses[name] = thread(screen.recording.identity, last, flow)
+        masses[name] = thread(screen.identity, last, flow)
     chart = charts.bars(
         list(masses),
         [charts.Series("between the modes", list(masses.values()), "model")],
         "mass",
         height=220,
     )
-    charts.show(chart, f"{SLUG}:threads", "Mass between the modes for each number of layers.")
+    charts.show(chart, "threads", "Mass between the modes for each number of layers.")
     return masses
 
 
@@ -199,4 +199,4 @@ def race_curves(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
     chart = charts.curves(
         lines, "step", f"{name} (nats)", y_range=(low - 0.1, low + 1.5), height=300
     )
-    charts.show(chart, f"{SLUG}:race curves", f"{name} over the steps of each training.")
+    charts.show(chart, "race curves", f"{name} over the steps of each training.")

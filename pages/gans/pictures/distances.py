@@ -23,12 +23,12 @@ from models.gans.distances import (
     parallel_lines,
     places,
 )
-from playground import charts, hand, lesson, live, scene
+from playground import charts, controls, hand, lesson, live, scene
 from playground.charts import Series
 
 SLUG = "distances"
 HEIGHT = 430
-LINES = f"{SLUG}:lines"
+LINES = "lines"
 
 
 def arrays(setup: DistanceSetup) -> dict[str, NDArray[Any]]:
@@ -39,8 +39,8 @@ def arrays(setup: DistanceSetup) -> dict[str, NDArray[Any]]:
 def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
     """T of one row beside T*, over the steps of the training, with its bound as the time axis."""
     recording, setup = screen.recording, screen.setup
-    key = f"{SLUG}:{row}"
-    first = scene.needed(key, recording.identity)
+    key = row
+    first = screen.first(key)
     number = [each.name for each in ROWS].index(row)
     x, best = places(setup), best_statistics(setup)[row]
     learned = recording.view("learned", first)[:, number]  # (T, P)
@@ -63,7 +63,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
             scene.Paths("T*", line(best)[None], "exact", dashed=True, width=2),
         ],
         (float(x[0]), float(x[-1]), floor, top),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1, key),
         curves=[
             scene.Curve(
                 "bound (nats)",
@@ -79,7 +79,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
         badge="trained live",
         alt="The learned function T beside the best one, above the two laws it tells apart.",
     )
-    return scene.show(picture, key, HEIGHT)
+    return screen.show(picture, key, HEIGHT)
 
 
 def equations(row: str) -> None:
@@ -117,7 +117,7 @@ def separation(between: Separation) -> None:
         badge="estimate",
         alt="Two Gaussians, and the logistic discriminator on top of the optimal one.",
     )
-    scene.show(picture, f"{SLUG}:logistic", HEIGHT)
+    scene.show(picture, "logistic", HEIGHT)
 
 
 def packs(seen: Packs) -> None:
@@ -130,7 +130,7 @@ def packs(seen: Packs) -> None:
     ]
     charts.show(
         charts.bars(modes, shares, "share", x_title="mode", height=220),
-        f"{SLUG}:shares",
+        "shares",
         "Shares of the modes: equal, with one missing, and uneven.",
     )
     sizes = [str(size) for size in seen.sizes]
@@ -147,7 +147,7 @@ def packs(seen: Packs) -> None:
             y_range=(0, 1),
             height=300,
         ),
-        f"{SLUG}:variations",
+        "variations",
         "Total variation from packs of data: it grows much faster where a mode is missing.",
     )
 
@@ -163,7 +163,7 @@ def shown(setup: DistanceSetup) -> float:
 def release(positions: hand.Positions) -> None:
     """The distance that was dragged becomes part of the link."""
     x = float(np.clip(positions["move Q"][0, 0], 0, FARTHEST))
-    st.session_state[f"{SLUG}_distance"] = round(20 * x) / 20 + 0.0
+    controls.set_values(SLUG, distance=round(20 * x) / 20 + 0.0)
 
 
 def lines(setup: DistanceSetup) -> ParallelLines:
@@ -208,7 +208,7 @@ def lines(setup: DistanceSetup) -> ParallelLines:
             badge="exact",
             alt="JS stays at ln 2 however far the lines are; Wasserstein is the distance.",
         )
-        scene.show(picture, f"{SLUG}:over", 330)
+        scene.show(picture, "over", 330)
     return two
 
 
@@ -222,14 +222,14 @@ def heaps(moved: MovedHeaps) -> None:
         series = [Series("before p", before, "data"), Series("after q", after, "model")]
         charts.show(
             charts.bars(names, series, "share", x_title="place", height=280),
-            f"{SLUG}:heaps",
+            "heaps",
             "Four heaps before and after.",
         )
     with right:
         figure = charts.matrix(
             moved.transport.plan, names, names, ("from", "to", "mass"), digits=1, height=280
         )
-        charts.show_figure(figure, f"{SLUG}:plan", "The mass that the cheapest plan moves.")
+        charts.show_figure(figure, "plan", "The mass that the cheapest plan moves.")
     lesson.equation(
         r"\begin{aligned} W_1 &= \min_\delta \sum \delta(i, j)\,|i - j| \\"
         r"&= \sum_i |F_p(i) - F_q(i)| \end{aligned}",

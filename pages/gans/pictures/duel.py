@@ -59,7 +59,7 @@ def unlike(setup: DuelSetup) -> dict[str, str]:
 def beside(screen: live.Screen[DuelSetup], axis: str) -> scene.Events:
     """All contestants over the same steps, and the chosen readout of each as the time axis."""
     recording, setup = screen.recording, screen.setup
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     pairs = contestants(setup)
     shared = next(iter(pairs.values()))
     mixture = mixture_of(shared)
@@ -74,13 +74,13 @@ def beside(screen: live.Screen[DuelSetup], axis: str) -> scene.Events:
     picture = scene.Scene(
         [],
         mixture.window,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         curves=curves(screen, axis, first),
         badge="trained live",
         panels=panels,
         alt="GANs side by side: real and generated samples on each discriminator's field.",
     )
-    return scene.show(picture, SLUG, height=HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 def named(screen: live.Screen[DuelSetup], letter: str) -> str:
@@ -180,7 +180,7 @@ def table(screen: live.Screen[DuelSetup], frame: int) -> None:
 def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
     """One setup from eight seeds, as small multiples on one time axis."""
     recording, mixture = screen.recording, mixture_of(setup)
-    first = scene.needed(f"{SLUG}:sweep", recording.identity)
+    first = scene.needed("sweep", recording.identity)
     samples = recording.view("samples", first)  # (T, 8, n, 2)
     panels = [
         scene.Panel(
@@ -214,7 +214,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
         panels=panels,
         alt="The samples of one GAN trained from eight seeds, side by side.",
     )
-    events = scene.show(picture, f"{SLUG}:sweep", height=430)
+    events = scene.show(picture, "sweep", height=430)
     frame = len(recording) - 1 if events.time is None else min(events.time, len(recording) - 1)
     metrics = recording.frame(frame).metrics
     found = np.array([metrics[f"modes_{n}"] for n in range(len(panels))])
@@ -224,7 +224,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
         Series("all", np.full(len(labels), count), "exact"),
     ]
     chart = charts.bars(labels, bars, "modes", x_title="seed", y_range=(0, count + 1), height=190)
-    charts.show(chart, f"{SLUG}:sweep modes", "How many modes each seed covers.")
+    charts.show(chart, "sweep modes", "How many modes each seed covers.")
     before = np.array([recording.metric(f"modes_{n}")[: frame + 1] for n in range(len(panels))])
     all_found, lost = int((found == count).sum()), int((found < before.max(1)).sum())
     st.markdown(
@@ -253,4 +253,4 @@ def branches(recording: Any, setup: Any, axis: str) -> None:
                 )
             )
     chart = charts.curves(lines, "step", AXES[axis])
-    charts.show(chart, f"{SLUG}:branches", "The readout of this branch and of its parent.")
+    charts.show(chart, "branches", "The readout of this branch and of its parent.")

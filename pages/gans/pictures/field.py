@@ -24,7 +24,7 @@ def window(setup: FieldSetup) -> Window:
 def field(screen: live.Screen[FieldSetup], chosen: tuple[int, int]) -> scene.Events:
     """The map over time: the share of each cell, and the samples of its GANs."""
     recording, setup = screen.recording, screen.setup
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     row, column = chosen
     picture = scene.Scene(
         [
@@ -54,9 +54,9 @@ def field(screen: live.Screen[FieldSetup], chosen: tuple[int, int]) -> scene.Eve
         ],
         badge="trained live",
         alt="A map of cells, each with many small GANs; the colour is the share that lost modes.",
-        **live.time_of(screen, SLUG, first, setup.cells * setup.frames + 1),
+        **screen.time(setup.cells * setup.frames + 1),
     )
-    return scene.show(picture, SLUG, HEIGHT)
+    return screen.show(picture, height=HEIGHT)
 
 
 def _borders(setup: FieldSetup) -> list[list[list[float]]]:
@@ -119,7 +119,7 @@ def portraits(gans: Sequence[Gan], modes: Sequence[int], identity: str) -> None:
         panels=panels,
         alt="The samples of some GANs of the chosen cell, side by side, on those of the data.",
     )
-    scene.show(picture, f"{SLUG}:cell", 300)
+    scene.show(picture, "cell", 300)
 
 
 def open_in_gans(gan: GanSetup, modes: int, whole: int) -> None:

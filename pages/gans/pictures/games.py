@@ -19,7 +19,7 @@ from models.games import (
     play,
     pure_gap,
 )
-from playground import charts, hand, lesson, scene
+from playground import charts, controls, hand, lesson, scene
 from playground.charts import Curve
 
 SLUG = "games"
@@ -52,7 +52,7 @@ def flow(setup: GameSetup) -> scene.Arrows:
 
 def spiral(setup: GameSetup, steps: int) -> None:
     """The path from a start that can be dragged."""
-    key = f"{SLUG}:plane"
+    key = "plane"
     held = hand.held(key, setup.game)
     start = np.array([[setup.x, setup.y]]) if held is None else held["start"]
     x, y = map(float, np.clip(start[0], -HALF, HALF))
@@ -82,8 +82,7 @@ def spiral(setup: GameSetup, steps: int) -> None:
 def release(positions: hand.Positions) -> None:
     """The start that was dragged becomes part of the link."""
     x, y = np.clip(positions["start"][0], -HALF, HALF)
-    st.session_state[f"{SLUG}_x"] = round(float(x), 1) + 0.0
-    st.session_state[f"{SLUG}_y"] = round(float(y), 1) + 0.0
+    controls.set_values(SLUG, x=round(float(x), 1) + 0.0, y=round(float(y), 1) + 0.0)
 
 
 def near(setup: GameSetup) -> str:
@@ -123,14 +122,14 @@ def four(setup: GameSetup) -> None:
         panels=panels,
         alt="Four ways to update the same two players, side by side.",
     )
-    scene.show(picture, f"{SLUG}:four", 520)
+    scene.show(picture, "four", 520)
     steps = np.arange(longest)
     lines = []
     colors: list[Any] = ["query", "codeword", "data", "key"]
     for (method, each), color in zip(played.items(), colors, strict=True):
         lines.append(Curve(NAMES[method], steps[: len(each.distance)], each.distance, color))
     chart = charts.curves(lines, "step", "distance", log_y=True, height=240)
-    charts.show(chart, f"{SLUG}:distances", "The distance from the equilibrium for each method.")
+    charts.show(chart, "distances", "The distance from the equilibrium for each method.")
 
 
 def orders() -> None:
@@ -155,7 +154,7 @@ def orders() -> None:
         "this very D: a single mode, then the next. In **minimax** it comes first and answers "
         "what D will be: all modes."
     )
-    scene.show(picture, f"{SLUG}:orders", 420)
+    scene.show(picture, "orders", 420)
     lesson.formula(r"\min_q\max_D V = \min_q\,[-\ln 2 + \mathrm{JSD}(p, q)] = -\ln 2:\quad q = p")
     lesson.formula(
         r"\max_D\min_q V = -\ln 2:\quad D = \tfrac12 \text{ everywhere, and every } q"

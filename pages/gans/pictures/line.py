@@ -16,7 +16,7 @@ Z_AT, X_AT = -0.75, -0.2  # heights of the two lines under the curves
 def figure(screen: live.Screen[LineSetup]) -> scene.Events:
     """Data, model, D and D* over the line, and under them the map from z to x."""
     recording = screen.recording
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     x = centres().numpy()
 
     def line(name: str) -> Any:
@@ -41,7 +41,7 @@ def figure(screen: live.Screen[LineSetup]) -> scene.Events:
             scene.Paths("D*", line("best"), "exact", dashed=True, width=2),
         ],
         (*WINDOW, -0.9, 1.35),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         curves=[
             scene.Curve("JS (nats)", recording.metric("js")[first:], "model", 0.0, "equal"),
             scene.Curve("|D − D*|", recording.metric("error")[first:], "query"),
@@ -52,4 +52,4 @@ def figure(screen: live.Screen[LineSetup]) -> scene.Events:
         badge="trained live",
         alt="Densities of data and model, the discriminator and the optimal one, over a line.",
     )
-    return scene.show(picture, SLUG, height=HEIGHT)
+    return screen.show(picture, height=HEIGHT)

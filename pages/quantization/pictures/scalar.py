@@ -207,7 +207,7 @@ def fixed_point_readouts(setup: ScalarSetup) -> None:
 def rates(setup: ScalarSetup) -> None:
     """Bits against decibels: what is reached, and what theory promises."""
     st.subheader("Bits and decibels", anchor=False)
-    view = controls.choose("Plot", PLOTS, f"{SLUG}_plot")
+    view = controls.choose("Plot", PLOTS, "plot")
     known = rate_plot(source_only(setup).model_dump_json())
     at, bound = known["rates"], known["shannon_db"]
 
@@ -231,7 +231,7 @@ def rates(setup: ScalarSetup) -> None:
             y_range=(-0.5, 7.0) if view == "missing" else (0.0, 40.0),
             height=420,
         ),
-        f"{SLUG}:rates",
+        "rates",
         "Signal-to-noise ratio in decibels over the rate in bits: the optimal quantizer, even "
         "steps, even steps with an entropy code, and their theory.",
     )

@@ -87,12 +87,12 @@ def best_beside_worst(setup: VectorSetup, mine: Pixels | None, upload: str) -> N
             ],
             identity=f"{which} {zlib.crc32((text + upload).encode()):08x}",
             start="last",
-            link=f"{SLUG}:duel",
+            link="duel",
             badge=which,
             alt=f"Where the {which} of {setup.restarts} starts ends.",
         )
         with column:
-            scene.show(picture, f"{SLUG}:{which}", HEIGHT)
+            scene.show(picture, which, HEIGHT)
     few(setup.size, found["best"]["codebook"].shape[1])
     ends, count = found["ends"], len(found["points"])
     worse = 100 * (high[-1] / low[-1] - 1) if low[-1] else 0.0
@@ -109,7 +109,7 @@ def best_beside_worst(setup: VectorSetup, mine: Pixels | None, upload: str) -> N
     above_best = 100 * (ends / ends.min() - 1) if ends.min() else np.zeros(len(ends))
     bars = Series("above the best", above_best, "codeword")
     chart = charts.bars(labels, [bars], "% above best", x_title="seed of the start", height=200)
-    charts.show(chart, f"{SLUG}:ends", "How far above the best each start ended.")
+    charts.show(chart, "ends", "How far above the best each start ended.")
 
 
 def plane(name: str, codebook: ArrayLike, *more: scene.layers.Layer) -> None:
@@ -117,14 +117,14 @@ def plane(name: str, codebook: ArrayLike, *more: scene.layers.Layer) -> None:
     cells = Polygons("cells", voronoi_cells(codebook, PLANE), "base")
     layers = [cells, Points("codewords", codebook, "codeword", 5, 1.0), *more]
     picture = scene.Scene(layers, PLANE, badge="exact", alt=f"The cells of the {name}.")
-    scene.show(picture, f"{SLUG}:{name}", 330)
+    scene.show(picture, name, 330)
 
 
 @st.fragment
 def memory(size: int) -> None:
     """A codebook for two correlated letters, and its gain in three parts."""
     last = float(CORRELATIONS[-1])
-    rho = controls.continuous("Correlation of the pair", 0.0, last, 0.9, f"{SLUG}_rho", step=0.05)
+    rho = controls.continuous("Correlation of the pair", 0.0, last, 0.9, "rho", step=0.05)
     with st.spinner("Measuring codebooks over the correlations …"):
         pair = pairs(size)[int(np.abs(CORRELATIONS - rho).argmin())]
     product, gains = product_quantizer(Gaussian(), size), pair.gains
@@ -138,7 +138,7 @@ def memory(size: int) -> None:
             for term in gains.terms
         ]
         chart = waterfall(steps, Step("total, measured", gains.total_db, "codeword"), "gain in dB")
-        charts.show(chart, f"{SLUG}:terms", "The terms of the gain, adding up to the total.")
+        charts.show(chart, "terms", "The terms of the gain, adding up to the total.")
     st.caption(
         "Grey, with a star: formulas that hold for many codewords. Pink: what is left of them at "
         f"{size} codewords. Together: the gain over two scalar quantizers, as measured."
@@ -165,7 +165,7 @@ def over_correlation(size: int) -> None:
     ]
     axes = "correlation ρ", "gain in dB"
     chart = charts.curves(lines, *axes, x_range=(0.0, 0.95), y_range=(0.0, 7.0), height=320)
-    charts.show(chart, f"{SLUG}:over", "The gain of the codebook over the correlation.")
+    charts.show(chart, "over", "The gain of the codebook over the correlation.")
 
 
 def shape(size: int) -> None:
@@ -195,7 +195,7 @@ def space_filling() -> None:
     left = Polygons("square", [np.subtract(square, (0.8, 0))], "base")
     right = Polygons("hexagon", [np.add(hexagon, (0.8, 0))], "codeword")
     window, alt = (-1.6, 1.6, -0.7, 0.7), "A square cell and a hexagonal one."
-    scene.show(scene.Scene([left, right], window, badge="exact", alt=alt), f"{SLUG}:cells", 240)
+    scene.show(scene.Scene([left, right], window, badge="exact", alt=alt), "cells", 240)
     g_square, g_hexagon, a2 = second_moment(square), second_moment(hexagon), LATTICES[1]
     gain = decibels(g_square / g_hexagon)
     lesson.readouts(
@@ -272,6 +272,6 @@ def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
             Curve("this picture", [], found["psnr_db"], "exact"),
         ]
         chart = charts.curves(lines, "rate in bits a pixel", "PSNR in dB", x_range=(0.0, 8.0))
-        charts.show(chart, f"{SLUG}:psnr", "The quality of the picture over its rate.")
+        charts.show(chart, "psnr", "The quality of the picture over its rate.")
     if setup.picture != "own":
         st.caption(image.ATTRIBUTION[setup.picture])

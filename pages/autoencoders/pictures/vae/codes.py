@@ -14,7 +14,7 @@ from playground import live, scene
 
 SLUG = "vae"
 HEIGHT = 430
-SHARED = f"{SLUG}:handles"  # under this name the browser decodes the places of the map's handles
+SHARED = "handles"  # under this name the browser decodes the places of the map's handles
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the map
 GLYPHS = "0123456789"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -54,7 +54,7 @@ def classes(data: Source) -> tuple[list[str], NDArray[Any]]:
 def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
     """The codes over the steps of the training, with their ellipses and the prior's rings."""
     recording, data = screen.recording, source(screen.setup)
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     latents, var = recording.view("latents", first), recording.view("latent_var", first)
     texts, groups = classes(data)
     newest = recording.frame(-1).views
@@ -70,15 +70,15 @@ def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
             *more,
         ],
         window(newest["latents"]),
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         curves=elbo_curves(screen, first),
         x_label=latent(axes[0]),
         y_label=latent(axes[1]),
-        link=f"{SLUG}:time",
+        link="time",
         badge="trained live",
         alt="Each input's code on the plane of the two most informative latents, by class.",
     )
-    return scene.show(picture, SLUG, HEIGHT)
+    return scene.show(picture, height=HEIGHT)
 
 
 def elbo_curves(screen: live.Screen[VaeSetup], first: int) -> list[scene.Curve]:
@@ -105,12 +105,12 @@ def time_axis(screen: live.Screen[VaeSetup], report: bool = True) -> scene.Event
     With ``report`` the page follows while it plays; not where a moment takes seconds to judge.
     """
     recording = screen.recording
-    key = f"{SLUG}:axis"
-    first = scene.needed(key, recording.identity)
+    key = "axis"
+    first = screen.first(key)
     picture = scene.Scene(
         [],
         (0, 1, 0, 1),
-        **live.time_of(screen, SLUG, first, FRAMES + 1) | {"report_time": report},
+        **screen.time(FRAMES + 1, key) | {"report_time": report},
         curves=[
             scene.Curve("rate", recording.metric("rate")[first:], "query"),
             scene.Curve("distortion", recording.metric("distortion")[first:], "key"),
@@ -132,8 +132,8 @@ def rings(*radii: float) -> NDArray[np.float64]:
 def on_plane(screen: live.Screen[VaeSetup], more: Layers) -> None:
     """Data, samples and the decoded grid over the steps, for points of the plane."""
     recording, data = screen.recording, source(screen.setup)
-    key = f"{SLUG}:plane"
-    first = scene.needed(key, recording.identity)
+    key = "plane"
+    first = screen.first(key)
     mesh = recording.view("mesh", first)
     decoded: scene.layers.Layer = (
         scene.Mesh("decoded grid", mesh, "base")
@@ -149,8 +149,8 @@ def on_plane(screen: live.Screen[VaeSetup], more: Layers) -> None:
     picture = scene.Scene(
         layers,
         data.window,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
-        link=f"{SLUG}:time",
+        **screen.time(FRAMES + 1, key),
+        link="time",
         badge="trained live",
         alt="The data, samples of the model, and what a grid of codes decodes to.",
     )
@@ -180,7 +180,7 @@ def decoded(
 
     The browser computes it from the handles ``SHARED``, as fast as a hand can move.
     """
-    model, axes = at_frame(screen.recording.identity, frame, screen), on_map(screen, frame)
+    model, axes = at_frame(screen.identity, frame, screen), on_map(screen, frame)
     side = source(screen.setup).side
     shape = (side, side) if side else (2,)
     return scene.Computed(stages(model, axes), SHARED, places, shape, count)
@@ -195,7 +195,7 @@ def spread(
     screen: live.Screen[VaeSetup], frame: int, place: NDArray[np.float64]
 ) -> scene.layers.Layer:
     """p(x|z) of a place (1, 2) of the map, for points of the plane."""
-    model = at_frame(screen.recording.identity, frame, screen)
+    model = at_frame(screen.identity, frame, screen)
     sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
     centres = decoded(screen, frame, place, count=2)  # the same twice
     return scene.Ellipses("p(x|z), 1 and 2 sd", centres, sd, "exact", 0.12)

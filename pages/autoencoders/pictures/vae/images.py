@@ -9,7 +9,7 @@ from models.autoencoders import Vae, VaeSetup, plain
 from models.autoencoders.source import source
 from models.frame import FRAMES
 from models.images import images, missing
-from pages.autoencoders.pictures.vae.codes import HEIGHT, SLUG, elbo_curves, latent
+from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent
 from playground import controls, ink, live, scene
 
 STRIPS = 8  # latents that get a strip and a slider
@@ -21,20 +21,20 @@ def row(pixels: ArrayLike | scene.Computed, side: int, key: str, name: str, heig
         sheet(pixels, side, len(np.asarray(pixels)), key, name, height)
         return
     alt = f"{pixels.answers} images of {side} by {side} pixels: {name}."
-    ink.show(pixels, f"{SLUG}:{key}", name, alt, height)
+    ink.show(pixels, key, name, alt, height)
 
 
 def sheet(images: ArrayLike, side: int, columns: int, key: str, name: str, height: int) -> None:
     """Several images in rows."""
     alt = f"{len(np.asarray(images))} images: {name}."
-    ink.show(plain.sheet(images, side, columns), f"{SLUG}:{key}", name, alt, height)
+    ink.show(plain.sheet(images, side, columns), key, name, alt, height)
 
 
 def prior_grid(screen: live.Screen[VaeSetup]) -> scene.Events:
     """Decoded prior quantiles over the steps of the training, as one picture."""
     recording = screen.recording
-    key = f"{SLUG}:grid"
-    first = scene.needed(key, recording.identity)
+    key = "grid"
+    first = screen.first(key)
     grid = recording.view("grid", first)[:, ::-1]
     rows, columns = recording.frame(-1).views["grid"].shape
     extent = (0.0, float(columns), 0.0, float(rows))
@@ -42,7 +42,7 @@ def prior_grid(screen: live.Screen[VaeSetup]) -> scene.Events:
     picture = scene.Scene(
         [scene.Field("decoded quantiles", grid, extent, 0, 1, scale="ink")],
         extent,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1, key),
         curves=elbo_curves(screen, first),
         badge="trained live",
         alt=f"{columns // side} by {rows // side} decoded images over equal shares of the prior.",
@@ -66,6 +66,6 @@ def sliders(found: Mapping[int, float], model: Vae) -> NDArray[np.float64]:
         label = f"{latent(axis)} · {kl:.2f} nats"
         help = "Moves this latent alone; its mean KL says how much the code tells with it."
         code[axis] = controls.continuous(
-            label, -3.0, 3.0, 0.0, f"{SLUG}_z{axis + 1}", step=0.05, help=help
+            label, -3.0, 3.0, 0.0, f"z{axis + 1}", step=0.05, help=help
         )
     return code

@@ -11,7 +11,7 @@ from models.autoencoders.discrete import Discrete, discrete
 from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.rungs import Exact, Rungs, rungs
 from models.autoencoders.source import Source, source
-from pages.autoencoders.pictures.vae.codes import SLUG, at_frame
+from pages.autoencoders.pictures.vae.codes import at_frame
 from playground import charts, lesson, live
 from playground.lesson import Readout
 
@@ -24,7 +24,7 @@ def kl_bars(kl: ArrayLike) -> None:
     labels = [str(number) for number in range(1, len(ordered) + 1)]
     bars = charts.Series("mean KL to the prior", ordered, "model")
     chart = charts.bars(labels, [bars], "nats", x_title="latent, sorted", height=180)
-    charts.show(chart, f"{SLUG}:kl", "The mean KL of each latent to the prior, sorted.")
+    charts.show(chart, "kl", "The mean KL of each latent to the prior, sorted.")
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing 500 codes of each input …")
@@ -50,7 +50,7 @@ def bounds_over_k(found: Rungs) -> None:
     if found.exact:
         lines.append(charts.Curve("log p(x), by quadrature", [], found.exact.log_px, "exact"))
     chart = charts.curves(lines, "samples k", "nats", log_x=True, height=300)
-    charts.show(chart, f"{SLUG}:ladder", "The bound on log p(x) rises with k.")
+    charts.show(chart, "ladder", "The bound on log p(x) rises with k.")
 
 
 def rung_readouts(found: Rungs) -> None:
@@ -111,7 +111,7 @@ def _discrete(identity: str, frame: int, _screen: live.Screen[VaeSetup]) -> Disc
 
 def grey_values(screen: live.Screen[VaeSetup], frame: int) -> None:
     """From a density of pixels to the probability of their grey values, in bits for each."""
-    found = _discrete(screen.recording.identity, frame, screen)
+    found = _discrete(screen.identity, frame, screen)
     if found is None:
         return
     lesson.beside_the_notes(

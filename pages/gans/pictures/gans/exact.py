@@ -21,7 +21,7 @@ from playground.charts import Curve
 
 SLUG = "gans"
 HEIGHT = 430
-CUT = f"{SLUG}:cut"
+CUT = "cut"
 FINE, COARSE = 301, 121  # places along the line: at rest, and in somebody's hand
 POINTS = 10_000  # behind the learned cost
 CELLS = 128  # of the quadrature along each side of the window
@@ -104,7 +104,7 @@ def along(beside: LearnedBeside) -> None:
         Curve("p model", at, exact.model, "model"),
     ]
     chart = charts.curves(densities, "along the line", "density", x_range=span, height=220)
-    charts.show(chart, f"{SLUG}:along", "The densities of data and model along the line.")
+    charts.show(chart, "along", "The densities of data and model along the line.")
     judges = [
         Curve("D learned", at, beside.learned, "query"),
         Curve("D* exact", at, np.where(exact.seen, exact.best, np.nan), "exact"),
@@ -112,7 +112,7 @@ def along(beside: LearnedBeside) -> None:
     chart = charts.curves(
         judges, "along the line", "D(x)", x_range=span, y_range=(0, 1), height=220
     )
-    charts.show(chart, f"{SLUG}:judges", "The learned and the optimal discriminator along it.")
+    charts.show(chart, "judges", "The learned and the optimal discriminator along it.")
 
 
 def ratio(beside: LearnedBeside) -> None:
@@ -127,4 +127,4 @@ def ratio(beside: LearnedBeside) -> None:
     chart = charts.curves(
         ratios, "along the line", "nats", x_range=span, y_range=(-FAR, FAR), height=200
     )
-    charts.show(chart, f"{SLUG}:ratios", "The logarithm of the ratio of densities along it.")
+    charts.show(chart, "ratios", "The logarithm of the ratio of densities along it.")

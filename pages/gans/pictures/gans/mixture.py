@@ -18,7 +18,7 @@ from models.densities.custom import (
 from models.errors import ModelError
 from models.gans import GanSetup
 from models.gans.game import mixture_of
-from playground import hand, scene
+from playground import controls, hand, scene
 
 KEY = "gans:editor"
 HALF = 2.0  # half the side of the window
@@ -40,7 +40,7 @@ def modes_in(setup: GanSetup) -> list[Mode]:
 @st.fragment
 def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
     """The mixture's handles; ``take`` gets the text of what they were left at."""
-    if st.session_state.get("gans_mixture", "") != setup.mixture:
+    if controls.turned("gans", setup, "mixture"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     modes = modes_in(setup)
     held = hand.held(KEY, setup.mixture)

@@ -13,7 +13,7 @@ from models.gans import GanSetup
 from models.gans.game import Moment, mixture_of, slow_motion, take_turns
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.gans.parts import captions
-from playground import address, live, place, scene
+from playground import address, here, live, place, scene
 from playground.place import Move
 
 SLUG = "gans"
@@ -22,7 +22,6 @@ PACE = 0.5  # captions a second
 MOST = 200  # frames made by hand that are kept
 Layers = Callable[[GanSetup, Mapping[str, Any]], Sequence[scene.layers.Layer]]
 PLAYERS = {"discriminator": "only D moved", "generator": "only G moved", "both": "both moved"}
-HAND = f"{SLUG}_hand"  # in a link, such as D10.G10.B1: who made how many steps
 LETTERS = {"D": "discriminator", "G": "generator", "B": "both"}
 MOVE = re.compile(r"([DGB])(1|10|100)")
 
@@ -42,7 +41,7 @@ def slowly(screen: live.Screen[GanSetup], frame: int) -> None:
         mixture_of(setup).window,
         times=range(1, len(moments) + 1),
         time_name="part",
-        identity=f"{screen.recording.identity}:{frame}:slow",
+        identity=f"{screen.identity}:{frame}:slow",
         captions=captions(setup, moments),
         pace=PACE,
         autoplay=True,
@@ -51,7 +50,7 @@ def slowly(screen: live.Screen[GanSetup], frame: int) -> None:
     )
     step = int(screen.recording.steps[frame])
     st.caption(f"Step {step + 1:,} of the training, from the moment that the time axis stands at.")
-    scene.show(picture, f"{SLUG}:slow", HEIGHT)
+    scene.show(picture, "slow", HEIGHT)
 
 
 def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
@@ -72,20 +71,20 @@ def shown(setup: GanSetup, moments: list[Moment]) -> list[scene.layers.Layer]:
 
 def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
     """Steps of one player or both, from a frame of the training on."""
-    setup, origin = screen.setup, f"{screen.recording.identity}:{frame}"
+    setup, origin = screen.setup, f"{screen.identity}:{frame}"
     again = repeated(screen, frame)
-    if again is not None or st.session_state.get(f"{SLUG}:hand", ("",))[0] != origin:
+    if again is not None or here.recall("hand", ("",))[0] != origin:
         start = start_at(screen, frame)
-        st.session_state[f"{SLUG}:hand"] = (origin, setup, [start], ["The moment of the training"])
-        st.session_state[f"{SLUG}:hand made"] = ""
+        here.keep("hand", (origin, setup, [start], ["The moment of the training"]))
+        here.keep("hand made", "")
     for player, steps in again or []:
         make(player, steps)
     if not awaited(screen):
-        address.write({HAND: st.session_state[f"{SLUG}:hand made"] or None})
-    _, _, frames, words = st.session_state[f"{SLUG}:hand"]
+        address.write({here.word("hand"): here.recall("hand made") or None})
+    _, _, frames, words = here.recall("hand")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place.buttons(
-            f"{SLUG}:hand",
+            "hand",
             [
                 Move("D only", ":material/balance:", "D", lambda: move("discriminator"),
                      "The discriminator moves, the generator waits."),
@@ -101,9 +100,9 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
             [1, 10, 100],
             default=10,
             required=True,
-            key=f"{SLUG}:hand steps",
+            key=here.key("hand steps"),
         )
-    if problem := st.session_state.get(f"{SLUG}:hand problem"):
+    if problem := here.recall("hand problem"):
         st.error(problem, icon=":material/error:")
     names = screen.recording.views
     views = {name: np.stack([each.views[name] for each in frames]) for name in names}
@@ -124,48 +123,49 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
         badge="trained live",
         alt="Samples and the discriminator after each of the steps made by hand.",
     )
-    scene.show(picture, f"{SLUG}:hand scene", HEIGHT)
+    scene.show(picture, "hand scene", HEIGHT)
 
 
 def repeated(screen: live.Screen[GanSetup], frame: int) -> list[tuple[Any, int]] | None:
     """The steps that a link wants made, once the training stands where they begin; else None."""
-    if (texts := address.opened(HAND)) is not None:
-        st.session_state[f"{SLUG}:hand told"] = texts[-1] if texts else ""
-    if f"{SLUG}:hand told" not in st.session_state or awaited(screen):
+    texts = address.opened(here.word("hand"))  # such as D10.G10.B1: who made how many steps
+    if texts is not None:
+        here.keep("hand told", texts[-1] if texts else "")
+    if here.recall("hand told") is None or awaited(screen):
         return None
-    told = st.session_state.pop(f"{SLUG}:hand told").split(".")[:MOST]
+    told = here.forget("hand told").split(".")[:MOST]
     moves = [found for each in told if (found := MOVE.fullmatch(each))]
     return [(LETTERS[found[1]], int(found[2])) for found in moves]
 
 
 def awaited(screen: live.Screen[GanSetup]) -> bool:
     """Whether the moment that the steps go on from is still to come."""
-    told = f"{SLUG}:hand told" in st.session_state
+    told = here.recall("hand told") is not None
     return live.awaited(SLUG) or (told and screen.active and not live.chosen(SLUG))
 
 
 def move(player: Any) -> None:
     """Let a player make some steps; a callback."""
-    make(player, st.session_state.get(f"{SLUG}:hand steps", 10))
+    make(player, here.recall("hand steps", 10))
 
 
 def make(player: Any, steps: int) -> None:
     """Let a player make some steps, and remember them."""
-    origin, setup, frames, words = st.session_state[f"{SLUG}:hand"]
-    st.session_state.pop(f"{SLUG}:hand problem", None)
+    origin, setup, frames, words = here.recall("hand")
+    here.forget("hand problem")
     try:
         frame: Frame = take_turns(setup, frames[-1], player, steps)
     except ModelError as error:
-        st.session_state[f"{SLUG}:hand problem"] = str(error)
+        here.keep("hand problem", str(error))
         return
     said = f"Step {frame.step:,}: {PLAYERS[player]}, {steps} step{'s' * (steps > 1)}"
     kept = (origin, setup, [*frames, frame][-MOST:], [*words, said][-MOST:])
-    st.session_state[f"{SLUG}:hand"] = kept
+    here.keep("hand", kept)
     letter = next(letter for letter, name in LETTERS.items() if name == player)
-    made = [*filter(None, st.session_state[f"{SLUG}:hand made"].split(".")), f"{letter}{steps}"]
-    st.session_state[f"{SLUG}:hand made"] = ".".join(made[-MOST + 1 :])
+    made = [*filter(None, here.recall("hand made").split(".")), f"{letter}{steps}"]
+    here.keep("hand made", ".".join(made[-MOST + 1 :]))
 
 
 def forget() -> None:
     """Back to the moment that the steps began with; a callback."""
-    st.session_state.pop(f"{SLUG}:hand", None)
+    here.forget("hand")

@@ -32,17 +32,17 @@ def picture(screen: live.Screen[GanSetup], axis: str) -> scene.Events:
     """Real and generated samples on the discriminator's field, over the steps."""
     setup, recording = screen.setup, screen.recording
     mixture = mixture_of(setup)
-    first = scene.needed(SLUG, recording.identity)
+    first = screen.first()
     drawn = scene.Scene(
         layers=layers(setup, {name: recording.view(name, first) for name in recording.views}),
         curves=curves(screen, axis, first),
         window=mixture.window,
-        **live.time_of(screen, SLUG, first, FRAMES + 1),
+        **screen.time(FRAMES + 1),
         badge="trained live",
         alt="Real and generated samples over the discriminator's opinion of every place: green "
         "where it says real, purple where it says fake, neutral where it cannot tell.",
     )
-    return scene.show(drawn, SLUG, height=HEIGHT)
+    return screen.show(drawn, height=HEIGHT)
 
 
 def layers(setup: GanSetup, views: Mapping[str, Any]) -> list[scene.layers.Layer]:
@@ -112,13 +112,11 @@ def per_mode(setup: GanSetup, counts: Any, spreads: Any, samples: int) -> None:
     ]
     with left:
         chart = charts.bars(labels, shares, "share of samples", x_title="mode", height=200)
-        charts.show(
-            chart, f"{SLUG}:counts", "The share of samples at each mode, and the right one."
-        )
+        charts.show(chart, "counts", "The share of samples at each mode, and the right one.")
     widths = [
         Series("generated", np.asarray(spreads), "model"),
         Series("the data", np.ones(len(weights)), "exact"),
     ]
     with right:
         chart = charts.bars(labels, widths, "spread ratio", x_title="mode", height=200)
-        charts.show(chart, f"{SLUG}:spreads", "The spread of each mode over that of the data.")
+        charts.show(chart, "spreads", "The spread of each mode over that of the data.")
