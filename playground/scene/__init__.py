@@ -125,9 +125,13 @@ def show(
         if on_event is not None:
             on_event(read(st.session_state.get(key), scene.identity, frames, limit, sizes))
 
+    def write_switched() -> None:
+        switched(key, names)
+
     drawn = read(state, limit=limit).strokes
     layers = [*scene.layers, *(layer for panel in scene.panels for layer in panel.layers)]
-    turned = switched(key, [layer.name for layer in layers])
+    names = [layer.name for layer in layers]
+    turned = switched(key, names)
     blob = pack(
         scene,
         height=height,
@@ -145,6 +149,6 @@ def show(
         on_strokes_change=notify,
         on_probe_change=notify,
         on_missing_change=notify,
-        on_switched_change=lambda: None,  # what is switched is read when the scene is drawn again
+        on_switched_change=write_switched,
     )
     return read(result, scene.identity, frames, limit, sizes)

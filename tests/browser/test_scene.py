@@ -116,7 +116,7 @@ def test_keys_step_and_jump_and_play(visit: Open) -> None:
         page.keyboard.press(key)
         expect(picture).to_have_attribute("data-frame", str(frame))
     expect(page.get_by_text("time: 1", exact=True)).to_be_visible()
-    expect(picture.locator(".unseen[aria-live]")).to_contain_text("2 of 60")
+    expect(picture.locator(".timeline [aria-live]")).to_contain_text("2 of 60")
     page.keyboard.press("Space")
     expect(picture).to_have_attribute("data-playing", "true")
     page.keyboard.press("Space")

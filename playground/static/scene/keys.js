@@ -14,10 +14,15 @@ document.addEventListener("pointerdown", remember, true)
 document.addEventListener("focusin", remember, true)
 
 // A button that was clicked with a pointer would keep the keyboard: Space would press it again
-// instead of playing. Whoever moves by keyboard (detail is 0) keeps the focus.
+// instead of playing. Whoever moves by keyboard (detail is 0) keeps the focus, and a handle, a word
+// that is looked at and a menu have a use for it.
+const KEEPING = ".handles button, .word, [popovertarget]"
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("button")
-  if (button && event.detail > 0 && pictures.size) setTimeout(() => button.blur())
+  const button = event.composedPath()[0].closest?.("button")
+  if (button && event.detail > 0 && pictures.size && !button.matches(KEEPING)) {
+    setTimeout(() => button.blur())
+  }
 }, true)
 
 /** What the keyboard is in, in a shadow root or out of it. */

@@ -6,21 +6,20 @@ import { readTheme } from "./colour.js"
 import { button, density, element, sized, styles } from "./dom.js"
 import { save } from "./export.js"
 import { Handles } from "./handles.js"
-import { drawLayer } from "./layers.js"
 import { Legend } from "./legend.js"
-import { drawOutside } from "./outside.js"
 import { Outbox } from "./outbox.js"
-import { arrange, drawTitle } from "./panels.js"
+import { inPanel, paint } from "./paint.js"
+import { arrange } from "./panels.js"
 import { listen } from "./pointer.js"
 import { readings, Tooltip } from "./probe.js"
 import * as shared from "./shared.js"
 import { Sketch } from "./sketch.js"
 import { Timeline } from "./timeline.js"
 import { View } from "./view.js"
+import { Voice } from "./voice.js"
 
+const LOOKS = 40 // steps in which the keyboard crosses the plane
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
-
-const inPanel = (layer, panel) => layer.panel === null || layer.panel === panel
 
 export class Picture {
   recording = new Recording()
@@ -40,6 +39,7 @@ export class Picture {
   constructor(parent) {
     this.parent = parent
     this.canvas = element("canvas", { role: "img", tabindex: "0" })
+    this.voice = new Voice(this)
     this.tooltip = new Tooltip()
     this.legend = new Legend(() => this.changed(), (switched) => this.#outbox.send("switched", switched))
     this.timeline = new Timeline({
@@ -57,13 +57,12 @@ export class Picture {
       this.changed()
     })
     this.stage = element("div", { class: "stage" }, this.canvas, this.handles.element,
-      this.tooltip.element)
+      this.tooltip.element, ...this.voice.elements)
     this.plot = element("div", { class: "plot" }, this.stage)
-    this.caption = element("div", { class: "caption", "aria-live": "polite", hidden: true })
     this.top = element("div", { class: "top" }, this.legend.element,
       element("span", { class: "tools" }, this.badge, this.drawing.element, this.homeButton,
         button("save", "Save as PNG", () => save(this))))
-    this.root = element("div", { class: "scene" }, this.top, this.plot, this.caption,
+    this.root = element("div", { class: "scene" }, this.top, this.plot, this.voice.caption,
       this.timeline.element)
     const [sheets, read] = styles(...["scene.css", "time.css", "system.css"]
       .map((file) => new URL(file, import.meta.url)))
@@ -120,8 +119,11 @@ export class Picture {
 
   #handlesMoved(dragging) {
     const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
-    if (!dragging) this.#outbox.send("handles", value)
-    else if (this.handles.followed) this.#outbox.sendSoon("handles", value)
+    if (!dragging) {
+      this.#outbox.send("handles", value)
+      this.voice.sayHandles()
+    }
+    if (dragging && this.handles.followed) this.#outbox.sendSoon("handles", value)
     this.changed()
   }
 
@@ -172,14 +174,38 @@ export class Picture {
         Home: () => timeline.seek(0),
         End: () => timeline.seek(timeline.count - 1),
       }),
+      ...(!moving && this.#inHand && {
+        ArrowLeft: () => this.#look(-1, 0),
+        ArrowRight: () => this.#look(1, 0),
+        ArrowUp: () => this.#look(0, -1),
+        ArrowDown: () => this.#look(0, 1),
+        Home: () => this.#look(-LOOKS, 0),
+        End: () => this.#look(LOOKS, 0),
+        Escape: () => this.unprobe(),
+      }),
       "+": () => view.zoom(1.25, ...middle),
       "-": () => view.zoom(0.8, ...middle),
       0: () => view.reset(),
     }
-    const act = actions[event.key]
+    const act = /^(Digit|Numpad)0$/.test(event.code) ? actions[0] : actions[event.key]
     act?.()
     this.changed()
     return Boolean(act)
+  }
+
+  /** Whether the keyboard is on the picture itself. */
+  get #inHand() {
+    return this.canvas.getRootNode().activeElement === this.canvas
+  }
+
+  /** Read what lies some steps further on the plane; at first, in its middle. */
+  #look(right, down) {
+    const { left, top, width, height } = this.view.box
+    const [x, y] = this.pointed ?? [left + width / 2, top + height / 2]
+    const within = (place, start, size) => Math.min(Math.max(place, start + 1), start + size - 1)
+    const step = width / LOOKS
+    this.probe(within(x + right * step, left, width), within(y + down * step, top, height))
+    this.voice.say(() => this.tooltip.words)
   }
 
   /** Ask for a new picture at the next animation frame. */
@@ -212,10 +238,11 @@ export class Picture {
     if (!bare) {
       const { width, height } = this.#layout(bars)
       if (width < 1 || height < 1) return
-      this.#paint(sized(this.canvas, width, height), bars)
+      const how = { bars, room: this.root.clientWidth, cache: this.#cache, ratio: density() }
+      this.voice.name(paint(sized(this.canvas, width, height), this, how))
     }
     this.timeline.draw(this.theme)
-    this.#say(this.header.captions)
+    this.voice.follow()
     this.homeButton.hidden = !this.view.moved
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
     if (this.pointed && playing) this.probe(...this.pointed)
@@ -240,53 +267,11 @@ export class Picture {
     return { width: stage.clientWidth, height: stage.clientHeight }
   }
 
-  #paint(context, bars) {
-    const { view, theme, header, timeline } = this
-    const ratio = density()
-    const options = { frame: timeline.frame, view, theme, cache: this.#cache, ratio }
-    const outside = []
-    view.boxes.forEach(({ left, top, width, height }, panel) => {
-      view.turn(panel)
-      const here = this.seen.filter((layer) => inPanel(layer, panel))
-      options.coloured = here.some(({ kind }) => kind === "field")
-      context.save()
-      context.beginPath()
-      context.rect(left, top, width, height)
-      context.clip()
-      for (const layer of here) {
-        if (layer.kind === "drawing") this.drawing.draw(context, view, theme)
-        else drawLayer(context, layer, options)
-      }
-      outside.push(...drawOutside(context, here, options))
-      context.restore()
-      axes.drawAxes(context, header, view, this.root.clientWidth, theme)
-      if (header.panels.length) drawTitle(context, header.panels[panel], view.box, theme)
-    })
-    view.turn(view.entered)
-    if (bars.length) axes.drawBars(context, bars, view.boxes, this.root.clientWidth, theme)
-    this.handles.draw(context, theme, (layer) => this.legend.shows(layer))
-    this.#describe(outside)
-  }
-
-  /** The picture in words, with what lies outside of it. */
-  #describe(outside) {
-    const words = [this.header.alt || "A picture without a description", ...outside].join(" ")
-    if (this.canvas.getAttribute("aria-label") !== words) {
-      this.canvas.setAttribute("aria-label", words)
-    }
-  }
-
-  /** Show in words what happens at the present frame. */
-  #say(captions) {
-    this.caption.hidden = !captions.length
-    const words = captions[this.timeline.frame] ?? ""
-    if (this.caption.textContent !== words) this.caption.textContent = words
-  }
-
   remove() {
     cancelAnimationFrame(this.#wanted)
     this.#wanted = -1 // a picture that is gone asks for no more frames
     this.#outbox.close()
+    this.voice.remove()
     this.observer.disconnect()
     this.unshare()
     this.handles.remove()

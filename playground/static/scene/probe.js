@@ -76,6 +76,12 @@ export class Tooltip {
     this.element.style.transform = `translate(${Math.max(left, 2)}px, ${top}px)`
   }
 
+  /** What it says, in one line. */
+  get words() {
+    const cells = [...this.element.children].map(({ textContent }) => textContent)
+    return cells.map((text, n) => (n % 2 ? `${text}, ` : `${text} `)).join("").replace(/, $/, "")
+  }
+
   hide() {
     this.element.hidden = true
   }

@@ -1,5 +1,6 @@
 // Time: which frame is shown, and the controls that play, pause, step and repeat.
 
+import { Announcer } from "./announcer.js"
 import { element, button, icon } from "./dom.js"
 import { Strip } from "./strip.js"
 import { join, leave, others } from "./link.js"
@@ -17,10 +18,10 @@ export class Timeline {
   playing = false
   driving = false // of linked scenes that play, one drives
   live = false
+  announcer = new Announcer()
   #placed = false // whether the first frame to show has been chosen
   #following = false // a live recording, seen on its newest frame
   #due = 0 // frames, a fraction, that are due since the last one drawn
-  #spoken = 0
   #told = 0 // when the time was last reported
 
   /** `changed()` is called when another frame or state is to be drawn, `settled(frame or null)`
@@ -40,13 +41,12 @@ export class Timeline {
     this.counter = element("div", { class: "counter", "aria-hidden": "true" })
     this.newest = element("button", { type: "button", class: "newest", hidden: true })
     this.newest.addEventListener("click", () => this.seek(this.count - 1))
-    this.announcer = element("div", { class: "unseen", "aria-live": "polite" })
     const transport = element("div", { class: "transport" },
       button("back", "Step back", () => this.step(-1)), this.playButton,
       button("forward", "Step forward", () => this.step(1)))
     const pace = element("div", { class: "pace" }, this.speed, this.loopButton)
     this.element = element("div", { class: "timeline" }, transport, this.counter, this.strip.element,
-      this.newest, pace, this.announcer)
+      this.newest, pace, this.announcer.element)
   }
 
   get count() {
@@ -166,10 +166,7 @@ export class Timeline {
   }
 
   announce() {
-    clearTimeout(this.#spoken)
-    this.#spoken = setTimeout(() => {
-      this.announcer.textContent = this.words()
-    }, 400)
+    this.announcer.say(() => this.words())
   }
 
   sentence() {
@@ -235,7 +232,7 @@ export class Timeline {
 
   remove() {
     if (this.driving) this.pause()
-    clearTimeout(this.#spoken)
+    this.announcer.remove()
     leave(this)
   }
 }
