@@ -1,0 +1,38 @@
+"""The README's recipe for a topic is short, and its blocks do what it says they do."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import recipe
+
+LINES = 60  # of code in all blocks together; blank ones do not count
+FILES = ["models/walk.py", "pages/flows/stories/walk.py", "pages/flows/walk.py"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A copy of the project to which the recipe's topic was added."""
+    folder: Path = tmp_path_factory.mktemp("project")
+    recipe.follow(folder)
+    return folder
+
+
+def test_the_recipe_has_four_short_blocks():
+    assert [*recipe.blocks()] == [*FILES, recipe.CATALOG]
+    code = [line for block in recipe.blocks().values() for line in block.splitlines()]
+    assert len([line for line in code if line.strip()]) <= LINES
+
+
+def test_they_pass_the_linter(project):
+    recipe.passes(project, "ruff", "check", *FILES, recipe.CATALOG)
+    recipe.passes(project, "ruff", "format", "--check", *FILES, recipe.CATALOG)
+
+
+def test_they_are_typed(project):
+    recipe.passes(project, "mypy", *FILES)
+
+
+def test_every_generic_test_of_a_page_passes_on_them(project):
+    generic = ("tests/pages/test_every_page.py", "tests/playground/test_architecture.py")
+    recipe.passes(project, "pytest", "-q", "-k", "[walk] or architecture", *generic)
