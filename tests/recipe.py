@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 from playground.catalog import ROOT
 
@@ -36,9 +37,11 @@ def follow(project: Path) -> None:
         else:
             shutil.copy(source, project / name)
     files = blocks()
-    entry, catalog = files.pop(CATALOG), project / CATALOG
+    entry, catalog = indent(files.pop(CATALOG).rstrip(), "    "), project / CATALOG
     text = catalog.read_text(encoding="utf-8")
-    catalog.write_text(_TOPICS.sub(lambda topics: topics[0] + entry, text), encoding="utf-8")
+    catalog.write_text(
+        _TOPICS.sub(lambda topics: topics[0] + entry + ",\n", text), encoding="utf-8"
+    )
     for file, code in files.items():
         place = project / file
         place.parent.mkdir(parents=True, exist_ok=True)
