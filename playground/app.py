@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from playground import address, catalog, controls, home, live, presenter, search, warm
+from playground import address, catalog, controls, gallery, live, presenter, search, warm
 
 st.set_page_config(
     page_title="Generative models playground",
@@ -24,8 +24,8 @@ def lead(topic: str) -> None:
     st.switch_page(pages[topic], query_params=address.present())
 
 
-gallery = st.Page(home.show, title="Gallery", icon=":material/grid_view:", default=True)
-sections: dict[str, list[st.Page]] = {"": [gallery]}
+home = st.Page(gallery.show, title="Gallery", icon=":material/grid_view:", default=True)
+sections: dict[str, list[st.Page]] = {"": [home]}
 pages: dict[str, st.Page] = {}
 for topic in catalog.TOPICS:
     pages[topic.slug] = st.Page(

@@ -1,5 +1,6 @@
 """The one list of topics: the navigation, the gallery and the tests are made from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +67,15 @@ class Topic:
         """Name of the module that tells the page's story; its presets are ``STATIONS``."""
         return f"pages.{self.chapter}.stories.{self.slug}"
 
-    def card(self, theme: str) -> Path:
-        """The picture on the gallery's card; ``theme`` is ``"light"`` or ``"dark"``."""
-        return ROOT / "playground" / "static" / "cards" / f"{self.slug}-{theme}.webp"
+    def card(self, theme: str, *, moving: bool = False) -> Path:
+        """The picture on the gallery's card, or the frames that move there.
+
+        Args:
+            theme: ``"light"`` or ``"dark"``.
+            moving: Whether the frames are meant.
+        """
+        name = f"{self.slug}-{theme}{'-moving' if moving else ''}.webp"
+        return ROOT / "playground" / "static" / "cards" / name
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -332,6 +339,50 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.attention",),
         keeps=("head", "words"),
         sections=("block", "positions", "5.1"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A preset that the gallery suggests to try.
+
+    Attributes:
+        slug: The topic.
+        preset: Name of the preset.
+        promise: One sentence: what will be seen.
+        link: What the link to the preset says; the gallery does not wait for the page's knobs.
+    """
+
+    slug: str
+    preset: str
+    promise: str
+    link: Mapping[str, str]
+
+
+SUGGESTED = (
+    Suggestion(
+        "gans",
+        "Collapse",
+        "Watch a GAN lose its modes, rewind to just before, change a knob, and fork it.",
+        {
+            "gans_data": "easy_ring",
+            "gans_steps": "2000",
+            "gans_rate_ratio": "0.1",
+            "gans_beta1": "0.5",
+        },
+    ),
+    Suggestion(
+        "distances",
+        "Lines apart",
+        "Drag two parallel lines apart: every f-divergence stays where it is, W₁ follows.",
+        {"distances_view": "transport"},
+    ),
+    Suggestion(
+        "ledger",
+        "Two modes",
+        "One latent for two moons: what the encoder cannot say, in nats, at the point you drag.",
+        {"ledger_latents": "1", "ledger_view": "blur"},
     ),
 )
 

@@ -44,10 +44,15 @@ def button() -> None:
 
     Call it once in the entry script, after ``address.open_page`` and before the page is run.
     """
-    chosen = _component(key="search:button", on_go_change=lambda: None).go
+    chosen = _component(key="search:button", data={"wide": False}, on_go_change=lambda: None).go
     match chosen:
         case {"page": str(slug), "parameters": parameters} if slug in _slugs():
             _enter(catalog.topic(slug), parameters)
+
+
+def field() -> None:
+    """Draw the search once more as a wide field; what is chosen in it comes from the button."""
+    _component(key="search:field", data={"wide": True})
 
 
 def _slugs() -> set[str]:

@@ -1,25 +1,30 @@
 """Takes the pictures of the gallery and the README from the running app: ``make pictures``.
 
+A card has a picture, and the frames that move over it: the training from its first step to its
+last, or, where a picture has no time axis, the presets in the order of the story.
+
 ``make pictures TOPIC="flows field"`` takes those of some pages only.
 """
 
+import io
 import subprocess
 import sys
-import tempfile
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Iterator
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image, ImageChops, ImageOps
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from playground import catalog
 from tests.browser import chromium
-from tests.browser.conftest import free_port, wait_until_served
+from tests.browser.conftest import ROOT, free_port, wait_until_served
 
-ROOT = Path(__file__).resolve().parents[2]
-CARDS = ROOT / "playground" / "static" / "cards"
 README_PICTURE = ROOT / "playground" / "static" / "readme.webp"
 TRAINED = "Trained ·"
+STILL = (640, 427)  # twice what is shown, and half again for what moves
+MOVING = (480, 320)
+FRAMES = 12
+HEAVIEST = 60_000  # bytes of the frames of a card
+LONG, SHORT = 1600, 160  # milliseconds: the last frame, and every other
 
 
 def open_page(
@@ -34,38 +39,125 @@ def open_page(
     page = context.new_page()
     page.goto(f"{url}/{topic.slug}")
     page.locator("[data-ready]").first.wait_for(timeout=60_000)
-    if topic.trains:
-        page.get_by_text(TRAINED).wait_for(timeout=180_000)
-    page.wait_for_timeout(2000)
+    settle(page, topic)
     return page
 
 
-def shrink(path: Path, target: Path, width: int) -> None:
-    """Keep the repository small: no more pixels than are shown."""
-    with Image.open(path) as full:
-        picture = full.convert("RGB")
-    picture = picture.resize((width, round(picture.height * width / picture.width)))
-    picture.save(target, quality=88, method=6)
+def settle(page: Page, topic: catalog.Topic) -> None:
+    """Wait until what trains has trained, and what draws has drawn."""
+    if topic.trains:
+        expect(page.get_by_text(TRAINED)).to_be_visible(timeout=300_000)
+    page.wait_for_timeout(2000)
+
+
+def frames(page: Page, topic: catalog.Topic) -> Iterator[Image.Image]:
+    """What moves on a card, in order; the last one is its picture."""
+    time = page.locator("[data-frames]").first
+    count = int(time.get_attribute("data-frames") or 0)
+    if count > 2:
+        page.keyboard.press("Home")
+        at = 0
+        for goal in sorted({round(n * (count - 1) / (FRAMES - 1)) for n in range(FRAMES)}):
+            for _ in range(goal - at):
+                page.keyboard.press("ArrowRight")
+            at = goal
+            expect(time).to_have_attribute("data-frame", str(goal))
+            yield shot(page)
+    else:
+        presets = page.locator(f"[class*='st-key-{topic.slug}-preset-'] button")
+        for number in [*range(2, presets.count() + 1), 1]:
+            page.keyboard.press(str(number))
+            lit = page.locator(f".st-key-{topic.slug}-preset-{number} button")
+            expect(lit).to_have_attribute("data-testid", "stBaseButton-primary", timeout=60_000)
+            settle(page, topic)
+            if picture(page).is_visible():  # a preset may open a view that has charts alone
+                yield shot(page)
+
+
+def picture(page: Page) -> Locator:
+    """What a page shows first: a picture without its legend and its time axis."""
+    return page.locator(".scene .plot, .links .board").first
+
+
+def shot(page: Page) -> Image.Image:
+    """The picture as it is now."""
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(150)
+    with Image.open(io.BytesIO(picture(page).screenshot())) as full:
+        return full.convert("RGB")
+
+
+def trimmed(pictures: list[Image.Image]) -> list[Image.Image]:
+    """Without the margin that all of them have; each alone where they are of several sizes."""
+    if len({picture.size for picture in pictures}) > 1:
+        return [trimmed([picture])[0] for picture in pictures]
+    boxes = []
+    for picture in pictures:
+        empty = Image.new("RGB", picture.size, ground(picture))
+        boxes.append(ImageChops.difference(picture, empty).getbbox() or (0, 0, *picture.size))
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return [picture.crop((min(left), min(top), max(right), max(bottom))) for picture in pictures]
+
+
+def ground(picture: Image.Image) -> tuple[int, int, int]:
+    """The colour of the page, which every picture has in its corner."""
+    red, green, blue = picture.crop((0, 0, 1, 1)).tobytes()
+    return red, green, blue
+
+
+def fitted(
+    picture: Image.Image, size: tuple[int, int], around: tuple[int, int, int]
+) -> Image.Image:
+    """The picture as large as it fits on a card with a small margin, on the page's own ground."""
+    inner = ImageOps.contain(picture, (size[0] - 16, size[1] - 16), Image.Resampling.LANCZOS)
+    return ImageOps.pad(ImageOps.expand(inner, 8, around), size, color=around)
+
+
+def save_card(topic: catalog.Topic, theme: str, taken: list[Image.Image]) -> None:
+    """Keep the repository and the first page small: no more pixels and bytes than are seen."""
+    around = ground(taken[-1])
+    bare = trimmed(taken)
+    still = topic.card(theme)
+    still.parent.mkdir(parents=True, exist_ok=True)
+    fitted(bare[-1], STILL, around).save(still, quality=84, method=6)
+    moving = [fitted(picture, MOVING, around) for picture in bare]
+    for quality in (80, 65, 50, 35, 20, 5):
+        written = io.BytesIO()
+        moving[0].save(
+            written,
+            "WEBP",
+            save_all=True,
+            append_images=moving[1:],
+            duration=[pace(len(moving))] * (len(moving) - 1) + [LONG],
+            loop=0,
+            quality=quality,
+            method=6,
+        )
+        if written.tell() <= HEAVIEST:
+            break
+    topic.card(theme, moving=True).write_bytes(written.getvalue())
+
+
+def pace(count: int) -> int:
+    """Milliseconds of a frame: few of them are presets, and each is to be looked at."""
+    return SHORT if count >= FRAMES else 900
 
 
 def take(url: str, slugs: Collection[str]) -> None:
     """The pictures of some pages from the app at ``url``; the README's with the first one's."""
     path = chromium.find()
     assert path, chromium.MISSING
-    CARDS.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        shot = Path(folder) / "shot.png"
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for topic in (each for each in catalog.TOPICS if each.slug in slugs):
             for theme in ("light", "dark"):
                 page = open_page(browser, url, topic, theme, (1440, 1000))
-                page.locator(".stage > canvas, .links .board").first.screenshot(path=shot)
-                shrink(shot, topic.card(theme), 720)
+                save_card(topic, theme, list(frames(page, topic)))
                 page.context.close()
         if catalog.TOPICS[0].slug in slugs:
             page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))
-            page.screenshot(path=shot)
-            shrink(shot, README_PICTURE, 1440)
+            with Image.open(io.BytesIO(page.screenshot())) as full:
+                full.convert("RGB").resize((1440, 900)).save(README_PICTURE, quality=88, method=6)
         browser.close()
 
 

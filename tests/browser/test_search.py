@@ -26,7 +26,7 @@ def chosen(page: Page) -> Locator:
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.get_by_role("button", name="Search")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible(timeout=60_000)
     return page
 
 
@@ -100,7 +100,7 @@ def test_a_slash_in_a_field_is_a_letter_and_keys_of_the_page_are_letters_in_the_
 
 def test_every_topic_is_listed_before_a_word_is_typed_and_a_click_opens_one(app_url, new_page):
     page = opened(new_page(), app_url)
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(options(page).first).to_be_visible(timeout=60_000)
     options(page).filter(has_text="Scalar quantization").click()
     expect(page).to_have_title(re.compile("^Scalar quantization"), timeout=30_000)
@@ -117,7 +117,7 @@ def test_a_section_without_a_page_says_so_and_leads_nowhere(app_url, new_page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_a_phone_the_list_fits_and_has_the_colours_of_the_page(app_url, new_page, theme):
     page = opened(new_page(390, 844, theme=theme, touch=True), app_url)
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     field(page).fill("kl")
     expect(options(page).first).to_be_visible(timeout=60_000)
     box = dialog(page).bounding_box()

@@ -14,6 +14,8 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const THEME = ["font", "base-font-size", "text-color", "background-color", "border-color",
   "secondary-background-color", "primary-color", "base-radius"].map((name) => `--st-${name}`)
 
+const PLACEHOLDER = "topic, formula, or word of the notes"
+
 /** @type {Promise<Index> | null} */
 let index = null
 
@@ -39,7 +41,7 @@ class Search {
     this.field = element("input", {
       type: "text", role: "combobox", "aria-label": "Search", "aria-expanded": "true",
       "aria-controls": "found", "aria-autocomplete": "list", autocomplete: "off",
-      spellcheck: "false", enterkeyhint: "go", placeholder: "Topic, formula, or word of the notes",
+      spellcheck: "false", enterkeyhint: "go", placeholder: PLACEHOLDER,
       oninput: () => this.#filter(),
     })
     this.list = element("div", { id: "found", role: "listbox", "aria-label": "Found" })
@@ -53,7 +55,7 @@ class Search {
     this.dialog.addEventListener("click", ({ target }) => {
       if (target === this.dialog) this.dialog.close() // beside it
     })
-    this.list.addEventListener("click", (event) => this.#click(event))
+    this.list.addEventListener("click", (/** @type {MouseEvent} */ event) => this.#click(event))
     this.host = element("div", { class: "search-dialog" })
     const style = element("link", { rel: "stylesheet", href: new URL("dialog.css", import.meta.url) })
     this.host.attachShadow({ mode: "open" }).append(style, this.dialog)
@@ -169,21 +171,27 @@ addEventListener("keydown", (event) => {
 }, true)
 
 /**
- * @param {{parentElement: HTMLElement | ShadowRoot,
+ * @param {{parentElement: HTMLElement | ShadowRoot, data: {wide: boolean},
  *   setTriggerValue: (name: string, value: object) => void}} component
  */
-export default function ({ parentElement, setTriggerValue }) {
-  const button = parentElement.querySelector("button") ?? drawn(parentElement)
+export default function ({ data, parentElement, setTriggerValue }) {
+  const button = parentElement.querySelector("button") ?? drawn(parentElement, data.wide)
+  if (data.wide) return // it opens what the button of the bar opens, and that is told of the choice
   shown().follow(button, ({ page, parameters }) => setTriggerValue("go", { page, parameters }))
 }
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function drawn(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {boolean} wide
+ */
+function drawn(parent, wide) {
   const style = element("link", { rel: "stylesheet", href: new URL("button.css", import.meta.url) })
   const button = element("button", {
     type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "/", title: "Search (/)",
-    onclick: () => shown().open(), onpointerenter: fetched, onfocus: fetched,
-  }, icon("search"), element("span", {}, "Search"), element("kbd", { "aria-hidden": "true" }, "/"))
+    class: wide ? "wide" : "", onclick: () => shown().open(), onpointerenter: fetched,
+    onfocus: fetched,
+  }, icon("search"), element("span", {}, wide ? `Search: ${PLACEHOLDER}` : "Search"),
+  element("kbd", { "aria-hidden": "true" }, "/"))
   parent.append(style, button)
   return button
 }

@@ -1,0 +1,104 @@
+"""The gallery in a browser: cards that move when they are looked at, in every window."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from playground import catalog
+
+pytestmark = pytest.mark.browser
+
+OVERLAY = "node => getComputedStyle(node, '::after').backgroundImage"
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.get_by_text(re.compile("^In class:"))).to_be_attached(timeout=60_000)
+    return page
+
+
+def card(page: Page, slug: str) -> Locator:
+    return page.locator(f".st-key-card-{slug}")
+
+
+def frames_of(page: Page, slug: str) -> str:
+    return str(card(page, slug).locator(".stImage").evaluate(OVERLAY))
+
+
+def test_a_picture_moves_while_it_is_pointed_at_or_in_focus(app_url, new_page):
+    page = opened(new_page(), app_url)
+    assert frames_of(page, "games") == "none"
+    with page.expect_response(re.compile("games-light-moving.webp")) as answer:
+        card(page, "games").hover()
+    assert answer.value.ok
+    assert "games-light-moving.webp" in frames_of(page, "games")
+    page.mouse.move(2, 2)
+    page.wait_for_function(
+        f"node => ({OVERLAY})(node) === 'none'",
+        arg=card(page, "games").locator(".stImage").element_handle(),
+    )
+    card(page, "vector").get_by_role("link").focus()
+    assert "vector-light-moving.webp" in frames_of(page, "vector")
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(app_url, new_page):
+    page = opened(new_page(reduced_motion=True), app_url)
+    card(page, "games").hover()
+    assert frames_of(page, "games") == "none"
+
+
+def test_the_frames_are_those_of_the_theme(app_url, new_page):
+    page = opened(new_page(theme="dark"), app_url)
+    card(page, "games").hover()
+    assert "games-dark-moving.webp" in frames_of(page, "games")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080), (390, 844)])
+def test_cards_read_well_and_a_lecture_fits_on_a_screen(app_url, new_page, width, height):
+    page = opened(new_page(width, height), app_url)
+    phone = width < 640
+    for chapter in catalog.CHAPTERS:
+        boxes = [
+            card(page, topic.slug).bounding_box()
+            for topic in catalog.TOPICS
+            if topic.chapter == chapter
+        ]
+        assert all(box and 280 <= box["width"] <= 340.5 for box in boxes)
+        tops = [box["y"] for box in boxes if box]
+        bottoms = [box["y"] + box["height"] for box in boxes if box]
+        assert phone or max(bottoms) - min(tops) <= height - 100
+    main = page.locator(".stMain")
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".stPageLink a *")]
+          .filter((node) => node.closest("[class*=st-key-card-], .st-key-contents"))
+          .filter((node) => node.getClientRects().length && node.scrollWidth > node.clientWidth + 1
+            && getComputedStyle(node).overflowX !== "visible")
+          .map((node) => node.textContent)"""
+    )
+    assert cut == []
+
+
+def test_a_suggestion_opens_its_preset(app_url, new_page):
+    page = opened(new_page(), app_url)
+    card(page, "try-distances").get_by_role("link").click()
+    expect(page).to_have_title(re.compile("^Distances"), timeout=30_000)
+    lit = page.locator("[data-testid=stBaseButton-primary]").filter(has_text="Lines apart")
+    expect(lit).to_be_visible(timeout=60_000)
+
+
+def test_the_wide_field_opens_the_search(app_url, new_page):
+    page = opened(new_page(), app_url)
+    page.get_by_role("button", name=re.compile("^Search: ")).click()
+    field = page.get_by_role("dialog", name="Search").get_by_role("combobox")
+    expect(field).to_be_focused()
+    field.fill("scalar")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(re.compile("^Scalar quantization"), timeout=30_000)
+
+
+def test_a_section_of_the_map_leads_to_its_page(app_url, new_page):
+    page = opened(new_page(), app_url)
+    page.locator(".st-key-section-discrete").get_by_role("link").click()
+    expect(page).to_have_title(re.compile("^Change of variables"), timeout=30_000)
