@@ -1,5 +1,6 @@
 """What a tiny transformer can do, on sequences it never learns from, and what its heads look at."""
 
+import math
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -102,3 +103,8 @@ class Judge:
 def judge(setup: InductionSetup) -> Judge:
     """The judge of a setup, made once."""
     return Judge(setup)
+
+
+def even_guess(choices: int) -> float:
+    """The loss, in nats, of one who holds so many tokens to be equally likely."""
+    return math.log(choices)

@@ -130,3 +130,8 @@ def _announced(attention: Attention) -> Cells:
                 mask[i, j] = True
                 break
     return mask
+
+
+def mean_score(table: Floats) -> float:
+    """The mean score of all heads, given the scores (layers, heads) of one pattern."""
+    return float(np.mean(table))

@@ -42,6 +42,12 @@ class Plane:
     cosine_silenced: float
     rounding: float = ROUNDING**2 / 2
 
+    @property
+    def towards(self) -> Floats:
+        """(2,) the direction from text A to text B, of length 1; 0 where they are one."""
+        way: Floats = self.other - self.whole
+        return way / max(float(np.linalg.norm(way)), 1e-6)
+
 
 def shift(a: Floats, b: Floats) -> NDArray[np.float64]:
     """1 - cosine between vectors of length 1 along the last axis.

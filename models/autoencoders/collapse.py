@@ -74,6 +74,11 @@ class Survival:
     best: float
 
 
+def threshold_of(beta: float, sigma: float) -> float:
+    """The variance β σ² that a direction of the data must exceed to survive."""
+    return beta * sigma**2
+
+
 @torch.no_grad()
 def survival(setup: VaeSetup, model: Vae) -> Survival:
     """Compare a trained linear VAE with its closed form.

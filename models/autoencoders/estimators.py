@@ -139,6 +139,21 @@ class Estimates:
     variances: Floats
     exact: Floats
 
+    @property
+    def mean(self) -> float:
+        """The mean of the single samples."""
+        return float(self.singles.mean())
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of one sample."""
+        return float(np.sqrt(self.exact[0]))
+
+    @property
+    def error(self) -> float:
+        """The standard error of the mean."""
+        return float(np.sqrt(self.exact[0] / len(self.singles)))
+
 
 def of_parabola(
     case: Parabola, samples: int, sizes: Sequence[int], seed: int = 0

@@ -73,6 +73,18 @@ class Encoded:
     distortion: float
     rate: float
 
+    @property
+    def mean_image(self) -> Floats:
+        """(D,) the average of what the codes decode to."""
+        mean: Floats = self.images.mean(axis=0)
+        return mean
+
+
+def deviations(variances: Floats) -> Floats:
+    """Standard deviations of variances, of any shape."""
+    found: Floats = np.sqrt(variances)
+    return found
+
 
 @torch.no_grad()
 def encoded(model: Vae, x: ArrayLike, draws: int, seed: int = 0) -> Encoded:

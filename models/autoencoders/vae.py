@@ -83,6 +83,11 @@ class Vae(nn.Module):
         return out.sigmoid() if self.likelihood == "bernoulli" else out
 
     @property
+    def deviation(self) -> float:
+        """σ of the outputs, as a plain number."""
+        return self.variance.sqrt().item()
+
+    @property
     def variance(self) -> Tensor:
         """The Gaussian decoder's variance σ² (), the same for every output."""
         return self.log_variance.clamp_min(TINY_LOG_VARIANCE).exp()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from models.change_of_variables.line import Line
 
@@ -49,6 +49,12 @@ def deviation(line: Line, function: TestFunction) -> float:
     """The standard deviation of h(X), by quadrature."""
     second, first = (quadrature(line, function, power) for power in (2, 1))
     return math.sqrt(max(second - first**2, 0.0))
+
+
+def error(deviation: float, sizes: ArrayLike) -> Floats:
+    """The standard error σ/√n of a mean of n values, for each n."""
+    found: Floats = deviation / np.sqrt(np.asarray(sizes))
+    return found
 
 
 def values(line: Line, function: TestFunction, n: int, seed: int) -> Floats:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from models.densities.base import Window
 from models.densities.mixture import GaussianMixture
 from models.errors import ModelError
@@ -28,6 +30,16 @@ class Mode(NamedTuple):
     y: float
     sd: float
     weight: float = 1.0
+
+
+def emptiest(modes: Iterable[Mode], reach: float) -> tuple[float, float]:
+    """The place farthest from all means, on a grid over the square from ``-reach`` to ``reach``."""
+    line = np.linspace(-reach, reach, 13)
+    grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
+    means = np.array([(mode.x, mode.y) for mode in modes])
+    distance = np.linalg.norm(grid[:, None] - means[None], axis=2).min(1)
+    x, y = grid[int(distance.argmax())]
+    return float(x), float(y)
 
 
 def edited(modes: Iterable[Mode]) -> GaussianMixture:

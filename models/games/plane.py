@@ -74,6 +74,12 @@ class Play:
     eigenvalues: NDArray[np.complex128]
     escaped: bool
 
+    @property
+    def measured(self) -> float | None:
+        """The growth of the distance in a step, over the last ten; None from the equilibrium."""
+        late = self.distance[-11:]
+        return float((late[-1] / late[0]) ** (1 / (len(late) - 1))) if late[0] > 0 else None
+
 
 def play(setup: GameSetup) -> Play:
     """Play the whole game."""
@@ -147,13 +153,22 @@ def flow_eigenvalues(setup: GameSetup) -> NDArray[np.complex128]:
     return np.linalg.eigvals(flow).astype(np.complex128)
 
 
-def directions(setup: GameSetup, points: ArrayLike) -> Floats:
-    """The gradient flow (n, 2) at points (n, 2): where each would move, both players at once."""
+def directions(setup: GameSetup, points: ArrayLike, longest: float | None = None) -> Floats:
+    """The gradient flow (n, 2) at points (n, 2): where each would move, both players at once.
+
+    Args:
+        setup: The game.
+        points: Where the players stand.
+        longest: The length to which the longest of them is scaled, and all others with it.
+    """
     moves = [
         (-_generator(setup, x, y), _discriminator(setup, x, y))
         for x, y in np.asarray(points, dtype=np.float64)
     ]
-    return np.array(moves)
+    flow = np.array(moves)
+    if longest is not None:
+        flow *= longest / max(np.linalg.norm(flow, axis=1).max(), 1e-12)
+    return flow
 
 
 def _generator(setup: GameSetup, x: float, y: float) -> float:

@@ -186,3 +186,8 @@ def _checked(picture: Pixels) -> Pixels:
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
         raise ModelError("A picture is an array of rows, columns and three colours of one byte.")
     return picture
+
+
+def bits_for(colours: int) -> float:
+    """Bits that a code of fixed length spends on each pixel."""
+    return math.log2(colours)

@@ -5,7 +5,10 @@ Rates are in bits for each number, distortions in squared units of the source.
 
 import math
 
+import numpy as np
+
 from models.errors import ModelError
+from models.quantization.arrays import Floats
 from models.quantization.lattices import CUBE, LATTICES
 from models.quantization.source import Source
 
@@ -137,3 +140,16 @@ def _entropy_power(source: Source) -> float:
             "High-rate theory needs a density, and this column is used as it is. Smooth it."
         )
     return math.exp(2 * source.entropy) / (2 * math.pi * math.e)
+
+
+def missing_to(rates: Floats, decibels: Floats, at: Floats, bound: Floats) -> Floats:
+    """What is missing, in decibels, of points of a curve to a bound.
+
+    Args:
+        rates: (N,) bits.
+        decibels: (N,) what is reached there.
+        at: (M,) rates at which the bound is known, rising; between them it is a line.
+        bound: (M,) decibels.
+    """
+    missing: Floats = np.interp(rates, at, bound) - decibels
+    return missing

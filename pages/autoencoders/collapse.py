@@ -194,7 +194,7 @@ def own_gradient(screen: live.Screen[CollapseSetup]) -> None:
         f"ELBO of this input, differentiated with respect to the mean of its latent {latent + 1}, "
         "the one that tells most about it; same codes for all three."
     )
-    best = float(found["reparametrised"].singles.mean())
+    best = found["reparametrised"].mean
     scattered(found, best, "reparametrised", "the spread of single samples, over n")
     lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_q[f(z)]"
@@ -219,10 +219,10 @@ def scattered(
         [
             Readout(
                 f"Gradient, {estimator}",
-                float(each.singles.mean()),
+                each.mean,
                 reference=reference,
                 reference_name=name,
-                error=float((each.exact[0] / len(each.singles)) ** 0.5),
+                error=each.error,
                 samples=len(each.singles),
                 help=f"One sample's variance: {each.variances[0]:.3g}.",
             )

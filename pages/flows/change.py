@@ -210,8 +210,8 @@ def mean(setup: ChangeSetup) -> None:
         [
             Curve("mean of h over n pushed samples", sizes, means, "model"),
             Curve("exact, with q_K", sizes, exact, "exact"),
-            Curve("+ 2σ/√n", sizes, exact + 2 * spread / np.sqrt(sizes), "base"),
-            Curve("− 2σ/√n", sizes, exact - 2 * spread / np.sqrt(sizes), "base", dashed=True),
+            Curve("+ 2σ/√n", sizes, exact + 2 * lotus.error(spread, sizes), "base"),
+            Curve("− 2σ/√n", sizes, exact - 2 * lotus.error(spread, sizes), "base", dashed=True),
         ],
         "samples n",
         "running mean",
@@ -222,7 +222,7 @@ def mean(setup: ChangeSetup) -> None:
     rms = lotus.root_mean_square(one, function, exact, setup.seed)
     errors = [
         Curve(f"RMS of {lotus.REPEATS} repeats", lotus.SIZES, rms, "model"),
-        Curve("σ/√n", lotus.SIZES, spread / np.sqrt(lotus.SIZES), "exact"),
+        Curve("σ/√n", lotus.SIZES, lotus.error(spread, lotus.SIZES), "exact"),
     ]
     x = np.linspace(*one.x_window, 400)
     pushed = [Series("pushed samples", one.sample(setup.samples, setup.seed), "model")]

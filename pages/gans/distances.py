@@ -28,6 +28,7 @@ from models.gans.distances import (
     separate,
     train_bounds,
 )
+from models.gans.exact import LN2
 from pages.gans.pictures.axes import BOUNDS, COMPARED
 from pages.gans.stories.distances import STATIONS
 from playground import catalog, controls, lesson, live, page
@@ -35,7 +36,6 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("distances")
 SLUG = TOPIC.slug
-LN2 = float(np.log(2))
 TITLES = {row.name: row.title for row in ROWS}
 
 # Where the notes' proof of the duality prints something else; the heaps show the second.
@@ -140,7 +140,7 @@ def logistic(setup: DistanceSetup) -> None:
                 digits=4,
             ),
             Readout("Slope of the logit", fitted.slope, "", -setup.distance, "exact", digits=4),
-            Readout("Intercept", fitted.intercept, "", setup.distance**2 / 2, "exact", digits=4),
+            Readout("Intercept", fitted.intercept, "", between.intercept, "exact", digits=4),
         ]
     )
     lesson.equation(

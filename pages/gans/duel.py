@@ -7,7 +7,7 @@ import streamlit as st
 
 import pages.gans.pictures.duel as pictures
 from models.gans import GanSetup
-from models.gans.exact import ENOUGH, enough, noise_floor
+from models.gans.exact import ENOUGH, counted, enough, noise_floor
 from models.gans.game import surroundings
 from models.gans.sweeps import DuelSetup, contestants, train_duel, train_seeds
 from pages.gans.pictures.axes import DUEL
@@ -43,7 +43,7 @@ def readout(setup: DuelSetup, moment: Moment, letter: str) -> Readout:
         "nats",
         noise_floor(counts) if told else None,
         "noise floor",
-        samples=int(counts.sum()),
+        samples=counted(counts),
         help=f"{pictures.title(letter, setup)}. KL of the histogram over modes from the data's "
         f"weights, of the samples within 3 sd of a mode; with fewer than {ENOUGH * len(counts)} of "
         "them there is no number.",

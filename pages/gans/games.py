@@ -42,8 +42,6 @@ def stage(setup: GameSetup) -> None:
 def growth(setup: GameSetup) -> None:
     """The factor of a step, from its matrix and as measured along the path."""
     played = play(setup)
-    late = played.distance[-11:]
-    measured = float((late[-1] / late[0]) ** (1 / (len(late) - 1))) if late[0] > 0 else None
     flow = flow_eigenvalues(setup)
     linear, kind = setup.game == "bilinear", pictures.near(setup)
     lesson.readouts(
@@ -56,7 +54,7 @@ def growth(setup: GameSetup) -> None:
             ),
             Readout(
                 "Measured",
-                measured,
+                played.measured,
                 reference=played.factor,
                 reference_name=kind,
                 help="Over the last ten steps. "

@@ -12,12 +12,15 @@ from models.errors import ModelError
 from models.gans import Gan, GanSetup, mode_report, restore, train
 from models.gans.exact import (
     ENOUGH,
+    LN2,
     PushForward,
+    counted,
     enough,
     learned_beside,
     noise_floor,
     optimal_on_line,
     perfect_sampler,
+    standard_error,
 )
 from models.gans.game import JUDGED, mixture_of, slow_motion, surroundings, take_turns
 from pages.gans.pictures.axes import AXES
@@ -35,7 +38,6 @@ VIEWS = {
     "hand": "By hand",
     "beside": "Exact beside learned",
 }
-LN2 = float(np.log(2))
 CROSS_ENTROPY = ("minimax", "non_saturating", "maximum_likelihood")
 
 
@@ -69,7 +71,7 @@ def over_steps(screen: live.Screen[GanSetup]) -> None:
 def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.float32]) -> None:
     """The honest count, each number beside what a perfect sampler of the data would score."""
     data = mixture_of(setup)
-    samples, counted, count = JUDGED, int(counts.sum()), len(data.weights)
+    samples, seen, count = JUDGED, counted(counts), len(data.weights)
     best, share = perfect_sampler(data, samples), metrics["high_quality"]
     told = bool(enough(counts))
     few = "" if told else f" Too few lie near a mode to tell: {ENOUGH * count} are needed."
@@ -98,7 +100,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.f
                 "%",
                 100 * best.high_quality,
                 "a perfect sampler",
-                100 * float(np.sqrt(share * (1 - share) / samples)),
+                100 * standard_error(share, samples),
                 samples,
                 help="Samples within 3 sd of a mode. More than a perfect sampler is not better: "
                 "the modes have shrunk.",
@@ -109,7 +111,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.f
                 "nats",
                 noise_floor(counts) if told else None,
                 "noise floor",
-                samples=counted,
+                samples=seen,
                 help="KL of the histogram over modes from the data's weights, of the samples "
                 "within 3 sd of a mode; the floor is what a perfect sampler would score from as "
                 f"many.{few}",
@@ -120,7 +122,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.f
                 "",
                 1.0,
                 "right",
-                samples=counted,
+                samples=seen,
                 help="Standard deviation within the modes over that of the data, of the samples "
                 f"within 3 sd of a mode.{few}",
             ),

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from models.gans.exact import LN2
 from models.gans.line import LineGan, LineSetup, centres, pushed_density, train_line
 from pages.gans.pictures.axes import LINE
 from pages.gans.pictures.gans.formulas import ERRATA
@@ -14,7 +13,6 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("line")
 SLUG = TOPIC.slug
-LN2 = float(np.log(2))
 
 
 def view(screen: live.Screen[LineSetup]) -> None:

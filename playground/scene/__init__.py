@@ -42,6 +42,7 @@ from playground.scene.layers import (
 )
 from playground.scene.ledger import needed
 from playground.scene.pack import pack
+from playground.scene.shapes import circle
 from playground.scene.switches import switched
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Scene",
     "SceneError",
     "Stage",
+    "circle",
     "events",
     "moved",
     "needed",

@@ -1,6 +1,7 @@
 """Who may import whom, and how large a file may grow."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,21 @@ FORBIDDEN = {
 STREAMLIT_FREE = ("recording", "runs", "scene/layers.py", "scene/pack.py", "palette.py")
 LONGEST_FILE = 450
 
+# What a page may do with arrays: make, shape, select, order, hide, bound and count.
+ARRANGING = re.compile(
+    "abs|all|allclose|any|append|arange|array|asarray|broadcast_to|ceil|clip|column_stack"
+    "|concatenate|count_nonzero|diff|empty|finfo|flatnonzero|float32|float64|full|full_like|int64"
+    "|isfinite|isinf|isnan|linspace|max|maximum|meshgrid|min|nan|ndarray|newaxis|ones|ones_like"
+    "|ptp|reshape|round|sort|split|stack|triu|uint8|vstack|where|zeros|zeros_like"
+)
+STATISTICS = re.compile(
+    "mean|std|var|sum|prod|cumsum|cumprod|dot|matmul|exp|log|sqrt|norm|quantile|median"
+)
+MATHS = re.compile("inf|nan|isfinite|isinf|ceil|floor")
+COMPUTING = {"torch", "scipy", "sklearn", "pandas", "statistics", "cmath"}
+# How dark something is drawn is a matter of the drawing alone.
+DRAWING = {"pages/gans/pictures/opacity.py"}
+
 
 def python_files(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
@@ -30,6 +46,24 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield node.module or ""
+
+
+def computed(path: Path) -> Iterator[tuple[int, str]]:
+    """Where a file computes, and how."""
+    for name in imported(path):
+        if name.split(".")[0] in COMPUTING:
+            yield 1, name
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            allowed = {"np": ARRANGING, "numpy": ARRANGING, "math": MATHS}.get(node.value.id)
+            if allowed is not None and not allowed.fullmatch(node.attr):
+                yield node.lineno, f"{node.value.id}.{node.attr}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if STATISTICS.fullmatch(node.func.attr):
+                yield node.lineno, f".{node.func.attr}()"
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow | ast.MatMult):
+            constant = isinstance(node.left, ast.Constant)
+            yield from () if constant else [(node.lineno, "a power or a product of matrices")]
 
 
 @pytest.mark.parametrize("folder", FORBIDDEN)
@@ -81,8 +115,29 @@ def test_the_engine_knows_no_streamlit(name):
 
 
 def test_pages_compute_nothing():
+    """They arrange, hide and bound what a model computed: no library that computes, of NumPy only
+    what shapes, selects and limits arrays, no statistics of them, no powers, no products."""
+    found = [
+        f"{path.relative_to(ROOT)}, line {line}: {what}"
+        for path in python_files("pages")
+        if path.relative_to(ROOT).as_posix() not in DRAWING
+        for line, what in computed(path)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["np.sqrt(x)", "np.linalg.norm(x)", "x.mean(0)", "x.sum()", "x ** y", "a @ b", "math.log(2)"],
+)
+def test_what_computes_is_seen(line, tmp_path):
+    page = tmp_path / "page.py"
+    page.write_text(f"import math\nimport numpy as np\n{line}\n")
+    assert list(computed(page))
+
+
+def test_a_page_stays_short():
     for path in python_files("pages"):
-        assert not {n.split(".")[0] for n in imported(path)} & {"torch", "scipy", "sklearn"}, path
         assert len(path.read_text().splitlines()) <= 300, f"{path.name} is no thin script any more"
 
 

@@ -36,6 +36,7 @@ class Separation:
         best: (M,) D* = p / (p + q).
         fitted: The regression, its cost and its estimate of the divergence.
         exact: JSD in nats.
+        intercept: The exact one of the logit of D*, which is d²/2 − d x.
     """
 
     x: Floats
@@ -45,6 +46,7 @@ class Separation:
     best: Floats
     fitted: LogisticDiscriminator
     exact: float
+    intercept: float
 
 
 def separate(setup: DistanceSetup) -> Separation:
@@ -61,6 +63,7 @@ def separate(setup: DistanceSetup) -> Separation:
         best=torch.sigmoid(log_p - log_q).numpy(),
         fitted=fitted,
         exact=exact(STANDARD_JS, data, model),
+        intercept=setup.distance**2 / 2,
     )
 
 

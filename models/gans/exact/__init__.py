@@ -4,10 +4,12 @@ from models.gans.exact.modes import (
     ENOUGH,
     ModeReport,
     PerfectSampler,
+    counted,
     enough,
     mode_report,
     noise_floor,
     perfect_sampler,
+    standard_error,
 )
 from models.gans.exact.optimal import (
     LearnedBeside,
@@ -19,10 +21,11 @@ from models.gans.exact.optimal import (
     optimal_on_line,
 )
 from models.gans.exact.push_forward import PushForward
-from models.gans.exact.value import best_cost
+from models.gans.exact.value import LN2, best_cost
 
 __all__ = [
     "ENOUGH",
+    "LN2",
     "LearnedBeside",
     "ModeReport",
     "Optimal",
@@ -30,6 +33,7 @@ __all__ = [
     "PushForward",
     "best_cost",
     "blurred",
+    "counted",
     "enough",
     "jensen_shannon",
     "learned_beside",
@@ -38,4 +42,5 @@ __all__ = [
     "optimal_on_grid",
     "optimal_on_line",
     "perfect_sampler",
+    "standard_error",
 ]

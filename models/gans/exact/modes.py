@@ -170,3 +170,13 @@ def _divergence(counts: Tensor, weights: Tensor) -> float:
         return -math.log(float(weights.min()))
     shares = counts / counts.sum()
     return float(torch.special.xlogy(shares, shares / weights).sum())
+
+
+def counted(counts: ArrayLike) -> int:
+    """How many samples a histogram over modes counts."""
+    return int(np.asarray(counts).sum())
+
+
+def standard_error(share: float, samples: int) -> float:
+    """The standard error of a share that was measured on so many independent samples."""
+    return math.sqrt(share * (1 - share) / samples)

@@ -6,10 +6,15 @@ where the two laws are equal. The value of the game is V = -J_D, so V(D*) = -ln 
 et al. (2014) leave the ½ out, and their value is twice that, -ln 4 + 2 JSD.
 """
 
+import math
+
 import numpy as np
 
 from models.densities import Window
 from models.gans.exact.optimal import Optimal
+
+#: What the discriminator costs at its best where both laws are equal, in nats.
+LN2 = math.log(2)
 
 
 def best_cost(exact: Optimal, window: Window) -> float:

@@ -19,7 +19,15 @@ from models.gans.sweeps.field import (
     restore_cell,
     train_field,
 )
-from models.gans.sweeps.seeds import SEEDS, SWEPT, Sweep, checkpoint_of, seeds_of, train_seeds
+from models.gans.sweeps.seeds import (
+    SEEDS,
+    SWEPT,
+    Sweep,
+    checkpoint_of,
+    mean_of_seeds,
+    seeds_of,
+    train_seeds,
+)
 
 __all__ = [
     "NAMES",
@@ -37,6 +45,7 @@ __all__ = [
     "differences",
     "ends",
     "interval",
+    "mean_of_seeds",
     "recipes",
     "restore_cell",
     "seeds_of",

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from models.errors import Diverged
 from models.frame import Arrays, Frame, Start
@@ -93,3 +94,9 @@ def _frame(training: Training) -> Frame:
         metrics[f"reverse_kl_{number}"] = report.reverse_kl
     views = {"samples": x[:, :COMPARED].contiguous().numpy()}
     return Frame(training.step, metrics, views, training.checkpoint())
+
+
+def mean_of_seeds(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean (T,) over the seeds of a number (seeds, T) that each has at every moment."""
+    mean: NDArray[np.float64] = values.mean(axis=0)
+    return mean

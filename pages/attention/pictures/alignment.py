@@ -1,12 +1,12 @@
 """The pictures of the alignment page: where each written character looks, over the training."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from models.attention import AlignmentSetup
+from models.attention.judge import even_guess
 from models.attention.seq2seq import Alignment
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.translate import attended
@@ -100,7 +100,7 @@ def spread(views: Mapping[str, Any]) -> float:
 
 def ignorance(setup: AlignmentSetup) -> float:
     """The loss of one who only knows the alphabet, in nats."""
-    return math.log(len(pairs(setup).alphabet))
+    return even_guess(len(pairs(setup).alphabet))
 
 
 def longest(setup: AlignmentSetup) -> int:

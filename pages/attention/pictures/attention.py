@@ -8,7 +8,7 @@ import streamlit as st
 
 from models.attention import Attention, load_encoder, pattern_scores
 from models.attention.encoder import HEADS, LAYERS, SIZE, Head
-from models.attention.patterns import PATTERNS, best, chance
+from models.attention.patterns import PATTERNS, best, chance, mean_score
 from models.attention.plane import Plane, plane
 from models.attention.reading import Story
 from models.attention.rollout import average, rollout, visible
@@ -173,7 +173,7 @@ def ranking(name: str, table: Any, by_chance: float) -> None:
         [named(head) for head in order],
         [
             charts.Series("score", np.array([table[head] for head in order]), "model"),
-            charts.Series("mean of all heads", np.full(count, table.mean()), "base"),
+            charts.Series("mean of all heads", np.full(count, mean_score(table)), "base"),
             charts.Series("looks everywhere alike", np.full(count, by_chance), "exact"),
         ],
         "score",
@@ -191,13 +191,11 @@ def moved(text_a: str, text_b: str, off: tuple[Head, ...]) -> dict[str, Any]:
 
 def in_plane(found: Plane) -> None:
     """Where silencing moves the embedding of text A, seen in the plane that it spans with B."""
-    circle = np.linspace(0, 2 * np.pi, 2001)
-    ring = np.stack([np.cos(circle), np.sin(circle)], axis=-1)
+    ring = scene.circle(2001)
     near = np.vstack([found.singles, found.silenced[None], found.whole[None]])
     middle = (near.min(0) + near.max(0)) / 2
     half = max(0.62 * float((near.max(0) - near.min(0)).max()), 0.01)
-    way = found.other - found.whole
-    towards = 0.5 * half * way / max(float(np.linalg.norm(way)), 1e-6)
+    towards = 0.5 * half * found.towards
     layers: list[scene.layers.Layer] = [
         scene.Paths("length 1", ring[None], "base", width=1.5, dashed=True),
         scene.Arrows("towards B", found.whole[None], towards[None], "data"),

@@ -1,6 +1,5 @@
 """The pictures of the transformer page: its maps over the training, its heads, its answers."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from models.attention import InductionSetup, ablate, ablations, maps_without
+from models.attention.judge import even_guess
 from models.attention.tasks import IGNORE, task
 from models.frame import FRAMES
 from playground import charts, links, live, scene
@@ -188,4 +188,4 @@ def vocabulary(setup: InductionSetup) -> int:
 
 def ignorance(setup: InductionSetup) -> float:
     """The loss of one who only knows which tokens there are, in nats."""
-    return math.log(vocabulary(setup))
+    return even_guess(vocabulary(setup))

@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.autoencoders import CollapseSetup, estimators, plain, restore
-from models.autoencoders.collapse import Survival, spectrum, survival
+from models.autoencoders.collapse import Survival, spectrum, survival, threshold_of
 from models.autoencoders.divergences import ROUNDING
 from models.autoencoders.estimators import Parabola
 from models.autoencoders.infovae import ceiling
@@ -91,7 +91,7 @@ def spectrum_line(screen: live.Screen[CollapseSetup], sigma: float, found: Survi
     values = found.spectrum if found else spectrum(screen.setup)
     shown = values[: np.count_nonzero(values > 1e-3 * values[0])]
     number = np.arange(1, len(shown) + 1)
-    threshold = screen.setup.beta * sigma**2
+    threshold = threshold_of(screen.setup.beta, sigma)
     lines = [
         charts.Curve("λ of the data", number, shown, "data"),
         charts.Curve("β σ²", [], threshold, "exact"),
@@ -114,12 +114,11 @@ def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
     latents, var = recording.view("latents", first), recording.view("latent_var", first)
     most = float(np.abs(recording.frame(-1).views["latents"]).max())
     reach = next((each for each in REACHES if most < 0.98 * each), REACHES[-1])
-    turn = np.linspace(0, 2 * np.pi, 65)
-    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    circle = scene.circle()
     labels = data.labels[: len(data.shown)].numpy()
     picture = scene.Scene(
         [
-            scene.Ellipses("posteriors, 1 sd", latents, np.sqrt(var), "model", 0.05),
+            scene.Ellipses("posteriors, 1 sd", latents, plain.deviations(var), "model", 0.05),
             scene.Glyphs("means of q(z|x)", latents, [str(each) for each in labels], labels),
             scene.Paths("prior, 1, 2 and 3 sd", [circle, 2 * circle, 3 * circle], "exact"),
         ],
@@ -155,7 +154,7 @@ def own_estimates(
 
 def telling(screen: live.Screen[CollapseSetup]) -> int:
     """How many latents carry more than a little, at the end of a training."""
-    return int((screen.recording.frame(-1).views["kl_per_dim"] > LITTLE).sum())
+    return int(np.count_nonzero(screen.recording.frame(-1).views["kl_per_dim"] > LITTLE))
 
 
 def information(metrics: Mapping[str, float], inputs: int) -> None:
@@ -170,7 +169,7 @@ def information(metrics: Mapping[str, float], inputs: int) -> None:
 
 def gradient_histograms(found: Mapping[str, estimators.Estimates], gradient: float) -> None:
     """Single-sample gradients of the estimators on common bins."""
-    spread = 2.5 * float(np.sqrt(found["score, baseline"].exact[0]))
+    spread = 2.5 * found["score, baseline"].deviation
     chart = charts.histogram(
         [charts.Series(name, each.singles, COLORS[name]) for name, each in found.items()],
         "gradient from one sample",

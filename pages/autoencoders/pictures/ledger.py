@@ -79,7 +79,7 @@ def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers)
 
 def answers(seen: plain.Encoded) -> Layers:
     """What codes drawn from q(z|x) decode to."""
-    mean = seen.images.mean(axis=0)[None]
+    mean = seen.mean_image[None]
     return [
         scene.Points("decoded from q(z|x)", seen.images, "query", 3, 0.8),
         scene.Points("their mean", mean, "key", 6, 1.0),
@@ -179,8 +179,7 @@ def posterior(
 
 def best_rings(seen: account.Account) -> NDArray[np.float64]:
     """The best Gaussian at 1 and 2 standard deviations, (2, 65, 2)."""
-    turn = np.linspace(0, 2 * np.pi, 65)
-    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    circle = scene.circle()
     rings: NDArray[np.float64] = (
         seen.best_mean[0] + seen.best_sd[0] * np.array([1, 2])[:, None, None] * circle
     )
@@ -256,7 +255,7 @@ def readouts(seen: account.Account, model: Vae) -> None:
             ),
             Readout(
                 "Decoder σ",
-                model.variance.sqrt().item(),
+                model.deviation,
                 help="Standard deviation of the decoder's noise, in units of the data.",
             ),
         ]

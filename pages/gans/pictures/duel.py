@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from models.gans import GanSetup
-from models.gans.exact import enough, perfect_sampler
+from models.gans.exact import LN2, enough, perfect_sampler
 from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
 from models.gans.sweeps import (
     SWEPT,
@@ -15,6 +15,7 @@ from models.gans.sweeps import (
     DuelSetup,
     contestants,
     differences,
+    mean_of_seeds,
     recipes,
     seeds_of,
 )
@@ -113,7 +114,7 @@ def curves(screen: live.Screen[DuelSetup], axis: str, first: int) -> list[scene.
         "reverse_kl": (best.reverse_kl, "noise", (0, 2.0)),
         "modes": (float(count), "all", (0, count)),
         "high_quality": (best.high_quality, "perfect", (0, 1)),
-        "js": (float(np.log(2)), "ln 2", (0, 0.7)),
+        "js": (LN2, "ln 2", (0, 0.7)),
     }
     floor, floor_name, wanted = floors.get(axis, (None, "", None))
 
@@ -201,7 +202,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
         times=recording.steps[first:],
         curves=[
             scene.Curve(
-                "modes, mean of 8", modes.mean(0), "model", count, "all", wanted=(0, count)
+                "modes, mean of 8", mean_of_seeds(modes), "model", count, "all", wanted=(0, count)
             ),
             scene.Curve("fewest", modes.min(0), "base", wanted=(0, count)),
         ],
@@ -226,7 +227,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
     chart = charts.bars(labels, bars, "modes", x_title="seed", y_range=(0, count + 1), height=190)
     charts.show(chart, "sweep modes", "How many modes each seed covers.")
     before = np.array([recording.metric(f"modes_{n}")[: frame + 1] for n in range(len(panels))])
-    all_found, lost = int((found == count).sum()), int((found < before.max(1)).sum())
+    all_found, lost = np.count_nonzero(found == count), np.count_nonzero(found < before.max(1))
     st.markdown(
         f"At step {int(recording.steps[frame]):,}, **{all_found} of {len(found)}** seeds cover all "
         f"{count} modes, and **{lost}** cover fewer than they had at an earlier moment."

@@ -45,9 +45,8 @@ def flow(setup: GameSetup) -> scene.Arrows:
     """Where both would move at once, everywhere."""
     line = np.linspace(-0.9 * HALF, 0.9 * HALF, 13)
     places = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
-    moves = directions(setup, places)
-    longest = np.linalg.norm(moves, axis=1).max()
-    return scene.Arrows("slopes", places, 0.4 * moves / max(longest, 1e-12), "gradient")
+    moves = directions(setup, places, longest=1.0)
+    return scene.Arrows("slopes", places, 0.4 * moves, "gradient")
 
 
 def spiral(setup: GameSetup, steps: int) -> None:

@@ -14,6 +14,7 @@ from models.quantization.ending import scalar_ending
 from models.quantization.local_optima import fixed_points
 from models.quantization.rates import promised, reached
 from models.quantization.shape import shape_of
+from models.quantization.theory import missing_to
 from playground import charts, controls, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
@@ -212,7 +213,7 @@ def rates(setup: ScalarSetup) -> None:
     at, bound = known["rates"], known["shannon_db"]
 
     def line(name: str, x: Floats, y: Floats, color: Concept, dashed: bool = False) -> charts.Curve:
-        lost = np.interp(x, at, bound) - y
+        lost = missing_to(x, y, at, bound)
         return charts.Curve(name, x, lost if view == "missing" else y, color, dashed)
 
     charts.show(

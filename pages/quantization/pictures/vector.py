@@ -1,6 +1,5 @@
 """The pictures of the vector page: walks of codewords, their gains, and a picture's colours."""
 
-import math
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -192,8 +191,8 @@ def space_filling() -> None:
     """Hexagon against square, measured on the drawn cells, and the best known lattices."""
     st.subheader("Space-filling: rounder cells", anchor=False)
     square, hexagon = lattice_cell("square"), lattice_cell("hexagonal")
-    left = Polygons("square", [np.subtract(square, (0.8, 0))], "base")
-    right = Polygons("hexagon", [np.add(hexagon, (0.8, 0))], "codeword")
+    left = Polygons("square", [square - np.array((0.8, 0))], "base")
+    right = Polygons("hexagon", [hexagon + np.array((0.8, 0))], "codeword")
     window, alt = (-1.6, 1.6, -0.7, 0.7), "A square cell and a hexagonal one."
     scene.show(scene.Scene([left, right], window, badge="exact", alt=alt), "cells", 240)
     g_square, g_hexagon, a2 = second_moment(square), second_moment(hexagon), LATTICES[1]
@@ -259,7 +258,7 @@ def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
             "without error: no rate above buys anything.",
             icon=":material/info:",
         )
-    rate, what = math.log2(used), "10 log₁₀ of 255² over the mean squared error."
+    rate, what = image.bits_for(used), "10 log₁₀ of 255² over the mean squared error."
     psnr_now = Readout("PSNR", found["psnr_db"], "dB", help=what)
     fixed = Readout("Rate", rate, "bits a pixel", 24.0, "original", help="log₂ of the colours.")
     coded = Readout("Entropy", found["entropy"], "bits a pixel", help="With an entropy code.")

@@ -64,7 +64,7 @@ def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
         codes = scene.Glyphs("codes q(z|x)", latents, texts, groups)
     picture = scene.Scene(
         [
-            scene.Ellipses("posteriors, 1 sd", latents, np.sqrt(var), "model", 0.05),
+            scene.Ellipses("posteriors, 1 sd", latents, plain.deviations(var), "model", 0.05),
             scene.Paths("prior, 1 and 2 sd", rings(1, 2), "base", dashed=True),
             codes,
             *more,
@@ -123,8 +123,7 @@ def time_axis(screen: live.Screen[VaeSetup], report: bool = True) -> scene.Event
 
 def rings(*radii: float) -> NDArray[np.float64]:
     """Circles around the origin, (n, 65, 2)."""
-    turn = np.linspace(0, 2 * np.pi, 65)
-    circle = np.stack((np.cos(turn), np.sin(turn)), axis=-1)
+    circle = scene.circle()
     around: NDArray[np.float64] = np.asarray(radii)[:, None, None] * circle
     return around
 
@@ -196,6 +195,6 @@ def spread(
 ) -> scene.layers.Layer:
     """p(x|z) of a place (1, 2) of the map, for points of the plane."""
     model = at_frame(screen.identity, frame, screen)
-    sd = np.full((2, 2), model.variance.sqrt().item()) * [[1], [2]]
+    sd = np.full((2, 2), model.deviation) * [[1], [2]]
     centres = decoded(screen, frame, place, count=2)  # the same twice
     return scene.Ellipses("p(x|z), 1 and 2 sd", centres, sd, "exact", 0.12)

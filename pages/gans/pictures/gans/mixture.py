@@ -12,6 +12,7 @@ from models.densities.custom import (
     SPREAD,
     Mode,
     decode_mixture,
+    emptiest,
     encode_mixture,
     modes_of,
 )
@@ -47,8 +48,7 @@ def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
     now = modes if held is None else dragged(modes, held)
     st.caption("Drag a mean; pull its spread to the right and its weight upwards.")
     means, spreads, weights = places(now)
-    turn = np.linspace(0, 2 * np.pi, 49)
-    circle = np.column_stack((np.cos(turn), np.sin(turn)))
+    circle = scene.circle(49)
     picture = scene.Scene(
         [
             scene.Polygons(
@@ -115,9 +115,5 @@ def dragged(modes: Modes, positions: hand.Positions) -> list[Mode]:
 
 def free(modes: Modes) -> Mode:
     """A new mode, as far as possible from those that there are."""
-    line = np.linspace(-1.2, 1.2, 13)
-    grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
-    means = places(modes)[0]
-    distance = np.linalg.norm(grid[:, None] - means[None], axis=2).min(1)
-    x, y = grid[int(distance.argmax())]
-    return Mode(float(x), float(y), modes[-1].sd, 1.0)
+    x, y = emptiest(modes, 1.2)
+    return Mode(x, y, modes[-1].sd, 1.0)

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from models.gans import GanSetup
-from models.gans.exact import enough, perfect_sampler
+from models.gans.exact import LN2, enough, perfect_sampler
 from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.opacity import cell_opacity
@@ -92,7 +92,7 @@ def curves(screen: live.Screen[GanSetup], axis: str, first: int = 0) -> list[sce
         case "spread_ratio":
             return [curve("spread_ratio", "spread ratio", 1.0, "right", wanted=(0, 1.6))]
         case "js":
-            return [curve("js", "JS (nats)", float(np.log(2)), "ln 2", wanted=(0, 0.7))]
+            return [curve("js", "JS (nats)", LN2, "ln 2", wanted=(0, 0.7))]
         case "losses":
             return [
                 curve("d_loss", "J_D", color="query"),
