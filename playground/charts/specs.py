@@ -70,9 +70,10 @@ def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, h
         .mark_bar(cornerRadiusEnd=2)
         .encode(x=x, xOffset=alt.XOffset("name:N", scale=alt.Scale(domain=solid)))
     )
+    exact = any(look == "exact" + DASHED for _, look in looks)
     marks = (
         base.transform_filter(alt.FieldEqualPredicate("exact" + DASHED, "look"))
-        .mark_rule(strokeWidth=2)
+        .mark_rule(strokeWidth=2, aria=exact)  # a screen reader would meet an image without a name
         .encode(strokeDash=_dash(looks), x=x.bandPosition(0), x2=alt.X2("label:N", bandPosition=1))
     )
     return _json(alt.layer(body.add_params(shown), marks), height)

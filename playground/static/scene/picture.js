@@ -255,11 +255,14 @@ export class Picture {
   #layout(bars) {
     const { theme, header, stage, view, plot, root } = this
     const room = root.clientWidth
-    root.classList.toggle("narrow", axes.narrow(room, theme))
+    const small = axes.narrow(room, theme)
+    root.classList.toggle("narrow", small)
     const margin = axes.margins(header, bars, room, theme)
-    const natural = arrange(header, margin, room, header.height).height
-    // A page may say how high the picture is as a whole; see scene.css.
-    plot.style.setProperty("--natural", `${Math.min(header.height, Math.max(natural, 120))}px`)
+    // A page may say how high the picture is as a whole; see scene.css. A narrow one takes of it
+    // what its width lets it fill.
+    const most = Math.max(header.height, small ? room : 0)
+    const natural = arrange(header, margin, room, most).height
+    plot.style.setProperty("--natural", `${Math.min(most, Math.max(natural, 120))}px`)
     const { width, height, areas } = arrange(header, margin, room, plot.clientHeight)
     stage.style.width = `${Math.max(width, Math.min(room, MINIMUM))}px`
     stage.style.height = `${height}px`
