@@ -36,6 +36,7 @@ __all__ = [
     "as_it_stands",
     "choose",
     "continuous",
+    "labels",
     "last",
     "name_strangers",
     "panel",
@@ -242,6 +243,12 @@ def unlinked(topic: str) -> tuple[str, ...]:
     absent = missing(st.session_state[f"{topic}:setup"])
     present = address.present()
     return tuple(each.label for each in absent if f"{topic}_{each.name}" not in present)
+
+
+def labels(topic: str) -> dict[str, str]:
+    """What a person reads for the knobs of a topic, by their parameters."""
+    setup: BaseModel = st.session_state[f"{topic}:setup"]
+    return {f"{topic}_{knob.name}": knob.label for knob in knobs_of(type(setup))}
 
 
 def name_strangers(place: DeltaGenerator) -> None:

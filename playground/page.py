@@ -16,11 +16,10 @@ import streamlit as st
 from pydantic import BaseModel
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import catalog, controls, lesson, live, presenter
+from playground import catalog, controls, lesson, live, presenter, take_home
 from playground.lesson import Preset, Told
 from playground.lesson.tables import Data as Arrays
 from playground.lesson.tables import Patterns
-from playground.take_home import take_home
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -123,7 +122,7 @@ class Opened(Generic[S]):
         lesson.source(*(code(watched.trained) if callable(code) else code) or (train,))
         module = module_of(type(self.setup), train)
         known = axes(watched.trained) if callable(axes) else axes
-        take_home(watched, module, train.__name__, known, around)
+        take_home.trained(watched, module, train.__name__, known, around)
 
     def computed(
         self,
@@ -156,17 +155,17 @@ class Opened(Generic[S]):
                 below(setup)
         lesson.source(*(code(setup) if callable(code) else code) or (data.compute,))
         name = data.compute.__name__
-        with st.container(horizontal=True, gap="small"):
-            lesson.permalink(slug)
-            lesson.export(
-                lambda: data.arrays(setup),
+        take_home.menu(
+            slug,
+            setup,
+            lambda: data.arrays(setup),
+            lambda: data.axes(setup) if callable(data.axes) else data.axes,
+            lambda: (
                 data.script(setup)
                 if data.script
-                else lesson.script_for(setup, name, module_of(type(setup), data.compute)),
-                f"{slug}-data",
-                data.axes(setup) if callable(data.axes) else data.axes,
-                setup,
-            )
+                else lesson.script_for(setup, name, module_of(type(setup), data.compute))
+            ),
+        )
 
     def _presets(
         self,

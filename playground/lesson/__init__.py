@@ -1,7 +1,7 @@
-"""The anatomy of a page: header, equation, presets, readouts, source, export and permalink."""
+"""The anatomy of a page: header, equation, presets, readouts, source, and what its files say."""
 
+from playground.lesson.archive import npz
 from playground.lesson.equation import Sum, equation, formula
-from playground.lesson.export import export, npz, permalink
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.notes import beside_the_notes
 from playground.lesson.numerals import numeral
@@ -24,12 +24,10 @@ __all__ = [
     "csv_tables",
     "csv_zip",
     "equation",
-    "export",
     "formula",
     "header",
     "npz",
     "numeral",
-    "permalink",
     "place_of",
     "presets",
     "readouts",

@@ -8,7 +8,7 @@ itself happens in the pool's worker processes and never touches Streamlit.
 from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, View, follow
-from playground.live.keep import arrays, keep
+from playground.live.keep import arrays, replay, saved
 from playground.live.moment import ancestors, awaited, chosen
 from playground.live.screen import Screen
 from playground.live.server import modules, pool, viewer
@@ -32,10 +32,11 @@ __all__ = [
     "chosen",
     "follow",
     "fork_button",
-    "keep",
     "modules",
     "pool",
+    "replay",
     "request",
+    "saved",
     "shows",
     "viewer",
     "watch",

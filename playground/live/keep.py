@@ -15,30 +15,17 @@ from playground.recording import Recording, RecordingError
 LARGEST_UPLOAD_MB = 200
 
 
-def keep(watched: Watched, setup_class: type[BaseModel]) -> None:
-    """Save the recording on screen as a file, and load one prepared at home."""
-    recording = watched.run.recording
-    st.download_button(
-        "Save recording",
-        data=lambda: _saved(recording),
-        file_name=f"{watched.slug}-{recording.identity}.npz",
-        mime="application/octet-stream",
-        icon=":material/save:",
-        disabled=not len(recording),
-        on_click="ignore",
-        key=f"{watched.slug}:save",
-        help="All frames so far with their checkpoints, to replay without training.",
-    )
+def replay(watched: Watched, setup_class: type[BaseModel]) -> None:
+    """Take a recording prepared at home, and show it in the place of the training on screen."""
     key = f"{watched.slug}:load"
-    with st.popover("Replay a recording", icon=":material/folder_open:"):
-        st.file_uploader(
-            "A recording saved by this page",
-            type="npz",
-            key=key,
-            max_upload_size=LARGEST_UPLOAD_MB,
-            on_change=_load,
-            args=(watched.slug, key, setup_class, watched.train.__module__),
-        )
+    st.file_uploader(
+        "Replay a recording saved by this page",
+        type="npz",
+        key=key,
+        max_upload_size=LARGEST_UPLOAD_MB,
+        on_change=_load,
+        args=(watched.slug, key, setup_class, watched.train.__module__),
+    )
     if problem := st.session_state.get(f"{key}:problem"):
         st.error(problem, icon=":material/error:")
 
@@ -50,7 +37,8 @@ def arrays(run: Shown) -> dict[str, Any]:
     return {"step": recording.steps, **numbers, **{n: recording.view(n) for n in recording.views}}
 
 
-def _saved(recording: Recording) -> bytes:
+def saved(recording: Recording) -> bytes:
+    """The bytes of a recording's file."""
     file = io.BytesIO()
     recording.save(file)
     return file.getvalue()

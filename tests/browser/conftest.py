@@ -18,8 +18,11 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Download,
+    Locator,
     Page,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -194,15 +197,37 @@ def visit(browser: Browser, gallery: str) -> Iterator[Open]:
     assert errors == []
 
 
+def menu_of(page: Page) -> Locator:
+    """All that a person may take home, opened."""
+    menu = page.get_by_test_id("stPopoverBody")
+    if not menu.is_visible():
+        page.get_by_role("button", name="Take home").click()
+    expect(menu).to_be_visible()
+    return menu
+
+
+def taken_home(page: Page, name: str) -> Download:
+    """The file that a word of the menu brings."""
+    with page.expect_download(timeout=120_000) as download:
+        menu_of(page).get_by_role("button", name=name).click()
+    return download.value
+
+
+def link_of(page: Page) -> Locator:
+    """Where the link to the page's state is written."""
+    menu_of(page).get_by_role("button", name="Link to this state").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_test_id("stCode").first).to_be_visible()
+    return dialog
+
+
 def output_of_script(page: Page, folder: Path) -> str:
-    """What the page's Python script prints when somebody downloads and runs it."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Python script").click()
+    """What the page's Python script prints when somebody downloads and runs it elsewhere."""
     script = folder / "again.py"
-    download.value.save_as(script)
+    taken_home(page, "Python script").save_as(script)
     ran = subprocess.run(
         [sys.executable, script],
-        cwd=ROOT,
+        cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

@@ -7,7 +7,7 @@ Run it with: PYTHONPATH=. SCRIPT=$PWD/tests/browser/controls_gallery.py \\
 import numpy as np
 import streamlit as st
 
-from playground import address, charts, controls, lesson
+from playground import address, charts, controls, lesson, take_home
 from playground.lesson import Preset, Readout
 from tests.playground.demo import DemoSetup, train
 
@@ -55,7 +55,6 @@ def gallery() -> None:
     picture, side = st.columns([2.4, 1], gap="large")
     with side:
         setup = controls.panel(DemoSetup, TOPIC)
-        lesson.permalink(TOPIC)
     with picture:
         lesson.story(lesson.presets(STATIONS, TOPIC, setup), TOPIC)
         st.json(setup.model_dump(mode="json"), expanded=False)
@@ -74,10 +73,12 @@ def gallery() -> None:
     moving()
     badges_and_equation()
     lesson.source(train, np.linspace)
-    lesson.export(
-        {"samples": np.zeros((3, 2)), "nll": np.arange(3.0)},
-        lesson.script_for(setup, module="tests.playground.demo"),
-        "demo",
+    take_home.menu(
+        TOPIC,
+        setup,
+        lambda: {"samples": np.zeros((3, 2)), "nll": np.arange(3.0)},
+        dict,
+        lambda: lesson.script_for(setup, module="tests.playground.demo"),
     )
 
 

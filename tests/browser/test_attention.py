@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.wheels import MINILM
+from tests.browser.conftest import link_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -54,8 +55,8 @@ def test_what_is_locked_survives_a_reload(app_url, new_page):
     page.locator(".sources .word").nth(2).click()
     expect(page).to_have_url(re.compile("attention_head=0.2"))
     expect(page).to_have_url(re.compile("attention_words=s2"))
-    page.get_by_role("button", name="Link to this state").click()
-    expect(page.get_by_text(re.compile("attention_head=0.2&attention_words=s2$"))).to_be_visible()
+    written = link_of(page).get_by_text(re.compile("attention_head=0.2&attention_words=s2$"))
+    expect(written).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_text("Layer 0, head 2", exact=True)).to_be_visible()
     page.get_by_role("button", name="compare two").click()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
     expect(page.locator("[data-frames]").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("Link to this state")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=30_000)
     return page
 
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from models.autoencoders import VaeSetup, plain, restore, train
+from tests.browser.conftest import link_of
 from tests.browser.rest import eventually
 
 pytestmark = pytest.mark.browser
@@ -201,10 +202,10 @@ def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
     expect(page.get_by_text("The terms add up")).to_be_visible()
     page.wait_for_timeout(1000)
     after, link = numbers(page), page.url
-    page.get_by_role("button", name="Link to this state").click()
+    dialog = link_of(page)
     place = re.search(r"ledger_x=[-\d._]+", link)
     assert place
-    expect(page.get_by_text(place[0]).first).to_be_visible(timeout=10_000)
+    expect(dialog.get_by_text(place[0]).first).to_be_visible(timeout=10_000)
     again = opened(new_page(), link)
     expect(again.get_by_text("The terms add up")).to_be_visible(timeout=20_000)
     assert numbers(again) == after

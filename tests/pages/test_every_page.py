@@ -226,4 +226,4 @@ def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
             table = pd.read_csv(archive.open(name))
             assert not [column for column in table if "axis_" in column], name
             assert len(table), name
-    compile(offered["Python script"], "script", "exec")
+    compile(offered["Python script"](), "script", "exec")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from models.frame import Frame
 from models.gans import GanSetup, train
 from playground import catalog, live
-from playground.lesson.export import npz
+from playground.lesson.archive import npz
 from playground.lesson.script import script_for
 from playground.live.lineage import Ancestor, lineage, names, parameters, read
 from playground.recording import Recording

@@ -175,7 +175,6 @@ def lecture() -> None:
     chosen = lesson.presets(stations, "demo", setup, then)
     st.text(chosen.name or "none")
     lesson.story(chosen, "demo")
-    lesson.permalink("demo")
 
 
 def beside_a_run() -> None:
@@ -277,22 +276,6 @@ def test_presets_have_hot_keys():
     assert [test.button(key=f"demo:preset:{n}").proto.shortcut for n in (1, 2)] == ["1", "2"]
 
 
-def test_permalink_offers_the_link_and_the_link_for_the_lecture():
-    test = opened(lecture, demo_layers="3")
-    assert not test.code, "written before it is opened"
-    test.session_state["demo:link"] = True
-    run(test)
-    assert [code.value for code in test.code] == ["?demo_layers=3", "?demo_layers=3&present=1"]
-
-
-def test_permalink_says_what_it_cannot_carry():
-    test = AppTest.from_function(lecture, default_timeout=30)
-    test.session_state["demo_drawn"] = "x" * 2000
-    test.session_state["demo:link"] = True
-    run(test)
-    assert "Drawing" in test.caption[-1].value
-
-
 def test_source_shows_the_function_and_where_it_stands():
     def script() -> None:
         from playground import lesson
@@ -330,22 +313,6 @@ def test_npz_gives_the_arrays_back_and_says_what_they_are():
         about = json.loads(str(loaded["about"]))
     assert about["axes"] == {"samples": "point (x y)"}
     assert DemoSetup.model_validate(about["knobs"]) == DemoSetup(layers=3)
-
-
-def test_export_builds_nothing_before_the_click():
-    def script() -> None:
-        from typing import NoReturn
-
-        from playground import lesson
-
-        def explode() -> NoReturn:
-            raise AssertionError("built too early")
-
-        lesson.export(explode, "print()", "demo")
-
-    test = opened(script)
-    names = [element.proto.label for element in test.get("download_button")]
-    assert names == ["NumPy data", "CSV tables", "Python script"]
 
 
 @pytest.mark.parametrize(

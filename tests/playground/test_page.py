@@ -80,7 +80,7 @@ def test_a_page_that_trains_needs_its_setup_its_training_its_view_and_its_story(
     assert texts(test) == ["demo at 300 of 300", "below 300"]
     assert "Look." in " ".join(each.value for each in test.markdown)
     labels = [each.proto.label for each in test.get("download_button")]
-    assert labels == ["NumPy data", "CSV tables", "Python script", "Save recording"]
+    assert labels == ["CSV tables", "NumPy data", "Python script", "Recording"]
 
 
 def test_a_page_that_follows_its_knobs_needs_no_training():

@@ -66,8 +66,9 @@ export class Board {
         element("span", { class: "tools" }, this.badge,
           button("save", "Save as PNG", () => save(this)))),
       this.board, this.timeline.element, this.announcer)
-    const [sheets, read] = styles(...["../scene/scene.css", "../scene/time.css", "../scene/system.css",
-      "links.css", "thumbs.css"].map((file) => new URL(file, import.meta.url)))
+    const [sheets, read] = styles(import.meta.resolve("../scene/scene.css"),
+      import.meta.resolve("../scene/time.css"), import.meta.resolve("../scene/system.css"),
+      import.meta.resolve("./links.css"), import.meta.resolve("./thumbs.css"))
     parent.append(...sheets, this.root)
     this.root.addEventListener("keydown", (event) => {
       if (event.target.matches("select, .timeline button")) return

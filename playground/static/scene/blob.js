@@ -19,7 +19,7 @@ export function decode(bytes) {
     const walked = Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
     return "network" in node ? new Computed(walked) : walked
   }
-  return walk(header)
+  return { ...walk(header), bytes: new Uint8Array(buffer) }
 }
 
 function track({ at, type, shape, timed, ...range }, buffer, body) {
@@ -50,6 +50,7 @@ export class Recording {
   identity = null
   times = []
   tracks = new Map()
+  chunks = [] // { first, bytes }: what, taken in one after the other, brings all of this again
 
   get count() {
     return this.times.length
@@ -62,12 +63,17 @@ export class Recording {
     if (header.identity !== this.identity || header.first === 0) {
       this.identity = header.identity
       this.times = []
+      this.chunks = []
       this.tracks.clear()
     }
     let have = this.count
     for (const name of chunk.keys()) have = Math.min(have, this.tracks.get(name)?.frames.length ?? 0)
     const gap = header.first > have
-    if (!gap) this.times = this.times.slice(0, header.first).concat(header.times)
+    if (!gap) {
+      const { first, bytes, times } = header
+      this.times = this.times.slice(0, first).concat(times)
+      this.chunks = this.chunks.filter((chunk) => chunk.first < first).concat({ first, bytes })
+    }
     for (const [name, track] of chunk) {
       const known = this.tracks.get(name)?.frames ?? []
       const added = gap ? [] : track.frames

@@ -4,7 +4,8 @@ import { halfTable } from "./halves.js"
 
 const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
 
-function rgb(css) {
+/** Red, green, blue and opacity of a CSS colour, 0 to 255. */
+export function rgb(css) {
   pen.clearRect(0, 0, 1, 1)
   pen.fillStyle = css
   pen.fillRect(0, 0, 1, 1)
@@ -46,14 +47,20 @@ function classColours(dark) {
     `oklch(${lightness} ${chroma} ${(25 + 108 * i) % 360})`)
 }
 
+/** The theme's colours, in the order in which they are read; each is a CSS variable `--st-...`. */
+const COLOURS = ["background-color", "secondary-background-color", "text-color", "border-color",
+  "primary-color", "chart-categorical-colors", "chart-sequential-colors",
+  "chart-diverging-colors"]
+
+/** The CSS variables of the theme that pictures read, here and in the style sheets. */
+export const VARIABLES = [...COLOURS, "font", "base-font-size", "button-radius", "base-radius"]
+  .map((name) => `--st-${name}`)
+
 /** Everything that drawing needs to know of the theme, or the former one if nothing changed. */
 export function readTheme(element, former) {
   const style = getComputedStyle(element)
-  const names = ["background-color", "secondary-background-color", "text-color", "border-color",
-    "primary-color", "chart-categorical-colors", "chart-sequential-colors",
-    "chart-diverging-colors"]
   const [background, secondary, text, border, primary, categorical, sequential, diverging] =
-    names.map((name) => read(style, name))
+    COLOURS.map((name) => read(style, name))
   const size = parseFloat(style.fontSize)
   const font = style.fontFamily
   const key = [background, text, border, primary, categorical, sequential, diverging, size].join()

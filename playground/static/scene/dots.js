@@ -2,6 +2,7 @@
 
 import { scaleIndex } from "./colour.js"
 import { keep, pixelsOf } from "./moment.js"
+import { stamp } from "./stamp.js"
 
 // A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
 const PHASES = [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]]
@@ -59,15 +60,14 @@ export function points(context, layer, options) {
 /** Discs around one centre, the largest first: a colour, how much larger than the dot, a share. */
 function dot(discs, size, ratio, [dx, dy]) {
   const side = 2 * Math.ceil((size + RING + 0.75) * ratio)
-  const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side })
-  const context = canvas.getContext("2d")
-  for (let i = 0; i < discs.length; i += 3) {
-    const [style, wider, share] = discs.slice(i, i + 3)
-    context.fillStyle = style
-    context.globalAlpha = share
-    context.beginPath()
-    context.arc(side / 2 + dx, side / 2 + dy, (size + wider) * ratio, 0, 2 * Math.PI)
-    context.fill()
-  }
-  return canvas
+  return stamp(side, side, (context) => {
+    for (let i = 0; i < discs.length; i += 3) {
+      const [style, wider, share] = discs.slice(i, i + 3)
+      context.fillStyle = style
+      context.globalAlpha = share
+      context.beginPath()
+      context.arc(side / 2 + dx, side / 2 + dy, (size + wider) * ratio, 0, 2 * Math.PI)
+      context.fill()
+    }
+  })
 }

@@ -1,55 +1,58 @@
-// The picture as a PNG: what is seen, with its legend and counter, at twice the size of the screen.
+// The picture as a file: what is seen, with its legend, its counter and its strip.
 
-import { atDensity, density, element } from "./dom.js"
+import { atDensity, density } from "./dom.js"
+import { deliver } from "./file.js"
 import { drawSwatch, named, SWATCH } from "./legend.js"
 
 const GAP = 16
 const LARGER = 2
-const LONGEST = 100 // letters of a page and its setup in a file's name
 
-/** Save the picture. It offers theme, canvas, timeline, header, seen (its visible layers),
- *  redraw() and changed(). */
+/** A sheet of pixels. */
+const canvas = () => document.createElement("canvas")
+
+/** Save the picture as a PNG at twice the size of the screen. */
 export function save(picture) {
-  const { timeline } = picture
-  const time = timeline.element.hidden ? [] : [timeline.name, timeline.time]
-  return download(picture, () => compose(picture), time)
+  return saved(() => atDensity(LARGER * density(), () => compose(picture)), momentOf(picture))
 }
 
-/** Save what `compose` draws, after the thing has been drawn as densely as a slide wants it. */
-export async function download(thing, compose, parts) {
-  const canvas = atDensity(LARGER * density(), () => {
-    thing.redraw()
-    return compose()
-  })
-  thing.changed()
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"))
-  const link = element("a", { download: fileName(parts), href: URL.createObjectURL(blob) })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+/** Save what `compose` draws as a PNG, after the thing has been drawn as densely as a slide wants
+ *  it. */
+export function download(thing, compose, parts) {
+  return saved(() => {
+    const out = atDensity(LARGER * density(), () => {
+      thing.redraw()
+      return compose()
+    })
+    thing.changed()
+    return out
+  }, parts)
 }
 
-/** A name that says the page and its setup: the address is the state. */
-function fileName(parts) {
-  const page = location.pathname.split("/").filter(Boolean).at(-1) ?? "playground"
-  const knobs = [...new URLSearchParams(location.search)]
-    .filter(([name]) => name.startsWith(`${page}_`))
-    .map(([name, value]) => `${name.slice(page.length + 1)}=${value}`)
-  const text = [page, ...knobs].join(" ").slice(0, LONGEST)
-  return `${[text, ...parts].join(" ").replace(/[^\p{L}\p{N}=.,_+-]+/gu, "-")}.png`
+async function saved(draw, parts) {
+  const out = draw()
+  deliver(await new Promise((done) => out.toBlob(done, "image/png")), parts, "png")
 }
 
-function compose({ theme, canvas, timeline, header, seen }) {
+/** The present time of a picture in the words of a file's name; none where nothing moves. */
+export const momentOf = ({ timeline }) =>
+  (timeline.element.hidden ? [] : [timeline.name, timeline.time])
+
+/** The whole as it is now. The picture offers theme, timeline, header, seen (its visible layers),
+ *  root and paintOn(sheet); `sheet()` makes what is drawn on: pixels, or a page of SVG. */
+export function compose(picture, sheet = canvas) {
+  const { theme, timeline, header, seen, root } = picture
   const ratio = density()
-  const width = canvas.width / ratio
-  const height = canvas.height / ratio
+  const plane = sheet()
+  const { width, height } = header.layers.length ? picture.paintOn(plane)
+    : { width: root.clientWidth, height: 0 }
   const font = `${theme.size}px ${theme.font}`
-  const out = document.createElement("canvas")
+  const out = sheet()
   const context = out.getContext("2d")
   context.font = font
   const rows = arrange(context, named(seen), width, theme)
   const legend = rows.length * 1.7 * theme.size
   const moving = !timeline.element.hidden
-  const strip = moving ? timeline.strip.picture(theme, width) : null
+  const strip = moving ? timeline.strip.picture(theme, width, sheet) : null
   const counter = moving ? 2.6 * theme.size : 0
   const strips = moving ? strip.height / ratio : 0
   const title = header.badge ? 1.8 * theme.size : 0
@@ -80,7 +83,7 @@ function compose({ theme, canvas, timeline, header, seen }) {
     context.fillText(layer.name, SWATCH.width * theme.unit + 8, 0.5 * theme.size)
     context.restore()
   }))
-  context.drawImage(canvas, 0, legend, width, height)
+  if (height) context.drawImage(plane, 0, legend, width, height)
   if (moving) {
     context.font = `600 ${1.5 * theme.size}px ${theme.font}`
     context.fillStyle = theme.text

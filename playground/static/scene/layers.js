@@ -74,7 +74,7 @@ function mesh(context, layer, options) {
   if (!xy) return
   const [rows, columns] = layer.xy.shape
   const weight = layer.weight?.at(options.frame)?.data
-  const shades = Array.from({ length: SHADES }, () => new Path2D())
+  const shades = Array.from({ length: SHADES }, () => outline(context))
   const cell = (i, j) =>
     i < 0 || j < 0 || i >= rows - 1 || j >= columns - 1 ? 0 : weight[i * (columns - 1) + j]
   const edge = (from, to, one, other) => {
@@ -153,6 +153,9 @@ function paths(context, layer, options) {
   context.stroke()
 }
 
+/** A path to be drawn later: the paper's own kind, where it has one. */
+const outline = ({ Outline = Path2D }) => new Outline()
+
 /** Stroke once wider in the background's colour, below what is stroked next. */
 function haloed(context, theme, stroke) {
   const { lineWidth, strokeStyle } = context
@@ -166,8 +169,8 @@ function arrows(context, layer, options) {
   const from = pixelsOf(layer.xy, options)
   const to = pixelsOf(layer.tip, options)
   if (!from || !to) return
-  const shafts = new Path2D()
-  const heads = new Path2D()
+  const shafts = outline(context)
+  const heads = outline(context)
   for (let i = 0; i < from.length; i += 2) {
     const [x, y, u, v] = [from[i], from[i + 1], to[i], to[i + 1]]
     const length = Math.hypot(u - x, v - y)

@@ -1,6 +1,7 @@
 // Marks that tell something of each point: its class as a character, its spread as an ellipse.
 
 import { coordinates } from "./blob.js"
+import { stamp } from "./stamp.js"
 
 /** One character for each point, copied from an image that is drawn once for each class. */
 export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
@@ -30,20 +31,20 @@ export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
 }
 
 function character(text, colour, size, ratio, theme) {
-  const canvas = document.createElement("canvas")
-  const pen = canvas.getContext("2d")
   const font = `700 ${size}px ${theme.font}`
-  pen.font = font
-  canvas.width = Math.ceil(pen.measureText(text).width + 6 * ratio)
-  canvas.height = Math.ceil(1.3 * size)
-  Object.assign(pen, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" })
-  Object.assign(pen, { strokeStyle: theme.background, lineWidth: 2.5 * ratio, fillStyle: colour })
-  const middle = [canvas.width / 2, canvas.height / 2 + 0.05 * size]
-  pen.globalAlpha = 0.7
-  pen.strokeText(text, ...middle)
-  pen.globalAlpha = 1
-  pen.fillText(text, ...middle)
-  return canvas
+  const ruler = document.createElement("canvas").getContext("2d")
+  ruler.font = font
+  const width = Math.ceil(ruler.measureText(text).width + 6 * ratio)
+  const height = Math.ceil(1.3 * size)
+  return stamp(width, height, (pen) => {
+    Object.assign(pen, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" })
+    Object.assign(pen, { strokeStyle: theme.background, lineWidth: 2.5 * ratio, fillStyle: colour })
+    const middle = [width / 2, height / 2 + 0.05 * size]
+    pen.globalAlpha = 0.7
+    pen.strokeText(text, ...middle)
+    pen.globalAlpha = 1
+    pen.fillText(text, ...middle)
+  })
 }
 
 /** Ellipses along the axes, with half-axes in the units of the plane. */

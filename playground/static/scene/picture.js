@@ -64,8 +64,8 @@ export class Picture {
         button("save", "Save as PNG", () => save(this))))
     this.root = element("div", { class: "scene" }, this.top, this.plot, this.voice.caption,
       this.timeline.element)
-    const [sheets, read] = styles(...["scene.css", "time.css", "system.css"]
-      .map((file) => new URL(file, import.meta.url)))
+    const [sheets, read] = styles(import.meta.resolve("./scene.css"),
+      import.meta.resolve("./time.css"), import.meta.resolve("./system.css"))
     parent.append(...sheets, this.root)
     listen(this.canvas, this)
     this.root.addEventListener("keydown", (event) => this.#key(event))
@@ -213,9 +213,23 @@ export class Picture {
     this.#wanted ||= requestAnimationFrame((now) => this.#draw(now))
   }
 
+  /** Draw the planes at once on another sheet, which has a width, a height and a context. */
+  paintOn(sheet) {
+    const { clientWidth: width, clientHeight: height } = this.stage
+    paint(sized(sheet, width, height), this, this.#how())
+    return { width, height }
+  }
+
   /** Draw at once, as the present density of pixels wants it. */
   redraw() {
     this.#draw(this.#last)
+  }
+
+  /** What painting asks besides the picture. */
+  #how() {
+    const room = this.root.clientWidth
+    const bars = axes.scalesOf(this.seen, room, this.theme)
+    return { bars, room, cache: this.#cache, ratio: density() }
   }
 
   #draw(now) {
@@ -231,14 +245,13 @@ export class Picture {
     this.theme = readTheme(this.root, this.theme)
     this.seen = this.header.layers.filter((layer) => this.legend.shows(layer))
     this.legend.update(this.header.layers, this.theme)
-    const bars = axes.scalesOf(this.seen, this.root.clientWidth, this.theme)
+    const how = this.#how()
     const bare = !this.header.layers.length && this.timeline.count > 0 // a time axis by itself
     this.plot.hidden = this.top.hidden = bare
     this.root.classList.toggle("bare", bare)
     if (!bare) {
-      const { width, height } = this.#layout(bars)
+      const { width, height } = this.#layout(how.bars)
       if (width < 1 || height < 1) return
-      const how = { bars, room: this.root.clientWidth, cache: this.#cache, ratio: density() }
       this.voice.name(paint(sized(this.canvas, width, height), this, how))
     }
     this.timeline.draw(this.theme)

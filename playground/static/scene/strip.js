@@ -75,9 +75,9 @@ export class Strip {
     this.#drawAll(this.canvas, this.#still, theme, width, height)
   }
 
-  /** The strip as it looks now, at another width. */
-  picture(theme, width) {
-    const [canvas, still] = [document.createElement("canvas"), document.createElement("canvas")]
+  /** The strip as it looks now, at another width, on two sheets that `sheet()` makes. */
+  picture(theme, width, sheet) {
+    const [canvas, still] = [sheet(), sheet()]
     const height = this.element.clientHeight
     this.#drawStill(still, theme, width, height)
     this.#drawAll(canvas, still, theme, width, height)

@@ -1,0 +1,98 @@
+// What the browser itself makes of the pictures on the page, each file when its word is pressed.
+
+import { atDensity, element, styles } from "../scene/dom.js"
+import { compose, momentOf, save } from "../scene/export.js"
+import { deliver, setupOf } from "../scene/file.js"
+import { pictures } from "../scene/keys.js"
+import { save as saveLinks } from "../links/save.js"
+import { animation, planned } from "./animation.js"
+import { LARGEST, player, weight } from "./player.js"
+import { Sheet } from "./svg.js"
+
+const FINE = 4 // parts of a CSS pixel that a point in an SVG may lie at
+const size = (bytes) => `${(bytes / 1e6).toPrecision(2)} MB`
+
+export class Menu {
+  constructor(parent) {
+    this.root = element("div", { class: "files" })
+    this.said = element("p", { role: "status" })
+    const [sheets, read] = styles(import.meta.resolve("./take_home.css"))
+    parent.append(...sheets, this.root, this.said)
+    read.then(() => this.root.classList.add("styled"))
+  }
+
+  update() {
+    this.changed()
+  }
+
+  /** Offer what there is now. */
+  changed() {
+    const all = [...pictures].filter(({ root, header }) => header && root.checkVisibility())
+    this.root.replaceChildren(...all.flatMap((picture, n) => [
+      ...(all.length > 1 ? [element("h4", {}, `Picture ${n + 1}`)] : []),
+      ...this.#files(picture),
+    ]), ...(all.length ? [this.#player(all)] : []))
+    this.said.textContent = all.length ? "" : "There is no picture on the page yet."
+  }
+
+  #files(picture) {
+    if (!picture.paintOn) {
+      return [this.#file("Picture as PNG", "twice the size of the screen", () => saveLinks(picture))]
+    }
+    const { frames, durations } = planned(picture)
+    const seconds = durations.reduce((sum, each) => sum + each, 0) / 1000
+    const moves = picture.timeline.count > 1 && picture.header.layers.length > 0
+    return [
+      this.#file("Picture as PNG", "twice the size of the screen", () => save(picture)),
+      this.#file("Picture as SVG", "lines and words stay lines and words", () => drawn(picture)),
+      ...(moves ? [this.#file("Animation as WebP", `${frames.length} frames, ${seconds.toFixed(0)} s`,
+        () => this.#animate(picture))] : []),
+    ]
+  }
+
+  #player(all) {
+    const bytes = weight(all)
+    return this.#file("Player as one HTML file", `${size(bytes)} of frames, needs no network`, async () => {
+      if (bytes > LARGEST) {
+        return `This is too large for one file: ${size(bytes)} of frames, at most ${size(LARGEST)}. `
+          + "Save the recording, or train fewer steps."
+      }
+      const title = document.title.split(" · ")[0]
+      const text = await player(all, title, setupOf().slice(1).join(", "))
+      deliver(new Blob([text], { type: "text/html" }), ["player", ...momentOf(all[0])], "html")
+      return ""
+    })
+  }
+
+  async #animate(picture) {
+    const bytes = await animation(picture, (share) => {
+      this.said.textContent = `Drawing the frames: ${Math.round(100 * share)} %`
+    })
+    if (!bytes) return "This browser writes no WebP. Firefox, Chrome and Edge do."
+    deliver(new Blob([bytes], { type: "image/webp" }), ["animation"], "webp")
+    return ""
+  }
+
+  /** A word to press. What it does may answer with a sentence. */
+  #file(name, about, make) {
+    const node = element("button", { type: "button" }, element("span", {}, name),
+      element("small", {}, about))
+    node.addEventListener("click", async () => {
+      node.disabled = true
+      this.said.textContent = (await make()) ?? ""
+      node.disabled = false
+    })
+    return node
+  }
+
+  remove() {
+    this.root.remove()
+    this.said.remove()
+  }
+}
+
+function drawn(picture) {
+  const sheet = atDensity(FINE, () => compose(picture, () => new Sheet()))
+  const text = sheet.document(picture.header.alt, 1 / FINE)
+  deliver(new Blob([text], { type: "image/svg+xml" }), momentOf(picture), "svg")
+}

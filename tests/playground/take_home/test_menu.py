@@ -1,0 +1,76 @@
+"""One menu: everything in it is made when it is pressed, and says in its name what it is."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.take_home.naming import file_name
+from tests.playground.demo import DemoSetup
+from tests.playground.test_lesson import opened, run
+
+
+def lecture() -> None:
+    from typing import NoReturn
+
+    from playground import controls, take_home
+    from tests.playground.demo import DemoSetup
+
+    def explode() -> NoReturn:
+        raise AssertionError("made too early")
+
+    setup = controls.panel(DemoSetup, "demo")
+    take_home.menu("demo", setup, explode, dict, lambda: str(1 / 0))
+
+
+def test_nothing_is_made_before_it_is_pressed():
+    test = opened(lecture)
+    names = [element.proto.label for element in test.get("download_button")]
+    assert names == ["CSV tables", "NumPy data", "Python script"]
+    assert not test.code, "no link is written before it is asked for"
+
+
+def test_the_link_is_there_to_copy_also_for_the_lecture_and_as_a_code():
+    test = opened(lecture, demo_layers="3")
+    test.button(key="demo:link").click()
+    run(test)
+    assert [code.value for code in test.code] == ["?demo_layers=3", "?demo_layers=3&present=1"]
+    (image,) = [html for html in test.get("html") if "<img" in html.proto.body]
+    assert "data:image/svg+xml" in image.proto.body
+
+
+def test_the_link_says_what_it_cannot_carry():
+    test = AppTest.from_function(lecture, default_timeout=30)
+    test.session_state["demo_drawn"] = "x" * 2000
+    run(test).button(key="demo:link").click()
+    run(test)
+    assert "Drawing" in test.caption[-1].value
+
+
+def test_a_link_too_long_for_a_code_comes_with_a_short_one():
+    test = AppTest.from_function(lecture, default_timeout=30)
+    test.session_state["demo_drawn"] = "x" * 700
+    test.session_state["demo_layers"] = 3
+    run(test).button(key="demo:link").click()
+    run(test)
+    (told,) = test.warning
+    assert "Drawing" in told.value
+    short, whole, _ = [code.value for code in test.code]
+    assert short == "?demo_layers=3"
+    assert "x" * 700 in whole
+
+
+@pytest.mark.parametrize(
+    ("setup", "more", "name"),
+    [
+        (DemoSetup(), (), "demo"),
+        (DemoSetup(family="affine", layers=3), ("step-40",), "demo-family=affine-layers=3-step-40"),
+        (DemoSetup(drawn="<b>/../x"), (), "demo-drawn=-b-..-x"),
+    ],
+)
+def test_a_file_is_named_by_its_topic_its_setup_and_its_step(setup, more, name):
+    assert file_name("demo", setup, *more) == name
+
+
+def test_a_long_setup_leaves_room_for_the_step():
+    name = file_name("demo", DemoSetup(drawn="x" * 500), "step-40")
+    assert name.endswith("-step-40")
+    assert len(name) < 120
