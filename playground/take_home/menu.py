@@ -13,11 +13,6 @@ from playground.take_home.naming import file_name
 
 _pictures = st.components.v2.component("playground_take_home", js=client.loader("take_home"))
 
-# A list of words, one below the other.
-_STYLE = """<style>
-.st-key-take_home button { justify-content: flex-start; text-align: left; }
-</style>"""
-
 
 def trained(
     watched: live.Watched,
@@ -78,8 +73,7 @@ def menu(
     """
     name = file_name(topic, setup, *_step(watched))
     opened = st.popover("Take home", icon=":material/download:", key=f"{topic}:take_home")
-    with opened, st.container(key="take_home", gap="small"):
-        st.html(_STYLE)
+    with opened, st.container(gap="small"):
         link(topic)
         _pictures(key=f"{topic}:pictures")
         with st.container(gap="xsmall"):
