@@ -92,7 +92,8 @@ def walk(screen: live.Screen[VaeSetup], data: Source) -> None:
     with places[0]:
         line = scene.Paths("walk", codes.between(ends), "exact", width=2.5)
         held = scene.Handles("ends", ends, "exact", ["A", "B"], codes.SHARED)
-        frame = on_screen(screen, codes.latent_map(screen, [line, held]))
+        share = 0.75 if data.side else 1.0  # the images lie under the map
+        frame = on_screen(screen, codes.latent_map(screen, [line, held], share))
     along = codes.decoded(screen, frame, ends, count=STEPS)
     with places[1]:
         if data.side:

@@ -119,7 +119,7 @@ def portraits(gans: Sequence[Gan], modes: Sequence[int], identity: str) -> None:
         panels=panels,
         alt="The samples of some GANs of the chosen cell, side by side, on those of the data.",
     )
-    scene.show(picture, "cell", 300)
+    scene.show(picture, "cell", 300, share=0.5)
 
 
 def open_in_gans(gan: GanSetup, modes: int, whole: int) -> None:

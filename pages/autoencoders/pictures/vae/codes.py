@@ -51,7 +51,7 @@ def classes(data: Source) -> tuple[list[str], NDArray[Any]]:
     return [GLYPHS[label] for label in labels], labels
 
 
-def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
+def latent_map(screen: live.Screen[VaeSetup], more: Layers, share: float = 1.0) -> scene.Events:
     """The codes over the steps of the training, with their ellipses and the prior's rings."""
     recording, data = screen.recording, source(screen.setup)
     first = screen.first()
@@ -78,7 +78,7 @@ def latent_map(screen: live.Screen[VaeSetup], more: Layers) -> scene.Events:
         badge="trained live",
         alt="Each input's code on the plane of the two most informative latents, by class.",
     )
-    return scene.show(picture, height=HEIGHT)
+    return scene.show(picture, height=HEIGHT, share=share)
 
 
 def elbo_curves(screen: live.Screen[VaeSetup], first: int) -> list[scene.Curve]:
