@@ -122,3 +122,17 @@ def test_no_number_or_name_is_cut_at_the_edge_of_the_canvas(visit: Open, width, 
         }"""
     )
     assert cut == {"left": False, "right": False, "top": False, "bottom": False}
+
+
+def test_matrices_fill_the_height_and_all_their_thumbnails_are_seen(app_url, new_page) -> None:
+    page = new_page(1440, 900)
+    page.goto(f"{app_url}/attention?present=1")
+    picture = page.locator(".links[data-ready]").first
+    expect(picture).to_be_visible(timeout=60_000)
+    page.wait_for_function(
+        "node => node.getBoundingClientRect().height > 880", arg=picture.element_handle()
+    )
+    board = picture.locator(".board")
+    assert board.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+    assert bottom(picture.locator(".thumb").last) <= bottom(picture) + 1
+    assert box(picture.locator(".heat").first)["height"] > 0.5 * 900
