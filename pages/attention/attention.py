@@ -4,18 +4,16 @@ import streamlit as st
 
 import pages.attention.pictures.attention as pictures
 from models.attention import Encoder
-from models.attention.demonstrations import DEMONSTRATIONS
-from models.attention.encoder import HEADS, LAYERS, Head
+from models.attention.encoder import HEADS, LAYERS
 from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
-from models.attention.patterns import PATTERNS, best, pattern_scores
-from models.attention.plane import Plane
+from models.attention.patterns import pattern_scores
 from models.attention.rollout import rollout
-from models.attention.texts import AXES, ReadingSetup, read, write_heads
+from models.attention.texts import AXES, ReadingSetup, read
 from models.errors import ModelError
 from models.wheels import Missing
+from pages.attention.pictures.closer import patterns, silence, silenced, story
 from pages.attention.stories.attention import OPENINGS, STATIONS
 from playground import address, catalog, controls, here, lesson, links, page, texts
-from playground.knobs import literal
 from playground.lesson import Preset, Readout
 
 TOPIC = catalog.topic("attention")
@@ -82,145 +80,6 @@ def both(setup: ReadingSetup) -> links.Events:
         st.markdown("**Text B**")
         pictures.heads(setup, setup.text_b, None, "b")
     return events
-
-
-def story(setup: ReadingSetup, locked: links.Locked) -> None:
-    """The steps of the head that is large, for the word that is locked."""
-    layer, head = locked.matrices[0]
-    if head >= HEADS:
-        st.info(
-            "The mean and the rollout are computed from the heads, and have no queries or keys of "
-            "their own. Choose a head.",
-            icon=":material/info:",
-        )
-        return
-    seen = pictures.maps(setup.text_a, setup.pair, setup.hide, setup.heads_off)
-    first = 0 if setup.hide else min(1, len(seen["tokens"]) - 1)
-    place = locked.sources[0] if locked.sources else first
-    told = pictures.told(setup, layer, head, place)
-    st.markdown(
-        f"**Layer {layer}, head {head}** while it reads {literal(told.tokens[told.token])}. "
-        "Lock another word on the left side of the lines to see its numbers; point at a piece of "
-        "the formula and its column lights up."
-    )
-    pictures.story(told)
-    if (layer, head) in setup.heads_off:
-        st.caption("This head is silenced: outᵢ is computed, and thrown away.")
-    if setup.hide:
-        st.caption("The steps are those of the model itself, so [CLS] and [SEP] are in them.")
-
-
-def patterns(setup: ReadingSetup) -> None:
-    """A measured score for each pattern and head, sorted, and the best head one click away."""
-    table = pictures.scores(setup.text_a, setup.pair, setup.heads_off)
-    name = ranked()
-    st.markdown(
-        "The patterns that Vig (2019) saw in BERT, each measured on this text: press one, and the "
-        "head that follows it most is large."
-    )
-    pictures.pattern_buttons(table, name, open_pattern, demonstrate)
-    if not best(table[name]):
-        return
-    st.markdown(f"**{PATTERNS[name]}.** {pictures.MEASURES[name]}")
-    pictures.ranking(name, table[name], pictures.even(setup.text_a, setup.pair)[name])
-    shown = DEMONSTRATIONS[name]
-    if (setup.text_a, setup.pair or "") != (shown.text_a, shown.text_b):
-        st.button(
-            f"Read a text that shows it best in {pictures.named(shown.head)}",
-            icon=":material/menu_book:",
-            key=here.key("demonstrate"),
-            on_click=demonstrate,
-            args=(name,),
-        )
-
-
-def ranked() -> str:
-    """The pattern whose heads are ranked; it stands in the address."""
-    name = address.remembered(here.word("pattern"))
-    return name if name in PATTERNS else OPENINGS[STATIONS[0].name].pattern
-
-
-def open_pattern(name: str, head: Head) -> None:
-    address.remember(here.word("pattern"), name)
-    links.turn(SLUG, head)
-
-
-def demonstrate(name: str) -> None:
-    """Read the text on which a pattern is clearest, and make its head large."""
-    shown = DEMONSTRATIONS[name]
-    set_values(text_a=shown.text_a, text_b=shown.text_b, second="pair")
-    open_pattern(name, shown.head)
-
-
-def silence(setup: ReadingSetup, locked: links.Locked) -> None:
-    """Heads taken away, and where the embedding goes."""
-    off = setup.heads_off
-    layer, head = locked.matrices[0]
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if head < HEADS:
-            gone = (layer, head) in off
-            st.button(
-                f"{'Give back' if gone else 'Silence'} layer {layer}, head {head}",
-                icon=":material/volume_up:" if gone else ":material/volume_off:",
-                key=here.key("silence"),
-                on_click=set_silenced,
-                args=(tuple(set(off) ^ {(layer, head)}),),
-            )
-        st.button(
-            "Give all back",
-            key=here.key("unsilence"),
-            on_click=set_silenced,
-            args=((),),
-            disabled=not off,
-        )
-        st.markdown(f"Silenced: {silenced(setup) or 'none'}", width="content")
-    numbers, picture = st.columns(2, gap="medium")
-    other = setup.text_b if setup.text_b.strip() else setup.text_a
-    found = Plane(**pictures.moved(setup.text_a, other, off))
-    with numbers:
-        st.markdown("**How far text A moves without each single head**")
-        pictures.shift_matrix(found.shifts)
-    with picture:
-        st.markdown("**Where it moves: the plane that A spans with B**")
-        if setup.text_b.strip():
-            pictures.in_plane(found)
-        else:
-            st.info("Type a text B: two embeddings span the plane that is drawn here.")
-    lesson.readouts(
-        [
-            Readout(
-                "Text A moved",
-                found.shift,
-                "1 − cos",
-                reference=0.0,
-                reference_name="nothing silenced",
-                help="How far the embedding of text A has moved.",
-                rounding=found.rounding,
-            ),
-            Readout(
-                "cos(A, B)",
-                found.cosine_silenced,
-                reference=found.cosine,
-                reference_name="nothing silenced",
-                digits=5,
-                help="How alike the two texts are to the model, the heads silenced in both.",
-            ),
-        ]
-    )
-
-
-def silenced(setup: ReadingSetup) -> str:
-    return ", ".join(map(pictures.named, setup.heads_off))
-
-
-def set_silenced(heads: tuple[Head, ...]) -> None:
-    set_values(silenced=write_heads(heads))
-
-
-def set_values(**values: str) -> None:
-    """Turn knobs from within what follows a head."""
-    controls.set_values(SLUG, **values)
-    here.keep("turned", True)
 
 
 def turn(preset: Preset) -> None:

@@ -18,6 +18,7 @@ FORBIDDEN = {
 }
 STREAMLIT_FREE = ("recording", "runs", "scene/layers.py", "scene/pack.py", "palette.py")
 LONGEST_FILE = 450
+LONGEST_PAGE = 150
 
 # What a page may do with arrays: make, shape, select, order, hide, bound and count.
 ARRANGING = re.compile(
@@ -137,8 +138,11 @@ def test_what_computes_is_seen(line, tmp_path):
 
 
 def test_a_page_stays_short():
+    for topic in catalog.TOPICS:
+        lines = topic.page.read_text().splitlines()
+        assert len(lines) <= LONGEST_PAGE, f"{topic.page.name} is no thin script any more"
     for path in python_files("pages"):
-        assert len(path.read_text().splitlines()) <= 300, f"{path.name} is no thin script any more"
+        assert len(path.read_text().splitlines()) <= 300, path
 
 
 def test_files_stay_small():

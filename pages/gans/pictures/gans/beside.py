@@ -1,0 +1,81 @@
+"""D* and D over the plane and along a line, and the cost of D as a sum."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models.errors import ModelError
+from models.gans import Gan, GanSetup
+from models.gans.exact import (
+    LN2,
+    learned_beside,
+    optimal_on_line,
+)
+from pages.gans.pictures.gans import exact
+from playground import hand, lesson, live
+from playground.lesson import Readout
+
+
+def beside(
+    screen: live.Screen[GanSetup], frame: int, pair: Gan, field: NDArray[np.float32]
+) -> None:
+    """D* and D over the plane, along a line, and the cost of D as a sum."""
+    identity = f"{screen.identity}:{frame}"
+    known = exact.known(screen.identity, frame, pair)
+    line = exact.ends(pair)
+    left, right = st.columns([1, 1], gap="small")
+    with left:
+        exact.plane(pair, field, known, line, identity)
+    with right:
+        try:
+            cut = optimal_on_line(
+                known.law,
+                pair.mixture,
+                exact.point(line[0]),
+                exact.point(line[1]),
+                exact.COARSE if hand.held(exact.CUT, "cut") else exact.FINE,
+            )
+        except ModelError as error:
+            st.info(str(error), icon=":material/info:")
+            return
+        compared = learned_beside(cut, pair.discriminate)
+        exact.along(compared)
+    exact.ratio(compared)
+    lesson.readouts(
+        [
+            Readout(
+                "Mean |D − D*|",
+                compared.error,
+                reference=0.0,
+                reference_name="optimal",
+                help="Along the line, each place weighed by (p_data + p_model)/2.",
+            ),
+            Readout(
+                "J(D) learned",
+                known.cost,
+                "nats",
+                known.best_cost,
+                "at D*",
+                samples=exact.POINTS,
+                help="The notes' cost of the learned D; no D can cost less than D*.",
+            ),
+            Readout(
+                "Value of the game",
+                -known.best_cost,
+                "nats",
+                -LN2,
+                "at equilibrium −ln 2 =",
+                help="V = −J(D) of the notes at the optimal D: −ln 2 + JSD. Without their ½ it is "
+                "written −ln 4 + 2 JSD.",
+            ),
+        ]
+    )
+    lesson.equation(
+        r"J^{(D)}(D^*) = -\tfrac12\int p_{data}\log D^* - \tfrac12\int p_{model}\log(1 - D^*)"
+        r" = \log 2 - \mathrm{JSD}(p_{data}, p_{model})",
+        [(r"\log 2", LN2), (r"-\mathrm{JSD}", -known.divergence)],
+        (r"J^{(D)}(D^*)", known.best_cost),
+        tolerance=exact.TOLERANCE,
+        why="both are sums over the cells of a grid",
+    )
+    st.caption(exact.HOW)
