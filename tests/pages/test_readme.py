@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.catalog import ROOT
 from tests import recipe
 
 LINES = 60  # of code in all blocks together; blank ones do not count
@@ -16,6 +17,15 @@ def project(tmp_path_factory) -> Path:
     folder: Path = tmp_path_factory.mktemp("project")
     recipe.follow(folder)
     return folder
+
+
+@pytest.mark.parametrize("floor", ["playground", "models"])
+def test_the_layout_tells_all_folders(floor):
+    layout = (ROOT / "README.md").read_text(encoding="utf-8").partition("code is laid out")[2]
+    layout = layout.partition("Imports go one way")[0]
+    folders = {path.parent.name for path in (ROOT / floor).glob("*/__init__.py")}
+    assert folders
+    assert not [name for name in folders if f"{name}/" not in layout]
 
 
 def test_the_recipe_has_four_short_blocks():
