@@ -12,7 +12,7 @@ import streamlit as st
 
 from playground.live.lineage import Ancestor
 from playground.live.server import pool, viewer
-from playground.live.shown import ACTIVE, Detached, Shown, same
+from playground.live.shown import ACTIVE, Detached, Shown, run_of, same
 from playground.recording import Moment, Recording
 from playground.runs import Run
 from playground.runs.run import STOPPED
@@ -74,18 +74,25 @@ def show(slug: str, shown: Shown, forks: Sequence[Ancestor] = ()) -> None:
     before, asked = on_screen(slug), coming(slug)
     st.session_state[f"{slug}:ahead"] = tuple(forks)
     st.session_state.pop(f"{slug}:refused run", None)
-    shown.watch(viewer())
+    _watch(shown)
     if asked is not None and not same(asked, shown):
         asked.leave(viewer(), at_once=True)
     st.session_state.pop(f"{slug}:coming", None)
     replaceable = before is None or same(before, shown) or not len(before.recording)
     if isinstance(shown, Run) and not len(shown.recording) and not replaceable and before:
-        before.hold(viewer())  # should nobody else watch it, its worker can be had
+        if isinstance(before, Run):
+            before.hold(viewer())  # should nobody else watch it, its worker can be had
         st.session_state[f"{slug}:coming"] = shown
         return
     st.session_state[f"{slug}:run"] = shown
-    if before is not None and not same(before, shown):
-        before.leave(viewer(), at_once=True)
+    if before is not None and not same(before, shown) and (run := run_of(before)):
+        run.leave(viewer(), at_once=True)
+
+
+def _watch(shown: Shown) -> None:
+    """Keep a run alive; what is held, left or replayed stays as it is."""
+    if isinstance(shown, Run):
+        shown.watch(viewer())
 
 
 def begin(slug: str, train: Train, setup: Any, ancestors: Sequence[Ancestor] = ()) -> None:
@@ -151,7 +158,7 @@ def _arrived(slug: str, run: Run) -> bool:
         st.session_state[f"{slug}:refused run"] = Refusal(run.setup, run.sentence)
         run.leave(viewer())
         if before is not None:
-            before.watch(viewer())
+            _watch(before)
         return True
     return False
 
@@ -182,10 +189,10 @@ def stop(slug: str) -> None:
         wanted = forks[-1].setup if forks else asked.setup
         st.session_state[f"{slug}:refused run"] = Refusal(wanted, STOPPED)
         if shown is not None:
-            shown.watch(viewer())
+            _watch(shown)
         return
-    run = shown.run if isinstance(shown, Detached) else shown
-    if isinstance(run, Run) and shown is not None:
+    run = run_of(shown) if shown is not None else None
+    if run is not None and shown is not None:
         kept = shown.recording.snapshot()
         run.leave(viewer(), at_once=True, sentence=STOPPED)
         left = Detached(run, kept, "left")

@@ -1,6 +1,5 @@
 """What can be on a topic's screen: a run, a run that this viewer holds, or a replay from a file."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -47,16 +46,6 @@ class Detached:
         """Where it was."""
         return Progress(self.recording.last_step, self.setup.steps, 0.0, None)
 
-    def watch(self, viewer: Hashable) -> None:
-        """It stays as it is; :func:`playground.live.resume` shows the run itself."""
-
-    def hold(self, viewer: Hashable) -> None:
-        """It is held, or left, already."""
-
-    def leave(self, viewer: Hashable, at_once: bool = False) -> None:
-        """Let go of the run."""
-        self.run.leave(viewer, at_once)
-
 
 @dataclass(frozen=True, eq=False)
 class Replay:
@@ -73,23 +62,21 @@ class Replay:
         last = self.recording.last_step
         return Progress(last, last, steps_per_second=0.0, eta_seconds=None)
 
-    def watch(self, viewer: Hashable) -> None:
-        """Nothing to keep alive: the session itself holds the recording."""
-
-    def hold(self, viewer: Hashable) -> None:
-        """Nothing to hold."""
-
-    def leave(self, viewer: Hashable, at_once: bool = False) -> None:
-        """Nothing to give back."""
-
 
 Shown: TypeAlias = Run | Detached | Replay
 
 
+def run_of(shown: Shown) -> Run | None:
+    """The run behind what is shown, whom viewers watch and leave; None for a replay."""
+    match shown:
+        case Run():
+            return shown
+        case Detached():
+            return shown.run
+        case Replay():
+            return None
+
+
 def same(one: Shown, other: Shown) -> bool:
     """Whether both show the same training."""
-    return _source(one) is _source(other)
-
-
-def _source(shown: Shown) -> Run | Replay:
-    return shown.run if isinstance(shown, Detached) else shown
+    return (run_of(one) or one) is (run_of(other) or other)
