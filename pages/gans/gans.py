@@ -56,12 +56,12 @@ def over_steps(screen: live.Screen[GanSetup]) -> None:
     counts = moment.views["mode_counts"]
     readouts(screen.setup, moment.metrics, counts)
     training.per_mode(screen.setup, counts, moment.views["mode_spread"], JUDGED)
-    costs(screen.setup, moment.metrics)
+    costs(screen.setup, moment.metrics, moment.step)
 
 
-def costs(setup: GanSetup, metrics: Mapping[str, float]) -> None:
+def costs(setup: GanSetup, metrics: Mapping[str, float], step: int) -> None:
     """What the players minimise, with the numbers of this moment."""
-    penalty = formulas.penalty(setup)
+    penalty = formulas.penalty(setup, step)
     for formula in (*formulas.FORMULAS[setup.loss], *([penalty] if penalty else [])):
         lesson.formula(formula)
     without = " (without the penalty)" if penalty and setup.penalty != "clip" else ""

@@ -80,6 +80,7 @@ MAKE: dict[str, Make] = {
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),
     "gan": game(),
     "gan_cured": game(loss="relativistic", penalty="r1_r2", decay=True, ema=0.9),
+    "gan_fading": game(penalty="r1", penalty_left=0.003),
     "gan_wasserstein": game(loss="wasserstein", penalty="gradient", critic_steps=3),
     "gan_clipped": game(loss="wasserstein", penalty="clip", order="simultaneous"),
     "gan_spectral": game(spectral=True, pack=2),

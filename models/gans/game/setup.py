@@ -2,7 +2,10 @@
 
 from typing import Literal
 
+from torch import Tensor
+
 from models.gans.players import WEIGHED, Activation, Loss, Penalty, Rules, Shape
+from models.learner import Step
 from models.setup import Setup, knob
 
 Mixture = Literal["ring", "easy_ring", "grid", "two_modes", "unequal"]
@@ -73,6 +76,17 @@ class GanSetup(Setup):
         high=100.0,
         log=True,
         only={"penalty": WEIGHED},
+    )
+    penalty_left: float = knob(
+        1.0,
+        "Weight at the end, times",
+        "What is left of the penalty's weight when the training ends; it falls by the same factor "
+        "in each update. 1 keeps it.",
+        low=1e-4,
+        high=1.0,
+        log=True,
+        only={"penalty": WEIGHED},
+        rare=True,
     )
     clip: float = knob(
         0.1,
@@ -241,6 +255,12 @@ class GanSetup(Setup):
     def shape(self) -> Shape:
         """Of the two networks."""
         return Shape(self.hidden, self.depth, self.pack, self.activation)
+
+    def weight_at(self, step: Step) -> float | Tensor:
+        """Of the penalty in update ``step + 1``."""
+        if self.penalty_left == 1:
+            return self.penalty_weight
+        return self.penalty_weight * self.penalty_left ** (step / self.steps)
 
     @property
     def rules(self) -> Rules:

@@ -116,7 +116,7 @@ class Training:
     def _stages(self, step: Step, player: Player) -> Iterator[Stage]:
         setup, turns = self.setup, self.setup.critic_steps
         together = setup.order == "simultaneous" and player == "both"
-        rate = self._rate(step)
+        rate, self._engine.weight = self._rate(step), setup.weight_at(step)
         real, latent = self._real[step].chunk(turns, dim=1), self._latent[step].chunk(turns, dim=1)
         mix = self._mix[step].chunk(turns, dim=1) if setup.penalty == "gradient" else None
         for turn in range(turns) if player != "generator" else (turns - 1,):

@@ -25,6 +25,7 @@ class Analytic:
         s, n, self._m = players.count, rules.batch, players.pack
         self._rules, self._players, self._n = rules, players, n
         self._objective = OBJECTIVES[rules.loss]
+        self.weight: float | Tensor = rules.weight
         values, spectral = players.judging, players.spectral
         gradient = players.discriminator_adam.gradient if spectral is None else spectral.gradient
         adam = players.generator_adam
@@ -57,7 +58,7 @@ class Analytic:
             judge.backward(self._ones)
             slope = judge.input_slope()
             rows = slice(None) if penalty == "r1_r2" else slice(n)
-            weight = self._rules.weight / n  # of γ/2 E|∇D|²: its gradient in the slope
+            weight = self.weight / n  # of γ/2 E|∇D|²: its gradient in the slope
             torch.mul(slope[:, rows], weight, out=self._direction[:, rows])
             judge.push(self._direction)
             judge.write_weighed(self._slopes)
@@ -90,6 +91,6 @@ class Analytic:
         judge.backward(self._ones[:, :n])
         slope = judge.input_slope()
         length = slope.norm(dim=2, keepdim=True).clamp_min_(1e-12)
-        factor = (length - 1).div_(length).mul_(2 * self._rules.weight / n)
+        factor = (length - 1).div_(length).mul_(2 * self.weight / n)
         judge.push(slope * factor)
         judge.write_weighed(None)

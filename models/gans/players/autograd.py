@@ -19,6 +19,7 @@ class Autograd:
     def __init__(self, rules: Rules, players: Players) -> None:
         self._rules, self._players = rules, players
         self._objective = OBJECTIVES[rules.loss]
+        self.weight: float | Tensor = rules.weight
         self._fake = torch.empty(0)
         self._theta = torch.empty(0)
         self._mix: Tensor | None = None
@@ -70,7 +71,7 @@ class Autograd:
     def _discriminator_loss(self, phi: Tensor, real: Tensor, fake: Tensor) -> Tensor:
         """J_D and its penalty (S,) for packs (S, n, 2m)."""
         loss = self._objective.discriminator(self._judge(phi, real), self._judge(phi, fake))
-        kind, weight = self._rules.penalty, self._rules.weight
+        kind, weight = self._rules.penalty, self.weight
         if kind in ("r1", "r1_r2"):
             loss = loss + weight / 2 * self._slope(phi, real).square().sum(2).mean(1)
         if kind == "r1_r2":

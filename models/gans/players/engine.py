@@ -11,7 +11,13 @@ from models.gans.players.rules import WEIGHED, Rules
 
 
 class Engine(Protocol):
-    """Leaves gradients in the players' optimisers. Everything is in the networks' units."""
+    """Leaves gradients in the players' optimisers. Everything is in the networks' units.
+
+    Attributes:
+        weight: Of the penalty, as it is now.
+    """
+
+    weight: float | Tensor
 
     def imagine(self, z: Tensor) -> None:
         """Generate the samples that both players see next, from latents z (S, n·m, 2)."""

@@ -20,7 +20,7 @@ class Rules:
         penalty: What is added to J_D: λ E (|∇D| - 1)² between real packs and samples ("gradient",
             Gulrajani et al. 2017, arXiv:1704.00028), γ/2 E |∇D|² at real packs ("r1", Mescheder et
             al. 2018, arXiv:1801.04406), or at both ("r1_r2"). Clipping is no part of a gradient.
-        weight: Its λ or γ.
+        weight: Its λ or γ at the beginning.
         unroll: Updates k of the discriminator through which the generator looks ahead.
         rate: Learning rate of those updates.
     """

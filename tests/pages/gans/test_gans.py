@@ -48,6 +48,12 @@ def test_the_chosen_penalty_is_among_the_costs(open_page):
     assert any(r"\gamma = 0.5" in each.value for each in at.markdown)
 
 
+def test_a_penalty_that_falls_is_told_with_the_weight_of_the_moment(open_page):
+    fading = {"gans_penalty": "r1", "gans_penalty_weight": "0.1", "gans_penalty_left": "0.01"}
+    at = ended(open_page, "gans", **fading, **SMALL)
+    assert any(r"\gamma = 0.001" in each.value for each in at.markdown)
+
+
 def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
     at = ended(open_page, "gans", gans_loss="maximum_likelihood", **SMALL)
     assert any("Beside the notes" in each.value for each in at.caption)

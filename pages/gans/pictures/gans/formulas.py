@@ -53,8 +53,9 @@ _PENALTIES: dict[Penalty, str] = {
 }
 
 
-def penalty(setup: GanSetup) -> str:
-    """What the discriminator minimises besides its cost, or how it is held back; empty for none."""
+def penalty(setup: GanSetup, step: int) -> str:
+    """What the discriminator minimises besides its cost after some steps, or how it is held back;
+    empty for none."""
     if setup.penalty == "clip":
         return rf"-{setup.clip:g} \le w \le {setup.clip:g}\quad\text{{for every weight of D}}"
     if setup.penalty not in _PENALTIES:
@@ -62,7 +63,7 @@ def penalty(setup: GanSetup) -> str:
     letter = r"\lambda" if setup.penalty == "gradient" else r"\gamma"
     return (
         rf"\text{{D minimises }} J^{{(D)}} {_PENALTIES[setup.penalty]},"
-        rf"\quad {letter} = {setup.penalty_weight:g}"
+        rf"\quad {letter} = {float(setup.weight_at(step)):.4g}"
     )
 
 

@@ -43,6 +43,7 @@ ROUTES: list[dict[str, object]] = [
     {"spectral": True, "loss": "wasserstein", "penalty": "gradient", "critic_steps": 2},
     {"unroll": 2, "pack": 2},
     {"order": "simultaneous", "penalty": "r1_r2", "loss": "relativistic", "latent": "mixture"},
+    {"penalty": "r1", "penalty_left": 0.01},
     {"penalty": "clip", "loss": "wasserstein", "latent": "uniform", "data": "unequal"},
 ]
 
@@ -283,6 +284,17 @@ def test_the_learning_rate_falls_to_zero():
     assert rates[0] == training.setup.learning_rate
     assert 0 < rates[-1] < 0.01 * rates[0]
     assert rates == sorted(rates, reverse=True)
+
+
+def test_a_penalty_falls_by_one_factor_in_each_update_to_what_is_left():
+    setup = tiny(penalty="r1", penalty_weight=0.1, penalty_left=0.003)
+    weights = [setup.weight_at(step) for step in range(setup.steps + 1)]
+    assert (weights[0], weights[-1]) == pytest.approx((0.1, 0.0003))
+    factors = [after / before for before, after in itertools.pairwise(weights)]
+    assert factors == pytest.approx([0.003 ** (1 / setup.steps)] * setup.steps)
+    assert tiny(penalty_weight=0.1).weight_at(7) == 0.1
+    kept, fell = trained(tiny(penalty="r1")), trained(tiny(penalty="r1", penalty_left=0.01))
+    assert not same(kept[-1], fell[-1])
 
 
 def test_clipped_weights_stay_within_their_bounds():
