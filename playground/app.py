@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from playground import address, catalog, controls, gallery, live, presenter, search, warm
+from playground import address, catalog, controls, gallery, live, presenter, screen, search, warm
 
 st.set_page_config(
     page_title="Generative models playground",
@@ -41,16 +41,16 @@ if other := address.page_meant(pages):
     for name in {asked, unquote(asked)}:  # as the browser has it, or as Streamlit reads it
         page = st.Page(partial(lead, meant), title=name, url_path=name, visibility="hidden")
         sections[""].append(page)
-page = st.navigation(sections, position="sidebar")
+page = st.navigation(sections, position="hidden")
 address.open_page(page.url_path)
 address.expect(*(f"{topic.slug}_{name}" for topic in catalog.TOPICS for name in topic.in_link))
-st.set_page_config(
-    page_title=f"{page.title} · Generative models, in motion",
-    initial_sidebar_state="collapsed" if presenter.is_on() else "auto",
-)
-presenter.frame()
-with st.container(key="search"):
+st.set_page_config(page_title=f"{page.title} · Generative models, in motion")
+bar = screen.bar(sections, page.url_path)
+with bar.ends:
     search.button()
+    screen.switch()
+    presenter.switch()
+screen.style(screen.depth(), presenter.is_on())
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()
 notice = st.container()

@@ -14,9 +14,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import streamlit as st
 from pydantic import BaseModel
-from streamlit.delta_generator import DeltaGenerator
 
-from playground import catalog, controls, lesson, live, presenter, take_home
+from playground import catalog, controls, lesson, live, screen, take_home
 from playground.lesson import Preset, Told
 from playground.lesson.tables import Data as Arrays
 from playground.lesson.tables import Patterns
@@ -53,17 +52,13 @@ class Opened(Generic[S]):
         topic: What it is about.
         setup: What the knobs say.
         views: Its views, if they are a knob of the setup: what a person reads for each.
-        top: Where the presets stand.
-        picture: Where the picture is.
-        actions: Where a training is started and stopped, and says how it is.
+        places: Where its parts stand.
     """
 
     topic: catalog.Topic
     setup: S
     views: Mapping[str, str] | None
-    top: DeltaGenerator
-    picture: DeltaGenerator
-    actions: DeltaGenerator
+    places: screen.Places
 
     def trained(
         self,
@@ -99,10 +94,10 @@ class Opened(Generic[S]):
             meanwhile: Draws the picture until then, given that sentence.
         """
         slug, wanted = self.topic.slug, first(self.setup) if first else None
-        with self.actions:
+        with self.places.actions:
             if wanted is not None and live.await_train(slug, wanted):
                 if meanwhile is not None:
-                    with self.picture:
+                    with self.places.picture:
                         meanwhile(self.setup, wanted)
                 st.stop()
             watched = live.watch(slug, train, self.setup, told)
@@ -113,11 +108,14 @@ class Opened(Generic[S]):
                 then(preset)
 
         station = self._presets(stations, watched, begin)
-        with self.picture:
+        with self.places.picture:
             live.follow(watched, view)
+        with self.places.story:
+            st.markdown(self.topic.promise)
             other = story() if story else None
             lesson.story(Told(other, "", stations[0]) if other else station, slug)
-            if below is not None:
+        if below is not None:
+            with st.container(key="below"):
                 below(watched.trained)
         lesson.source(*(code(watched.trained) if callable(code) else code) or (train,))
         module = module_of(type(self.setup), train)
@@ -146,12 +144,13 @@ class Opened(Generic[S]):
         """
         slug, setup = self.topic.slug, self.setup
         station = self._presets(stations, setup, then)
-        with self.picture:
-            drawn = st.container()
+        with self.places.story:
+            st.markdown(self.topic.promise)
             lesson.story(station, slug)
-            with drawn:
-                show(setup)
-            if below is not None:
+        with self.places.picture:
+            show(setup)
+        if below is not None:
+            with st.container(key="below"):
                 below(setup)
         lesson.source(*(code(setup) if callable(code) else code) or (data.compute,))
         name = data.compute.__name__
@@ -173,7 +172,7 @@ class Opened(Generic[S]):
         on_screen: S | live.Watched,
         then: Callable[[Preset], None] | None,
     ) -> Told:
-        with self.top:
+        with self.places.presets:
             station = lesson.presets(stations, self.topic.slug, on_screen, then)
             if self.views is not None:
                 controls.tabs(self.views, self.setup, self.topic.slug)
@@ -198,16 +197,14 @@ def opened(
         brings: Draws what a person may bring under the knobs: a drawing, a table, a picture.
     """
     lesson.header(topic.title, topic.promise, topic.notes)
-    top = st.container()
-    picture, side = presenter.columns()
-    with side:
-        actions = st.container()
+    places = screen.places()
+    with places.knobs:
         if before is not None:
             before()
         setup = controls.panel(setup_class, topic.slug)
         if brings is not None:
             brings(setup)
-    return Opened(topic, setup, views, top, picture, actions)
+    return Opened(topic, setup, views, places)
 
 
 def module_of(*members: Code) -> str:

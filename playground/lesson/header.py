@@ -4,6 +4,8 @@ from typing import Literal
 
 import streamlit as st
 
+from playground import screen
+
 Badge = Literal["trained live", "pretrained", "exact", "estimate"]
 Color = Literal["violet", "blue", "gray", "orange"]
 
@@ -46,10 +48,12 @@ def header(title: str, promise: str, section: str = "", kind: Badge | None = Non
         section: Where the lecture notes treat it, such as ``"Sections 1.1 to 1.3"``.
         kind: How the main picture came about.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.title(title, anchor=False, width="content")
+    with (
+        screen.title(),
+        st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"),
+    ):
+        st.title(title, anchor=False, width="content", help=promise)
         if kind is not None:
             badge(kind)
         if section:
             st.caption(f"Lecture notes · {section}", width="content")
-    st.markdown(promise)

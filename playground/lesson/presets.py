@@ -81,7 +81,7 @@ def presets(
     """
     told = _told(stations, topic, on_screen)
     words = {name for station in stations for name in station.opens}
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, wrap=False, gap="xsmall"):
         for number, station in enumerate(stations, start=1):
             lit = station is told.station and not told.apart
             st.button(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from playground import presenter
+from playground import presenter, screen
 from playground.lesson.numerals import numeral
 
 
@@ -66,8 +66,8 @@ def readouts(items: Sequence[Readout], *, long: bool = False) -> None:
 
     ``long`` numbers, such as powers of ten, get more room.
     """
-    width = 270 if long or presenter.is_on() else 150
-    with st.grid("auto", min_column_width=width, gap="medium") as grid:
+    width = 270 if long or presenter.is_on() else 130
+    with screen.numbers(), st.grid("auto", min_column_width=width, gap="small") as grid:
         for item in items:
             with grid.cell(), st.container(gap=None):
                 st.metric(item.title, item.number, help=item.help or None)

@@ -69,7 +69,7 @@ def fork_button(screen: Screen[Any]) -> None:
     recording, frame = watched.run.recording, screen.frame
     step = int(recording.steps[frame])
     idle = not watched.stale or watched.coming is not None
-    if st.button(
+    if st.container(key="fork").button(
         f"Fork at step {step:,}",
         icon=":material/fork_right:",
         key=f"{watched.slug}:fork",

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import client, lesson, live
+from playground import client, lesson, live, screen
 from playground.lesson.tables import Data, Patterns
 from playground.take_home.link import link
 from playground.take_home.naming import file_name
@@ -72,7 +72,9 @@ def menu(
         watched: The training on screen, where there is one.
     """
     name = file_name(topic, setup, *_step(watched))
-    opened = st.popover("Take home", icon=":material/download:", key=f"{topic}:take_home")
+    opened = screen.tools().popover(
+        "Take home", icon=":material/download:", key=f"{topic}:take_home"
+    )
     with opened, st.container(gap="small"):
         link(topic)
         _pictures(key=f"{topic}:pictures")

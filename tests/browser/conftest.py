@@ -120,6 +120,7 @@ def new_page(profiles: NewContext) -> Iterator[NewPage]:
         theme: str = "light",
         reduced_motion: bool = False,
         touch: bool = False,
+        panel: str = "knobs",
     ) -> Page:
         context = profiles(
             color_scheme="dark" if theme == "dark" else "light",
@@ -130,6 +131,7 @@ def new_page(profiles: NewContext) -> Iterator[NewPage]:
         )
         page = context.new_page()
         page.set_viewport_size(ViewportSize(width=width, height=height))
+        page.add_init_script(f"localStorage.panel ??= '{panel}'")
         page.on("console", note)
         page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
         pages.append(page)

@@ -49,7 +49,7 @@ def test_words_are_read_from_the_back_row(app_url, new_page):
 def test_the_controls_slide_in_and_out(app_url, new_page):
     page = new_page()
     opened(page, f"{app_url}/scalar?present=1")
-    knob = page.locator(".st-key-controls .stSlider").first
+    knob = page.locator(".st-key-panel_knobs .stSlider").first
     for _ in range(2):
         expect(page.get_by_role("button", name="Leave")).to_be_hidden()
         page.keyboard.press("c")

@@ -68,6 +68,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
         "([node, off]) => getComputedStyle(node).backgroundColor !== off",
         arg=[groove.element_handle(), off],
     )
+    page.get_by_role("button", name="Topics").click()
     page.get_by_role("link", name="Games").click()
     radio = page.get_by_role("radio", checked=True).first
     expect(radio).to_be_visible(timeout=20_000)
@@ -81,7 +82,7 @@ def test_on_paper_nothing_is_cut_and_nothing_is_black(app_url, new_page):
     page = opened(new_page(theme="dark"), f"{app_url}/games?games_view=tables")
     page.emulate_media(media="print", color_scheme="dark")
     assert "invert" in page.locator(".stApp").evaluate("app => getComputedStyle(app).filter")
-    expect(page.locator(".stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-bar")).to_be_hidden()
     expect(page.get_by_role("button", name="Present")).to_be_hidden()
     cut = page.evaluate(
         """() => [...document.querySelectorAll(".stTable, .stTable *")].filter((node) =>

@@ -135,7 +135,9 @@ def test_on_a_phone_the_list_fits_and_has_the_colours_of_the_page(app_url, new_p
 
 
 def test_while_presenting_it_opens_too_and_the_page_chosen_is_presented(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/scalar?present=1")
+    page = new_page()
+    page.goto(f"{app_url}/scalar?present=1")
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
     asked(page, "empty cells")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("vector_source=ring"), timeout=30_000)

@@ -147,7 +147,7 @@ def test_header_and_badges_say_it_in_words():
     test = opened(script)
     assert test.title[0].value == "Flows"
     texts = [element.value for element in test.markdown]
-    assert "A promise." in texts
+    assert test.title[0].proto.help == "A promise."
     for kind in lesson.BADGES:
         assert any(kind in text for text in texts)
     assert "Sections 1.1 to 1.3" in test.caption[0].value

@@ -1,0 +1,20 @@
+"""The style sheets of the screen, as the mode and the depth of this session want them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from playground.screen.depth import Depth
+
+_HERE = Path(__file__).parent
+
+
+def style(depth: Depth, presenting: bool) -> None:
+    """Write them into the page; the same number of elements in every mode."""
+    for sheet in (_HERE.parent / "page.css", _HERE / "screen.css", _HERE / "phone.css"):
+        st.html(sheet)
+    extra = [
+        name for name, on in (("presenting", presenting), ("minimal", depth == "minimal")) if on
+    ]
+    rules = "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in extra)
+    st.html(f"<style>{rules}</style>")
