@@ -90,7 +90,7 @@ def test_points_are_looked_at_before_anything_is_trained(open_page):
     assert run.state == "finished", run.sentence
     sound(at.run())
     assert "in the units of the table this NLL is" in words(at)
-    at.get("file_uploader")[0].clear().run()
+    at.file_uploader(key="flows:table").clear().run()
     assert not at.session_state["flows_points"]
     assert "NLL (nats)" in readouts(at), "what is on screen stays there"
 

@@ -32,8 +32,7 @@ def test_a_text_of_ones_own_is_in_the_link(open_page):
     assert at.text_input(key=FIELD).value == "7 june 1999"
     sound(at.text_input(key=FIELD).set_value("3 may 2001").run())
     assert at.query_params[FIELD] == "3 may 2001"
-    at.session_state["alignment:link"] = True
-    sound(at.run())
+    sound(at.button(key="alignment:link").click().run())
     assert any("alignment_own_dates=3%20may%202001" in code.value for code in at.code)
     example = trained(open_page).text_input(key=FIELD).value
     sound(at.text_input(key=FIELD).set_value(example).run())

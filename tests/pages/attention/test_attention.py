@@ -91,8 +91,7 @@ def test_the_text_and_the_head_are_in_the_link(open_page):
     at = open_page(ATTENTION, attention_text_a="A cat sat.", attention_head="0.2")
     sound(at.text_area(key="attention_text_a").set_value("A dog sat.").run())
     assert at.query_params["attention_text_a"] == "A dog sat."
-    at.session_state["attention:link"] = True
-    sound(at.run())
+    sound(at.button(key="attention:link").click().run())
     link = next(code.value for code in at.code if "attention_text_a=" in code.value)
     assert parse_qs(urlsplit(link).query)["attention_text_a"] == ["A dog sat."]
     assert "attention_head=0.2" in link
