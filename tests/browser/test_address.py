@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.screen import go
+
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
@@ -44,9 +46,9 @@ def test_a_page_is_as_it_was_left(app_url, new_page):
     page = opened(new_page(), app_url + LINK)
     expect(seed(page)).to_have_value("3")
     turn(page, "5")
-    page.get_by_role("link", name="Games").click()
+    go(page, "Games")
     expect(page).to_have_url(f"{app_url}/games")
-    page.get_by_role("link", name="Generative adversarial").click()
+    go(page, "Generative adversarial")
     expect(seed(page)).to_have_value("5")
     left = app_url + LINK.replace("seed=3", "seed=5")
     expect(page).to_have_url(left)
@@ -62,9 +64,9 @@ def test_a_text_and_a_quick_tap_on_another_page_are_both_taken(app_url, new_page
     expect(seed(page)).to_have_value("3")
     for value in ("11", "12", "13"):
         seed(page).fill(value)
-        page.get_by_role("link", name="Games").tap()
+        go(page, "Games", touch=True)
         expect(page).to_have_url(f"{app_url}/games")
-        page.get_by_role("link", name="Generative adversarial").tap()
+        go(page, "Generative adversarial", touch=True)
         expect(seed(page)).to_have_value(value)
 
 

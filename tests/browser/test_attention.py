@@ -57,7 +57,8 @@ def test_what_is_locked_survives_a_reload(app_url, new_page):
     expect(page).to_have_url(re.compile("attention_words=s2"))
     written = link_of(page).get_by_text(re.compile("attention_head=0.2&attention_words=s2$"))
     expect(written).to_be_visible()
-    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")  # the dialog,
+    page.keyboard.press("Escape")  # and the menu that it was opened from
     expect(page.get_by_text("Layer 0, head 2", exact=True)).to_be_visible()
     page.get_by_role("button", name="compare two").click()
     page.get_by_role("button", name="layer 1, head 8", exact=True).click()

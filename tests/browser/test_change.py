@@ -67,7 +67,7 @@ def test_a_point_cannot_pass_its_neighbour_and_the_page_says_so(app_url, new_pag
 
 
 def test_the_strip_moves_by_keyboard_and_keeps_its_mass(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/change")
+    page = opened(new_page(panel="numbers"), f"{app_url}/change")
     mass = metric(page, "Mass of the strip")
     before = mass.inner_text()
     strip = handle(page, "strip")
@@ -81,7 +81,9 @@ def test_the_strip_moves_by_keyboard_and_keeps_its_mass(app_url, new_page):
 
 
 def test_a_flat_matrix_is_a_sentence_and_one_drag_brings_everything_back(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/change?change_view=linear&change_matrix=1,0.5,2,1")
+    page = opened(
+        new_page(panel="numbers"), f"{app_url}/change?change_view=linear&change_matrix=1,0.5,2,1"
+    )
     sentence = page.get_by_text(re.compile("^det A = 0: both"))
     expect(sentence).to_be_visible()
     expect(metric(page, "Mass with factor")).to_have_text("—")
@@ -112,7 +114,7 @@ def test_dragging_a_mass_makes_the_law_ones_own(app_url, new_page):
 
 
 def test_the_tabs_and_the_hot_keys_choose_the_view_and_the_link_follows(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/change")
+    page = opened(new_page(panel="numbers"), f"{app_url}/change")
     page.get_by_role("radio", name="Discrete").or_(page.get_by_text("Discrete")).first.click()
     page.wait_for_url(re.compile("change_view=discrete"), timeout=10_000)
     expect(metric(page, "Sum over y")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import changed, rested, shown
+from tests.browser.screen import go
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +73,9 @@ def test_dragging_a_mode_changes_the_data_and_the_link(app_url, new_page):
 
 
 def test_the_curves_follow_the_cut_line_while_it_is_held(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/gans?{QUICK}&gans_view=Exact+beside+learned")
+    page = opened(
+        new_page(panel="numbers"), f"{app_url}/gans?{QUICK}&gans_view=Exact+beside+learned"
+    )
     error = page.get_by_test_id("stMetricValue").first
     expect(error).to_be_visible(timeout=20_000)
     before = error.inner_text()
@@ -106,9 +109,9 @@ def test_stepping_one_player_by_hand(app_url, new_page):
 
 def test_a_page_left_in_the_middle_of_a_run_is_found_again(app_url, new_page):
     page = opened(new_page(), f"{app_url}/gans?{QUICK.replace('=100', '=2000')}", trained=False)
-    page.get_by_role("link", name="Games").click()
+    go(page, "Games")
     expect(page.get_by_role("heading", name="Games", exact=True)).to_be_visible(timeout=20_000)
-    page.get_by_role("link", name="Generative adversarial").click()
+    go(page, "Generative adversarial")
     expect(page.get_by_text(re.compile(r"^Trained ·.*2,000 of 2,000"))).to_be_visible(timeout=ENDED)
     expect(scene(page)).to_be_visible()
     assert "gans_steps=2000" in page.url
