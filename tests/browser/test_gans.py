@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import changed, rested, shown
-from tests.browser.screen import go
+from tests.browser.screen import go, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -133,5 +133,6 @@ def test_a_forked_duel_goes_on_with_all_its_contestants(app_url, new_page):
     expect(scene(page)).to_have_attribute(
         "data-frames", re.compile(r"^([3-9]|\d\d)$"), timeout=20_000
     )
+    turn_to(page, "Numbers")
     for letter in "AB":
         expect(page.get_by_text(f"{letter}: reverse KL")).to_be_visible()
