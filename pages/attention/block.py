@@ -11,6 +11,7 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("block")
 SLUG = TOPIC.slug
+BESIDE = 520  # pixels of the verdict, which stands beside the button where there is room
 
 
 def readouts(seen: Shuffled) -> None:
@@ -40,6 +41,7 @@ def verdict(setup: BlockSetup, seen: Shuffled) -> None:
         st.success(
             "**Equal up to rounding.** The block does not notice the shuffle: f(XP) = f(X)P.",
             icon=":material/check_circle:",
+            width=BESIDE,
         )
         return
     causes = {"the positions E": setup.positions, "the causal mask": setup.causal}
@@ -48,6 +50,7 @@ def verdict(setup: BlockSetup, seen: Shuffled) -> None:
     st.warning(
         f"**Not equal, in any precision.** {named[:1].upper()}{named[1:]} {tell} the places apart.",
         icon=":material/broken_image:",
+        width=BESIDE,
     )
 
 
@@ -59,18 +62,19 @@ def again(setup: BlockSetup) -> None:
 def show(setup: BlockSetup) -> None:
     """The shuffle, its verdict, and what the block computes."""
     seen = shuffle(setup)
-    st.button(
-        "Shuffle the tokens",
-        icon=":material/shuffle:",
-        key=here.key("again"),
-        type="primary",
-        on_click=again,
-        args=(setup,),
-        disabled=setup.shuffle >= pictures.LAST_SHUFFLE,
-        help="Draws another permutation P of the columns of X.",
-    )
-    st.markdown(pictures.order(seen))
-    verdict(setup, seen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Shuffle the tokens",
+            icon=":material/shuffle:",
+            key=here.key("again"),
+            type="primary",
+            on_click=again,
+            args=(setup,),
+            disabled=setup.shuffle >= pictures.LAST_SHUFFLE,
+            help="Draws another permutation P of the columns of X.",
+        )
+        st.markdown(pictures.order(seen), width="content")
+        verdict(setup, seen)
     readouts(seen)
     pictures.outputs(seen)
     st.markdown("**Where each token looks**, before the shuffle: one map for each head")

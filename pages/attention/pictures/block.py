@@ -39,7 +39,7 @@ def outputs(seen: Shuffled) -> None:
                 scale="diverging",
                 limits=(-limit, limit),
                 digits=1,
-                height=300,
+                height=260,
             )
             charts.show_figure(figure, f"{number}", f"A table of colours: {title}.")
 

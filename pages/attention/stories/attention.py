@@ -18,7 +18,7 @@ class Opening:
 
 STATIONS = [
     Preset(
-        "Six layers, twelve heads",
+        "Twelve heads",
         ReadingSetup(),
         "72 heads read the same two sentences, and no two look alike: some draw a diagonal, some "
         "a single column, some a fog. The large one looks ahead: went, to and the look at store.",
@@ -66,7 +66,7 @@ STATIONS = [
         "token is a way of doing nothing.",
     ),
     Preset(
-        "Two texts, the same heads",
+        "Two texts",
         ReadingSetup(
             text_a="The bank raised the interest rate.",
             text_b="We sat on the bank of the river.",
@@ -96,10 +96,10 @@ STATIONS = [
     ),
 ]
 OPENINGS = {
-    "Six layers, twelve heads": Opening(((1, 7),)),
+    "Twelve heads": Opening(((1, 7),)),
     "The word before": Opening(((0, 2),), word=3),
     "The same word again": Opening(((2, 9),), pattern="other_text"),
     "A place to rest": Opening(((1, 11),), word=6),
-    "Two texts, the same heads": Opening(((2, 9),)),
+    "Two texts": Opening(((2, 9),)),
     "Does it matter?": Opening(((0, 2),)),
 }
