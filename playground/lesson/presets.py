@@ -107,7 +107,9 @@ def story(told: Told, topic: str) -> None:
         st.caption(f":material/alt_route: {told.apart}")
     st.markdown(f":material/visibility: **Notice.** {station.notice}")
     st.markdown(f":material/help: **Question.** {station.question}")
-    with screen.folded("Reveal the answer", key=f"{topic}:answer:{station.name}"):
+    # One of its own for each depth: what has a key stays as it was once opened or folded.
+    key = f"{topic}:answer:{station.name}:{screen.depth()}"
+    with screen.folded("Reveal the answer", key=key):
         st.markdown(station.answer)
 
 

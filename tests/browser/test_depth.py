@@ -91,5 +91,5 @@ def test_on_paper_are_all_tabs_of_the_panel_as_wide_as_the_page(app_url, new_pag
         expect(place).to_be_visible()
         box = place.bounding_box()
         assert box
-        assert 0.9 * width < box["width"] <= width
+        assert 0.8 * width < box["width"] <= width
     expect(page.locator(".st-key-bar")).to_be_hidden()
