@@ -14,7 +14,7 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import address, here
+from playground import address, here, screen
 from playground.continuous import continuous
 from playground.knobs import (
     Knob,
@@ -71,7 +71,7 @@ def panel(setup_class: type[S], topic: str) -> S:
     _follow_link(setup_class, knobs, topic)
     notices, common = st.container(), st.container()
     folded = any(knob.rare and not knob.hidden for knob in knobs)
-    rare = st.expander("More", icon=":material/tune:") if folded else common
+    rare = screen.folded("More", icon=":material/tune:") if folded else common
     values: dict[str, Any] = {}
     for knob in knobs:
         if not knob.shown(values):

@@ -9,7 +9,7 @@ from typing import Any, Generic
 import numpy as np
 import streamlit as st
 
-from playground import charts, here, scene
+from playground import charts, here, scene, screen
 from playground.bring.file import place
 from playground.bring.reading import Decimal, LeftOut, Reader, S, T
 from playground.bring.told import attempt, plain, tell
@@ -100,7 +100,7 @@ def table(
         _seen(key, kept.chosen)
         st.caption(_standard(kept.chosen))
         _left_out(kept.chosen.left_out)
-    with st.expander("First rows", icon=":material/table_rows:"):
+    with screen.folded("First rows", icon=":material/table_rows:"):
         cells = [list(column) for column in zip(*kept.table.preview, strict=True)]
         st.dataframe(dict(zip(kept.table.names, cells, strict=True)), hide_index=True)
 
@@ -235,7 +235,7 @@ def _left_out(rows: Sequence[LeftOut]) -> None:
         f"line {row.line}, {plain(row.column)} {plain(row.cell)} {REASONS[row.reason]}"
         for row in rows[:_NAMED]
     )
-    with st.expander(
+    with screen.folded(
         f"{len(rows):,} row{'s' * (len(rows) > 1)} left out", icon=":material/filter_alt_off:"
     ):
         st.caption(some + ".")

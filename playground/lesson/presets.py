@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import controls
+from playground import controls, screen
 from playground.knobs import Knob, knobs_of, normal
 from playground.live.watched import Watched
 
@@ -107,7 +107,9 @@ def story(told: Told, topic: str) -> None:
         st.caption(f":material/alt_route: {told.apart}")
     st.markdown(f":material/visibility: **Notice.** {station.notice}")
     st.markdown(f":material/help: **Question.** {station.question}")
-    with st.expander("Reveal the answer", key=f"{topic}:answer:{station.name}"):
+    # One of its own for each depth: what has a key stays as it was once opened or folded.
+    key = f"{topic}:answer:{station.name}:{screen.depth()}"
+    with screen.folded("Reveal the answer", key=key):
         st.markdown(station.answer)
 
 

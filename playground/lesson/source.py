@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from playground import screen
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -25,7 +27,7 @@ def source(*functions: Callable[..., Any]) -> None:
     It is written when it is opened: what colours the code is a megabyte and a half that no picture
     should have to wait for.
     """
-    panel = st.expander(
+    panel = screen.folded(
         "The code that ran", key="source", icon=":material/code:", on_change="rerun"
     )
     if not panel.open:

@@ -5,7 +5,7 @@ page draws later, in a fragment too, still stands where it belongs.
 """
 
 from playground.screen.bar import bar, title, tools
-from playground.screen.depth import DEPTHS, depth, switch
+from playground.screen.depth import DEPTHS, depth, folded, switch
 from playground.screen.places import Places, numbers, places
 from playground.screen.style import style
 
@@ -14,6 +14,7 @@ __all__ = [
     "Places",
     "bar",
     "depth",
+    "folded",
     "numbers",
     "places",
     "style",

@@ -1,8 +1,9 @@
 """How much of a page is shown: one switch, which is kept in the link."""
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from playground import address
 
@@ -32,6 +33,12 @@ def switch() -> None:
         on_change=_turn,
         label_visibility="collapsed",
     )
+
+
+def folded(label: str, **options: Any) -> ExpanderContainer:
+    """An expander of Streamlit, which takes the ``options``; open where everything is shown."""
+    everything = st.session_state.get(PARAMETER) == "everything"
+    return st.expander(label, expanded=everything, **options)
 
 
 def _turn() -> None:

@@ -219,8 +219,8 @@ def test_a_preset_turns_the_knobs_and_tells_its_story():
     texts = " ".join(element.value for element in test.markdown)
     assert "Look." in texts
     assert "Why?" in texts
-    assert test.expander(key="demo:answer:Few").markdown[0].value == "Because."
-    assert not test.expander(key="demo:answer:Few").proto.expanded
+    assert test.expander(key="demo:answer:Few:standard").markdown[0].value == "Because."
+    assert not test.expander(key="demo:answer:Few:standard").proto.expanded
 
 
 def test_a_preset_turns_what_the_page_keeps_beside_the_knobs():

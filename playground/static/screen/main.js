@@ -19,6 +19,10 @@ function turn(name) {
   dispatchEvent(new CustomEvent("panel"))
 }
 
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") delete root.dataset.sheet
+})
+
 /** The first picture of the page, if it is drawn. */
 function picture() {
   for (const host of document.querySelectorAll(".st-key-picture [data-testid='stBidiComponentIsolated']")) {

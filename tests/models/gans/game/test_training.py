@@ -298,7 +298,7 @@ def test_a_penalty_falls_by_one_factor_in_each_update_to_what_is_left():
 
 
 def test_clipped_weights_stay_within_their_bounds():
-    setup = tiny(**ROUTES[5], clip=0.05)
+    setup = tiny(loss="wasserstein", penalty="clip", clip=0.05)
     checkpoint = trained(setup)[-1].checkpoint
     assert np.abs(checkpoint["discriminator"]).max() <= np.float32(0.05)
 
