@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import output_of_script
 from tests.browser.rest import changed as redrawn
 from tests.browser.rest import rested
+from tests.browser.screen import turn_to
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ def scene(page: Page) -> Locator:
 
 
 def numbers(page: Page) -> list[str]:
-    return page.get_by_test_id("stMetricValue").all_inner_texts()
+    return page.get_by_test_id("stMetricValue").all_text_contents()
 
 
 def distortion(page: Page) -> float:
@@ -147,8 +148,9 @@ def test_a_drawn_density_is_quantized_and_travels_in_the_link(app_url, new_page)
         page.mouse.move(at, box["y"] + high * box["height"])
     page.mouse.up()
     page.wait_for_url(re.compile("scalar_drawing="), timeout=10_000)
+    turn_to(page, "Numbers")
     expect(page.get_by_test_id("stMetricValue").first).to_be_visible(timeout=20_000)
-    other = opened(new_page(), page.url)
+    other = opened(new_page(panel="numbers"), page.url)
     expect(other.get_by_test_id("stMetricValue").first).to_be_visible(timeout=20_000)
     assert numbers(other) == numbers(page)
 
@@ -163,6 +165,7 @@ def test_a_column_with_a_hole_is_told_and_a_good_one_is_quantized(app_url, new_p
     expect(page.get_by_text("1 row left out")).to_be_visible(timeout=10_000)
     good = b"x\n" + b"\n".join(b"%d" % (n * n % 97) for n in range(200))
     table.set_input_files({"name": "good.csv", "mimeType": "text/csv", "buffer": good})
+    turn_to(page, "Numbers")
     expect(page.get_by_test_id("stMetricValue").first).to_be_visible(timeout=20_000)
 
 
@@ -187,6 +190,7 @@ def test_another_number_of_codewords_starts_anew(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector?vector_size=2&vector_own=-1,0,1,0.5")
     page.keyboard.press("1")
     expect(page).not_to_have_url(re.compile("vector_own"), timeout=10_000)
+    turn_to(page, "Numbers")
     expect(page.get_by_text("codewords 16.0")).to_be_visible(timeout=10_000)
 
 
@@ -207,7 +211,9 @@ def test_empty_cells_are_shown_and_repaired(app_url, new_page):
 def test_the_best_and_the_worst_share_their_time(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector")
     page.keyboard.press("4")
+    turn_to(page, "Numbers")
     expect(page.get_by_text("Worst above best (%)")).to_be_visible(timeout=30_000)
+    page.locator("h1").click()
     both = page.locator("[data-frames]")
     expect(both).to_have_count(2, timeout=20_000)
     page.keyboard.press("Home")
@@ -218,8 +224,10 @@ def test_the_best_and_the_worst_share_their_time(app_url, new_page):
 def test_the_three_advantages_add_up(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector?vector_view=Three+advantages&vector_size=5")
     expect(page.get_by_text(re.compile("The terms add up"))).to_be_visible(timeout=60_000)
+    turn_to(page, "Numbers")
     expect(page.get_by_text("G of the hexagon")).to_be_visible(timeout=20_000)
     assert {"0.0833333", "0.0801875"} <= set(numbers(page))
+    turn_to(page, "Knobs")
     slider = page.get_by_role("slider", name=re.compile("Correlation of the pair"))
     slider.focus()
     page.keyboard.press("ArrowLeft")

@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from models.autoencoders import VaeSetup, plain, restore, train
 from tests.browser.conftest import link_of
 from tests.browser.rest import eventually
+from tests.browser.screen import turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +54,7 @@ def hold(page: Page, name: str, dx: float, dy: float) -> None:
 
 
 def numbers(page: Page) -> list[str]:
-    return page.get_by_test_id("stMetricValue").all_inner_texts()
+    return page.get_by_test_id("stMetricValue").all_text_contents()
 
 
 def test_a_held_code_is_decoded_before_it_is_let_go(app_url, new_page):
@@ -146,6 +147,7 @@ def test_the_line_between_two_codes_follows_its_end(app_url, new_page):
 
 def test_an_input_is_picked_or_drawn_and_encoded(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Your+input")
+    turn_to(page, "Numbers")
     expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
     picked = page.get_by_test_id("stMetricValue").first.inner_text()
     page.get_by_role("slider", name="Held-out image").focus()
@@ -183,6 +185,7 @@ def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, n
     upload.set_input_files(png(300, 120))
     expect(page.get_by_text("The picture is empty")).to_be_visible(timeout=10_000)
     upload.set_input_files(png(300, 120, (80, 20, 80, 100), (80, 20, 120, 20)))
+    turn_to(page, "Numbers")
     expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
     expect(page.get_by_text("The picture is empty")).to_be_hidden()
     eventually(page, lambda: bool(ink(page, 0).max() < 1.05))  # blank, a canvas reads as black
@@ -193,7 +196,7 @@ def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, n
 
 
 def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}")
+    page = opened(new_page(panel="numbers"), f"{app_url}/ledger?{ACCOUNT}")
     before = numbers(page)
     hold(page, "x: drag", 70, -50)
     expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before[0], timeout=10_000)
