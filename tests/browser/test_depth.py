@@ -48,7 +48,7 @@ def test_the_title_is_whole_and_what_has_no_room_beside_it_is_left_out(app_url, 
     title, notes = page.evaluate(WHOLE)
     assert title == ["Generative adversarial networks", True, False]
     assert not notes[2]
-    assert notes[1] == (width >= 1440)
+    assert notes[1] == (width >= 1366)
 
 
 def test_the_fork_button_is_as_wide_at_every_step(app_url, new_page):
