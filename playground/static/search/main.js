@@ -189,7 +189,7 @@ function drawn(parent, wide) {
   const button = element("button", {
     type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "/", title: "Search (/)",
     class: wide ? "wide" : "", onclick: () => shown().open(), onpointerenter: fetched,
-    onfocus: fetched,
+    onfocus: fetched, ...(wide ? {} : { "aria-label": "Search" }), // its word has no room on a phone
   }, icon("search"), element("span", {}, wide ? `Search: ${PLACEHOLDER}` : "Search"),
   element("kbd", { "aria-hidden": "true" }, "/"))
   parent.append(style, button)
