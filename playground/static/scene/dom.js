@@ -43,7 +43,10 @@ export function button(name, label, press, attributes = {}) {
   return node
 }
 
-/** The style sheets at some addresses, in their order, and a promise that all have been read. */
+/** The style sheets at some addresses, in their order, and a promise that all have been read.
+ * @param {...URL} addresses
+ * @returns {[HTMLElement[], Promise<unknown>]}
+ */
 export function styles(...addresses) {
   const sheets = addresses.map((href) => element("link", { rel: "stylesheet", href }))
   const read = sheets.map((sheet) => new Promise((done) => {
