@@ -26,9 +26,10 @@ def gallery() -> Iterator[str]:
 
 
 def visit(page: Page, address: str) -> Page:
-    """Open the gallery and wait for its last element."""
+    """Open the gallery and wait for its last element and its modules."""
     page.goto(address)
     expect(page.get_by_role("button", name="Take home")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what listens to the keys has arrived
     return page
 
 

@@ -75,9 +75,9 @@ def test_scrub_to_the_first_frame_and_back_by_keyboard(app_url, new_page):
     page = opened(new_page(), f"{app_url}/flows?{QUICK}")
     trained(page)
     canvas = canvas_of(page)
+    end = rested(canvas)  # all frames have arrived
     last = attribute(scene(page), "data-frames") - 1
     expect(scene(page)).to_have_attribute("data-frame", str(last))
-    end = rested(canvas)
     canvas.click(position={"x": 5, "y": 5})
     page.keyboard.press("Home")
     expect(scene(page)).to_have_attribute("data-frame", "0")
