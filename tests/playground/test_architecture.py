@@ -149,7 +149,8 @@ def test_files_stay_small():
     for folder in ("models", "playground", "pages", "tests", "benchmarks"):
         for suffix in ("*.py", "*.js", "*.css"):
             for path in (ROOT / folder).rglob(suffix):
-                assert len(path.read_text().splitlines()) <= LONGEST_FILE, path
+                ours = "node_modules" not in path.parts
+                assert not ours or len(path.read_text().splitlines()) <= LONGEST_FILE, path
 
 
 def test_no_control_character_hides_in_a_source():
