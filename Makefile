@@ -64,9 +64,9 @@ $(VENV)/.installed: requirements.lock requirements.txt pyproject.toml | $(VENV)/
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-$(VENV)/.installed-test: requirements-test.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
-	@touch $@ $(VENV)/.installed
+	@touch $@
 
 $(JS)/node_modules: $(JS)/package-lock.json | $(VENV)/.installed-test
 	PATH=$(abspath $(VENV)/bin):$$PATH npm ci --prefix $(JS) --no-audit --no-fund --loglevel=error
