@@ -1,5 +1,6 @@
 """Markov chains whose stationary law is the target: propose, then accept or stay."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,57 @@ class Path(NamedTuple):
     def acceptance(self) -> float:
         """The share of proposals that was accepted, of all chains."""
         return float(self.accepted.mean())
+
+
+class Proposal(NamedTuple):
+    """Where C chains want to go.
+
+    Attributes:
+        points: (C, D).
+        known: What is known of the target there, such as its log-density (C,), for the next step.
+        log_ratio: (C,) logarithm of the acceptance ratio, in nats.
+    """
+
+    points: Floats
+    known: tuple[Floats, ...]
+    log_ratio: Floats
+
+
+Propose = Callable[[Floats, tuple[Floats, ...]], Proposal]
+
+
+def walk(
+    start: Floats,
+    known: tuple[Floats, ...],
+    steps: int,
+    propose: Propose,
+    random: np.random.Generator,
+    calls: int,
+) -> Path:
+    """Propose, then go or stay, ``steps`` times (Metropolis et al., 1953; Hastings, 1970).
+
+    Args:
+        start: (C, D), where the chains begin.
+        known: What is known of the target there, one row a chain.
+        steps: How many proposals each chain makes.
+        propose: From points and what is known there to a proposal.
+        random: Decides what is accepted.
+        calls: See :class:`Path`.
+    """
+    x = start
+    points, proposed = np.empty((steps + 1, *x.shape)), np.empty((steps, *x.shape))
+    accepted = np.empty((steps, len(x)), dtype=bool)
+    points[0] = x
+    for t in range(steps):
+        proposal = propose(x, known)
+        go = decide(proposal.log_ratio, random)  # (C,)
+        x = np.where(go[:, None], proposal.points, x)
+        known = tuple(
+            np.where(go if new.ndim == 1 else go[:, None], new, old)
+            for new, old in zip(proposal.known, known, strict=True)
+        )
+        points[t + 1], proposed[t], accepted[t] = x, proposal.points, go
+    return Path(points, proposed, accepted, calls)
 
 
 def starts(target: Target, start: ArrayLike) -> Floats:

@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from models.errors import ModelError
 from models.sampling.laws.law import Floats
-from models.sampling.markov.chain import Path, decide, positive, starts
+from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
 from models.sampling.markov.target import Target
 
 
@@ -58,19 +58,14 @@ def hamiltonian(
     x, step = starts(target, start), positive(step)
     if leapfrogs < 1:
         raise ModelError("A proposal needs at least one leapfrog step.")
-    height = target.log_prob(x)  # (C,)
-    points, proposed = np.empty((steps + 1, *x.shape)), np.empty((steps, *x.shape))
-    accepted = np.empty((steps, len(x)), dtype=bool)
-    points[0] = x
-    for t in range(steps):
+
+    def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
         momentum = random.standard_normal(x.shape)
         with np.errstate(over="ignore", invalid="ignore"):  # too long a step runs away
             way, last = leapfrog(target, x, momentum, step, leapfrogs)
-            proposed[t] = way[-1]
-            there = target.log_prob(proposed[t])
-            energy = there - height - 0.5 * (last**2 - momentum**2).sum(1)
-        accepted[t] = decide(energy, random)
-        x = np.where(accepted[t][:, None], proposed[t], x)
-        height = np.where(accepted[t], there, height)
-        points[t + 1] = x
-    return Path(points, proposed, accepted, steps * (leapfrogs + 2) + 1)
+            height = target.log_prob(way[-1])
+            gain = height - known[0] - 0.5 * (last**2 - momentum**2).sum(1)
+        return Proposal(way[-1], (height,), gain)
+
+    calls = steps * (leapfrogs + 2) + 1
+    return walk(x, (target.log_prob(x),), steps, propose, random, calls)

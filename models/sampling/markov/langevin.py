@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.sampling.laws.law import Floats
-from models.sampling.markov.chain import Path, decide, positive, starts
+from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
 from models.sampling.markov.target import Target
 
 
@@ -24,22 +24,18 @@ def langevin(
         ModelError: As for :func:`models.sampling.markov.metropolis`.
     """
     x, step = starts(target, start), positive(step)
-    height, slope = target.log_prob(x), target.gradient(x)  # (C,), (C, D)
-    points, proposed = np.empty((steps + 1, *x.shape)), np.empty((steps, *x.shape))
-    accepted = np.empty((steps, len(x)), dtype=bool)
-    points[0] = x
 
     def way(end: Floats, begin: Floats, uphill: Floats) -> Floats:
         """ln of the density of proposing ``end`` from ``begin``, up to a constant, (C,)."""
         return np.asarray(-((end - begin - step**2 / 2 * uphill) ** 2).sum(1) / (2 * step**2))
 
-    for t in range(steps):
-        proposed[t] = x + step**2 / 2 * slope + step * random.standard_normal(x.shape)
-        there, tilt = target.log_prob(proposed[t]), target.gradient(proposed[t])
-        ratio = there - height + way(x, proposed[t], tilt) - way(proposed[t], x, slope)
-        accepted[t] = decide(ratio, random)
-        moves = accepted[t][:, None]
-        x, slope = np.where(moves, proposed[t], x), np.where(moves, tilt, slope)
-        height = np.where(accepted[t], there, height)
-        points[t + 1] = x
-    return Path(points, proposed, accepted, 2 * (steps + 1))
+    def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
+        height, slope = known  # (C,), (C, D)
+        there = x + step**2 / 2 * slope + step * random.standard_normal(x.shape)
+        higher, tilt = target.log_prob(there), target.gradient(there)
+        return Proposal(
+            there, (higher, tilt), higher - height + way(x, there, tilt) - way(there, x, slope)
+        )
+
+    known = target.log_prob(x), target.gradient(x)
+    return walk(x, known, steps, propose, random, 2 * (steps + 1))

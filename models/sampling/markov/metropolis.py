@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.sampling.markov.chain import Path, decide, positive, starts
+from models.sampling.laws.law import Floats
+from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
 from models.sampling.markov.target import Target
 
 BEST_STEP = 2.426  # on N(0, 1): the one of largest expected squared jump
@@ -28,18 +29,13 @@ def metropolis(
         ModelError: A start of no density or a wrong shape, or a step that is not positive.
     """
     x, step = starts(target, start), positive(step)
-    height = target.log_prob(x)  # (C,)
-    points, proposed = np.empty((steps + 1, *x.shape)), np.empty((steps, *x.shape))
-    accepted = np.empty((steps, len(x)), dtype=bool)
-    points[0] = x
-    for t in range(steps):
-        proposed[t] = x + step * random.standard_normal(x.shape)
-        there = target.log_prob(proposed[t])
-        accepted[t] = decide(there - height, random)
-        x = np.where(accepted[t][:, None], proposed[t], x)
-        height = np.where(accepted[t], there, height)
-        points[t + 1] = x
-    return Path(points, proposed, accepted, steps + 1)
+
+    def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
+        there = x + step * random.standard_normal(x.shape)
+        height = target.log_prob(there)
+        return Proposal(there, (height,), height - known[0])
+
+    return walk(x, (target.log_prob(x),), steps, propose, random, steps + 1)
 
 
 def normal_acceptance(step: float) -> float:
