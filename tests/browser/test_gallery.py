@@ -50,7 +50,9 @@ def test_nothing_moves_for_those_who_do_not_want_it(app_url, new_page):
 
 def test_the_frames_are_those_of_the_theme(app_url, new_page):
     page = opened(new_page(theme="dark"), app_url)
-    card(page, "games").hover()
+    with page.expect_response(re.compile("games-dark-moving.webp")) as answer:
+        card(page, "games").hover()
+    assert answer.value.ok
     assert "games-dark-moving.webp" in frames_of(page, "games")
 
 

@@ -277,9 +277,11 @@ export class Picture {
     const natural = arrange(header, margin, room, most).height
     plot.style.setProperty("--natural", `${Math.min(most, Math.max(natural, 120))}px`)
     const { width, height, areas } = arrange(header, margin, room, plot.clientHeight)
-    stage.style.width = `${Math.max(width, Math.min(room, MINIMUM))}px`
+    const wide = Math.max(width, Math.min(room, MINIMUM))
+    stage.style.width = `${wide}px`
     stage.style.height = `${height}px`
-    view.place(areas, header.equal)
+    const beside = (wide - width) / 2 // a small picture stands in the middle of its stage
+    view.place(areas.map((area) => ({ ...area, left: area.left + beside })), header.equal)
     return { width: stage.clientWidth, height: stage.clientHeight }
   }
 
