@@ -392,6 +392,27 @@ def test_an_axis_however_short_has_two_ticks(visit: Open, low: float, high: floa
     assert low <= values[0] < values[-1] <= high
 
 
+def test_who_follows_a_training_is_at_its_end_when_the_last_frames_are_sent_again(
+    visit: Open,
+) -> None:
+    """The word that it has ended may come while frames before it are missing."""
+    page = visit("animated")
+    seen = page.evaluate(
+        """async () => {
+          const module = new URL('modules/any/scene/timeline.js', document.baseURI)
+          const { Timeline } = await import(module)
+          const time = new Timeline({ changed: () => {}, settled: () => {} })
+          const header = { time_name: "step", curves: [], start: "last", link: "", total: 4 }
+          const at = [[[0, 1], true, true], [[0, 1], false, false], [[0, 1, 2, 3], false, true]]
+          return at.map(([times, live, whole], i) => {
+            time.update({ ...header, live }, times, i === 0, whole)
+            return time.frame
+          })
+        }"""
+    )
+    assert seen == [1, 1, 3]
+
+
 def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: Open) -> None:
     """Streamlit runs the cleanup of every call that newer data has overtaken, as it ends."""
     page = visit("animated")

@@ -118,7 +118,7 @@ export class Board {
     this.root.style.setProperty("--natural", `${header.height}px`)
     this.header = header
     this.timeline.update({ ...header, link: header.link && `${header.link} time` },
-      this.recording.times, fresh)
+      this.recording.times, fresh, missing === null)
     join(header.link, this)
     this.thumbs.element.hidden = !header.table
     this.beside.hidden = !header.table

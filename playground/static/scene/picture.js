@@ -99,7 +99,7 @@ export class Picture {
     this.root.style.setProperty("--share", header.share)
     this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles]))
     this.view.setHome(header.window)
-    this.timeline.update(header, this.recording.times, fresh)
+    this.timeline.update(header, this.recording.times, fresh, missing === null)
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
     this.legend.take(header.switched)

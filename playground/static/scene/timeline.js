@@ -61,8 +61,9 @@ export class Timeline {
     return this.loopButton.getAttribute("aria-pressed") === "true"
   }
 
-  /** Take in new frames. `fresh`: they belong to another recording than the former ones. */
-  update(header, times, fresh) {
+  /** Take in new frames. `fresh`: they belong to another recording than the former ones; `whole`:
+   *  none is still to be sent again, so that the newest one here is the newest there is. */
+  update(header, times, fresh, whole = true) {
     if (fresh) this.#placed = false
     this.times = times
     this.name = header.time_name
@@ -84,7 +85,7 @@ export class Timeline {
       this.frame = last
     }
     this.frame = Math.min(this.frame, last)
-    this.#following = this.#following && this.live
+    this.#following = this.#following && (this.live || !whole)
     this.strip.update(header, this.total)
   }
 
