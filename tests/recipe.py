@@ -10,7 +10,7 @@ from textwrap import indent
 
 from playground.catalog import ROOT
 
-CATALOG = "playground/catalog.py"
+CATALOG = "playground/catalog/flows.py"
 COPIED = ("models", "pages", "playground", "tests", ".streamlit", "pyproject.toml", "README.md")
 
 _BLOCK = re.compile(r"`([\w/]+\.py)`(?:(?!```).)*```python\n(.*?)```", re.DOTALL)

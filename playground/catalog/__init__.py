@@ -1,0 +1,30 @@
+"""The one list of topics: the navigation, the gallery and the tests are made from it.
+
+Each chapter has a file with its topics, in the order of the navigation.
+"""
+
+from playground.catalog import attention, autoencoders, flows, gans, quantization
+from playground.catalog.entry import CHAPTERS, ROOT, Topic
+from playground.catalog.suggested import SUGGESTED, Suggestion
+
+__all__ = ["CHAPTERS", "ROOT", "SUGGESTED", "TOPICS", "Suggestion", "Topic", "topic"]
+
+TOPICS: tuple[Topic, ...] = (
+    *flows.TOPICS,
+    *autoencoders.TOPICS,
+    *quantization.TOPICS,
+    *gans.TOPICS,
+    *attention.TOPICS,
+)
+
+
+def topic(slug: str) -> Topic:
+    """The topic of that name.
+
+    Raises:
+        KeyError: If the catalog has none.
+    """
+    for candidate in TOPICS:
+        if candidate.slug == slug:
+            return candidate
+    raise KeyError(slug)

@@ -1,0 +1,64 @@
+"""The topics of the chapter on transformers."""
+
+from playground.catalog.entry import Topic
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        slug="attention",
+        chapter="attention",
+        title="Attention, head by head",
+        icon=":material/visibility:",
+        promise=(
+            "Type a sentence, and see what each of the 72 heads of a real transformer does with "
+            "it, down to the last number."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        keeps=("view", "pattern", "head", "words", "b_words"),
+        sections=("5.1",),
+    ),
+    Topic(
+        slug="transformer",
+        chapter="attention",
+        title="A transformer you train",
+        icon=":material/model_training:",
+        promise=(
+            "Train one or two layers in front of everybody until they can copy, sort, or continue "
+            "a pattern they have never seen."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+        keeps=("head", "words"),
+        sections=("5.1",),
+    ),
+    Topic(
+        slug="alignment",
+        chapter="attention",
+        title="Learning to align",
+        icon=":material/translate:",
+        promise=(
+            "A small encoder-decoder learns to rewrite, and its attention turns from fog into a "
+            "line from each output to its input."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+        keeps=("head", "words", "own_head", "own_words", "own_dates", "own_reverse"),
+        sections=("5.1",),
+    ),
+    Topic(
+        slug="block",
+        chapter="attention",
+        title="The transformer block",
+        icon=":material/view_module:",
+        promise=(
+            "Shuffle the tokens and the block does not notice: until positions or a mask break "
+            "the symmetry."
+        ),
+        notes="Section 5.1, equations (1) and (2)",
+        modules=("models.attention",),
+        keeps=("head", "words"),
+        sections=("block", "positions", "5.1"),
+    ),
+)

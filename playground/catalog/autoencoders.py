@@ -1,0 +1,51 @@
+"""The topics of the chapter on autoencoders."""
+
+from playground.catalog.entry import Topic
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        slug="vae",
+        chapter="autoencoders",
+        title="Variational autoencoder",
+        icon=":material/explore:",
+        promise=(
+            "Walk through a latent space with your finger: every point of the map is an image, "
+            "and the bound says what the map costs."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.images"),
+        trains=True,
+        keeps=("view", "z", "ends"),
+        sections=("2.5", "infovae"),
+    ),
+    Topic(
+        slug="ledger",
+        chapter="autoencoders",
+        title="The ELBO ledger",
+        icon=":material/balance:",
+        promise=(
+            "Drag a point and see its exact log p(x) paid in full: the bound, what the encoder "
+            "misses, and what no Gaussian could give."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.densities"),
+        trains=True,
+        keeps=("view", "x"),
+        sections=("2.5", "2.4"),
+    ),
+    Topic(
+        slug="collapse",
+        chapter="autoencoders",
+        title="Beta and collapse",
+        icon=":material/compress:",
+        promise=(
+            "Raise the price of information and watch latents switch off, one by one, where "
+            "a line through the data's spectrum says they must."
+        ),
+        notes="Section 2.5",
+        modules=("models.autoencoders", "models.images"),
+        trains=True,
+        keeps=("view", "away", "sd"),
+        sections=("infovae", "gradient", "2.1", "2.5"),
+    ),
+)
