@@ -30,7 +30,7 @@ lint: $(VENV)/.installed-test
 javascript: $(JS)/node_modules
 	cd $(JS) && $(NODE) node_modules/.bin/biome lint . ../../playground/static
 	$(NODE) $(JS)/node_modules/.bin/tsc --project $(JS)
-	PYTHON=$(abspath $(PY)) $(NODE) --test "$(JS)/*.test.js"
+	PYTHON=$(abspath $(PY)) $(NODE) --test "$(JS)/**/*.test.js"
 
 # Data and weights that come in packages: pinned, checked, never run. Without them the app works.
 data: $(VENV)/.installed

@@ -252,7 +252,7 @@ def test_an_axis_however_short_has_two_ticks(visit: Open, low: float, high: floa
     page = visit("animated")
     values = page.evaluate(
         """async (ends) => {
-          const view = new URL('modules/any/scene/view.js', document.baseURI)
+          const view = new URL('modules/any/scene/plane/view.js', document.baseURI)
           const { ticks } = await import(view)
           return ticks(...ends, 2).map(({ value }) => value)
         }""",

@@ -146,7 +146,7 @@ def test_who_follows_a_training_is_at_its_end_when_the_last_frames_are_sent_agai
     page = visit("animated")
     seen = page.evaluate(
         """async () => {
-          const module = new URL('modules/any/scene/timeline.js', document.baseURI)
+          const module = new URL('modules/any/scene/time/timeline.js', document.baseURI)
           const { Timeline } = await import(module)
           const time = new Timeline({ changed: () => {}, settled: () => {} })
           const header = { time_name: "step", curves: [], start: "last", link: "", total: 4 }

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from playground import scene
 
 CLIENT = Path(scene.__file__).parent.parent / "static" / "scene"
-MODULES = sorted(CLIENT.glob("*.js"))
+MODULES = sorted(CLIENT.rglob("*.js"))
 GALLERY = Path(__file__).parents[1] / "browser" / "scene_gallery.py"
 
 
@@ -82,7 +82,7 @@ def test_what_travels_with_every_update_is_small() -> None:
     assert sum(len(module.read_bytes()) for module in MODULES) < 128 * 1024
 
 
-@pytest.mark.parametrize("file", [*MODULES, *CLIENT.glob("*.css")], ids=lambda path: path.name)
+@pytest.mark.parametrize("file", [*MODULES, *CLIENT.rglob("*.css")], ids=lambda path: path.name)
 def test_the_client_is_readable_and_has_no_colour_markup_or_network_of_its_own(file: Path) -> None:
     text = file.read_text()
     assert sum(not line.startswith("import ") for line in text.splitlines()) <= 300

@@ -1,8 +1,8 @@
 // A formula over columns of numbers: pointing at a term lights its column, and the reverse.
 
-import { readTheme } from "../scene/colour.js"
-import { element, sized } from "../scene/dom.js"
-import { component } from "../scene/placed.js"
+import { readTheme } from "../component/colour.js"
+import { element, sized } from "../component/dom.js"
+import { component } from "../component/placed.js"
 
 const BAR = 4 // CSS pixels of one component of a vector
 const TALL = 26

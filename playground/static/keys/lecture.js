@@ -1,7 +1,7 @@
 // What a lecturer has while presenting: a halo round the pointer, a blank screen, and controls that
 // slide in. All of it lies over the page, in the browser alone.
 
-import { element, styles } from "../scene/dom.js"
+import { element, styles } from "../component/dom.js"
 
 const REST = 2500 // milliseconds without movement after which the halo fades
 

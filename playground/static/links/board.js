@@ -1,9 +1,9 @@
 // One picture of links: thumbnails of all matrices, and one or two of them large.
 
-import { decode, Recording } from "../scene/blob.js"
-import { readTheme } from "../scene/colour.js"
-import { button, element, styles } from "../scene/dom.js"
-import { Timeline } from "../scene/timeline.js"
+import { decode, Recording } from "../scene/wire/blob.js"
+import { readTheme } from "../component/colour.js"
+import { button, element, styles } from "../component/dom.js"
+import { Timeline } from "../scene/time/timeline.js"
 import { Panel } from "./panel.js"
 import { save } from "./save.js"
 import { Thumbs } from "./thumbs.js"
@@ -67,7 +67,7 @@ export class Board {
           button("save", "Save as PNG", () => save(this)))),
       this.board, this.timeline.element, this.announcer)
     const [sheets, read] = styles(import.meta.resolve("../scene/scene.css"),
-      import.meta.resolve("../scene/time.css"), import.meta.resolve("../scene/system.css"),
+      import.meta.resolve("../scene/time/time.css"), import.meta.resolve("../scene/system.css"),
       import.meta.resolve("./links.css"), import.meta.resolve("./thumbs.css"))
     parent.append(...sheets, this.root)
     this.root.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 // One matrix large: a cell for each link, with its value under the pointer.
 
-import { element, sized } from "../scene/dom.js"
+import { element, sized } from "../component/dom.js"
 import { colours, told } from "./weights.js"
 import { cut, explained } from "./text.js"
 

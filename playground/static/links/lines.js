@@ -1,6 +1,6 @@
 // One matrix as lines: words on both sides, each a button; the stronger a link, the bolder its line.
 
-import { element, sized } from "../scene/dom.js"
+import { element, sized } from "../component/dom.js"
 import { told } from "./weights.js"
 import { explained, visible } from "./text.js"
 

@@ -1,6 +1,6 @@
 // One matrix large: its name, its cells, its lines, and the value that is pointed at.
 
-import { element } from "../scene/dom.js"
+import { element } from "../component/dom.js"
 import { Heat } from "./heat.js"
 import { Lines } from "./lines.js"
 import { told } from "./weights.js"

@@ -1,6 +1,6 @@
 // The large matrices as a PNG: cells and lines with their words, at twice the size of the screen.
 
-import { density } from "../scene/dom.js"
+import { density } from "../component/dom.js"
 import { download } from "../scene/export.js"
 import { cut } from "./text.js"
 

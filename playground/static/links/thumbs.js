@@ -1,6 +1,6 @@
 // All matrices at a glance: a table of small pictures, each a button that pins its matrix.
 
-import { element } from "../scene/dom.js"
+import { element } from "../component/dom.js"
 import { colours } from "./weights.js"
 
 const PATIENCE = 90 // ms on a picture before it is previewed

@@ -1,6 +1,6 @@
 // The numbers of one frame: weights, and their colours.
 
-import { ramp } from "../scene/colour.js"
+import { ramp } from "../component/colour.js"
 
 const NOTHING = 65535
 const LIFT = 0.6 // the colour position is weight ** LIFT, so that faint links are seen

@@ -1,8 +1,8 @@
 // The picture as a file: what is seen, with its legend, its counter and its strip.
 
-import { atDensity, density } from "./dom.js"
-import { deliver } from "./file.js"
-import { drawSwatch, named, SWATCH } from "./legend.js"
+import { atDensity, density } from "../component/dom.js"
+import { deliver } from "../component/file.js"
+import { drawSwatch, named, SWATCH } from "./legend/legend.js"
 
 const GAP = 16
 const LARGER = 2

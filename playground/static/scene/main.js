@@ -2,6 +2,6 @@
 
 import { Picture } from "./picture.js"
 import { pictures } from "./keys.js"
-import { component } from "./placed.js"
+import { component } from "../component/placed.js"
 
 export default component((element) => new Picture(element), pictures)

@@ -1,22 +1,22 @@
 // One scene on the page: holds its parts together, lays them out and draws when something changed.
 
-import * as axes from "./axes.js"
-import { decode, Recording } from "./blob.js"
-import { readTheme } from "./colour.js"
-import { button, density, element, sized, styles } from "./dom.js"
+import * as axes from "./plane/axes.js"
+import { decode, Recording } from "./wire/blob.js"
+import { readTheme } from "../component/colour.js"
+import { button, density, element, sized, styles } from "../component/dom.js"
 import { save } from "./export.js"
-import { Handles } from "./handles.js"
-import { Legend } from "./legend.js"
-import { Outbox } from "./outbox.js"
-import { inPanel, paint } from "./paint.js"
-import { arrange } from "./panels.js"
-import { listen } from "./pointer.js"
-import { readings, Tooltip } from "./probe.js"
-import * as shared from "./shared.js"
-import { Sketch } from "./sketch.js"
-import { Timeline } from "./timeline.js"
-import { View } from "./view.js"
-import { Voice } from "./voice.js"
+import { Handles } from "./pointer/handles.js"
+import { Legend } from "./legend/legend.js"
+import { Outbox } from "./wire/outbox.js"
+import { inPanel, paint } from "./drawing/paint.js"
+import { arrange } from "./plane/panels.js"
+import { listen } from "./pointer/pointer.js"
+import { readings, Tooltip } from "./pointer/probe.js"
+import * as shared from "./wire/shared.js"
+import { Sketch } from "./pointer/sketch.js"
+import { Timeline } from "./time/timeline.js"
+import { View } from "./plane/view.js"
+import { Voice } from "./voice/voice.js"
 
 const LOOKS = 40 // steps in which the keyboard crosses the plane
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
@@ -65,7 +65,7 @@ export class Picture {
     this.root = element("div", { class: "scene" }, this.top, this.plot, this.voice.caption,
       this.timeline.element)
     const [sheets, read] = styles(import.meta.resolve("./scene.css"),
-      import.meta.resolve("./time.css"), import.meta.resolve("./system.css"))
+      import.meta.resolve("./time/time.css"), import.meta.resolve("./system.css"))
     parent.append(...sheets, this.root)
     listen(this.canvas, this)
     this.root.addEventListener("keydown", (event) => this.#key(event))

@@ -2,7 +2,7 @@
 // The tabs of the panel, and the two measures of the screen that its style sheet needs: how high
 // the room above the picture is, and the head of the panel, its tabs included.
 
-import { element, styles } from "../scene/dom.js"
+import { element, styles } from "../component/dom.js"
 
 const TABS = ["Knobs", "Story", "Numbers"]
 const root = document.documentElement

@@ -2,7 +2,7 @@
 // The search: a button, and a list that is filtered in the browser while somebody types.
 
 import { writing } from "../keys/main.js"
-import { element, icon } from "../scene/dom.js"
+import { element, icon } from "../component/dom.js"
 import { find, prepare } from "./match.js"
 
 /** @typedef {import("./match.js").Entry} Entry */

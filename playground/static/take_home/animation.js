@@ -1,6 +1,6 @@
 // The animation of a picture: moments evenly over all of its frames, each drawn as the PNG is.
 
-import { atDensity } from "../scene/dom.js"
+import { atDensity } from "../component/dom.js"
 import { compose } from "../scene/export.js"
 import { animated } from "./webp.js"
 

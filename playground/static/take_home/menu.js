@@ -1,8 +1,8 @@
 // What the browser itself makes of the pictures on the page, each file when its word is pressed.
 
-import { atDensity, element, styles } from "../scene/dom.js"
+import { atDensity, element, styles } from "../component/dom.js"
 import { compose, momentOf, save } from "../scene/export.js"
-import { deliver, setupOf } from "../scene/file.js"
+import { deliver, setupOf } from "../component/file.js"
 import { pictures } from "../scene/keys.js"
 import { save as saveLinks } from "../links/save.js"
 import { animation, planned } from "./animation.js"

@@ -1,7 +1,7 @@
 // One HTML file that plays what is on the screen, without a server and without a network: the very
 // modules that draw it here, as an import map of data, and the bytes that were sent.
 
-import { VARIABLES } from "../scene/colour.js"
+import { VARIABLES } from "../component/colour.js"
 import { escaped } from "./svg.js"
 
 const MEGABYTE = 1e6

@@ -1,8 +1,8 @@
 // A sheet on which the drawing calls of a canvas write SVG: lines and points stay vectors, words
 // stay text, and only what is made of pixels, such as a field, is an image inside.
 
-import { rgb } from "../scene/colour.js"
-import { howDrawn } from "../scene/stamp.js"
+import { rgb } from "../component/colour.js"
+import { howDrawn } from "../scene/drawing/stamp.js"
 
 const TURN = 2 * Math.PI
 const STATE = {

@@ -1,0 +1,225 @@
+// Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
+
+import { keyOf } from "../wire/blob.js"
+import { codeTable, scaleIndex } from "../../component/colour.js"
+import { contours } from "./contours.js"
+import { points, RING } from "./dots.js"
+import { ellipses, glyphs } from "./marks.js"
+import { keep, pixelsOf } from "./moment.js"
+import { lettering } from "../plane/lettering.js"
+
+/** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws; `coloured` says
+ *  that a field lies behind, which may have the very colour of a mark. */
+export function drawLayer(context, layer, options) {
+  const draw = KINDS[layer.kind]
+  if (!draw) return
+  context.save()
+  draw(context, layer, { ...options, colour: options.theme.categorical[layer.color] })
+  context.restore()
+}
+
+const KINDS = { field, points, mesh, polygons, paths, arrows, labels, ellipses, glyphs }
+
+function field(context, layer, { frame, view, theme, cache }) {
+  const array = layer.values.at(frame)
+  const [rows, columns] = layer.values.shape
+  if (!array || !rows || !columns) return
+  const table = codeTable(theme[layer.scale], layer.values.type, layer.power)
+  const image = keep(cache, `field ${keyOf(layer)}`, [array, table], (former) =>
+    paint(former, array.data, table, rows, columns))
+  const [x0, x1, y0, y1] = layer.extent
+  const [left, top] = [view.px(x0), view.py(y1)]
+  const [width, height] = [view.px(x1) - left, view.py(y0) - top]
+  context.imageSmoothingEnabled = !layer.cells
+  context.globalAlpha = layer.opacity
+  context.drawImage(image.canvas, left, top, width, height)
+  if (!layer.levels.length) return
+  const lines = keep(cache, `contours ${keyOf(layer)}`, [array], () =>
+    contours(layer.values, array, layer.levels))
+  context.beginPath()
+  for (let i = 0; i < lines.length; i += 4) {
+    const px = (k) => left + ((lines[i + k] + 0.5) / columns) * width
+    const py = (k) => top + (1 - (lines[i + k] + 0.5) / rows) * height
+    context.moveTo(px(0), py(1))
+    context.lineTo(px(2), py(3))
+  }
+  context.lineCap = "round"
+  context.globalAlpha = 0.55
+  context.strokeStyle = theme.text
+  context.lineWidth = theme.unit
+  context.stroke()
+}
+
+function paint(former, codes, table, rows, columns) {
+  let image = former
+  if (!image || image.canvas.width !== columns || image.canvas.height !== rows) {
+    const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows })
+    const context = canvas.getContext("2d")
+    const data = context.createImageData(columns, rows)
+    image = { canvas, context, data, words: new Uint32Array(data.data.buffer) }
+  }
+  for (let row = 0; row < rows; row++) {
+    const from = row * columns // row 0 is the lowest y: the last line of the image
+    const to = (rows - 1 - row) * columns
+    for (let j = 0; j < columns; j++) image.words[to + j] = table[codes[from + j]]
+  }
+  image.context.putImageData(image.data, 0, 0)
+  return image
+}
+
+const SHADES = 12
+
+function mesh(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  const [rows, columns] = layer.xy.shape
+  const weight = layer.weight?.at(options.frame)?.data
+  const shades = Array.from({ length: SHADES }, () => outline(context))
+  const cell = (i, j) =>
+    i < 0 || j < 0 || i >= rows - 1 || j >= columns - 1 ? 0 : weight[i * (columns - 1) + j]
+  const edge = (from, to, one, other) => {
+    const shade = weight ? Math.round((Math.max(one, other) / 255) * (SHADES - 1)) : SHADES - 1
+    const path = shades[shade]
+    const [x, y, u, v] = [xy[2 * from], xy[2 * from + 1], xy[2 * to], xy[2 * to + 1]]
+    if (Number.isNaN(x + y + u + v)) return
+    path.moveTo(x, y)
+    path.lineTo(u, v)
+  }
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const k = i * columns + j
+      const here = weight ? cell(i, j) : 0
+      if (j + 1 < columns) edge(k, k + 1, here, weight ? cell(i - 1, j) : 0)
+      if (i + 1 < rows) edge(k, k + columns, here, weight ? cell(i, j - 1) : 0)
+    }
+  }
+  context.strokeStyle = options.colour
+  context.lineWidth = 1.25 * options.theme.unit
+  shades.forEach((path, shade) => {
+    context.globalAlpha = 0.06 + 0.74 * (shade / (SHADES - 1))
+    context.stroke(path)
+  })
+}
+
+function polygons(context, layer, options) {
+  const xy = pixelsOf(layer.rings.xy, options)
+  const fill = layer.fill?.at(0).data
+  context.strokeStyle = options.colour
+  context.lineWidth = 1.75 * options.theme.unit
+  context.lineJoin = "round"
+  let start = 0
+  layer.rings.lengths.forEach((length, n) => {
+    context.beginPath()
+    line(context, xy, start, length)
+    context.closePath()
+    const index = fill ? scaleIndex(layer, fill[n]) : -1
+    if (index >= 0) {
+      context.globalAlpha = 0.8
+      context.fillStyle = options.theme[layer.scale].css[index]
+      context.fill()
+    }
+    context.globalAlpha = 1
+    context.stroke()
+    start += length
+  })
+}
+
+/** A polyline of `length` points from the one at `start` on; NaN interrupts it. */
+function line(context, xy, start, length) {
+  let down = false
+  for (let k = 2 * start; k < 2 * (start + length); k += 2) {
+    if (Number.isNaN(xy[k] + xy[k + 1])) down = false
+    else if (down) context.lineTo(xy[k], xy[k + 1])
+    else {
+      context.moveTo(xy[k], xy[k + 1])
+      down = true
+    }
+  }
+}
+
+function paths(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  const [count, length] = layer.xy.shape
+  context.beginPath()
+  for (let n = 0; n < count; n++) line(context, xy, n * length, length)
+  context.strokeStyle = options.colour
+  const width = layer.width * options.theme.unit
+  context.lineWidth = width
+  context.lineJoin = "round"
+  context.lineCap = layer.dashed ? "butt" : "round"
+  context.setLineDash(layer.dashed ? [4 * width, 3 * width] : [])
+  if (options.coloured) haloed(context, options.theme, () => context.stroke())
+  context.stroke()
+}
+
+/** A path to be drawn later: the paper's own kind, where it has one. */
+const outline = ({ Outline = Path2D }) => new Outline()
+
+/** Stroke once wider in the background's colour, below what is stroked next. */
+function haloed(context, theme, stroke) {
+  const { lineWidth, strokeStyle } = context
+  context.lineWidth = lineWidth + 2 * RING * theme.unit
+  context.strokeStyle = theme.background
+  stroke()
+  Object.assign(context, { lineWidth, strokeStyle })
+}
+
+function arrows(context, layer, options) {
+  const from = pixelsOf(layer.xy, options)
+  const to = pixelsOf(layer.tip, options)
+  if (!from || !to) return
+  const shafts = outline(context)
+  const heads = outline(context)
+  for (let i = 0; i < from.length; i += 2) {
+    const [x, y, u, v] = [from[i], from[i + 1], to[i], to[i + 1]]
+    const length = Math.hypot(u - x, v - y)
+    if (!(length > 0.5)) continue
+    const head = Math.min(8 * options.theme.unit, 0.45 * length)
+    const [dx, dy] = [((u - x) / length) * head, ((v - y) / length) * head]
+    shafts.moveTo(x, y)
+    shafts.lineTo(u - 0.8 * dx, v - 0.8 * dy)
+    heads.moveTo(u, v)
+    heads.lineTo(u - dx - 0.45 * dy, v - dy + 0.45 * dx)
+    heads.lineTo(u - dx + 0.45 * dy, v - dy - 0.45 * dx)
+    heads.closePath()
+  }
+  context.strokeStyle = context.fillStyle = options.colour
+  context.lineWidth = 1.5 * options.theme.unit
+  context.lineJoin = "round"
+  if (options.coloured) {
+    haloed(context, options.theme, () => {
+      context.stroke(shafts)
+      context.stroke(heads)
+    })
+  }
+  context.stroke(shafts)
+  context.fill(heads)
+}
+
+function labels(context, layer, options) {
+  const xy = pixelsOf(layer.xy, options)
+  if (!xy) return
+  context.font = `600 ${lettering(options.theme.size, 0.85)}px ${options.theme.font}`
+  context.textAlign = "center"
+  context.textBaseline = "middle"
+  const { left, width } = options.view.box
+  layer.texts.forEach((text, n) => {
+    const x = xy[2 * n]
+    const half = context.measureText(text).width / 2 + 3
+    const inside = x >= left && x <= left + width // then the whole word stays inside
+    const place = inside ? Math.min(Math.max(x, left + half), left + width - half) : x
+    word(context, text, place, xy[2 * n + 1], options.theme)
+  })
+}
+
+/** Text with a halo, readable on any field, as the context aligns it. */
+export function word(context, text, x, y, theme) {
+  if (Number.isNaN(x + y)) return
+  context.lineJoin = "round"
+  context.lineWidth = 4 * theme.unit
+  context.strokeStyle = theme.background
+  context.strokeText(text, x, y)
+  context.fillStyle = theme.text
+  context.fillText(text, x, y)
+}

@@ -1,0 +1,69 @@
+// Marks that tell something of each point: its class as a character, its spread as an ellipse.
+
+import { coordinates } from "../wire/blob.js"
+import { stamp } from "./stamp.js"
+
+/** One character for each point, copied from an image that is drawn once for each class. */
+export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
+  const array = layer.xy.at(frame)
+  if (!array) return
+  const xy = view.pixels(coordinates(array))
+  const size = layer.size * theme.unit * ratio
+  const key = `glyphs ${layer.name}`
+  if (cache.get(key)?.theme !== theme || cache.get(key)?.ratio !== ratio) {
+    cache.set(key, { theme, ratio, images: new Map() })
+  }
+  const { images } = cache.get(key)
+  const { left, top, width, height } = view.box
+  context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
+  layer.texts.forEach((text, n) => {
+    const [x, y] = [xy[2 * n], xy[2 * n + 1]]
+    if (!(x > left - size && x < left + width + size && y > top - size && y < top + height + size)) {
+      return
+    }
+    const colour = theme.classes[layer.classes[n] % theme.classes.length]
+    const name = `${text} ${colour}`
+    if (!images.has(name)) images.set(name, character(text, colour, size, ratio, theme))
+    const image = images.get(name)
+    context.drawImage(image, Math.round(x * ratio - image.width / 2),
+      Math.round(y * ratio - image.height / 2))
+  })
+}
+
+function character(text, colour, size, ratio, theme) {
+  const font = `700 ${size}px ${theme.font}`
+  const ruler = document.createElement("canvas").getContext("2d")
+  ruler.font = font
+  const width = Math.ceil(ruler.measureText(text).width + 6 * ratio)
+  const height = Math.ceil(1.3 * size)
+  return stamp(width, height, (pen) => {
+    Object.assign(pen, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" })
+    Object.assign(pen, { strokeStyle: theme.background, lineWidth: 2.5 * ratio, fillStyle: colour })
+    const middle = [width / 2, height / 2 + 0.05 * size]
+    pen.globalAlpha = 0.7
+    pen.strokeText(text, ...middle)
+    pen.globalAlpha = 1
+    pen.fillText(text, ...middle)
+  })
+}
+
+/** Ellipses along the axes, with half-axes in the units of the plane. */
+export function ellipses(context, layer, { frame, view, theme, colour }) {
+  const array = layer.xy.at(frame)
+  const radii = layer.radii.at(frame)?.data
+  if (!array || !radii) return
+  const xy = view.pixels(coordinates(array))
+  const [across, up] = [view.px(1) - view.px(0), view.py(0) - view.py(1)]
+  context.fillStyle = context.strokeStyle = colour
+  context.lineWidth = 0.75 * theme.unit
+  for (let i = 0; i < xy.length; i += 2) {
+    if (Number.isNaN(xy[i] + xy[i + 1] + radii[i] + radii[i + 1])) continue
+    context.beginPath()
+    context.ellipse(xy[i], xy[i + 1], Math.abs(radii[i] * across), Math.abs(radii[i + 1] * up),
+      0, 0, 2 * Math.PI)
+    context.globalAlpha = layer.opacity
+    context.fill()
+    context.globalAlpha = Math.min(1, 3 * layer.opacity)
+    context.stroke()
+  }
+}

@@ -1,0 +1,145 @@
+// Draggable points: each is a button over the canvas, so that keyboard and touch come for free.
+
+import { element } from "../../component/dom.js"
+import { word } from "../drawing/layers.js"
+import { coordinates } from "../wire/blob.js"
+import { place } from "../wire/shared.js"
+import { lettering } from "../plane/lettering.js"
+
+const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+
+export class Handles {
+  element = element("div", { class: "handles" })
+  dragging = false
+  #taken = null // the handle that the pointer took, and that still has the focus
+  #layers = [] // {name, color, labels, shared, points: [[x, y], ...], buttons}
+
+  /** `moved(dragging)` is called whenever a handle has moved, or was let go; `left()` when the
+   *  keyboard is given back. */
+  constructor(view, moved, left) {
+    Object.assign(this, { view, moved, left })
+  }
+
+  /** What Python sent; it wins unless a handle is in somebody's hand right now. */
+  update(layers) {
+    if (this.dragging) return
+    const signature = (list) => JSON.stringify(list.map(({ name, labels, points }) =>
+      [name, labels, points.length]))
+    const sent = layers.map((layer) => {
+      const xy = coordinates(layer.xy.at(0))
+      const points = Array.from({ length: xy.length / 2 }, (_, i) => [xy[2 * i], xy[2 * i + 1]])
+      return { ...layer, points }
+    })
+    const same = signature(sent) === signature(this.#layers)
+    sent.forEach((layer, i) => {
+      layer.buttons = same ? this.#layers[i].buttons
+        : layer.points.map((_, n) => this.#button(i, n, layer))
+    })
+    this.remove()
+    this.#layers = sent
+    if (!same) this.element.replaceChildren(...sent.flatMap((layer) => layer.buttons))
+    for (const { shared, points } of sent) place(shared, points)
+  }
+
+  /** Whether Python wants to hear of a drag while it lasts. */
+  get followed() {
+    return this.#layers.some(({ shared }) => !shared)
+  }
+
+  remove() {
+    for (const { shared } of this.#layers) place(shared, null)
+  }
+
+  get positions() {
+    return Object.fromEntries(this.#layers.map(({ name, points }) => [name, points]))
+  }
+
+  #button(i, n, layer) {
+    const node = element("button", {
+      type: "button", "aria-label": `${layer.labels[n] ?? `${layer.name} ${n + 1}`}: drag or arrow keys`,
+    })
+    const move = (dx, dy) => {
+      const { points, shared } = this.#layers[i] // the layer as it was last sent
+      const [x, y] = points[n]
+      const [x0, x1, y0, y1] = this.view.home
+      points[n] = [Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
+      place(shared, points)
+    }
+    const drag = (event) => {
+      const box = this.element.getBoundingClientRect()
+      const [x, y] = this.view.at(event.clientX - box.left, event.clientY - box.top)
+      const [px, py] = this.#layers[i].points[n]
+      move(x - px, y - py)
+      this.moved(true)
+    }
+    const release = () => {
+      if (!this.dragging) return
+      this.dragging = false
+      this.moved(false)
+    }
+    node.addEventListener("blur", () => {
+      this.#taken = null
+    })
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return
+      this.#taken = node
+      node.setPointerCapture(event.pointerId)
+      this.dragging = true
+    })
+    node.addEventListener("pointermove", (event) => {
+      if (this.dragging && node.hasPointerCapture(event.pointerId)) drag(event)
+    })
+    node.addEventListener("lostpointercapture", release)
+    node.addEventListener("keydown", (event) => {
+      // Whoever took it with the pointer has the arrows for it, until these keys give them back;
+      // whoever came by Tab goes on to the next handle.
+      if (event.key === "Escape" || (event.key === "Tab" && this.#taken === node)) {
+        event.preventDefault()
+        this.left()
+      }
+      const way = KEYS[event.key]
+      if (!way) return
+      event.preventDefault()
+      event.stopPropagation()
+      const [x0, x1, y0, y1] = this.view.shown
+      const part = event.shiftKey ? 0.1 : 0.01
+      move(way[0] * part * (x1 - x0), way[1] * part * (y1 - y0))
+      this.moved(false)
+    })
+    return node
+  }
+
+  draw(context, theme, shows) {
+    for (const layer of this.#layers) {
+      const seen = shows(layer)
+      layer.points.forEach(([x, y], n) => {
+        const [px, py] = [this.view.px(x), this.view.py(y)]
+        const node = layer.buttons[n]
+        node.hidden = !seen || !this.view.contains(px, py)
+        node.style.transform = `translate(${px}px, ${py}px)`
+        if (node.hidden) return
+        ring(context, theme, theme.categorical[layer.color], px, py)
+        if (!layer.labels[n]) return
+        context.font = `600 ${lettering(theme.size, 0.9)}px ${theme.font}`
+        context.textAlign = "center"
+        context.textBaseline = "bottom"
+        word(context, layer.labels[n], px, py - 13 * theme.unit, theme)
+      })
+    }
+  }
+}
+
+function ring(context, theme, colour, x, y) {
+  const { unit } = theme
+  for (const [style, width] of [[theme.background, 7.5], [colour, 4]]) {
+    context.beginPath()
+    context.arc(x, y, 8 * unit, 0, 7)
+    context.strokeStyle = style
+    context.lineWidth = width * unit
+    context.stroke()
+  }
+  context.fillStyle = theme.background
+  context.beginPath()
+  context.arc(x, y, 6.5 * unit, 0, 7)
+  context.fill()
+}

@@ -1,0 +1,105 @@
+// What a person draws: strokes of points of the plane.
+
+import { element, button } from "../../component/dom.js"
+
+const round = (value) => Number(value.toPrecision(6))
+
+export class Sketch {
+  strokes = []
+  #open = null // the stroke under the pointer
+  #layer = null
+
+  /** `changed()` asks for a new picture, `finished(strokes)` tells what stands there now. */
+  constructor(changed, finished) {
+    this.changed = changed
+    this.finished = finished
+    this.element = element("span", { class: "tools", hidden: true },
+      button("undo", "Undo the last stroke", () => this.#set(this.strokes.slice(0, -1))),
+      button("clear", "Clear the drawing", () => this.#set([])))
+  }
+
+  /** Take in the drawing layer, or none. `wins`: Python's strokes replace those on the screen. */
+  update(layer, wins) {
+    const fresh = !this.#layer
+    this.#layer = layer ?? null
+    this.element.hidden = !layer
+    if (!layer || this.#open) return
+    if (!fresh && (layer.kept || !wins)) return
+    const xy = layer.strokes.xy.at(0).data
+    let start = 0
+    this.strokes = layer.strokes.lengths.map((length) => {
+      const stroke = Array.from({ length }, (_, i) => [xy[2 * (start + i)], xy[2 * (start + i) + 1]])
+      start += length
+      return stroke
+    })
+  }
+
+  get last() {
+    return this.#open?.at(-1)
+  }
+
+  get #room() {
+    const used = this.strokes.reduce((sum, stroke) => sum + stroke.length, this.#open?.length ?? 0)
+    return this.#layer.limit - used
+  }
+
+  begin(point) {
+    this.#open = []
+    this.extend(point)
+  }
+
+  extend(point) {
+    if (!this.#open || this.#room < 1) return
+    if (this.#layer.mode === "points" && this.#open.length) return
+    this.#open.push(point.map(round))
+    this.changed()
+  }
+
+  finish() {
+    const stroke = this.#open
+    this.#open = null
+    if (stroke?.length) this.#set([...this.strokes, stroke])
+  }
+
+  cancel() {
+    this.#open = null
+    this.changed()
+  }
+
+  #set(strokes) {
+    this.strokes = strokes
+    this.changed()
+    this.finished(strokes)
+  }
+
+  draw(context, view, theme) {
+    const colour = theme.categorical[this.#layer.color]
+    context.lineCap = context.lineJoin = "round"
+    if (!this.strokes.length && !this.#open) {
+      const { left, top, width, height } = view.box
+      context.font = `${1.1 * theme.size}px ${theme.font}`
+      context.textAlign = "center"
+      context.globalAlpha = 0.6
+      context.fillStyle = theme.text
+      const hint = this.#layer.mode === "points" ? "click to place points" : "draw here"
+      context.fillText(hint, left + width / 2, top + height / 2)
+      return
+    }
+    const all = this.#open ? [...this.strokes, this.#open] : this.strokes
+    for (const [style, extra] of [[theme.background, 2], [colour, 0]]) {
+      context.strokeStyle = context.fillStyle = style
+      for (const stroke of all) {
+        context.beginPath()
+        if (stroke.length === 1) {
+          const [[x, y]] = stroke
+          context.arc(view.px(x), view.py(y), (5 + extra / 2) * theme.unit, 0, 7)
+          context.fill()
+          continue
+        }
+        for (const [x, y] of stroke) context.lineTo(view.px(x), view.py(y))
+        context.lineWidth = (4 + extra) * theme.unit
+        context.stroke()
+      }
+    }
+  }
+}

@@ -1,0 +1,260 @@
+// The strip under the picture: curves over time, and at once the slider of time.
+
+import { density, element, sized } from "../../component/dom.js"
+import { digits3 } from "../plane/view.js"
+import { lettering } from "../plane/lettering.js"
+
+const SIDE = 12 // room for the knob at both ends, CSS pixels
+const WORD = 0.85 // of a curve's name and value, as part of the text's size
+const END = 0.78 // of a number at the end of its axis
+
+export class Strip {
+  canvas = element("canvas", { "aria-hidden": "true" })
+  element = element("div", {
+    class: "strip", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": "0",
+  }, this.canvas)
+  curves = []
+  #still = document.createElement("canvas") // all that does not move with the frame
+  #drawn = "" // what #still was drawn for
+  #version = 0
+
+  constructor(timeline) {
+    this.timeline = timeline
+    const scrub = (event, scrubbing) => {
+      const x = event.clientX - this.element.getBoundingClientRect().left
+      timeline.seek(this.#frameAt(x), { scrubbing })
+    }
+    this.element.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return
+      this.element.setPointerCapture(event.pointerId)
+      scrub(event, true)
+    })
+    this.element.addEventListener("pointermove", (event) => {
+      if (this.element.hasPointerCapture(event.pointerId)) scrub(event, true)
+    })
+    this.element.addEventListener("pointerup", (event) => {
+      if (this.element.hasPointerCapture(event.pointerId)) scrub(event, false)
+    })
+  }
+
+  update(header, total) {
+    this.total = total
+    this.curves = header.curves.map((curve) => ({
+      ...curve,
+      numbers: Float64Array.from(curve.values.frames, (frame) => frame.data[0]),
+    }))
+    this.axis = axis(this.curves)
+    this.element.classList.toggle("curves", this.curves.length > 0)
+    this.#version += 1
+  }
+
+  /** The curves' numbers at the present frame, in words. */
+  readings() {
+    return this.curves.map(({ name, numbers }) => `${name} ${digits3(numbers[this.timeline.frame])}`)
+  }
+
+  #frameAt(x) {
+    const width = this.element.clientWidth - 2 * SIDE
+    return Math.round(((x - SIDE) / width) * Math.max(this.total - 1, 1))
+  }
+
+  #x(frame, width) {
+    return SIDE + (frame / Math.max(this.total - 1, 1)) * (width - 2 * SIDE)
+  }
+
+  draw(theme) {
+    const { frame, count } = this.timeline
+    const [width, height] = [this.element.clientWidth, this.element.clientHeight]
+    if (!width || !height) return
+    this.element.setAttribute("aria-valuemax", Math.max(count - 1, 0))
+    this.element.setAttribute("aria-valuenow", frame)
+    this.element.setAttribute("aria-valuetext", this.timeline.words())
+    const key = [this.#version, width, height, density(), theme.key].join()
+    if (key !== this.#drawn) this.#drawStill(this.#still, theme, width, height)
+    this.#drawn = key
+    this.#drawAll(this.canvas, this.#still, theme, width, height)
+  }
+
+  /** The strip as it looks now, at another width, on two sheets that `sheet()` makes. */
+  picture(theme, width, sheet) {
+    const [canvas, still] = [sheet(), sheet()]
+    const height = this.element.clientHeight
+    this.#drawStill(still, theme, width, height)
+    this.#drawAll(canvas, still, theme, width, height)
+    return canvas
+  }
+
+  #drawAll(canvas, still, theme, width, height) {
+    const context = sized(canvas, width, height)
+    context.drawImage(still, 0, 0, width, height)
+    const x = this.#x(this.timeline.frame, width)
+    if (this.curves.length) this.#drawCursor(context, theme, x, width, height)
+    else this.#drawTrack(context, theme, x, width, height)
+  }
+
+  #drawTrack(context, theme, x, width, height) {
+    const y = height / 2
+    context.lineCap = "round"
+    context.lineWidth = 5 * theme.unit
+    for (const [colour, end] of [[theme.border, this.#x(this.timeline.count - 1, width)],
+      [theme.primary, x]]) {
+      context.strokeStyle = colour
+      context.beginPath()
+      context.moveTo(SIDE, y)
+      context.lineTo(end, y)
+      context.stroke()
+    }
+    knob(context, theme, x, y)
+  }
+
+  #drawCursor(context, theme, x, width, height) {
+    const word = lettering(theme.size, WORD)
+    const { top, bottom, y } = this.#scale(theme, height)
+    context.globalAlpha = 0.1
+    context.fillStyle = theme.primary
+    context.fillRect(SIDE, top, x - SIDE, bottom - top)
+    context.globalAlpha = 1
+    context.fillStyle = theme.primary
+    context.fillRect(x - theme.unit, top, 2 * theme.unit, bottom - top)
+    context.font = `600 ${word}px ${theme.font}`
+    context.textBaseline = "middle"
+    const texts = this.readings()
+    const told = this.curves.map((curve, n) => {
+      const [value, text] = [curve.numbers[this.timeline.frame], texts[n]]
+      const colour = theme.categorical[curve.color]
+      if (this.axis.drawn(value)) dot(context, theme, colour, x, Math.min(Math.max(y(value), top), bottom))
+      return { text, colour, wide: Math.max(context.measureText(text).width, 6 * word) }
+    })
+    const wanted = told.reduce((sum, { wide }) => sum + 40 + wide, 0)
+    const squeeze = Math.min((width - 2 * SIDE) / wanted, 1) // where the words have no room
+    const middle = 0.65 * word
+    let left = SIDE
+    for (const { text, colour, wide } of told) {
+      context.fillStyle = colour
+      context.fillRect(left, middle - 1.5, 16 * squeeze, 3)
+      context.fillStyle = theme.text
+      context.fillText(text, left + 22 * squeeze, middle, wide * squeeze)
+      left += (40 + wide) * squeeze
+    }
+    knob(context, theme, x, bottom)
+  }
+
+  #drawStill(canvas, theme, width, height) {
+    const context = sized(canvas, width, height)
+    if (!this.curves.length) {
+      context.lineCap = "round"
+      context.lineWidth = 5 * theme.unit
+      context.strokeStyle = theme.secondary
+      context.beginPath()
+      context.moveTo(SIDE, height / 2)
+      context.lineTo(width - SIDE, height / 2)
+      context.stroke()
+      return
+    }
+    const { top, bottom, low, high, y } = this.#scale(theme, height)
+    context.fillStyle = theme.secondary
+    context.fillRect(SIDE, top, width - 2 * SIDE, bottom - top)
+    context.save()
+    context.beginPath()
+    context.rect(SIDE, top, width - 2 * SIDE, bottom - top)
+    context.clip()
+    context.lineJoin = "round"
+    for (const curve of this.curves) {
+      context.strokeStyle = theme.categorical[curve.color]
+      context.lineWidth = 2 * theme.unit
+      context.setLineDash([])
+      context.beginPath()
+      let down = false
+      curve.numbers.forEach((value, frame) => {
+        const drawn = this.axis.drawn(value)
+        if (drawn) context[down ? "lineTo" : "moveTo"](this.#x(frame, width), y(value))
+        down = drawn
+      })
+      context.stroke()
+      if (curve.floor === null) continue
+      context.strokeStyle = theme.text
+      context.lineWidth = 1.5
+      context.setLineDash([6, 4])
+      context.beginPath()
+      context.moveTo(SIDE, y(curve.floor))
+      context.lineTo(width - SIDE, y(curve.floor))
+      context.stroke()
+    }
+    context.restore()
+    this.#drawWords(context, theme, width, { top, bottom, low, high, y })
+  }
+
+  #drawWords(context, theme, width, { top, bottom, low, high, y }) {
+    const size = lettering(theme.size, END)
+    context.font = `${size}px ${theme.font}`
+    context.textAlign = "right"
+    context.textBaseline = "top"
+    context.lineWidth = 0.5 * theme.size // no curve runs through a number
+    context.lineJoin = "round"
+    context.strokeStyle = theme.secondary
+    context.fillStyle = theme.text
+    const write = (text, height) => {
+      context.strokeText(text, width - SIDE - 4, height)
+      context.fillText(text, width - SIDE - 4, height)
+    }
+    const floored = this.curves.filter((curve) => curve.floor !== null)
+    const both = bottom - top > 2.2 * size
+    if (both || !floored.length) write(digits3(high), top + 2)
+    context.textBaseline = "bottom"
+    for (const curve of floored) {
+      write(`${curve.floor_name} ${digits3(curve.floor)}`.trim(), y(curve.floor) - 2)
+    }
+    if (both && !floored.length) write(digits3(low), bottom - 2)
+  }
+
+  /** Where the plot lies, and the height of a value in it. */
+  #scale(theme, height) {
+    const { low, high, log } = this.axis
+    const to = log ? Math.log : (value) => value
+    const margin = 0.08 * (to(high) - to(low)) || 0.5
+    const [from, span] = [to(low) - margin, to(high) - to(low) + 2 * margin]
+    const top = 1.4 * lettering(theme.size, WORD)
+    const bottom = height - 9
+    const y = (value) => {
+      const way = (to(value) - from) / span
+      return bottom - way * (bottom - top)
+    }
+    return { low, high, top, bottom, y }
+  }
+}
+
+/** The strip's one axis: every curve's wanted range, or one that the first spikes do not set. */
+function axis(curves) {
+  const log = curves.some((curve) => curve.log)
+  const drawn = (value) => Number.isFinite(value) && !(log && value <= 0)
+  let [low, high] = [Infinity, -Infinity]
+  for (const { numbers, wanted, floor } of curves) {
+    const known = numbers.filter(drawn).sort()
+    const most = log ? 1 : 0.9 // logarithms leave room for spikes
+    const own = wanted ?? [known[0], known[Math.floor(most * (known.length - 1))]]
+    const ends = [...own, floor ?? NaN].filter(drawn)
+    low = Math.min(low, ...ends)
+    high = Math.max(high, ...ends)
+  }
+  return low <= high ? { low, high, log, drawn } : { low: log ? 0.1 : 0, high: 1, log, drawn }
+}
+
+function dot(context, theme, colour, x, y) {
+  context.beginPath()
+  context.arc(x, y, 5 * theme.unit, 0, 7)
+  context.fillStyle = colour
+  context.fill()
+  context.lineWidth = 2
+  context.strokeStyle = theme.background
+  context.stroke()
+}
+
+function knob(context, theme, x, y) {
+  context.beginPath()
+  context.arc(x, y, 8 * theme.unit, 0, 7)
+  context.fillStyle = theme.primary
+  context.fill()
+  context.lineWidth = 2.5
+  context.strokeStyle = theme.background
+  context.stroke()
+}

@@ -1,0 +1,241 @@
+// Time: which frame is shown, and the controls that play, pause, step and repeat.
+
+import { Announcer } from "../voice/announcer.js"
+import { element, button, icon } from "../../component/dom.js"
+import { Strip } from "./strip.js"
+import { join, leave, others } from "./link.js"
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4]
+const SELDOM = 800 // milliseconds between two reports of the time while it plays
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
+
+/** Frames per second at speed 1: the whole in about eight seconds, as far as the eye can follow. */
+const pace = (count) => Math.min(Math.max(count / 8, 2), 60)
+
+export class Timeline {
+  frame = 0
+  times = []
+  playing = false
+  driving = false // of linked scenes that play, one drives
+  live = false
+  announcer = new Announcer()
+  #placed = false // whether the first frame to show has been chosen
+  #following = false // a live recording, seen on its newest frame
+  #due = 0 // frames, a fraction, that are due since the last one drawn
+  #told = 0 // when the time was last reported
+
+  /** `changed()` is called when another frame or state is to be drawn, `settled(frame or null)`
+   *  when the person has chosen a time, and now and then while it plays if the page's numbers
+   *  belong to a frame. */
+  constructor({ changed, settled }) {
+    this.changed = changed
+    this.settled = settled
+    this.strip = new Strip(this)
+    this.playButton = button("play", "Play", () => this.toggle(), { class: "play" })
+    this.loopButton = button("loop", "Loop", () => {
+      this.loopButton.setAttribute("aria-pressed", !this.looping)
+    }, { "aria-pressed": "false" })
+    this.speed = element("select", { "aria-label": "Speed" }, ...SPEEDS.map((speed) =>
+      element("option", { value: speed, selected: speed === 1 },
+        `${{ 0.25: "¼", 0.5: "½" }[speed] ?? speed}×`)))
+    this.counter = element("div", { class: "counter", "aria-hidden": "true" })
+    this.newest = element("button", { type: "button", class: "newest", hidden: true })
+    this.newest.addEventListener("click", () => this.seek(this.count - 1))
+    const transport = element("div", { class: "transport" },
+      button("back", "Step back", () => this.step(-1)), this.playButton,
+      button("forward", "Step forward", () => this.step(1)))
+    const pace = element("div", { class: "pace" }, this.speed, this.loopButton)
+    this.element = element("div", { class: "timeline" }, transport, this.counter, this.strip.element,
+      this.newest, pace, this.announcer.element)
+  }
+
+  get count() {
+    return this.times.length
+  }
+
+  get time() {
+    return this.times[this.frame]
+  }
+
+  get looping() {
+    return this.loopButton.getAttribute("aria-pressed") === "true"
+  }
+
+  /** Take in new frames. `fresh`: they belong to another recording than the former ones; `whole`:
+   *  none is still to be sent again, so that the newest one here is the newest there is. */
+  update(header, times, fresh, whole = true) {
+    if (fresh) this.#placed = false
+    this.times = times
+    this.name = header.time_name
+    this.pace = header.pace ?? pace(times.length)
+    this.live = header.live
+    this.reporting = header.report_time
+    this.total = Math.max(header.total ?? 0, this.count)
+    const many = this.count > 1 || this.live || this.total > 1
+    this.element.hidden = !many
+    const shared = join(header.link, this)
+    const last = Math.max(this.count - 1, 0)
+    if (!this.#placed && this.count > 0) {
+      this.#placed = true
+      this.frame = { first: 0, last }[header.start] ?? Math.min(Math.max(header.start, 0), last)
+      if (shared !== null) this.frame = this.#nearest(shared)
+      this.#following = this.live && this.frame === last
+      if (header.autoplay && !calm() && this.count > 1) this.play()
+    } else if (this.#following) {
+      this.frame = last
+    }
+    this.frame = Math.min(this.frame, last)
+    this.#following = this.#following && (this.live || !whole)
+    this.strip.update(header, this.total)
+  }
+
+  #nearest(time) {
+    let best = 0
+    this.times.forEach((one, i) => {
+      if (Math.abs(one - time) < Math.abs(this.times[best] - time)) best = i
+    })
+    return best
+  }
+
+  toggle() {
+    if (this.playing) this.pause()
+    else this.play()
+  }
+
+  play() {
+    if (this.count < 2) return
+    if (this.frame === this.count - 1) this.#show(0)
+    this.#due = 0
+    this.#following = false
+    for (const one of [this, ...others(this)]) one.mirror(true, one === this)
+  }
+
+  pause() {
+    if (!this.playing) return
+    for (const one of [this, ...others(this)]) one.mirror(false, false)
+    this.#settle()
+  }
+
+  /** Show the state that this scene or one linked to it has taken. */
+  mirror(playing, driving) {
+    this.playing = playing
+    this.driving = driving
+    this.changed()
+  }
+
+  step(by) {
+    this.seek(this.frame + by)
+  }
+
+  /** Go to a frame and stay. While scrubbing, the choice is not yet made. */
+  seek(frame, { scrubbing = false } = {}) {
+    if (this.count === 0) return
+    for (const one of [this, ...others(this)]) one.mirror(false, false)
+    this.#show(Math.min(Math.max(frame, 0), this.count - 1))
+    if (!scrubbing) this.#settle()
+  }
+
+  #show(frame) {
+    this.frame = frame
+    this.#following = this.live && frame === this.count - 1
+    for (const one of others(this)) one.follow(this.time)
+    this.changed()
+  }
+
+  /** Show the time of a linked scene. */
+  follow(time) {
+    this.frame = this.#nearest(time)
+    this.#following = this.live && this.frame === this.count - 1
+    this.changed()
+  }
+
+  #settle() {
+    for (const one of [this, ...others(this)]) {
+      one.settled(one.#following ? null : one.frame)
+      one.announce()
+    }
+  }
+
+  /** On its way: let the numbers of the page follow. */
+  #report() {
+    const now = performance.now()
+    if (now - this.#told < SELDOM) return
+    this.#told = now
+    for (const one of [this, ...others(this)]) {
+      if (one.reporting) one.settled(one.frame)
+    }
+  }
+
+  announce() {
+    this.announcer.say(() => this.words())
+  }
+
+  sentence() {
+    if (this.count === 0) return `no ${this.name} yet`
+    return `${this.reading().join(" ").replace(/ [0,]* /, " ")}, ${this.frame + 1} of ${this.count}`
+  }
+
+  /** The present time and the curves' numbers there. */
+  words() {
+    return [this.sentence(), ...this.strip.readings()].join(", ")
+  }
+
+  /** Advance by the seconds since the last picture, when this scene drives. */
+  tick(seconds) {
+    if (!this.driving) return
+    this.#due += Math.min(seconds, 0.25) * this.pace * Number(this.speed.value)
+    const whole = Math.floor(this.#due + 1e-3)
+    if (whole < 1) return
+    this.#due -= whole
+    const last = this.count - 1
+    const next = this.frame + whole
+    if (next <= last || this.looping) {
+      this.#show(next % this.count)
+      this.#report()
+    } else {
+      this.#show(last)
+      this.pause()
+    }
+  }
+
+  draw(theme) {
+    const shape = this.playing ? "pause" : "play"
+    if (this.playButton.dataset.shape !== shape) {
+      this.playButton.replaceChildren(icon(shape))
+      this.playButton.dataset.shape = shape
+      const label = this.playing ? "Pause" : "Play"
+      this.playButton.setAttribute("aria-label", label)
+      this.playButton.title = label
+    }
+    this.newest.hidden = !this.live
+    this.newest.classList.toggle("on", this.#following)
+    this.newest.textContent = this.#following ? "live" : "go live"
+    const [name, zeros, digits] = this.reading()
+    this.counter.replaceChildren(element("span", { class: "unit" }, name),
+      element("span", { class: "zeros" }, zeros), digits)
+    this.strip.draw(theme)
+  }
+
+  /** The counter in three parts: its name, leading zeros, the digits that count. */
+  reading() {
+    if (this.count === 0) return [this.name, "", "–"]
+    const largest = this.times.reduce((most, time) => Math.max(most, Math.abs(time)), 0)
+    if (!this.times.every(Number.isInteger)) {
+      const digits = largest < 10 ? 3 : 1
+      return [this.name, "", this.time.toFixed(digits).replace("-", "−")]
+    }
+    const digits = String(Math.abs(this.time))
+    const padded = group(digits.padStart(String(largest).length, "0"))
+    const kept = group(digits)
+    const sign = this.time < 0 ? "−" : ""
+    return [this.name, padded.slice(0, padded.length - kept.length), sign + kept]
+  }
+
+  remove() {
+    if (this.driving) this.pause()
+    this.announcer.remove()
+    leave(this)
+  }
+}
+
+const group = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")

@@ -1,0 +1,60 @@
+// The present numbers of a picture in words, for those who cannot see it. Nothing here knows a screen.
+
+import { coordinates, fieldValue } from "../wire/blob.js"
+import { digits3 } from "../plane/view.js"
+
+const MOST = 10 // points that are told one by one
+
+const pair = (x, y) => `(${digits3(x)}, ${digits3(y)})`
+
+/** What the visible layers are at a frame: a sentence for each that has numbers. */
+export function numbersOf(layers, frame, handles) {
+  return layers.map((layer) => {
+    if (layer.kind === "handles") return placesOf(layer, handles[layer.name] ?? [])
+    return KINDS[layer.kind]?.(layer, frame) ?? ""
+  }).filter(Boolean)
+}
+
+const KINDS = {
+  field: (layer, frame) => {
+    const array = layer.scale === "ink" ? null : layer.values.at(frame)
+    const ends = array?.data.length ? endsOf(layer.values.type, array) : null
+    return ends && `${layer.name} from ${digits3(ends[0])} to ${digits3(ends[1])}.`
+  },
+  points: cloud,
+  glyphs: cloud,
+}
+
+/** The least and the greatest value of a field. */
+function endsOf(type, array) {
+  const { data } = array
+  let [low, high] = [-1, -1]
+  for (let i = 0; i < data.length; i++) {
+    const value = fieldValue(type, array, i)
+    if (Number.isNaN(value)) continue
+    if (low < 0 || value < fieldValue(type, array, low)) low = i
+    if (high < 0 || value > fieldValue(type, array, high)) high = i
+  }
+  return low < 0 ? null : [fieldValue(type, array, low), fieldValue(type, array, high)]
+}
+
+/** How many points there are, and where their mean lies. */
+function cloud(layer, frame) {
+  const array = layer.xy.at(frame)
+  if (!array) return ""
+  const xy = coordinates(array)
+  let [count, x, y] = [0, 0, 0]
+  for (let i = 0; i < xy.length; i += 2) {
+    if (Number.isNaN(xy[i] + xy[i + 1])) continue
+    count += 1
+    x += xy[i]
+    y += xy[i + 1]
+  }
+  if (!count) return `${layer.name}: no points.`
+  return `${layer.name}: ${count} ${count > 1 ? "points around" : "point at"} ${pair(x / count, y / count)}.`
+}
+
+function placesOf(layer, points) {
+  const told = points.slice(0, MOST).map(([x, y], n) => `${layer.labels[n] ?? n + 1} at ${pair(x, y)}`)
+  return told.length ? `${layer.name}: ${told.join(", ")}.` : ""
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { drawAxes, drawBars, margins, scalesOf } from "../../../../playground/static/scene/plane/axes.js"
+import { View } from "../../../../playground/static/scene/plane/view.js"
+import { paper, theme, written } from "../../paper.js"
+
+const numbers = (texts) => texts.map(({ text, ...at }) =>
+  ({ value: Number(text.replace("−", "-")), ...at })).filter(({ value }) => !Number.isNaN(value))
+
+test("a colour bar has its low end below and its ticks where their colours are", () => {
+  const boxes = [{ left: 0, top: 100, width: 300, height: 200 }]
+  for (const power of [1, 0.5]) {
+    const drawn = paper()
+    const layer = { kind: "field", opacity: 1, scale: "diverging", name: "D(x)", unit: "", low: 0,
+      high: 1, power }
+    drawBars(drawn, [layer], boxes, 900, theme)
+    const marks = numbers(written(drawn))
+    assert.ok(marks.length >= 3)
+    for (const { value, y } of marks) assert.ok(Math.abs(y - (300 - 200 * value ** power)) < 1e-6)
+    const [{ values: [colours, , top, , height] }] = drawn.calls.filter(({ name }) =>
+      name === "drawImage")
+    assert.deepEqual([colours, top, height], ["the colours", 100, 200])
+    assert.ok(written(drawn).some(({ text }) => text === "D(x)"))
+  }
+})
+
+test("ticks of the axes stand at their values, and the names are said", () => {
+  const view = new View()
+  view.setHome([-1.5, 1.5, 0, 6])
+  view.place([{ left: 50, top: 10, width: 300, height: 300 }], false)
+  const drawn = paper()
+  drawAxes(drawn, { axes: true, panels: [], x_label: "time", y_label: "error" }, view, 600, theme)
+  const marks = numbers(written(drawn))
+  const below = marks.filter(({ y }) => y > 310)
+  const beside = marks.filter(({ x }) => x < 50)
+  assert.equal(below.length + beside.length, marks.length)
+  for (const { value, x } of below) assert.ok(Math.abs(x - view.px(value)) < 1e-6)
+  for (const { value, y } of beside) assert.ok(Math.abs(y - view.py(value)) < 1e-6)
+  assert.ok(["time", "error"].every((name) => written(drawn).some(({ text }) => text === name)))
+})
+
+test("layers of one scale share a bar, a picture has none, a phone has room for one", () => {
+  const layer = (scale, low, high) => ({ scale, low, high, power: 1, unit: "" })
+  const all = [layer("diverging", 0, 1), layer("diverging", 0, 1), layer("sequential", 0, 9),
+    layer("ink", 0, 1), layer(null)]
+  assert.equal(scalesOf(all, 900, theme).length, 2)
+  assert.equal(scalesOf(all, 250, theme).length, 1)
+  const [header, [bar, , other]] = [{ panels: [], axes: true, window: [0, 1, 0, 1] }, all]
+  assert.ok(margins(header, [bar, other], 900, theme).bars > margins(header, [bar], 900, theme).bars)
+})
+
+test("long numbers have the room that they need", () => {
+  const needed = (low, high, size = 10) =>
+    margins({ panels: [], axes: true, window: [0, 1, low, high] }, [], 900, { ...theme, size }).left
+  assert.ok(needed(-0.00125, 0.00125) > needed(-1, 1) + 12)
+  assert.ok(needed(-1, 1, 24) > 24 * 0.64 * "−1.0".length)
+})

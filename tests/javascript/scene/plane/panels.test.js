@@ -1,0 +1,21 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { arrange } from "../../../../playground/static/scene/plane/panels.js"
+
+const margin = { left: 10, right: 10, top: 10, bottom: 10, bars: 0 }
+const scene = (count, equal = true) => ({ panels: Array(count).fill({ title: "" }), equal,
+  window: [0, 1, 0, 1] })
+
+test("panels stand in as many columns as make them largest, inside the room, apart", () => {
+  const side = (count, room, high) => {
+    const { areas, width, height } = arrange(scene(count), margin, room, high)
+    assert.equal(areas.length, count)
+    assert.ok(width <= room + 1e-9 && height <= high + 1e-9)
+    areas.forEach((a, i) => areas.slice(i + 1).forEach((b) => assert.ok(
+      a.left + a.width <= b.left || a.top + a.height <= b.top || b.left + b.width <= a.left)))
+    return areas[0].width
+  }
+  assert.equal(side(4, 400, 400), 180)
+  assert.equal(side(4, 1600, 400), 380, "four in a row where there is width for them")
+  assert.ok(side(8, 1200, 600) > 200)
+})
