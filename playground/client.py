@@ -7,6 +7,9 @@ path and proxies need nothing.
 """
 
 import hashlib
+import json
+import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from starlette.types import Scope
 
 STATIC = Path(__file__).parent / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"
+_ASKED = re.compile(r'^import\b[^"]*"(\.[^"]+)"', re.MULTILINE)
 
 
 @cache
@@ -45,6 +49,16 @@ def route(base_path: str) -> Mount:
     return Mount(f"{at}/modules/{{version}}", Modules(directory=STATIC))
 
 
+def needed(module: str) -> list[str]:
+    """The addresses below ``static/`` of a module and of all that it imports, itself first."""
+    found = [module]
+    for name in found:  # what is found here is looked at in its turn
+        text = (STATIC / name).read_text(encoding="utf-8")
+        asked = (os.path.normpath(f"{name}/../{other}") for other in _ASKED.findall(text))
+        found += [other for other in dict.fromkeys(asked) if other not in found]
+    return found
+
+
 def loader(folder: str, *, module: str = "main.js") -> str:
     """The JavaScript of a component whose modules lie in ``static/<folder>``.
 
@@ -52,13 +66,18 @@ def loader(folder: str, *, module: str = "main.js") -> str:
         folder: Where the modules are.
         module: The one whose default export Streamlit is to call.
     """
-    names = sorted(file.name for file in (STATIC / folder).glob("*.js"))
+    rooms: dict[str, list[str]] = {}
+    for name in needed(f"{folder}/{module}"):
+        room, file = os.path.split(name)
+        rooms.setdefault(room, []).append(file.removesuffix(".js"))
     # All modules at once: by themselves each is asked for only when another one needs it.
     return f"""
-const at = (name) => new URL("modules/{version()}/{folder}/" + name, document.baseURI)
-const fetched = Promise.allSettled({names}.map((name) => import(at(name))))
+const at = (name) => new URL("modules/{version()}/" + name, document.baseURI)
+const rooms = {json.dumps(rooms, separators=(",", ":"))}
+const fetched = Promise.allSettled(Object.entries(rooms).flatMap(([room, names]) =>
+  names.map((name) => import(at(room + "/" + name + ".js")))))
 export default async function (component) {{
   await fetched
-  return (await import(at("{module}"))).default(component)
+  return (await import(at("{folder}/{module}"))).default(component)
 }}
 """

@@ -54,7 +54,9 @@ def test_a_byte_of_a_module_or_a_sheet_is_another_version(other_files, file):
     path.write_text(path.read_text().replace("1", "2").replace("red", "tan"))
     client.version.cache_clear()
     assert client.version() != before
-    assert f"modules/{client.version()}/scene/" in client.loader("scene")
+    loader = client.loader("scene")
+    assert f"modules/{client.version()}/" in loader
+    assert "scene/main.js" in loader
 
 
 @pytest.mark.parametrize(("base", "path"), [("", "/modules/x"), ("/class/", "/class/modules/x")])
@@ -68,3 +70,16 @@ def test_modules_import_each_other_by_plain_names_that_are_there(path):
     assert "await import(" not in text
     for name in IMPORTED.findall(text):
         assert (path.parent / name).resolve() in MODULES
+
+
+def test_a_component_asks_at_once_for_all_that_its_modules_import():
+    asked = client.needed("scene/main.js")
+    assert asked[0] == "scene/main.js"
+    assert len(asked) == len(set(asked))
+    known = {path.relative_to(client.STATIC).as_posix(): path for path in MODULES}
+    assert {"component/dom.js", "scene/wire/blob.js", "scene/voice/announcer.js"} < set(asked)
+    for name in asked:
+        for other in IMPORTED.findall(known[name].read_text()):
+            target = (known[name].parent / other).resolve()
+            assert target.relative_to(client.STATIC.resolve()).as_posix() in asked
+    assert not [name for name in asked if name.startswith("take_home/")]
