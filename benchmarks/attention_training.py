@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 
 from benchmarks.table import Row, text
 from models.attention import InductionSetup, train
-from models.attention.tasks import IGNORE, task
+from models.attention.induction import IGNORE, task
 from models.batches import Batches
 from models.frame import moments
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from benchmarks.browser import served
 from benchmarks.table import Row
 from models.autoencoders import VaeSetup, train
-from models.autoencoders.source import source
+from models.autoencoders.model import source
 from models.frame import Frame
 from tests.browser import chromium
 from tests.browser.conftest import wait_until_served

@@ -17,9 +17,8 @@ from benchmarks.table import Row, text
 from models.adam import Adam
 from models.autoencoders import VaeSetup, build, elbo, iwae
 from models.autoencoders.engine import engine
-from models.autoencoders.source import source
+from models.autoencoders.model import Vae, source
 from models.autoencoders.training import Rows, divided, learner, schedule
-from models.autoencoders.vae import Vae
 from models.batches import Batches
 
 STEPS, TURNS = 600, 20
@@ -109,7 +108,7 @@ def _plain(setup: VaeSetup) -> Update:
 
 
 def _sequential(network: torch.nn.Module) -> torch.nn.Sequential:
-    """The two hidden layers of an :class:`models.autoencoders.networks.Mlp`, copied."""
+    """The two hidden layers of an :class:`models.autoencoders.model.networks.Mlp`, copied."""
     layers: list[torch.nn.Module] = []
     parameters = [parameter.detach() for parameter in network.parameters()]
     for weight, bias in zip(parameters[::2], parameters[1::2], strict=True):

@@ -4,8 +4,7 @@ from functools import cache
 
 from benchmarks.stories.claim import Claim, Seen
 from models.attention import AlignmentSetup
-from models.attention.seq2seq.training import train
-from models.attention.seq2seq.translate import attended
+from models.attention.seq2seq import attended, train
 from models.frame import Frame
 
 

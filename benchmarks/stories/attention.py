@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
 from models.attention import Attention, load_encoder, pattern_scores
-from models.attention.plane import plane
+from models.attention.encoder import plane
 
 # One pair for each fresh seed; the second of each repeats a word of the first.
 FRESH = (

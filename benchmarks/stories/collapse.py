@@ -6,9 +6,9 @@ import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
 from models.autoencoders import CollapseSetup, restore, train
-from models.autoencoders.collapse import Survival, survival
-from models.autoencoders.infovae import ceiling
-from models.autoencoders.source import source
+from models.autoencoders.bounds import ceiling
+from models.autoencoders.linear import Survival, survival
+from models.autoencoders.model import source
 from models.frame import Frame
 
 LITTLE = 0.1  # nats: bars that do not stand well above zero

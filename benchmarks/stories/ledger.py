@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from benchmarks.stories.claim import Claim, Seen
-from models.autoencoders import PlaneSetup, Vae, account, restore, train
-from models.autoencoders.posterior import Quadrature
-from models.autoencoders.source import source
+from models.autoencoders import PlaneSetup, Vae, restore, train
+from models.autoencoders.model import source
+from models.autoencoders.posterior import Quadrature, account
 from models.autoencoders.watched import INPUTS, first_input
 
 CELLS = 193  # codes along each of two axes, as while a page trains

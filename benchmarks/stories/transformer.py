@@ -8,7 +8,7 @@ import torch
 
 from benchmarks.stories.claim import Claim, Seen
 from models.attention import InductionSetup, restore, train
-from models.attention.tasks import IGNORE, Induction
+from models.attention.induction import IGNORE, Induction
 from models.frame import Frame
 
 

@@ -8,9 +8,8 @@ import torch
 
 from benchmarks.stories.claim import Claim, Seen
 from models.autoencoders import VaeSetup, restore, train
-from models.autoencoders.overfitting import Difference, gap
-from models.autoencoders.setup import Data
-from models.autoencoders.source import source
+from models.autoencoders.bounds import Difference, gap
+from models.autoencoders.model import Data, source
 from models.frame import Frame
 from models.wheels import MNIST
 

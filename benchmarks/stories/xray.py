@@ -7,11 +7,8 @@ from typing import Any
 import torch
 
 from benchmarks.stories.claim import Claim, Seen
-from models.flows import FlowSetup, anatomy, restore, train
-from models.flows.flow import Flow
-from models.flows.missed import missed
-from models.flows.target import target
-from models.flows.variational import judges
+from models.flows import Flow, FlowSetup, anatomy, judges, restore, target, train
+from models.flows.anatomy import missed
 
 _BRIEF: dict[str, Any] = {
     "target": "two_modes", "family": "affine", "layers": 4, "steps": 500, "batch": 256,

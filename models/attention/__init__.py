@@ -6,15 +6,11 @@
 ``models.attention.seq2seq`` trains an encoder-decoder that aligns (``AlignmentSetup``).
 """
 
-from models.attention.ablate import ablate, ablations, maps_without
-from models.attention.block import TransformerBlock
-from models.attention.encoder import Encoder, load_encoder
-from models.attention.equivariance import shuffle
-from models.attention.patterns import pattern_scores
+from models.attention.block import TransformerBlock, shuffle
+from models.attention.encoder import Encoder, ReadingSetup, load_encoder, pattern_scores
+from models.attention.induction import ablate, ablations, maps_without, restore, train
 from models.attention.reading import Attention, Story
 from models.attention.setup import AlignmentSetup, BlockSetup, InductionSetup
-from models.attention.texts import ReadingSetup
-from models.attention.training import restore, train
 
 __all__ = [
     "AlignmentSetup",

@@ -5,14 +5,12 @@ gives back the autoencoder of any frame. ``elbo`` and ``iwae`` bound ln p(x), ``
 and says where the rest goes, ``ProbabilisticPCA`` is the linear case in closed form.
 """
 
-from models.autoencoders.bounds import elbo, iwae
-from models.autoencoders.collapse import CollapseSetup
-from models.autoencoders.divergences import gaussian_kl
-from models.autoencoders.ledger import ledger
-from models.autoencoders.pca import ProbabilisticPCA, active_units
-from models.autoencoders.setup import PlaneSetup, VaeSetup
+from models.autoencoders.archive import around, axes_of
+from models.autoencoders.bounds import elbo, gaussian_kl, iwae
+from models.autoencoders.linear import CollapseSetup, ProbabilisticPCA, active_units
+from models.autoencoders.model import PlaneSetup, Vae, VaeSetup
+from models.autoencoders.posterior import ledger
 from models.autoencoders.training import build, restore, train
-from models.autoencoders.vae import Vae
 
 __all__ = [
     "CollapseSetup",
@@ -21,6 +19,8 @@ __all__ = [
     "Vae",
     "VaeSetup",
     "active_units",
+    "around",
+    "axes_of",
     "build",
     "elbo",
     "gaussian_kl",

@@ -7,13 +7,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from models.autoencoders.bounds import closed_form, linear_likelihood, log_normal
-from models.autoencoders.divergences import standard_kl
+from models.autoencoders.bounds import closed_form, linear_likelihood, log_normal, mmd, standard_kl
 from models.autoencoders.fast import ByHand
-from models.autoencoders.infovae import mmd
-from models.autoencoders.networks import Mlp
-from models.autoencoders.setup import VaeSetup
-from models.autoencoders.vae import Vae
+from models.autoencoders.model import Mlp, Vae, VaeSetup
 from models.training import by_autograd
 
 

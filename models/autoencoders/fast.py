@@ -2,7 +2,7 @@
 
 Autograd's numbers without its overhead, which rules at this size. Every array is made once; a
 pass is a dozen matrix products and as many element-wise operations. The readable model is
-:mod:`models.autoencoders.vae`; a test holds the two together.
+:mod:`models.autoencoders.model.vae`; a test holds the two together.
 """
 
 import math
@@ -10,8 +10,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from models.autoencoders.networks import Mlp
-from models.autoencoders.vae import TINY_LOG_VARIANCE, Vae
+from models.autoencoders.model import TINY_LOG_VARIANCE, Mlp, Vae
 
 _silu_backward = torch.ops.aten.silu_backward.grad_input
 

@@ -8,9 +8,7 @@ from torch import Tensor
 
 from models import device
 from models.autoencoders.engine import engine, samples
-from models.autoencoders.setup import VaeSetup
-from models.autoencoders.source import Source, source
-from models.autoencoders.vae import Vae, assemble, blank
+from models.autoencoders.model import Source, Vae, VaeSetup, assemble, blank, source
 from models.autoencoders.views import metrics, views
 from models.batches import Batches
 from models.checkpoint import tensor, write_parameters

@@ -29,12 +29,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.autoencoders import bounds, traversal
-from models.autoencoders.infovae import information
+from models.autoencoders import bounds
+from models.autoencoders.bounds import information
+from models.autoencoders.codes import traversal
+from models.autoencoders.model import Source, Vae, VaeSetup
 from models.autoencoders.posterior import Quadrature
-from models.autoencoders.setup import VaeSetup
-from models.autoencoders.source import Source
-from models.autoencoders.vae import Vae
 from models.autoencoders.watched import INPUTS
 
 TEST_DRAWS = 4  # codes of each input behind an ELBO

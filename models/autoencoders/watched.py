@@ -1,6 +1,6 @@
 """Which inputs on the plane the ledger is kept for, until a person chooses another one."""
 
-from models.autoencoders.setup import PlaneSetup
+from models.autoencoders.model import PlaneSetup
 
 INPUTS = 64  # held-out points behind the account of the data set and its curves
 

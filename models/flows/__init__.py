@@ -4,10 +4,28 @@
 gives back the flow of any frame.
 """
 
-from models.flows.flow import Flow
-from models.flows.planar import PlanarLayer
-from models.flows.radial import RadialLayer
+from models.flows import energies, variational
+from models.flows.families import PlanarLayer, RadialLayer
+from models.flows.flow import SOURCES, Flow
 from models.flows.setup import FlowSetup
+from models.flows.target import Target, missing, target
 from models.flows.training import build, restore, train
+from models.flows.variational import JUDGES, judges
 
-__all__ = ["Flow", "FlowSetup", "PlanarLayer", "RadialLayer", "build", "restore", "train"]
+__all__ = [
+    "JUDGES",
+    "SOURCES",
+    "Flow",
+    "FlowSetup",
+    "PlanarLayer",
+    "RadialLayer",
+    "Target",
+    "build",
+    "energies",
+    "judges",
+    "missing",
+    "restore",
+    "target",
+    "train",
+    "variational",
+]

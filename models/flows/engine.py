@@ -5,7 +5,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from models.flows.coupling import SplineCoupling
+from models.flows.families import SplineCoupling
 from models.flows.fast import ByHand
 from models.flows.flow import Flow, Standardise
 from models.training import by_autograd

@@ -9,7 +9,7 @@ Here each coupling is one forward and one backward pass. What keeps them short:
   of those knots back, so the shared spline needs no case of its own.
 * A point outside the box moves with its end of the box, where the gradients vanish by themselves.
 
-The readable model is :mod:`models.flows.coupling`; a test holds the two together.
+The readable model is :mod:`models.flows.families.coupling`; a test holds the two together.
 """
 
 import math
@@ -18,9 +18,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from models.flows.coupling import Conditioner, SplineCoupling
+from models.flows.families import BOUND, FLOOR, Conditioner, SplineCoupling
 from models.flows.flow import Flow, Standardise
-from models.flows.spline import BOUND, FLOOR
 
 LOOK = 1024  # points whose density is evaluated at once: enough to amortise, few enough to cache
 

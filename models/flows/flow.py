@@ -8,11 +8,17 @@ import torch
 from torch import Tensor, nn
 
 from models.flows import energies
-from models.flows.continuous import Field, TimeSlice, integrate
-from models.flows.coupling import AffineCoupling, Pair, SplineCoupling
-from models.flows.glow import GlowStep
-from models.flows.planar import PlanarLayer
-from models.flows.radial import RadialLayer
+from models.flows.families import (
+    AffineCoupling,
+    Field,
+    GlowStep,
+    Pair,
+    PlanarLayer,
+    RadialLayer,
+    SplineCoupling,
+    TimeSlice,
+    integrate,
+)
 from models.flows.setup import STRIP, FlowSetup
 
 RUNGE_KUTTA_STEPS = 8  # at least so many over the unit time of a continuous flow

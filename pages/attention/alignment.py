@@ -6,9 +6,7 @@ import streamlit as st
 
 import pages.attention.pictures.alignment as pictures
 from models.attention import AlignmentSetup
-from models.attention.seq2seq import train, translate
-from models.attention.seq2seq.training import HELD_OUT
-from models.attention.seq2seq.translator import Translator
+from models.attention.seq2seq import HELD_OUT, Translator, train, translate
 from models.errors import ModelError
 from pages.attention.stories.alignment import STATIONS
 from playground import catalog, lesson, live, page, texts

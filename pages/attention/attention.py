@@ -4,11 +4,17 @@ import streamlit as st
 
 import pages.attention.pictures.attention as pictures
 from models.attention import Encoder
-from models.attention.encoder import HEADS, LAYERS
-from models.attention.errors import MAX_CHARACTERS, MAX_TOKENS
-from models.attention.patterns import pattern_scores
-from models.attention.rollout import rollout
-from models.attention.texts import AXES, ReadingSetup, read
+from models.attention.encoder import (
+    AXES,
+    HEADS,
+    LAYERS,
+    MAX_CHARACTERS,
+    MAX_TOKENS,
+    ReadingSetup,
+    pattern_scores,
+    read,
+    rollout,
+)
 from models.errors import ModelError
 from models.wheels import Missing
 from pages.attention.pictures.closer import patterns, silence, silenced, story

@@ -4,7 +4,7 @@ import streamlit as st
 
 import pages.attention.pictures.block as pictures
 from models.attention import BlockSetup, TransformerBlock, shuffle
-from models.attention.equivariance import AXES, Shuffled, shuffles
+from models.attention.block import AXES, Shuffled, shuffles
 from pages.attention.stories.block import STATIONS
 from playground import catalog, controls, here, lesson, page
 from playground.lesson import Readout

@@ -6,8 +6,7 @@ import streamlit as st
 
 import pages.attention.pictures.transformer as pictures
 from models.attention import InductionSetup, ablate, restore, train
-from models.attention.judge import HELD_OUT
-from models.attention.tiny import TinyTransformer
+from models.attention.induction import HELD_OUT, TinyTransformer
 from pages.attention.stories.transformer import STATIONS
 from playground import catalog, here, lesson, links, live, page
 from playground.lesson import Readout

@@ -3,13 +3,10 @@
 import streamlit as st
 
 import pages.autoencoders.pictures.collapse as pictures
-from models.autoencoders import CollapseSetup, ProbabilisticPCA, train
-from models.autoencoders.archive import around, axes_of
-from models.autoencoders.collapse import survival
-from models.autoencoders.divergences import SINGLE
-from models.autoencoders.estimators import Parabola, gradients
-from models.autoencoders.setup import IMAGES
-from models.autoencoders.source import source
+from models.autoencoders import CollapseSetup, ProbabilisticPCA, around, axes_of, train
+from models.autoencoders.bounds import SINGLE, Parabola, gradients
+from models.autoencoders.linear import survival
+from models.autoencoders.model import IMAGES, source
 from models.images import missing
 from pages.autoencoders.pictures.betas import grid
 from pages.autoencoders.pictures.gradients import gradient, own_gradient

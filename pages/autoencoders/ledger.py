@@ -5,13 +5,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 import pages.autoencoders.pictures.ledger as pictures
-from models.autoencoders import PlaneSetup, Vae, account, ledger, plain, train
-from models.autoencoders.archive import around, axes_of
-from models.autoencoders.divergences import ROUNDING
-from models.autoencoders.ledger import split
-from models.autoencoders.modes import modes, most_divided
-from models.autoencoders.posterior import Quadrature
-from models.autoencoders.source import source
+from models.autoencoders import PlaneSetup, Vae, around, axes_of, ledger, train
+from models.autoencoders.bounds import ROUNDING
+from models.autoencoders.codes import plain
+from models.autoencoders.model import source
+from models.autoencoders.posterior import Quadrature, account, modes, most_divided, split
 from models.autoencoders.watched import INPUTS, first_input
 from pages.autoencoders.stories.ledger import STATIONS
 from playground import catalog, controls, here, lesson, live, page, pin, scene

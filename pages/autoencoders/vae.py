@@ -3,10 +3,8 @@
 import streamlit as st
 
 from models import densities
-from models.autoencoders import Vae, VaeSetup, bounds, train
-from models.autoencoders.archive import around, axes_of
-from models.autoencoders.setup import IMAGES
-from models.autoencoders.source import Source, source
+from models.autoencoders import Vae, VaeSetup, around, axes_of, bounds, train
+from models.autoencoders.model import IMAGES, Source, source
 from models.images import missing
 from pages.autoencoders.pictures.vae import account, codes, images, numbers
 from pages.autoencoders.pictures.vae.inputs import own_input

@@ -7,10 +7,8 @@ from numpy.typing import NDArray
 from models import densities
 from models.brought import Reader, Selection, standardised
 from models.errors import ModelError
-from models.flows import FlowSetup, anatomy, restore, train
-from models.flows.archive import AXES, around
-from models.flows.flow import SOURCES, Flow
-from models.flows.target import missing, target
+from models.flows import SOURCES, Flow, FlowSetup, anatomy, missing, restore, target, train
+from models.flows.anatomy import AXES, around
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
 from pages.flows.pictures.numbers import branches, equation, readouts
 from pages.flows.stories.flows import ERRATUM, STATIONS

@@ -6,10 +6,8 @@ from functools import partial
 import streamlit as st
 
 import pages.flows.pictures.xray as pictures
-from models.flows import FlowSetup, anatomy, filament, restore, train
-from models.flows.archive import AXES, around
-from models.flows.flow import SOURCES, Flow
-from models.flows.target import target
+from models.flows import SOURCES, Flow, FlowSetup, anatomy, restore, target, train
+from models.flows.anatomy import AXES, around, filament
 from pages.flows.pictures.apart import energy_account, globe, readouts, taken_apart
 from pages.flows.pictures.flows import remarks
 from pages.flows.stories.xray import STATIONS

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from models.autoencoders import VaeSetup, plain, restore, train
+from models.autoencoders import VaeSetup, restore, train
+from models.autoencoders.codes import plain
 from tests.browser.conftest import link_of
 from tests.browser.rest import eventually
 from tests.browser.screen import turn_to

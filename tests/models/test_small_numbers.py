@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from models.attention.judge import even_guess
-from models.attention.plane import Plane
-from models.autoencoders import plain
-from models.autoencoders.estimators import Parabola, of_parabola
+from models.attention.encoder import Plane
+from models.attention.induction import even_guess
+from models.autoencoders.bounds import Parabola
+from models.autoencoders.bounds.estimators import of_parabola
+from models.autoencoders.codes import plain
 from models.change_of_variables import lotus
 from models.densities.custom import Mode, emptiest
 from models.games import GameSetup, play

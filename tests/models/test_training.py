@@ -12,8 +12,8 @@ from torch import Tensor
 from models import device
 from models.adam import Adam
 from models.attention import AlignmentSetup, InductionSetup
+from models.attention.induction.training import learner as transformer
 from models.attention.seq2seq import training as seq2seq
-from models.attention.training import learner as transformer
 from models.autoencoders import VaeSetup
 from models.autoencoders.training import learner as autoencoder
 from models.batches import Batches

@@ -4,7 +4,18 @@
 the translator of any frame, and ``translate`` lets it read what a person types.
 """
 
-from models.attention.seq2seq.training import restore, train
-from models.attention.seq2seq.translate import Alignment, translate
+from models.attention.seq2seq.pairs import pairs
+from models.attention.seq2seq.training import HELD_OUT, restore, train
+from models.attention.seq2seq.translate import Alignment, attended, translate
+from models.attention.seq2seq.translator import Translator
 
-__all__ = ["Alignment", "restore", "train", "translate"]
+__all__ = [
+    "HELD_OUT",
+    "Alignment",
+    "Translator",
+    "attended",
+    "pairs",
+    "restore",
+    "train",
+    "translate",
+]

@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 
 from models.attention import AlignmentSetup
-from models.attention.judge import even_guess
-from models.attention.seq2seq import Alignment
-from models.attention.seq2seq.pairs import pairs
-from models.attention.seq2seq.translate import attended
+from models.attention.induction import even_guess
+from models.attention.seq2seq import Alignment, attended, pairs
 from models.frame import FRAMES
 from playground import links, live, scene
 from playground.recording import Moment

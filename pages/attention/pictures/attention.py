@@ -6,14 +6,25 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.attention import Attention, load_encoder, pattern_scores
-from models.attention.encoder import HEADS, LAYERS, SIZE, Head
-from models.attention.patterns import PATTERNS, best, chance, mean_score
-from models.attention.plane import Plane, plane
-from models.attention.reading import Story
-from models.attention.rollout import average, rollout, visible
-from models.attention.texts import ReadingSetup
-from models.attention.wordpiece import LONGEST_WORD, UNKNOWN
+from models.attention import Attention, Story, load_encoder, pattern_scores
+from models.attention.encoder import (
+    HEADS,
+    LAYERS,
+    LONGEST_WORD,
+    PATTERNS,
+    SIZE,
+    UNKNOWN,
+    Head,
+    Plane,
+    ReadingSetup,
+    average,
+    best,
+    chance,
+    mean_score,
+    plane,
+    rollout,
+    visible,
+)
 from playground import charts, columns, here, links, scene
 from playground.columns import Column, Term
 from playground.knobs import literal

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from models.attention import BlockSetup
-from models.attention.equivariance import Shuffled
+from models.attention.block import Shuffled
 from playground import charts, links
 
 SLUG = "block"

@@ -3,11 +3,16 @@
 import streamlit as st
 
 import pages.attention.pictures.attention as pictures
-from models.attention.demonstrations import DEMONSTRATIONS
-from models.attention.encoder import HEADS, Head
-from models.attention.patterns import PATTERNS, best
-from models.attention.plane import Plane
-from models.attention.texts import ReadingSetup, write_heads
+from models.attention.encoder import (
+    DEMONSTRATIONS,
+    HEADS,
+    PATTERNS,
+    Head,
+    Plane,
+    ReadingSetup,
+    best,
+    write_heads,
+)
 from playground import address, controls, here, lesson, links
 from playground.knobs import literal
 from playground.lesson import Readout

@@ -7,8 +7,7 @@ import numpy as np
 import streamlit as st
 
 from models.attention import InductionSetup, ablate, ablations, maps_without
-from models.attention.judge import even_guess
-from models.attention.tasks import IGNORE, task
+from models.attention.induction import IGNORE, even_guess, task
 from models.frame import FRAMES
 from playground import charts, links, live, scene
 from playground.palette import Concept

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.attention.encoder import Head
-from models.attention.texts import ReadingSetup
+from models.attention.encoder import Head, ReadingSetup
 from playground.lesson import Preset
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 import pages.autoencoders.pictures.collapse as pictures
 from models.autoencoders import CollapseSetup, train
-from models.autoencoders.setup import IMAGES
+from models.autoencoders.model import IMAGES
 from playground import lesson, live
 from playground.lesson import Readout
 from playground.race import race

@@ -7,12 +7,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import CollapseSetup, estimators, plain, restore
-from models.autoencoders.collapse import Survival, spectrum, survival, threshold_of
-from models.autoencoders.divergences import ROUNDING
-from models.autoencoders.estimators import Parabola
-from models.autoencoders.infovae import ceiling
-from models.autoencoders.source import source
+from models.autoencoders import CollapseSetup, restore
+from models.autoencoders.bounds import ROUNDING, Parabola, ceiling, estimators
+from models.autoencoders.codes import plain
+from models.autoencoders.linear import Survival, spectrum, survival, threshold_of
+from models.autoencoders.model import source
 from models.frame import FRAMES
 from playground import charts, ink, lesson, live, scene
 from playground.palette import Concept

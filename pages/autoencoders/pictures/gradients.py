@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 import pages.autoencoders.pictures.collapse as pictures
-from models.autoencoders import CollapseSetup, estimators
-from models.autoencoders.estimators import Parabola
-from models.autoencoders.source import source
+from models.autoencoders import CollapseSetup
+from models.autoencoders.bounds import Parabola, estimators
+from models.autoencoders.model import source
 from playground import controls, here, lesson, live
 from playground.lesson import Readout
 

@@ -1,9 +1,8 @@
 """What a VAE reconstructs, what that costs, and how many latents pay."""
 
 from models.autoencoders import CollapseSetup
-from models.autoencoders.divergences import ROUNDING
-from models.autoencoders.infovae import ceiling
-from models.autoencoders.source import source
+from models.autoencoders.bounds import ROUNDING, ceiling
+from models.autoencoders.model import source
 from playground import lesson, live
 from playground.lesson import Readout
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 import pages.flows.pictures.xray as pictures
-from models.flows import FlowSetup, anatomy, energies, filament, variational
-from models.flows.flow import Flow
-from models.flows.target import target
+from models.flows import Flow, FlowSetup, anatomy, energies, target, variational
+from models.flows.anatomy import filament
 from playground import lesson, live
 from playground.lesson import Readout
 

@@ -8,10 +8,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.brought import Points
-from models.flows import FlowSetup, anatomy
-from models.flows.flow import Flow
-from models.flows.missed import NOTED, missed
-from models.flows.target import Target, target
+from models.flows import Flow, FlowSetup, Target, anatomy, target
+from models.flows.anatomy import NOTED, missed
 from models.frame import FRAMES
 from playground import controls, live, scene
 

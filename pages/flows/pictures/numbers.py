@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from models.flows import FlowSetup, anatomy
-from models.flows.target import target
-from models.flows.variational import JUDGES
+from models.flows import JUDGES, FlowSetup, anatomy, target
 from playground import charts, lesson, live
 from playground.lesson import Readout
 from playground.recording import Recording

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.flows import FlowSetup, anatomy, filament, restore, sphere
-from models.flows.flow import Flow
-from models.flows.target import Target, target
+from models.flows import Flow, FlowSetup, Target, anatomy, restore, target
+from models.flows.anatomy import filament, sphere
 from models.frame import FRAMES
 from playground import charts, live, scene
 from playground.charts.waterfall import Step, waterfall

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.attention.seq2seq.translate import attended
+from models.attention.seq2seq import attended
 from playground import catalog
 from tests.pages.conftest import OpenPage, number, shown, sound, wait_until_ended
 

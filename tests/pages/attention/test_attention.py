@@ -7,10 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.attention import load_encoder
-from models.attention.demonstrations import DEMONSTRATIONS
-from models.attention.errors import MAX_CHARACTERS
-from models.attention.patterns import PATTERNS
-from models.attention.texts import AXES, ReadingSetup, read, read_heads, write_heads
+from models.attention.encoder import (
+    AXES,
+    DEMONSTRATIONS,
+    MAX_CHARACTERS,
+    PATTERNS,
+    ReadingSetup,
+    read,
+    write_heads,
+)
+from models.attention.encoder.texts import read_heads
 from models.wheels import MINILM
 from playground import catalog
 from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended

@@ -3,7 +3,7 @@
 import pytest
 
 from models.attention import BlockSetup
-from models.attention.equivariance import shuffle, shuffles
+from models.attention.block import shuffle, shuffles
 from playground import catalog
 from tests.pages.conftest import readouts, sound
 

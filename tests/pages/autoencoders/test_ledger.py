@@ -6,7 +6,7 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from models.autoencoders import PlaneSetup, ledger, restore
-from models.autoencoders.source import source
+from models.autoencoders.model import source
 from models.autoencoders.watched import INPUTS, first_input
 from playground import catalog
 from tests.pages.conftest import shown, sound, wait_until_ended

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
-from models.autoencoders.estimators import of_model
-from models.autoencoders.modes import most_divided
-from models.autoencoders.rungs import rungs
-from models.autoencoders.source import source
+from models.autoencoders.bounds.estimators import of_model
+from models.autoencoders.model import source
+from models.autoencoders.posterior import most_divided, rungs
 from models.autoencoders.watched import first_input
 from playground import catalog
 from tests.pages.conftest import arrived, ended, readouts, shown, sound, wait_until_ended

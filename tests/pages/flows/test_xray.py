@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.flows import FlowSetup, energies, filament, restore
-from models.flows.target import target
+from models.flows import FlowSetup, energies, restore, target
+from models.flows.anatomy import filament
 from playground import catalog
 from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from models.autoencoders.divergences import ROUNDING, SINGLE
-from models.autoencoders.infovae import ceiling
+from models.autoencoders.bounds import ROUNDING, SINGLE, ceiling
 from playground import lesson
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import Vae, VaeSetup, plain, restore
-from models.autoencoders.source import Source, source
-from models.autoencoders.stages import stages
+from models.autoencoders import Vae, VaeSetup, restore
+from models.autoencoders.codes import plain
+from models.autoencoders.model import Source, source, stages
 from models.frame import FRAMES
 from playground import live, scene
 

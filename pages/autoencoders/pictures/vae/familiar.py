@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from models.autoencoders import VaeSetup
-from models.autoencoders.familiar import NEIGHBOURS, Familiar, Standard, Vote
-from models.autoencoders.source import source
+from models.autoencoders.codes import NEIGHBOURS, Familiar, Standard, Vote
+from models.autoencoders.model import source
 from pages.autoencoders.pictures.vae.codes import at_frame
 from playground import live
 from playground.lesson import Readout

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from models.autoencoders import Vae, VaeSetup, plain
-from models.autoencoders.source import source
+from models.autoencoders import Vae, VaeSetup
+from models.autoencoders.codes import plain
+from models.autoencoders.model import source
 from models.frame import FRAMES
 from models.images import images, missing
 from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent

@@ -5,9 +5,10 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
-from models.autoencoders import VaeSetup, plain
-from models.autoencoders.divergences import ROUNDING
-from models.autoencoders.source import Source
+from models.autoencoders import VaeSetup
+from models.autoencoders.bounds import ROUNDING
+from models.autoencoders.codes import plain
+from models.autoencoders.model import Source
 from models.brought import Picture, figures, read_picture
 from models.errors import ModelError
 from models.images import ImageSet

@@ -6,11 +6,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
-from models.autoencoders import VaeSetup, overfitting
-from models.autoencoders.discrete import Discrete, discrete
-from models.autoencoders.divergences import ROUNDING
-from models.autoencoders.rungs import Exact, Rungs, rungs
-from models.autoencoders.source import Source, source
+from models.autoencoders import VaeSetup
+from models.autoencoders.bounds import ROUNDING, Discrete, discrete, overfitting
+from models.autoencoders.model import Source, source
+from models.autoencoders.posterior import Exact, Rungs, rungs
 from pages.autoencoders.pictures.vae.codes import at_frame
 from playground import charts, lesson, live
 from playground.lesson import Readout

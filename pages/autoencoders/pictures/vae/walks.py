@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from models.autoencoders import VaeSetup, plain
-from models.autoencoders.source import Source
+from models.autoencoders import VaeSetup
+from models.autoencoders.codes import plain
+from models.autoencoders.model import Source
 from pages.autoencoders.pictures.vae import codes, images, numbers
 from playground import live, pin, scene
 

@@ -1,0 +1,63 @@
+"""A decoder as a list of plain stages, for evaluation elsewhere than in torch.
+
+A stage is a weight, a bias and an activation. A weight (out, in) is a linear map; a weight
+(in, out, 4, 4) is a transposed convolution of stride 2 and padding 1 of square pictures, whose
+bias is one number for each channel or for each output.
+"""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike, NDArray
+from torch import Tensor
+
+from models.autoencoders.model.networks import ConvDecoder, Mlp
+from models.autoencoders.model.vae import Vae
+
+Activation = Literal["", "silu", "sigmoid"]
+
+
+class Stage(NamedTuple):
+    """One layer of a network: activation(weight · x + bias)."""
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    activation: Activation = ""
+
+
+@torch.no_grad()
+def stages(model: Vae, axes: ArrayLike) -> list[Stage]:
+    """The stages from a place (2,) on the map of two latents ``axes`` to E[x|z] (D,).
+
+    The other latents are 0; with a single latent the second coordinate of a place counts nothing.
+    The same as ``plain.decoded(model, plain.codes(model, place, axes))``.
+    """
+    where = np.asarray(axes)[: model.latents]
+    embedding = np.zeros((model.latents, 2), dtype=np.float32)
+    embedding[where, range(len(where))] = 1
+    last: Activation = "sigmoid" if model.likelihood == "bernoulli" else ""
+    first, *rest = _layers(model, last)
+    return [first._replace(weight=first.weight @ embedding), *rest]
+
+
+def _layers(model: Vae, last: Activation) -> list[Stage]:
+    net = model.decoder
+    if isinstance(net, Mlp):
+        return [
+            _stage(net.w1, net.b1, "silu"),
+            _stage(net.w2, net.b2, "silu"),
+            _stage(net.w3, net.b3, last),
+        ]
+    if isinstance(net, ConvDecoder):
+        return [
+            _stage(net.hidden.weight, net.hidden.bias, "silu"),
+            _stage(net.spread.weight, net.spread.bias, "silu"),
+            _stage(net.k1, net.b1, "silu"),
+            _stage(net.k2, net.bias, last),
+        ]
+    return [_stage(net.weight, net.bias, last)]
+
+
+def _stage(weight: Tensor, bias: Tensor, activation: Activation) -> Stage:
+    return Stage(weight.numpy().copy(), bias.numpy().copy(), activation)

@@ -1,0 +1,42 @@
+"""The thread between two modes: measured rightly, thinner with depth, never gone."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from scipy.stats import norm
+
+from models.densities import GaussianMixture
+from models.flows import FlowSetup, restore, train
+from models.flows.anatomy import filament
+
+
+def test_mass_of_gaussians_is_that_of_the_normal_distribution():
+    broad = GaussianMixture([(0.3, -0.2)], 1.5**2)
+    expected = norm.cdf(1.0, 0.3, 1.5) - norm.cdf(-0.5, 0.3, 1.5)
+    assert filament.mass(broad, (-0.5, 1.0)) == pytest.approx(expected, abs=1e-9)
+    edge = filament.STRIP[1]
+    between = norm.cdf((edge - 2.5) / 0.4) - norm.cdf((-edge - 2.5) / 0.4)
+    assert filament.of_target() == pytest.approx(between, rel=1e-6)
+    assert filament.of_target() < 1e-5
+
+
+def test_mass_of_a_flow_is_the_share_of_its_samples():
+    setup = FlowSetup(family="glow", target="two_modes", layers=2, steps=60, batch=128)
+    *_, last = train(setup)
+    flow = restore(setup, last.checkpoint)
+    thread = filament.mass(flow)
+    with torch.no_grad():
+        x = flow.sample(200_000, torch.Generator().manual_seed(2))[:, 0]
+    share = ((x > filament.STRIP[0]) & (x < filament.STRIP[1])).double().mean().item()
+    assert thread == pytest.approx(share, abs=5 * math.sqrt(share / 200_000))
+
+
+def test_the_thread_falls_with_depth_and_never_vanishes():
+    setup = FlowSetup(family="glow", steps=400, batch=256)
+    strands = filament.by_depth(setup, (1, 2, 4))
+    masses = np.array([strand.mass for strand in strands])
+    assert [strand.layers for strand in strands] == [1, 2, 4]
+    assert (np.diff(masses) < 0).all()
+    assert masses[0] > 0.03 > 0.015 > masses[-1] > 100 * filament.of_target() > 0
