@@ -12,9 +12,9 @@ from functools import partial
 import torch
 
 from models import device
+from models.attention import AlignmentSetup, InductionSetup
 from models.attention.induction.training import learner as transformer
 from models.attention.seq2seq import training as seq2seq
-from models.attention.setup import AlignmentSetup, InductionSetup
 from models.autoencoders.model import VaeSetup
 from models.autoencoders.training import learner as autoencoder
 from models.capture import Captured

@@ -6,11 +6,18 @@
 ``models.attention.seq2seq`` trains an encoder-decoder that aligns (``AlignmentSetup``).
 """
 
-from models.attention.block import TransformerBlock, shuffle
+from models.attention.block import BlockSetup, TransformerBlock, shuffle
 from models.attention.encoder import Encoder, ReadingSetup, load_encoder, pattern_scores
-from models.attention.induction import ablate, ablations, maps_without, restore, train
+from models.attention.induction import (
+    InductionSetup,
+    ablate,
+    ablations,
+    maps_without,
+    restore,
+    train,
+)
 from models.attention.reading import Attention, Story
-from models.attention.setup import AlignmentSetup, BlockSetup, InductionSetup
+from models.attention.seq2seq import AlignmentSetup
 
 __all__ = [
     "AlignmentSetup",

@@ -2,6 +2,7 @@
 
 from models.attention.induction.ablate import ablate, ablations, maps_without
 from models.attention.induction.judge import HELD_OUT, even_guess
+from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, Induction, task
 from models.attention.induction.tiny import TinyTransformer
 from models.attention.induction.training import restore, train
@@ -10,6 +11,7 @@ __all__ = [
     "HELD_OUT",
     "IGNORE",
     "Induction",
+    "InductionSetup",
     "TinyTransformer",
     "ablate",
     "ablations",

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import Maps, TinyTransformer
 from models.attention.reading import Floats
-from models.attention.setup import InductionSetup
 
 HELD_OUT = 128  # sequences
 _SEED = 2**40  # no training batch has it

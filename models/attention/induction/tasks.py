@@ -11,7 +11,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from models.attention.setup import InductionSetup
+from models.attention.induction.setup import InductionSetup
 
 IGNORE = -1
 SHORTEST = 5  # the smallest random period

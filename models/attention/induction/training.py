@@ -9,9 +9,9 @@ from torch.nn.functional import cross_entropy
 
 from models import device
 from models.attention.induction.judge import judge
+from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import TinyTransformer
-from models.attention.setup import InductionSetup
 from models.batches import Batches
 from models.checkpoint import tensor, write_parameters
 from models.errors import ModelError

@@ -5,6 +5,7 @@ the translator of any frame, and ``translate`` lets it read what a person types.
 """
 
 from models.attention.seq2seq.pairs import pairs
+from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.training import HELD_OUT, restore, train
 from models.attention.seq2seq.translate import Alignment, attended, translate
 from models.attention.seq2seq.translator import Translator
@@ -12,6 +13,7 @@ from models.attention.seq2seq.translator import Translator
 __all__ = [
     "HELD_OUT",
     "Alignment",
+    "AlignmentSetup",
     "Translator",
     "attended",
     "pairs",

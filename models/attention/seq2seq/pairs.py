@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.attention.setup import AlignmentSetup
+from models.attention.seq2seq.setup import AlignmentSetup
 from models.errors import ModelError
 
 PAD = " "  # fills the end of a short source; a source has spaces of its own, but none at its end

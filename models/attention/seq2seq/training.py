@@ -11,8 +11,8 @@ from torch.nn.functional import cross_entropy
 
 from models import device
 from models.attention.seq2seq.pairs import pairs
+from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.translator import Translator
-from models.attention.setup import AlignmentSetup
 from models.batches import Batches
 from models.checkpoint import write_parameters
 from models.frame import Arrays, Frame, Start

@@ -9,8 +9,8 @@ from scipy.special import xlogy
 
 from models.attention.reading import Floats
 from models.attention.seq2seq.pairs import pairs
+from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.training import restore
-from models.attention.setup import AlignmentSetup
 from models.frame import Arrays
 
 

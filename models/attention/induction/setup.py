@@ -1,4 +1,4 @@
-"""Every knob of what is trained or shuffled here; what the pretrained encoder reads has its own."""
+"""Every knob of the tiny transformer."""
 
 from typing import Literal
 
@@ -98,67 +98,6 @@ class InductionSetup(Setup):
     )
     learning_rate: float = knob(
         3e-3,
-        "Learning rate",
-        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
-
-
-class BlockSetup(Setup):
-    """The block of the notes, random tokens, and a shuffle of them."""
-
-    width: int = knob(8, "Token size d", "Numbers in each column of X.", low=2, high=64, step=1)
-    tokens: int = knob(6, "Tokens n", "Columns of X.", low=2, high=16, step=1)
-    heads: int = knob(2, "Heads h", "Terms of the sum in (1).", low=1, high=8, step=1)
-    head_size: int = knob(4, "Head size m", "Rows of W_Q, W_K, W_V.", low=1, high=16, step=1)
-    hidden: int = knob(16, "Hidden neurons r", "Rows of W₁.", low=1, high=64, step=1)
-    positions: bool = knob(
-        False, "Positions E", "Adds a vector of its own to each place: g(X + E), equation (4)."
-    )
-    causal: bool = knob(False, "Causal mask", "Hides from each token the tokens after it.")
-    shuffle: int = knob(
-        0, "Shuffle", "Chooses the permutation P.", low=0, high=2**31 - 1, seed=True
-    )
-    seed: int = knob(
-        0, "Seed", "Chooses the weights and the tokens.", low=0, high=2**31 - 1, seed=True
-    )
-
-
-class AlignmentSetup(Setup):
-    """A small encoder-decoder with attention, what it translates, and its training."""
-
-    task: Literal["dates", "reverse"] = knob(
-        "dates",
-        "Task",
-        "Write a date as 2019-03-14, or a word backwards.",
-        names={"dates": "Dates: 14 march 2019 → 2019-03-14", "reverse": "Reverse a word"},
-    )
-    width: int = knob(
-        64, "Width", "Size of the states of both networks.", low=16, high=128, step=16
-    )
-    steps: int = knob(
-        600,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
-        high=5000,
-        log=True,
-    )
-    batch: int = knob(
-        64, "Batch size", "Pairs drawn for each update.", low=16, high=512, log=True, rare=True
-    )
-    learning_rate: float = knob(
-        1e-2,
         "Learning rate",
         "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
         low=1e-5,
