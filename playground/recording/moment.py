@@ -53,9 +53,9 @@ class FrameLike(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A frame whose arrays belong to nobody else. It is itself a :class:`FrameLike`.
+    """A frame whose arrays are never written to again. It is itself a :class:`FrameLike`.
 
-    A recording keeps ``resume`` of some of its frames only.
+    So all who read a recording may share its moments. It keeps ``resume`` of some of them only.
     """
 
     step: int
@@ -63,6 +63,12 @@ class Moment:
     views: Mapping[str, Array]
     checkpoint: Mapping[str, Array]
     resume: Mapping[str, Array] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Lock the arrays: who wants to change one takes a copy."""
+        for arrays in (self.views, self.checkpoint, self.resume):
+            for array in arrays.values():
+                array.setflags(write=False)
 
     @classmethod
     def of(cls, frame: FrameLike) -> "Moment":

@@ -21,7 +21,8 @@ SPARE = 6  # of so many frames one keeps what going on takes: optimisers' states
 class Recording:
     """Frames, metrics and checkpoints of one training.
 
-    Everything read here is a copy: no reader can change what another one sees.
+    No reader can change what another one sees: one frame is shared and locked, a view over time is
+    a copy. So one frame costs nothing, and only a picture that needs them takes several.
 
     Args:
         topic: The module of the ``train`` that made the frames, which pages may share.
@@ -145,7 +146,10 @@ class Recording:
         return np.array([moment.metrics.get(name, np.nan) for moment in moments], dtype=np.float64)
 
     def view(self, name: str, first: int = 0) -> Array:
-        """One view over time, (T - first, ...), from frame ``first`` on.
+        """One view over time, (T - first, ...), from frame ``first`` on: a copy of all of them.
+
+        For a picture, which asks ``first`` of :func:`playground.scene.needed`. The view of one
+        frame, or its shape, is that of :meth:`frame`.
 
         Raises:
             KeyError: If the frames do not have it, or if there is no frame yet.
@@ -160,10 +164,13 @@ class Recording:
     def frame(self, index: int) -> Moment:
         """One frame, to draw it, to restore its model or to fork from it; -1 is the newest.
 
+        Nothing is copied: its arrays are those of the recording, and cannot be written to.
+
         Raises:
             IndexError: If there is no such frame.
         """
-        return Moment.of(self.moments()[index])
+        with self._lock:
+            return self._moments[index]
 
     def before(self, step: int) -> Moment | None:
         """The last frame at or before a step from which a training can go on exactly.
@@ -178,7 +185,7 @@ class Recording:
         return ready[-1] if ready else None
 
     def moments(self) -> tuple[Moment, ...]:
-        """All frames so far, shared and not to be written to."""
+        """All frames so far, shared as in :meth:`frame`."""
         with self._lock:
             return tuple(self._moments)
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from playground import catalog
-from tests.pages.conftest import arrived, shown, sound, wait_until_ended
+from tests.pages.conftest import arrived, brief, shown, sound, wait_until_ended
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -29,12 +29,6 @@ def open_page(open_page):
         return at
 
     return open_it
-
-
-def brief(topic: catalog.Topic) -> dict[str, str]:
-    """Parameters with which a training ends soon: what is tested is the page."""
-    few = {"each": "10", "seeds": "2"} if topic.slug == "field" else {"steps": "20"}
-    return {f"{topic.slug}_{name}": value for name, value in few.items()} if topic.trains else {}
 
 
 def buttons_of(at) -> list[str]:

@@ -54,7 +54,7 @@ def training(screen: live.Screen[InductionSetup]) -> links.Events:
     accuracy = recording.metric("accuracy")[first:]
     picture = links.Links(
         causal(recording.view("attention", first)),
-        words(setup, recording.view("tokens", 0)[0]),
+        words(setup, recording.frame(0).views["tokens"]),
         columns=[str(layer) for layer in range(setup.layers)],
         rows=[str(head) for head in range(setup.heads)],
         opening=(setup.layers - 1, 0),

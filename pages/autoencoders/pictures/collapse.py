@@ -41,7 +41,8 @@ def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     places = np.broadcast_to(np.arange(1, count + 1), kl.shape)
     feet = np.stack((places, np.zeros_like(kl)), axis=-1)
     bars = np.stack((feet, np.stack((places, kl), axis=-1)), axis=-2)  # (T, L, 2, 2)
-    top = max(1.0, np.ceil(float(recording.view("kl_per_dim").max()) * 1.05))
+    most = max(float(moment.views["kl_per_dim"].max()) for moment in recording.moments())
+    top = max(1.0, np.ceil(most * 1.05))
     picture = scene.Scene(
         [scene.Paths("KL of each latent (nats)", bars, "model", width=min(22, 380 / count))],
         (0.3, count + 0.7, 0.0, float(top)),

@@ -139,9 +139,11 @@ def side_by_side(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
     setup = next(iter(screens.values())).setup
     goal, frames = target(setup), min(map(len, recordings))
     peak = anatomy.peak_density(goal)
+    identity = hashlib.sha256("".join(r.identity for r in recordings).encode()).hexdigest()
+    first = scene.needed("beside", identity)
     panels = []
     for name, recording in zip(screens, recordings, strict=True):
-        density = recording.view("density")[:frames]
+        density = recording.view("density", first)[: frames - first]
         field = scene.Field(
             "density", density, goal.window, 0, peak, power=lift(setup), unit="q(x)"
         )
@@ -150,8 +152,9 @@ def side_by_side(screens: Mapping[str, live.Screen[FlowSetup]]) -> None:
         borders(setup),
         goal.window,
         panels=panels,
-        times=recordings[0].steps[:frames],
-        identity=hashlib.sha256("".join(r.identity for r in recordings).encode()).hexdigest(),
+        times=recordings[0].steps[first:frames],
+        first=first,
+        identity=identity,
         start="last",
         badge="trained live",
         alt="The densities of several flows side by side, over the same steps.",

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from models.frame import Frame
-from playground.recording import Recording, RecordingError
-from tests.playground.recording.examples import contents, frame, recorded
+from playground.recording import Moment, Recording, RecordingError
+from tests.playground.recording.examples import contents, frame, load, recorded, saved
 
 
 def test_what_is_appended_is_what_is_read() -> None:
@@ -73,9 +73,32 @@ def test_neither_trainer_nor_reader_can_change_the_past() -> None:
     recording.append(Frame(0, {}, {"x": buffer}, {"w": buffer}))
     buffer += 1
     recording.view("x")[:] = 2
-    recording.frame(0).checkpoint["w"][:] = 3
+    for arrays in (recording.frame(0).views, recording.frame(0).checkpoint):
+        for array in arrays.values():
+            with pytest.raises(ValueError, match="read-only"):
+                array[:] = 3
     assert not recording.view("x").any()
     assert not recording.frame(0).checkpoint["w"].any()
+
+
+def test_one_frame_is_read_without_copying_anything() -> None:
+    recording = recorded(3)
+    kept = recording.moments()
+    for whole in (recording, recording.snapshot()):
+        for index in (0, 1, -1):
+            read = whole.frame(index)
+            for group in ("views", "checkpoint", "resume"):
+                for name, array in getattr(kept[index], group).items():
+                    assert getattr(read, group)[name] is array
+
+
+def test_a_frame_that_was_sent_or_loaded_is_locked_as_well() -> None:
+    sent = Moment(0, {}, {"x": np.zeros(3)}, {"w": np.zeros(2)}, {"m": np.zeros(1)})
+    recording = Recording("flows", {})
+    recording.append(sent)
+    for moment in (recording.frame(0), load(saved(recording)).frame(0)):
+        arrays = [moment.views["x"], moment.checkpoint["w"], moment.resume["m"]]
+        assert not any(array.flags.writeable for array in arrays)
 
 
 @pytest.mark.parametrize(
