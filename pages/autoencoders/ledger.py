@@ -12,7 +12,7 @@ from models.autoencoders.model import source
 from models.autoencoders.posterior import Quadrature, account, modes, most_divided, split
 from models.autoencoders.watched import INPUTS, first_input
 from pages.autoencoders.stories.ledger import STATIONS
-from playground import catalog, controls, here, lesson, live, page, pin, scene
+from playground import catalog, controls, handles, here, lesson, live, page
 from playground.lesson import Preset
 
 TOPIC = catalog.topic("ledger")
@@ -25,10 +25,8 @@ VIEWS = {"account": "The account", "blur": "Why it blurs"}
 def view(screen: live.Screen[PlaneSetup]) -> None:
     """Everything that follows the run, the moment on its time axis, and the dragged point."""
     over = controls.view("Look at", VIEWS, SLUG)
-    recording = screen.recording
-    x = pin.place(SLUG, "x", [first_input(screen.setup)], source(screen.setup).window)
-    frame = screen.turn(scene.events(SLUG, recording.identity, len(recording)).time)
-    grid = pictures.codes(screen, frame)
+    x = handles.pinned("x", [first_input(screen.setup)], source(screen.setup).window)
+    grid = pictures.codes(screen, screen.settled())
     {"blur": blur}.get(over, entries)(screen, grid, x)
     live.fork_button(screen)
 
@@ -80,9 +78,7 @@ def blur(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float6
         "Find an x of unlike codes",
         icon=":material/search:",
         key=here.key("find"),
-        on_click=lambda: pin.put(
-            SLUG, "x", [most_divided(grid.model, source(screen.setup).window)]
-        ),
+        on_click=lambda: handles.put("x", [most_divided(grid.model, source(screen.setup).window)]),
         help="Of all plausible x the one whose codes decode to the most unlike points.",
     )
     if len(found.mass) > 1:
@@ -119,7 +115,7 @@ def data_set(screen: live.Screen[PlaneSetup]) -> None:
 
 def x_of_the_story(_: Preset) -> None:
     """A preset puts x where its story wants it."""
-    pin.put(SLUG, "x", None)
+    handles.put("x", None)
 
 
 page.opened(TOPIC, PlaneSetup).trained(

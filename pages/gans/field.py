@@ -7,18 +7,17 @@ from models.gans.game import mixture_of
 from models.gans.sweeps import FieldSetup, cell_setup, ends, interval, restore_cell, train_field
 from pages.gans.pictures.axes import FIELD
 from pages.gans.stories.field import STATIONS
-from playground import catalog, lesson, live, page, pin
+from playground import catalog, handles, lesson, live, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("field")
-SLUG = TOPIC.slug
 OPENED = 8  # GANs of a cell that are named
 
 
 def view(screen: live.Screen[FieldSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     setup = screen.setup
-    spot = pin.place(SLUG, "cell", [(0.5, 0.5)], pictures.window(setup))[0]
+    spot = handles.pinned("cell", [(0.5, 0.5)], pictures.window(setup))[0]
     rows, columns = setup.shape
     row, column = min(int(spot[1]), rows - 1), min(int(spot[0]), columns - 1)
     pictures.field(screen, (row, column))

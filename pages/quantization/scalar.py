@@ -17,7 +17,7 @@ from models.quantization.build_scalar import build_source, source_only
 from models.quantization.piecewise import drawn_heights, write_heights
 from pages.quantization.pictures.levels import answers, keep_own_in_step, stage, walked
 from pages.quantization.stories.scalar import STATIONS
-from playground import bring, catalog, controls, lesson, page, place
+from playground import bring, catalog, controls, lesson, page, timeline
 
 TOPIC = catalog.topic("scalar")
 SLUG = TOPIC.slug
@@ -82,6 +82,6 @@ page.opened(TOPIC, ScalarSetup, before=keep_own_in_step, brings=own_source).comp
         {"levels": "step level", "boundaries": "step boundary", "distortion": "step"},
     ),
     code=(evaluate, centroids, lloyd_max),
-    then=lambda _: place.turn(SLUG, 0),
+    then=lambda _: timeline.turn(0),
     below=at_other_rates,
 )

@@ -28,7 +28,7 @@ from models.quantization.vector_views import AXES
 from models.quantization.walk import best_and_worst
 from pages.quantization.pictures.codewords import keep_own_in_step, stage, walked
 from pages.quantization.stories.vector import STATIONS
-from playground import bring, catalog, controls, here, lesson, page, place
+from playground import bring, catalog, controls, here, lesson, page, timeline
 
 TOPIC = catalog.topic("vector")
 SLUG = TOPIC.slug
@@ -108,5 +108,5 @@ page.opened(
         lambda setup: over_time(list(vector_view(setup, brought(setup)[0]))), vector_view, AXES
     ),
     code=lambda setup: CODE[setup.view],
-    then=lambda _: place.turn(SLUG, 0),
+    then=lambda _: timeline.turn(0),
 )

@@ -9,7 +9,7 @@ from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, View, follow
 from playground.live.keep import arrays, replay, saved
-from playground.live.moment import ancestors, awaited, chosen
+from playground.live.lineage import kept_ancestors
 from playground.live.screen import Screen
 from playground.live.server import modules, pool, viewer
 from playground.live.shown import ACTIVE, Detached, Replay, Shown
@@ -25,13 +25,11 @@ __all__ = [
     "Shown",
     "View",
     "Watched",
-    "ancestors",
     "arrays",
     "await_train",
-    "awaited",
-    "chosen",
     "follow",
     "fork_button",
+    "kept_ancestors",
     "modules",
     "pool",
     "replay",

@@ -5,11 +5,12 @@ from typing import Any, TypeAlias
 
 import streamlit as st
 
+from playground import timeline
 from playground.live import desk
-from playground.live.moment import turn
 from playground.live.screen import Screen
 from playground.live.status import status
 from playground.live.watched import Watched
+from playground.runs import Run
 
 TICK_SECONDS = 0.25
 IN_LINE_SECONDS = 1.0  # between two looks at a run that waits behind others: nothing moves there
@@ -31,7 +32,8 @@ def follow(watched: Watched, view: View) -> None:
 
 def pace_of(watched: Watched) -> float:
     """Seconds between two ticks; a class of thirty mostly waits in line."""
-    behind = watched.latest.state == "queued" and watched.latest.queue_position > 1
+    latest = watched.latest
+    behind = isinstance(latest, Run) and latest.queue_position > 1
     return IN_LINE_SECONDS if behind else TICK_SECONDS
 
 
@@ -56,7 +58,7 @@ def _follow(watched: Watched, view: View, pace: float) -> None:
     recording = run.recording.snapshot()
     if len(recording):
         asked = watched.coming is None and not watched.ahead
-        turn(watched.slug, recording, active, asked)
+        timeline.join(watched.slug, recording, active, asked)
         view(Screen(watched.slug, recording, run.setup, active, watched))
     elif active:
         st.skeleton(height=480)

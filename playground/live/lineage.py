@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from playground.knobs import Knob, knobs_of, literal, normal, parse
 from playground.knobs import renames as renames_of
-from playground.recording import Origin
+from playground.live.server import pool
+from playground.recording import Origin, Recording
 
 MOST = 4  # forks one after the other that a link carries
 _LONGEST = 300  # characters of one difference
@@ -44,6 +45,16 @@ def lineage(setup_class: type[BaseModel], origin: Origin | None) -> tuple[Ancest
         found.append(Ancestor(setup, origin.step))
         origin = origin.before
     return tuple(found)
+
+
+def kept_ancestors(recording: Recording) -> list[Recording]:
+    """The recordings that this one was forked from, nearest first, as far as they are kept."""
+    known = {run.recording.identity: run.recording for run in pool().runs()}
+    line: list[Recording] = []
+    while recording.origin is not None and recording.origin.identity in known:
+        recording = known[recording.origin.identity]
+        line.append(recording.snapshot())
+    return line
 
 
 def names(setup_class: type[BaseModel], topic: str) -> list[str]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from playground import scene
-from playground.live import moment
+from playground import scene, timeline
 from playground.live.watched import Watched
 from playground.recording import Moment, Recording
 
@@ -37,7 +36,7 @@ class Screen(Generic[S]):
     @property
     def frame(self) -> int:
         """The frame on screen: the one chosen on the time axis, or the newest."""
-        return moment.frame(self.slug, self.recording)
+        return timeline.frame(self.slug, self.recording)
 
     @property
     def moment(self) -> Moment:
@@ -46,7 +45,11 @@ class Screen(Generic[S]):
 
     def turn(self, settled: int | None) -> int:
         """Turn to the frame at which a time axis was left, if it was touched; the frame."""
-        return moment.frame(self.slug, self.recording, settled)
+        return timeline.frame(self.slug, self.recording, settled)
+
+    def settled(self, key: str = "") -> int:
+        """Turn to where the axis of a picture was left before it is drawn again; the frame."""
+        return self.turn(scene.events(key, self.identity, len(self.recording)).time)
 
     def first(self, key: str = "") -> int:
         """The first frame that the browser still needs for the picture of that name."""

@@ -1,12 +1,40 @@
 """What can be on a topic's screen: a run, a run that this viewer holds, or a replay from a file."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from playground.recording import Recording
 from playground.runs import Progress, Run
+from playground.runs.run import State
 
 ACTIVE = ("queued", "running", "paused")
+
+Standing: TypeAlias = State | Literal["held", "left"]
+
+
+class Shown(Protocol):
+    """All that a page needs of what is on its screen: a :class:`Run` itself, or one of the two
+    below, who do not pretend to be one."""
+
+    @property
+    def setup(self) -> Any:
+        """What was or is trained."""
+
+    @property
+    def recording(self) -> Recording:
+        """The frames so far."""
+
+    @property
+    def state(self) -> Standing:
+        """Of the training, or of this viewer."""
+
+    @property
+    def sentence(self) -> str:
+        """What there is to explain about that, for a person; empty if nothing."""
+
+    @property
+    def progress(self) -> Progress:
+        """How far and how fast."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +91,11 @@ class Replay:
         return Progress(last, last, steps_per_second=0.0, eta_seconds=None)
 
 
-Shown: TypeAlias = Run | Detached | Replay
-
-
 def run_of(shown: Shown) -> Run | None:
     """The run behind what is shown, whom viewers watch and leave; None for a replay."""
-    match shown:
-        case Run():
-            return shown
-        case Detached():
-            return shown.run
-        case Replay():
-            return None
+    if isinstance(shown, Detached):
+        return shown.run
+    return shown if isinstance(shown, Run) else None
 
 
 def same(one: Shown, other: Shown) -> bool:

@@ -9,6 +9,7 @@ from playground.live import desk
 from playground.live.lineage import MOST, Ancestor, differences, parameters
 from playground.live.shown import Detached
 from playground.live.watched import Watched
+from playground.runs import Progress, Run
 
 Told: TypeAlias = Callable[[Any, Any], str]
 
@@ -26,19 +27,11 @@ def status(watched: Watched) -> None:
     place = f"step {progress.step:,} of {progress.steps:,}"
     on = f" · on {progress.place}" if progress.place else ""
     match run.state:
-        case "queued":
-            ahead = run.queue_position - 1
-            waiting = f"{ahead} ahead of it" if ahead > 0 else "next in line"
-            st.progress(fraction, text=f"Waiting for a free worker: {waiting}")
-        case "running":
-            speed = (
-                f" · {progress.steps_per_second:,.0f} steps/s" if progress.steps_per_second else ""
-            )
-            left = progress.eta_seconds
-            eta = f" · {left:,.0f} s left" if left is not None else ""
-            shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
-            doing = _doing(watched)
-            st.progress(fraction, text=f"{doing} · {place}{on}{speed}{eta}{shared}")
+        case "queued" if isinstance(run, Run):
+            st.progress(fraction, text=_waiting(run))
+        case "running" if isinstance(run, Run):
+            doing, rest = _doing(watched), _going_on(run, progress)
+            st.progress(fraction, text=f"{doing} · {place}{on}{rest}")
         case "paused" | "held":
             st.progress(fraction, text=f"Paused · {place}")
         case "finished":
@@ -51,6 +44,20 @@ def status(watched: Watched) -> None:
             st.info(f"{run.sentence} ({place})", icon=":material/stop_circle:")
     if isinstance(run, Detached) and run.sentence:
         st.caption(run.sentence)
+
+
+def _waiting(run: Run) -> str:
+    ahead = run.queue_position - 1
+    waiting = f"{ahead} ahead of it" if ahead > 0 else "next in line"
+    return f"Waiting for a free worker: {waiting}"
+
+
+def _going_on(run: Run, progress: Progress) -> str:
+    speed, left = progress.steps_per_second, progress.eta_seconds
+    pace = f" · {speed:,.0f} steps/s" if speed else ""
+    eta = f" · {left:,.0f} s left" if left is not None else ""
+    shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
+    return f"{pace}{eta}{shared}"
 
 
 def _doing(watched: Watched) -> str:

@@ -5,11 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from playground import address
+from playground import address, timeline
 from playground.live import desk
 from playground.live.buttons import buttons
 from playground.live.lineage import lineage, names, parameters, read, renames
-from playground.live.moment import listen
 from playground.live.shown import ACTIVE
 from playground.live.status import Told, remarks
 from playground.live.watched import Watched
@@ -61,7 +60,7 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
     """
     address.rename(renames(type(setup), slug))
     opened = [address.opened(name) for name in names(type(setup), slug)]
-    listen(slug)
+    timeline.listen(slug)
     requested = st.session_state.pop(f"{slug}:requested", False)
     if requested:
         desk.begin(slug, train, setup)

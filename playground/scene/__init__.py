@@ -2,22 +2,21 @@
 
     from playground import scene
 
-    means = scene.moved("flows", "means", start)       # what the person did, before drawing
+    means = handles.moved("means", start)              # what the person did, before drawing
     picture = scene.Scene([scene.Handles("means", means, "model"), ...], (-4, 4, -4, 4), steps)
-    done = scene.show(picture, key="flows")            # draws it, and returns what they did
+    done = scene.show(picture)                         # draws it, and returns what they did
 
 A training that goes on sends only what is new::
 
-    first = scene.needed("flows", recording.identity)
+    first = scene.needed("", recording.identity)
     frames = recording.view("samples", first)
-    scene.show(Scene(..., first=first, times=steps[first:], identity=recording.identity), "flows")
+    scene.show(Scene(..., first=first, times=steps[first:], identity=recording.identity))
 """
 
 from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
-from numpy.typing import ArrayLike, NDArray
 
 from playground import client, here
 from playground.scene import ledger
@@ -66,7 +65,6 @@ __all__ = [
     "Stage",
     "circle",
     "events",
-    "moved",
     "needed",
     "pack",
     "show",
@@ -83,13 +81,6 @@ def events(key: str, identity: str = "", frames: int | None = None) -> Events:
     The identity and the number of frames are those of the recording on show, if there is one.
     """
     return read(st.session_state.get(here.key(key)), identity, frames)
-
-
-def moved(key: str, name: str, start: ArrayLike) -> NDArray[np.float64]:
-    """Where the handles of a layer stand, (N, 2): as the person left them, else at ``start``."""
-    xy = np.asarray(start, dtype=np.float64)
-    handles = read(st.session_state.get(here.key(key)), handles={name: len(xy)}).handles
-    return xy if handles is None else handles[name]
 
 
 def show(

@@ -225,7 +225,7 @@ class Handles:
     """Points that a person can drag, by mouse, finger or arrow keys.
 
     What is sent here wins over what stands on the screen, except while it is being dragged: feed
-    back ``playground.scene.events(key).handles`` to keep what the person did.
+    back what :mod:`playground.handles` says, to keep what the person did.
 
     Attributes:
         name: The word in the legend and the key in ``Events.handles``.

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from playground import scene
+from playground import handles, scene
 from playground.palette import Concept
 
 st.set_page_config(layout="wide")
@@ -126,7 +126,7 @@ if part == "crowded":
 
 if part == "handles":
     corners = np.array([[-1.0, -1.0], [1.5, 0.5], [0.0, 2.0]])
-    xy = corners if st.button("Back") else scene.moved("handles", "means", corners)
+    xy = corners if st.button("Back") else handles.moved("means", corners, "handles")
     triangle = np.concatenate([xy, xy[:1]])[None]
     done = scene.show(
         scene.Scene(

@@ -17,7 +17,7 @@ def growing() -> None:
     import numpy as np
     import streamlit as st
 
-    from playground import scene
+    from playground import handles, scene
 
     identity = st.session_state.setdefault("identity", "first run")
     count = st.session_state.setdefault("count", 3)
@@ -26,7 +26,7 @@ def growing() -> None:
     times = list(range(first, count))
     picture = scene.Scene([points], (-1, 1, -1, 1), times, first=first, identity=identity)
     done = scene.show(picture, "live")
-    means = scene.moved("live", "means", [[1, 2]])
+    means = handles.moved("means", [[1, 2]], "live")
     st.write(f"{first} {done.time} {done.missing} {means.tolist()}")
 
 

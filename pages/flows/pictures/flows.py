@@ -11,7 +11,7 @@ from models.brought import Points
 from models.flows import Flow, FlowSetup, Target, anatomy, target
 from models.flows.anatomy import NOTED, missed
 from models.frame import FRAMES
-from playground import controls, live, scene
+from playground import controls, handles, live, scene
 
 SLUG = "flows"
 DATA_SHOWN = 800
@@ -88,7 +88,7 @@ def remarks(
 
 def probe(goal: Target) -> NDArray[np.float64]:
     """Where the probe stands, (1, 2): at a point of the data until it is dragged."""
-    return scene.moved(SLUG, "probe", goal.held_out[:1].numpy())
+    return handles.moved("probe", goal.held_out[:1].numpy())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

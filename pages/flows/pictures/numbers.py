@@ -63,7 +63,7 @@ def readouts(screen: live.Screen[FlowSetup], metrics: Mapping[str, float]) -> No
 
 def branches(recording: Recording) -> None:
     """After a fork: both branches on one chart, so that what the change did can be seen."""
-    older = live.ancestors(recording)
+    older = live.kept_ancestors(recording)
     if not older:
         return
     lines = [charts.Curve("this branch", recording.steps, recording.metric("nll"), "model")]

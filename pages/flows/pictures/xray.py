@@ -10,7 +10,7 @@ import streamlit as st
 from models.flows import Flow, FlowSetup, Target, anatomy, restore, target
 from models.flows.anatomy import filament, sphere
 from models.frame import FRAMES
-from playground import charts, live, scene
+from playground import charts, handles, live, scene
 from playground.charts.waterfall import Step, waterfall
 
 SLUG = "xray"
@@ -71,7 +71,7 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
 
 def probe(goal: Target) -> tuple[float, float]:
     """Where the probe stands: at a point of the target until it is dragged."""
-    x, y = scene.moved("layers", "probe", goal.held_out[:1].numpy())[0]
+    x, y = handles.moved("probe", goal.held_out[:1].numpy(), "layers")[0]
     x0, x1, y0, y1 = goal.window
     return float(np.clip(x, x0, x1)), float(np.clip(y, y0, y1))
 

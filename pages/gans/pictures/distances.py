@@ -23,7 +23,7 @@ from models.gans.distances import (
     parallel_lines,
     places,
 )
-from playground import charts, controls, hand, lesson, live, scene
+from playground import charts, controls, handles, lesson, live, scene
 from playground.charts import Series
 
 SLUG = "distances"
@@ -154,13 +154,13 @@ def packs(seen: Packs) -> None:
 
 def shown(setup: DistanceSetup) -> float:
     """The distance on the screen: in the hand, or else the setup's."""
-    held = hand.held(LINES, "lines")
+    held = handles.held("lines", LINES)
     if held is None:
         return setup.distance
     return float(np.clip(held["move Q"][0, 0], 0, FARTHEST))
 
 
-def release(positions: hand.Positions) -> None:
+def release(positions: handles.Positions) -> None:
     """The distance that was dragged becomes part of the link."""
     x = float(np.clip(positions["move Q"][0, 0], 0, FARTHEST))
     controls.set_values(SLUG, distance=round(20 * x) / 20 + 0.0)
@@ -187,7 +187,7 @@ def lines(setup: DistanceSetup) -> ParallelLines:
             badge="exact",
             alt="Two parallel lines of points and the plan that moves one onto the other.",
         )
-        scene.show(picture, LINES, 330, hand.follow(LINES, "lines", release))
+        scene.show(picture, LINES, 330, handles.follow("lines", release, LINES))
     with right:
         over = np.linspace(0, FARTHEST, 61)
         each = [parallel_lines(float(d)) for d in over]

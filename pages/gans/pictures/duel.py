@@ -236,7 +236,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
 
 def branches(recording: Any, setup: Any, axis: str) -> None:
     """After a fork: both branches of every contestant on one chart."""
-    older = live.ancestors(recording)
+    older = live.kept_ancestors(recording)
     if not older:
         return
     lines = []

@@ -19,7 +19,7 @@ from models.games import (
     play,
     pure_gap,
 )
-from playground import charts, controls, hand, lesson, scene
+from playground import charts, controls, handles, lesson, scene
 from playground.charts import Curve
 
 SLUG = "games"
@@ -52,7 +52,7 @@ def flow(setup: GameSetup) -> scene.Arrows:
 def spiral(setup: GameSetup, steps: int) -> None:
     """The path from a start that can be dragged."""
     key = "plane"
-    held = hand.held(key, setup.game)
+    held = handles.held(setup.game, key)
     start = np.array([[setup.x, setup.y]]) if held is None else held["start"]
     x, y = map(float, np.clip(start[0], -HALF, HALF))
     played = play(setup.model_copy(update={"x": x, "y": y}))
@@ -75,10 +75,10 @@ def spiral(setup: GameSetup, steps: int) -> None:
         badge="exact",
         alt="The path of the two players around their equilibrium.",
     )
-    scene.show(picture, key, HEIGHT, hand.follow(key, setup.game, release))
+    scene.show(picture, key, HEIGHT, handles.follow(setup.game, release, key))
 
 
-def release(positions: hand.Positions) -> None:
+def release(positions: handles.Positions) -> None:
     """The start that was dragged becomes part of the link."""
     x, y = np.clip(positions["start"][0], -HALF, HALF)
     controls.set_values(SLUG, x=round(float(x), 1) + 0.0, y=round(float(y), 1) + 0.0)

@@ -22,9 +22,9 @@ from models.quantization.ending import vector_ending
 from models.quantization.numbers import write_numbers
 from models.quantization.voronoi import outlines
 from models.quantization.walk import stacked
-from playground import charts, controls, hand, lesson, place, scene
+from playground import charts, controls, handles, lesson, scene, timeline
 from playground.lesson import Readout
-from playground.place import Move
+from playground.timeline import Move
 
 SLUG = "vector"
 
@@ -52,7 +52,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     text = setup.model_dump_json()
     points, bounds = steps["points"], steps["bounds"]
     count, sequence = len(steps["codebook"]), text + upload
-    at, held = place.now(SLUG, sequence, count), hand.held(SLUG, sequence)
+    at, held = timeline.steps(sequence, count), handles.held(sequence)
     book, sites = steps["codebook"][at.frame], steps["sites"][at.frame]
     now, falling = quantize(points, book, sites), steps["distortion"]
     wanted = pictures.axis(falling)
@@ -78,8 +78,9 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
         badge="estimate",
         alt=f"{len(points):,} points in the cells of {len(now.codebook)} codewords.",
     )
-    place.buttons(SLUG, half_steps(at.frame, count - 1))
-    scene.show(picture, SLUG, pictures.HEIGHT, hand.follow(SLUG, sequence, let_go))
+    timeline.buttons(half_steps(at.frame, count - 1))
+    follow = handles.follow(sequence, let_go)
+    scene.show(picture, height=pictures.HEIGHT, on_event=follow)
     if not setup.own:
         pictures.few(setup.size, len(now.codebook))
     readouts(now, high_rate(setup, len(now.codebook)), len(points))
@@ -88,7 +89,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     equation(points, now)
 
 
-def let_go(positions: hand.Positions) -> None:
+def let_go(positions: handles.Positions) -> None:
     """The dragged codewords become the start, and thereby part of the link."""
     controls.set_values(SLUG, own=write_numbers(positions["drag"]))
 

@@ -25,9 +25,9 @@ from models.quantization.arrays import Floats
 from models.quantization.build_scalar import build_source, source_only
 from models.quantization.numbers import spaced, write_numbers
 from models.quantization.theory import decibels
-from playground import controls, hand, here, lesson, place, scene
+from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
-from playground.place import Move
+from playground.timeline import Move
 
 SLUG = "scalar"
 
@@ -55,7 +55,7 @@ def answers(text: str, levels: int) -> dict[str, Any]:
     }
 
 
-def in_hand(source: Source, positions: hand.Positions) -> tuple[Floats, Floats]:
+def in_hand(source: Source, positions: handles.Positions) -> tuple[Floats, Floats]:
     """Levels and boundaries in order, whatever was dragged past what."""
     cuts = np.sort(positions["b"][:, 0]) if "b" in positions else np.empty(0)
     return spaced(positions["a"][:, 0], 1e-3 * float(np.ptp(source.window))), cuts
@@ -87,22 +87,22 @@ def stage(setup: ScalarSetup, source: Source, steps: Mapping[str, Any]) -> None:
     if controls.turned(SLUG, setup, *OWN):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     text = setup.model_dump_json()
-    held = hand.held(SLUG, text)
+    held = handles.held(text)
     count = steps["levels"].shape[1]
-    at = place.now(SLUG, text, len(steps["levels"]))
+    at = timeline.steps(text, len(steps["levels"]))
     answer = answers(source_only(setup).model_dump_json(), count)
     now = evaluate(source, steps["levels"][at.frame], steps["boundaries"][at.frame])
     if held:
         now = evaluate(source, *in_hand(source, held))
     here.keep("shown", (now.levels, now.boundaries))
-    place.buttons(SLUG, half_steps(setup, source, at.frame, len(steps["levels"]) - 1))
+    timeline.buttons(half_steps(setup, source, at.frame, len(steps["levels"]) - 1))
     beside = answer if setup.uniform else answer | {"even": np.empty(0)}
     picture = pictures.in_density(source, now, steps, beside, at, held is not None)
 
-    def let_go(positions: hand.Positions) -> None:
+    def let_go(positions: handles.Positions) -> None:
         own(*in_hand(source, positions))
 
-    scene.show(picture, SLUG, HEIGHT, hand.follow(SLUG, text, let_go))
+    scene.show(picture, height=HEIGHT, on_event=handles.follow(text, let_go))
     readouts(source, now, answer, setup.uniform)
     if setup.procedure == "corrected":
         pictures.ending(source, steps, answer["distortion"])
@@ -126,7 +126,7 @@ def to_centroids(source: Source, frame: int) -> None:
     """The next such frame; from dragged boundaries another way, which starts here."""
     levels, cuts = here.recall("shown")
     if frame or np.allclose(cuts, midpoints(levels)):
-        place.turn(SLUG, frame + 2 - frame % 2)
+        timeline.turn(frame + 2 - frame % 2)
     else:
         own(centroids(source, cuts, levels), cuts)
 

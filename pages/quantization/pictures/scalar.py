@@ -18,7 +18,7 @@ from models.quantization.theory import missing_to
 from playground import charts, controls, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
-from playground.place import Place
+from playground.timeline import Place
 
 SLUG = "scalar"
 MOST_DRAGGED = 16  # levels: beyond, the handles would lie on one another

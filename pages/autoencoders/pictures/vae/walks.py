@@ -7,10 +7,7 @@ from models.autoencoders import VaeSetup
 from models.autoencoders.codes import plain
 from models.autoencoders.model import Source
 from pages.autoencoders.pictures.vae import codes, images, numbers
-from playground import live, pin, scene
-
-SLUG = "vae"
-
+from playground import handles, live, scene
 
 STEPS = 12  # images of a walk, both ends among them
 
@@ -34,7 +31,7 @@ def on_screen(screen: live.Screen[VaeSetup], events: scene.Events) -> int:
 def drag(screen: live.Screen[VaeSetup], data: Source) -> None:
     """One point of the map, and what it decodes to."""
     left, right = st.columns([2, 1], gap="small")
-    place = pin.place(SLUG, "z", [(0.0, 0.0)], WIDEST)
+    place = handles.pinned("z", [(0.0, 0.0)], WIDEST)
     with left:
         held = scene.Handles("z", place, "exact", ["z"], codes.SHARED)
         frame = on_screen(screen, codes.latent_map(screen, [held]))
@@ -50,7 +47,7 @@ def drag(screen: live.Screen[VaeSetup], data: Source) -> None:
 @st.fragment
 def walk(screen: live.Screen[VaeSetup], data: Source) -> None:
     """A straight line between two points of the map, and what lies along it."""
-    ends = pin.place(SLUG, "ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
+    ends = handles.pinned("ends", [(-1.5, 0.0), (1.5, 0.0)], WIDEST)
     places = st.columns([2, 1], gap="small") if not data.side else [st.container()] * 2
     with places[0]:
         line = scene.Paths("walk", codes.between(ends), "exact", width=2.5)

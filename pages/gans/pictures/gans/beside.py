@@ -12,7 +12,7 @@ from models.gans.exact import (
     optimal_on_line,
 )
 from pages.gans.pictures.gans import exact
-from playground import hand, lesson, live
+from playground import handles, lesson, live
 from playground.lesson import Readout
 
 
@@ -33,7 +33,7 @@ def beside(
                 pair.mixture,
                 exact.point(line[0]),
                 exact.point(line[1]),
-                exact.COARSE if hand.held(exact.CUT, "cut") else exact.FINE,
+                exact.COARSE if handles.dragging(exact.CUT) else exact.FINE,
             )
         except ModelError as error:
             st.info(str(error), icon=":material/info:")

@@ -16,7 +16,7 @@ from models.gans.exact import (
     optimal_on_grid,
 )
 from pages.gans.pictures.gans.opinion import opinion
-from playground import charts, hand, scene
+from playground import charts, handles, scene
 from playground.charts import Curve
 
 SLUG = "gans"
@@ -67,8 +67,7 @@ def ends(gan: Gan) -> Any:
     x0, x1, *_ = gan.mixture.window
     reach = 0.85 * (x1 - x0) / 2
     start = np.array([[-reach, -reach * 0.02], [reach, reach * 0.02]])
-    held = hand.held(CUT, "cut")
-    return scene.moved(CUT, "cut line", start) if held is None else held["cut line"]
+    return handles.moved("cut line", start, CUT)
 
 
 def point(end: Any) -> tuple[float, float]:
@@ -92,7 +91,7 @@ def plane(gan: Gan, field: Any, exact: Known, line: Any, identity: str) -> None:
         badge="exact",
         alt="The optimal discriminator over the plane, and a line to drag across it.",
     )
-    scene.show(drawn, CUT, HEIGHT, hand.follow(CUT, "cut", lambda _: None))
+    scene.show(drawn, CUT, HEIGHT)
 
 
 def along(beside: LearnedBeside) -> None:

@@ -19,7 +19,7 @@ from models.densities.custom import (
 from models.errors import ModelError
 from models.gans import GanSetup
 from models.gans.game import mixture_of
-from playground import controls, hand, scene
+from playground import controls, handles, scene
 
 KEY = "gans:editor"
 HALF = 2.0  # half the side of the window
@@ -44,7 +44,7 @@ def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
     if controls.turned("gans", setup, "mixture"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     modes = modes_in(setup)
-    held = hand.held(KEY, setup.mixture)
+    held = handles.held(setup.mixture, KEY)
     now = modes if held is None else dragged(modes, held)
     st.caption("Drag a mean; pull its spread to the right and its weight upwards.")
     means, spreads, weights = places(now)
@@ -64,10 +64,10 @@ def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
         alt="The modes of your mixture, with handles.",
     )  # fmt: skip
 
-    def release(positions: hand.Positions) -> None:
+    def release(positions: handles.Positions) -> None:
         take(encode_mixture(dragged(modes, positions)))
 
-    scene.show(picture, KEY, 380, hand.follow(KEY, setup.mixture, release))
+    scene.show(picture, KEY, 380, handles.follow(setup.mixture, release, KEY))
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Add a mode",
@@ -96,7 +96,7 @@ def places(modes: Modes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return means, means + np.column_stack((right, zero)), means + np.column_stack((zero, up))
 
 
-def dragged(modes: Modes, positions: hand.Positions) -> list[Mode]:
+def dragged(modes: Modes, positions: handles.Positions) -> list[Mode]:
     """The modes that handles stand for; a mean takes its two others along."""
     before = places(modes)[0]
     after = []

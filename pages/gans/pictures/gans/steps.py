@@ -13,8 +13,8 @@ from models.gans import GanSetup
 from models.gans.game import Moment, mixture_of, slow_motion, take_turns
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.gans.parts import captions
-from playground import address, here, live, place, scene
-from playground.place import Move
+from playground import address, here, live, scene, timeline
+from playground.timeline import Move
 
 SLUG = "gans"
 HEIGHT = 430
@@ -83,8 +83,7 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
         address.write({here.word("hand"): here.recall("hand made") or None})
     _, _, frames, words = here.recall("hand")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place.buttons(
-            "hand",
+        timeline.buttons(
             [
                 Move("D only", ":material/balance:", "D", lambda: move("discriminator"),
                      "The discriminator moves, the generator waits."),
@@ -94,6 +93,7 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
                 Move("Start again", ":material/undo:", "Z", forget if len(frames) > 1 else None,
                      "Back to the moment of the training."),
             ],
+            "hand",
         )  # fmt: skip
         st.segmented_control(
             "Steps at a time",
@@ -141,7 +141,7 @@ def repeated(screen: live.Screen[GanSetup], frame: int) -> list[tuple[Any, int]]
 def awaited(screen: live.Screen[GanSetup]) -> bool:
     """Whether the moment that the steps go on from is still to come."""
     told = here.recall("hand told") is not None
-    return live.awaited(SLUG) or (told and screen.active and not live.chosen(SLUG))
+    return timeline.awaited(SLUG) or (told and screen.active and not timeline.chosen(SLUG))
 
 
 def move(player: Any) -> None:
