@@ -79,7 +79,7 @@ def knob(
         rare: Folded away under "More".
         seed: A whole number with a dice button.
         hidden: No widget of its own: the page sets it. A text of up to 1,500 characters travels in
-            the URL all the same.
+            the URL all the same, that of a value of :mod:`models.values` too.
         only: Shown only while other knobs have one of the given values,
             such as ``{"family": ("spline",)}``; of several such conditions one is enough.
         names: What a person reads for each value of a ``Literal`` knob.

@@ -3,12 +3,13 @@
 A Setup is any frozen pydantic model whose fields carry ``title`` (label), ``description`` (help),
 ``ge`` and ``le`` (range) and, in ``json_schema_extra``, the hints ``step``, ``log``, ``rare``,
 ``seed``, ``hidden``, ``only``, ``names`` and ``local``. All hints are optional. A
-validation alias is a name that a field had once.
+validation alias is a name that a field had once. A value that is more than one number or word has
+its text by a ``spell`` among the field's metadata; the Setup itself reads it.
 """
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,11 +20,12 @@ import numpy as np
 from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-Kind = Literal["toggle", "choice", "int", "float", "text", "other"]
+Kind = Literal["toggle", "choice", "int", "float", "text", "spelled", "other"]
 S = TypeVar("S", bound=BaseModel)
 
 Condition = Mapping[str, tuple[Any, ...]]
 
+TEXTS = ("text", "spelled")
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
 LONGEST_IN_LINK = 1500
 
@@ -49,11 +51,12 @@ class Knob:
     names: tuple[tuple[str, str], ...] = ()
     local: bool = False
     formerly: tuple[str, ...] = ()
+    spell: Callable[[Any], str] | None = None
 
     @property
     def in_link(self) -> bool:
-        """Whether an address may carry this knob: all but hidden ones that are not text."""
-        return not self.hidden or self.kind == "text"
+        """Whether an address may carry this knob: all but hidden ones that have no text."""
+        return not self.hidden or self.kind in TEXTS
 
     def name_of(self, option: Any) -> str:
         """What a person reads for one option of a choice."""
@@ -75,6 +78,8 @@ class Knob:
                 return self.name_of(value)
             case "float":
                 return np.format_float_positional(value, trim="-")
+            case "spelled" if self.spell:
+                return self.spell(value)
             case _:
                 return str(value)
 
@@ -122,11 +127,14 @@ def _knob(name: str, info: FieldInfo) -> Knob:
     }
     kinds: dict[Any, Kind] = {bool: "toggle", int: "int", float: "float", str: "text"}
     is_choice = get_origin(info.annotation) is Literal
+    found = (getattr(each, "spell", None) for each in info.metadata)
+    spell = next((each for each in found if callable(each)), None)
+    kind = "spelled" if spell else "choice" if is_choice else kinds.get(info.annotation, "other")
     return Knob(
         name=name,
         label=info.title or name.replace("_", " ").capitalize(),
         help=info.description or "",
-        kind="choice" if is_choice else kinds.get(info.annotation, "other"),
+        kind=kind,
         default=info.get_default(call_default_factory=True, validated_data={}),
         low=bounds["ge"],
         high=bounds["le"],
@@ -140,6 +148,7 @@ def _knob(name: str, info: FieldInfo) -> Knob:
         names=tuple(extra.get("names", {}).items()),
         local=bool(extra.get("local")),
         formerly=_formerly(info),
+        spell=spell,
     )
 
 
@@ -166,7 +175,7 @@ def parse(setup_class: type[BaseModel], knob: Knob, text: str) -> Any:
     Raises:
         ValueError: when the text is no allowed value of the knob (pydantic decides).
     """
-    if text == "" and knob.kind != "text":
+    if text == "" and knob.kind not in TEXTS:
         raise ValueError("An empty text is no value.")
     if knob.kind == "choice":
         for option in knob.options:
@@ -219,7 +228,7 @@ def named(setup: BaseModel) -> tuple[Knob, ...]:
 def query(setup: BaseModel, topic: str) -> dict[str, str]:
     """The address parameters of a setup: only what has to be told, by stable values.
 
-    Hidden texts longer than ``LONGEST_IN_LINK`` characters stay out; see :func:`missing`.
+    Texts longer than ``LONGEST_IN_LINK`` characters stay out; see :func:`missing`.
     """
     return {
         f"{topic}_{knob.name}": str(value) if knob.kind == "choice" else knob.text(value)
@@ -234,7 +243,7 @@ def missing(setup: BaseModel) -> tuple[Knob, ...]:
 
 
 def _fits(knob: Knob, value: Any) -> bool:
-    return knob.in_link and not (knob.kind == "text" and len(value) > LONGEST_IN_LINK)
+    return knob.in_link and not (knob.kind in TEXTS and len(knob.text(value)) > LONGEST_IN_LINK)
 
 
 def link(base: str, parameters: Mapping[str, str]) -> str:

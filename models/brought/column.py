@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.brought.letters import read_letters, write_letters
 from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS
 from models.errors import ModelError
+from models.values import read_letters, write_letters
 
 #: The fewest numbers of which a column is made.
 LEAST = 2

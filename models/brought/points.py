@@ -7,11 +7,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.brought.letters import read_letters, write_letters
 from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS, Selection, robust
 from models.densities.base import Window
 from models.errors import ModelError
+from models.values import read_letters, write_letters
 
 MIN_ROWS = 10
 

@@ -165,7 +165,7 @@ def _apart(
     there = normal(station.setup)
     changes = [
         f"*{knob.label}* is another"
-        if knob.kind in ("text", "other")
+        if knob.kind in ("text", "spelled", "other")
         else f"*{knob.label}* is {knob.told(getattr(setup, knob.name))}, "
         f"not {knob.told(getattr(there, knob.name))}"
         for knob in knobs[:NAMED]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from playground.knobs import named, normal
+from playground.knobs import Knob, named, normal
 
 _HEAD = '''"""Computes again what a page of the playground shows.
 
@@ -42,9 +42,20 @@ def construction(setup: BaseModel) -> str:
     """The call that builds a setup, with the knobs that it has to name."""
     meant = normal(setup)
     changed = meant.model_dump(include={knob.name for knob in named(meant)})
-    arguments = "".join(f"    {name}={value!r},\n" for name, value in changed.items())
+    arguments = "".join(
+        f"    {knob.name}={_literal(changed[knob.name], knob)},\n" for knob in named(meant)
+    )
     kind = type(setup).__name__
     return f"{kind}(\n{arguments})" if arguments else f"{kind}()"
+
+
+def _literal(value: object, knob: Knob) -> str:
+    """A value as Python reads it: what is no number and no tuple of them by its text."""
+    if knob.kind != "spelled" or isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"({', '.join(_literal(each, knob) for each in value)}{',' * (len(value) == 1)})"
+    return repr(knob.text(value))
 
 
 def script_for(

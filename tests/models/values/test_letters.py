@@ -5,8 +5,8 @@ import base64
 import numpy as np
 import pytest
 
-from models.brought.letters import read_letters, write_letters
 from models.quantization.numbers import read_numbers, write_numbers
+from models.values import read_letters, write_letters
 
 EVERY_BYTE = bytes(range(256))
 
