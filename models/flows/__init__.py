@@ -6,7 +6,7 @@ gives back the flow of any frame.
 
 from models.flows import energies, variational
 from models.flows.families import PlanarLayer, RadialLayer
-from models.flows.flow import SOURCES, Flow
+from models.flows.flow import Flow
 from models.flows.setup import FlowSetup
 from models.flows.target import Target, missing, target
 from models.flows.training import build, restore, train
@@ -14,7 +14,6 @@ from models.flows.variational import JUDGES, judges
 
 __all__ = [
     "JUDGES",
-    "SOURCES",
     "Flow",
     "FlowSetup",
     "PlanarLayer",

@@ -5,9 +5,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from models.flows.families import SplineCoupling
+from models.flows.families import SplineCoupling, Standardise
 from models.flows.fast import ByHand
-from models.flows.flow import Flow, Standardise
+from models.flows.flow import Flow
 from models.training import by_autograd
 
 

@@ -18,8 +18,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from models.flows.families import BOUND, FLOOR, Conditioner, SplineCoupling
-from models.flows.flow import Flow, Standardise
+from models.flows.families import BOUND, FLOOR, Conditioner, SplineCoupling, Standardise
+from models.flows.flow import Flow
 
 LOOK = 1024  # points whose density is evaluated at once: enough to amortise, few enough to cache
 

@@ -23,8 +23,8 @@ Target = Literal[
     "drawn",
     "csv",
 ]
-STRIP = ("U2", "U3", "U4")  # defined for |x₁| ≤ 4 only
-BOTH_WAYS = ("two_modes", "U1", *STRIP)  # what can be learnt from its samples or its energy
+BOUNDED = ("U2", "U3", "U4")  # defined for |x₁| ≤ 4 only
+BOTH_WAYS = ("two_modes", "U1", *BOUNDED)  # what can be learnt from its samples or its energy
 
 
 class FlowSetup(Setup):

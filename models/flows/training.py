@@ -10,8 +10,10 @@ from models import device
 from models.batches import Batches
 from models.checkpoint import tensor, write_parameters
 from models.errors import ModelError
+from models.flows.assemble import assemble
 from models.flows.engine import Engine, engine
-from models.flows.flow import Flow, Standardise, assemble
+from models.flows.families import Standardise
+from models.flows.flow import Flow
 from models.flows.setup import FlowSetup
 from models.flows.target import Noise, Target, target
 from models.flows.variational import annealed, warmth

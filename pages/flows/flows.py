@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 from models import densities
 from models.brought import Reader, Selection, standardised
 from models.errors import ModelError
-from models.flows import SOURCES, Flow, FlowSetup, anatomy, missing, restore, target, train
+from models.flows import Flow, FlowSetup, anatomy, missing, restore, target, train
 from models.flows.anatomy import AXES, around
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
 from pages.flows.pictures.numbers import branches, equation, readouts
+from pages.flows.pictures.sources import SOURCES
 from pages.flows.stories.flows import ERRATUM, STATIONS
 from playground import bring, catalog, controls, lesson, live, page
 

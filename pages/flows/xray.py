@@ -6,10 +6,11 @@ from functools import partial
 import streamlit as st
 
 import pages.flows.pictures.xray as pictures
-from models.flows import SOURCES, Flow, FlowSetup, anatomy, restore, target, train
+from models.flows import Flow, FlowSetup, anatomy, restore, target, train
 from models.flows.anatomy import AXES, around, filament
 from pages.flows.pictures.apart import energy_account, globe, readouts, taken_apart
 from pages.flows.pictures.flows import remarks
+from pages.flows.pictures.sources import SOURCES
 from pages.flows.stories.xray import STATIONS
 from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout

@@ -12,6 +12,8 @@ from torch import Tensor, nn
 
 from models.flows.families.coupling import Pair
 
+RUNGE_KUTTA_STEPS = 8  # at least so many over the unit time
+
 # v(x, t) (n, 2) and its divergence tr ∂v/∂x (n,) at points x (n, 2) and time t
 Velocity = Callable[[Tensor, float], Pair]
 
@@ -81,3 +83,10 @@ def integrate(velocity: Velocity, x: Tensor, start: float, end: float, steps: in
         x = x + h / 6 * (v1 + 2 * (v2 + v3) + v4)
         total = total + h / 6 * (d1 + 2 * (d2 + d3) + d4)
     return x, total
+
+
+def time_slices(count: int, width: int, generator: torch.Generator) -> list[nn.Module]:
+    """The unit time of one field of ``width`` neurons, in so many slices."""
+    field = Field(width, generator)
+    steps = math.ceil(RUNGE_KUTTA_STEPS / count)
+    return [TimeSlice(field, k / count, (k + 1) / count, steps) for k in range(count)]

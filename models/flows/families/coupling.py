@@ -103,3 +103,15 @@ class AffineCoupling(nn.Module):
 def _join(a: Tensor, b: Tensor, axis: int) -> Tensor:
     """Put the conditioning coordinate ``a`` back on its ``axis``, ``b`` on the other: (n, 2)."""
     return torch.stack((a, b) if axis == 0 else (b, a), dim=-1)
+
+
+def affine_couplings(count: int, hidden: int, generator: torch.Generator) -> list[nn.Module]:
+    """So many affine couplings, which condition on the two axes in turn."""
+    return [AffineCoupling(k % 2, hidden, generator) for k in range(count)]
+
+
+def spline_couplings(
+    count: int, hidden: int, bins: int, generator: torch.Generator
+) -> list[nn.Module]:
+    """So many spline couplings, which condition on the two axes in turn."""
+    return [SplineCoupling(k % 2, hidden, bins, generator) for k in range(count)]

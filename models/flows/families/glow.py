@@ -45,3 +45,8 @@ class GlowStep(nn.Module):
         normed = mixed @ torch.linalg.inv(self.w).T
         x = (normed - self.shift) * (-self.log_scale).exp()
         return x, log_det - self._linear_log_det()
+
+
+def glow_steps(count: int, hidden: int, generator: torch.Generator) -> list[nn.Module]:
+    """So many steps of Glow."""
+    return [GlowStep(hidden, generator) for _ in range(count)]

@@ -65,6 +65,34 @@ class PlanarLayer(nn.Module):
         return x - h[:, None] * u, -torch.log1p(c * (1 - h * h))
 
 
+class Flipped(nn.Module):
+    """A layer turned round: what was its forward map now leads from data to latent."""
+
+    def __init__(self, layer: PlanarLayer) -> None:
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, z: Tensor) -> Pair:
+        """Latent to data: x (n, 2), log|det ∂x/∂z| (n,)."""
+        return self.layer.inverse(z)
+
+    def inverse(self, x: Tensor) -> Pair:
+        """Data to latent: z (n, 2), log|det ∂z/∂x| (n,)."""
+        return self.layer.forward(x)
+
+
+def planar_layers(count: int, generator: torch.Generator, *, flipped: bool) -> list[nn.Module]:
+    """So many random planar layers.
+
+    Args:
+        count: How many.
+        generator: Source of their parameters.
+        flipped: Whether the closed form leads from data to latent.
+    """
+    layers = [PlanarLayer.random(generator) for _ in range(count)]
+    return [Flipped(layer) if flipped else layer for layer in layers]
+
+
 def solve(t: Tensor, c: Tensor) -> Tensor:
     """The root a (n,) of a + c tanh(a) = t for c > -1, with its gradient in t and c."""
     with torch.no_grad():

@@ -69,3 +69,8 @@ class RadialLayer(nn.Module):
 def _log_det(alpha: Tensor, beta: Tensor, h: Tensor) -> Tensor:
     """ln(1 + βh) + ln(1 + βh + βh'r), where h + h'r = αh²."""
     return torch.log1p(beta * h) + torch.log1p(beta * alpha * h * h)
+
+
+def radial_layers(count: int, generator: torch.Generator) -> list[nn.Module]:
+    """So many random radial layers."""
+    return [RadialLayer.random(generator) for _ in range(count)]

@@ -11,14 +11,22 @@ from torch import Tensor
 from models.densities import cell_centres
 from models.errors import Diverged, ModelError
 from models.flows import Flow, FlowSetup, PlanarLayer, RadialLayer, anatomy, build, restore, train
-from models.flows.families import GlowStep, TimeSlice
+from models.flows.families import (
+    Bounded,
+    Flipped,
+    GlowStep,
+    Standardise,
+    TimeSlice,
+    planar_layers,
+    spline_couplings,
+)
 from models.flows.families.continuous import LinearField
 from models.flows.families.planar import solve
-from models.flows.flow import FAMILIES, Bounded, Flipped
 from models.flows.setup import Family
 from models.flows.target import target
 from models.frame import Frame
 
+FAMILIES = get_args(Family)
 # What a Runge-Kutta rule leaves of the inverse and of the determinant; all else is exact.
 NUMERICAL = {"continuous": 1e-4}
 
@@ -45,8 +53,27 @@ def jacobians(moved: Tensor, start: Tensor) -> Tensor:
     return torch.stack(rows, dim=1)
 
 
-def test_every_family_of_the_setup_is_known():
-    assert set(FAMILIES) == set(get_args(Family))
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_of_the_setup_makes_its_layers(family):
+    flow = build(FlowSetup(family=family, layers=3))
+    assert len(flow.layers) == 4
+    assert isinstance(flow.layers[-1], Standardise)
+
+
+def test_layers_are_made_of_dimensions_alone():
+    """A notebook builds a flow without any setup, and it is the one that a setup names."""
+    mean, spread = target(FlowSetup(target="moons")).moments()
+    layers = spline_couplings(3, 8, 6, torch.Generator().manual_seed(5))
+    mine = Flow([*layers, Standardise(mean, spread)])
+    theirs = build(FlowSetup(target="moons", layers=3, hidden=8, bins=6, seed=5))
+    assert all(map(torch.equal, mine.parameters(), theirs.parameters()))
+    assert torch.equal(mine.log_prob(points(9).float()), theirs.log_prob(points(9).float()))
+
+
+@pytest.mark.parametrize("flipped", [True, False])
+def test_a_flipped_planar_layer_has_its_closed_form_the_other_way(flipped):
+    (layer,) = planar_layers(1, torch.Generator().manual_seed(1), flipped=flipped)
+    assert isinstance(layer, Flipped) == flipped
 
 
 @pytest.mark.parametrize("objective", ["forward", "reverse"])
