@@ -1,4 +1,4 @@
-"""What an encoder gives back: attention over the tokens of a text, and one head step by step."""
+"""What attention gives back: maps over the tokens of a text, and one head step by step."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Head = tuple[int, int]  # layer and head, both from 0
 
 
 @dataclass(frozen=True, eq=False)

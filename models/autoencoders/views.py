@@ -11,7 +11,7 @@ of inputs, the held-out ones (at most 1,000), and whatever the objective:
 * ``active_units``: latents whose mean varies by more than 0.01 over the inputs (Burda et al.);
 * ``sigma``: the decoder's standard deviation, in units of the data (Gaussian only);
 * for points of the plane and at most two latents ``log_px``, by quadrature, and ``gap``
-  = log_px - ELBO, both for the held-out points that the ledger is kept for.
+  = log_px - ELBO, both for the first ``INPUTS`` held-out points.
 
 Views: ``latents`` and ``latent_var`` (600, 2), mean and variance of q(z|x) of the shown inputs
 in their two most active latents, which ``axes`` (2,) names (a single latent has zeros beside it);
@@ -34,8 +34,8 @@ from models.autoencoders.bounds import information
 from models.autoencoders.codes import traversal
 from models.autoencoders.model import Source, Vae, VaeSetup
 from models.autoencoders.posterior import Quadrature
-from models.autoencoders.watched import INPUTS
 
+INPUTS = 64  # held-out points of the plane whose ln p(x) is computed
 TEST_DRAWS = 4  # codes of each input behind an ELBO
 SAMPLES = 16
 POINTS = 800

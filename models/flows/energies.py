@@ -77,7 +77,7 @@ class Ring(Energy):
 
 
 @dataclass(frozen=True)
-class Strand:
+class Ridge:
     """One ridge of a strip energy: x₂ ~ N(centre(x₁), sd²)."""
 
     centre: Callable[[Tensor], Tensor]
@@ -89,22 +89,22 @@ class Strip(Energy):
 
     bounded, window = True, (-EDGE, EDGE, -EDGE, EDGE)
 
-    def __init__(self, name: str, title: str, strands: tuple[Strand, ...]) -> None:
-        self.name, self.title, self._strands = name, title, strands
-        width = sum(strand.sd for strand in strands)
+    def __init__(self, name: str, title: str, ridges: tuple[Ridge, ...]) -> None:
+        self.name, self.title, self._ridges = name, title, ridges
+        width = sum(ridge.sd for ridge in ridges)
         self.log_z = math.log(2 * EDGE * width * math.sqrt(2 * math.pi))
 
     def energy(self, x: Tensor) -> Tensor:
         """-ln Σ e^{-½((x₂ - centre(x₁))/sd)²} over the ridges."""
         first, second = x.unbind(1)
-        return -_bells(torch.stack([(second - s.centre(first)) / s.sd for s in self._strands], 1))
+        return -_bells(torch.stack([(second - s.centre(first)) / s.sd for s in self._ridges], 1))
 
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         first, luck = torch.rand(2, n, generator=generator)
         first = EDGE * (2 * first - 1)
-        widths = torch.tensor([strand.sd for strand in self._strands])
+        widths = torch.tensor([ridge.sd for ridge in self._ridges])
         which = torch.searchsorted(widths.cumsum(0)[:-1] / widths.sum(), luck)
-        centres = torch.stack([strand.centre(first) for strand in self._strands])  # (S, n)
+        centres = torch.stack([ridge.centre(first) for ridge in self._ridges])  # (S, n)
         second = centres.gather(0, which[None])[0] + widths[which] * torch.randn(
             n, generator=generator
         )
@@ -139,12 +139,12 @@ def get(name: str) -> Energy:
         case "U1":
             return Ring()
         case "U2":
-            return Strip("U2", "U2: a wave", (Strand(_wave, 0.4),))
+            return Strip("U2", "U2: a wave", (Ridge(_wave, 0.4),))
         case "U3":
-            strands = (Strand(_wave, 0.35), Strand(_dip, 0.35))
-            return Strip("U3", "U3: a wave that splits", strands)
+            ridges = (Ridge(_wave, 0.35), Ridge(_dip, 0.35))
+            return Strip("U3", "U3: a wave that splits", ridges)
         case "U4":
-            return Strip("U4", "U4: a wave that forks", (Strand(_wave, 0.4), Strand(_drop, 0.35)))
+            return Strip("U4", "U4: a wave that forks", (Ridge(_wave, 0.4), Ridge(_drop, 0.35)))
     raise ModelError(f"There is no energy called {name!r}. Choose from {', '.join(NAMES)}.")
 
 

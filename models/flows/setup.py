@@ -6,7 +6,7 @@ from models.setup import Setup, knob
 
 Family = Literal["spline", "affine", "glow", "planar", "radial", "continuous"]
 Objective = Literal["forward", "reverse"]
-Target = Literal[
+TargetName = Literal[
     "eight_gaussians",
     "moons",
     "checkerboard",
@@ -30,7 +30,7 @@ BOTH_WAYS = ("two_modes", "U1", *BOUNDED)  # what can be learnt from its samples
 class FlowSetup(Setup):
     """One flow and its training: from data, or from an energy."""
 
-    target: Target = knob(
+    target: TargetName = knob(
         "eight_gaussians",
         "Data",
         "The density to learn: a classic test set, an energy, a shape you draw, or your table.",

@@ -7,7 +7,6 @@
 from models.games.collapse import GAME_VALUE, chase
 from models.games.matrix import GAMES, equilibria, pure_gap
 from models.games.plane import (
-    PAYOFFS,
     Play,
     directions,
     flow_eigenvalues,
@@ -22,7 +21,6 @@ __all__ = [
     "GAMES",
     "GAME_VALUE",
     "MODES",
-    "PAYOFFS",
     "ROUNDS",
     "VIEWS",
     "GameSetup",

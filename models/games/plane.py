@@ -36,20 +36,17 @@ class Payoff:
     Attributes:
         slope: f'.
         curvature: f''.
-        formula: V in TeX.
     """
 
     slope: Callable[[float], float]
     curvature: Callable[[float], float]
-    formula: str
 
 
 PAYOFFS: dict[Game, Payoff] = {
-    "bilinear": Payoff(lambda t: 1.0, lambda t: 0.0, r"V(x, y) = x\,y"),
+    "bilinear": Payoff(lambda t: 1.0, lambda t: 0.0),
     "dirac": Payoff(
         lambda t: _sigmoid(-t),
         lambda t: -_sigmoid(t) * _sigmoid(-t),
-        r"V(x, y) = -\ln(1 + e^{-x y}) - \ln 2",
     ),
 }
 

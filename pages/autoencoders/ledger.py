@@ -5,12 +5,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 import pages.autoencoders.pictures.ledger as pictures
-from models.autoencoders import PlaneSetup, Vae, around, axes_of, ledger, train
+from models.autoencoders import INPUTS, PlaneSetup, Vae, around, axes_of, decompose, train
 from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
-from models.autoencoders.posterior import Quadrature, account, modes, most_divided, split
-from models.autoencoders.watched import INPUTS, first_input
+from models.autoencoders.posterior import Quadrature, account, modes, most_divided, split_gap
+from pages.autoencoders.pictures.watched import first_input
 from pages.autoencoders.stories.ledger import STATIONS
 from playground import catalog, controls, handles, here, lesson, live, page
 from playground.lesson import Preset
@@ -124,6 +124,6 @@ page.opened(TOPIC, PlaneSetup).trained(
     STATIONS,
     axes_of,
     around,
-    code=(ledger, split, modes, Quadrature, Vae),
+    code=(decompose, split_gap, modes, Quadrature, Vae),
     then=x_of_the_story,
 )

@@ -2,12 +2,13 @@
 
 from models.attention.encoder.demonstrations import DEMONSTRATIONS
 from models.attention.encoder.errors import MAX_CHARACTERS, MAX_TOKENS
-from models.attention.encoder.minilm import HEADS, LAYERS, SIZE, Encoder, Head, load_encoder
+from models.attention.encoder.minilm import HEADS, LAYERS, SIZE, Encoder, load_encoder
 from models.attention.encoder.patterns import PATTERNS, best, chance, mean_score, pattern_scores
 from models.attention.encoder.plane import Plane, plane
 from models.attention.encoder.rollout import average, rollout, visible
 from models.attention.encoder.texts import AXES, ReadingSetup, read, write_heads
 from models.attention.encoder.wordpiece import LONGEST_WORD, UNKNOWN
+from models.attention.reading import Head
 
 __all__ = [
     "AXES",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from models.attention.encoder.minilm import Head
 from models.attention.encoder.sentences import PAIRS
+from models.attention.reading import Head
 
 
 @dataclass(frozen=True)

@@ -24,15 +24,13 @@ from models.attention.encoder.errors import (
     TooLong,
 )
 from models.attention.encoder.wordpiece import END, START, Piece, WordPiece
-from models.attention.reading import Attention, Floats, Story
+from models.attention.reading import Attention, Floats, Head, Story
 from models.wheels import MINILM
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 ROUNDING = 1e-5  # length by which another order of its float32 sums may move an embedding
 SIZE = WIDTH // HEADS  # m, of one head
 _SMALL = 1e-12  # added to the variance of a layer norm
-
-Head = tuple[int, int]  # layer and head, both from 0
 
 
 @cache

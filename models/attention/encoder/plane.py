@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.attention.encoder.minilm import ROUNDING, Encoder, Head
-from models.attention.reading import Floats
+from models.attention.encoder.minilm import ROUNDING, Encoder
+from models.attention.reading import Floats, Head
 
 
 @dataclass(frozen=True, eq=False)

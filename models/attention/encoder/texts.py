@@ -7,7 +7,8 @@ import numpy as np
 from pydantic import field_validator
 
 from models.attention.encoder.errors import MAX_CHARACTERS
-from models.attention.encoder.minilm import HEADS, LAYERS, Head, load_encoder
+from models.attention.encoder.minilm import HEADS, LAYERS, load_encoder
+from models.attention.reading import Head
 from models.frame import Frame
 from models.setup import Setup, knob
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import numpy as np
 
-from models.attention.induction.judge import Head, judge
+from models.attention.induction.judge import judge
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.training import restore
-from models.attention.reading import Floats
+from models.attention.reading import Floats, Head
 from models.frame import Arrays
 
 

@@ -13,12 +13,11 @@ from torch.nn.functional import cross_entropy
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import Maps, TinyTransformer
-from models.attention.reading import Floats
+from models.attention.reading import Floats, Head
 
 HELD_OUT = 128  # sequences
 _SEED = 2**40  # no training batch has it
 
-Head = tuple[int, int]  # layer and head, both from 0
 Views = dict[str, NDArray[np.generic]]
 
 

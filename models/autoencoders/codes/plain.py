@@ -109,8 +109,8 @@ def encoded(model: Vae, x: ArrayLike, draws: int, seed: int = 0) -> Encoded:
 
 
 @dataclass(frozen=True, eq=False)
-class Strips:
-    """What each latent does; see :class:`models.autoencoders.codes.traversal.Strips`."""
+class Traversals:
+    """What each latent does; see :class:`models.autoencoders.codes.traversal.Traversals`."""
 
     axes: NDArray[np.int64]
     kl: Floats
@@ -118,8 +118,8 @@ class Strips:
     images: Floats
 
 
-def strips(model: Vae, x: Tensor, origin: ArrayLike, count: int = 9) -> Strips:
+def traversals(model: Vae, x: Tensor, origin: ArrayLike, count: int = 9) -> Traversals:
     """Move each latent by itself from the code ``origin`` (L,), sorted by mean KL over ``x``."""
     start = torch.as_tensor(np.array(origin, dtype=np.float32))
-    found = traversal.strips(model, x, start, count)
-    return Strips(*(vars(found)[name].numpy() for name in ("axes", "kl", "values", "images")))
+    found = traversal.traversals(model, x, start, count)
+    return Traversals(*(vars(found)[name].numpy() for name in ("axes", "kl", "values", "images")))

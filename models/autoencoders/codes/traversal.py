@@ -1,4 +1,4 @@
-"""Walking through a latent space: grids of prior quantiles, and a strip for each latent."""
+"""Walking through a latent space: grids of prior quantiles, and a traversal of each latent."""
 
 from dataclasses import dataclass
 
@@ -44,11 +44,11 @@ def sheet(tiles: Tensor, side: int) -> Tensor:
 
 
 @dataclass(frozen=True, eq=False)
-class Strips:
-    """What each latent does: one strip of images each, the most informative first.
+class Traversals:
+    """What each latent does: the images along it, the most informative latent first.
 
     Attributes:
-        axes: (L,) which latent each strip moves.
+        axes: (L,) which latent each moves.
         kl: (L,) its mean KL to the prior, in nats.
         values: (count,) the values it takes.
         images: (L, count, D) decoded means; the other latents stay at ``origin``.
@@ -61,7 +61,9 @@ class Strips:
 
 
 @torch.no_grad()
-def strips(model: Vae, x: Tensor, origin: Tensor, count: int = 9, reach: float = 3.0) -> Strips:
+def traversals(
+    model: Vae, x: Tensor, origin: Tensor, count: int = 9, reach: float = 3.0
+) -> Traversals:
     """Move each latent by itself from -reach to reach, from the code ``origin`` (L,).
 
     The order is that of the mean KL over the inputs ``x`` (n, D).
@@ -72,4 +74,4 @@ def strips(model: Vae, x: Tensor, origin: Tensor, count: int = 9, reach: float =
     z = origin.to(values.dtype).expand(model.latents, count, -1).clone()
     for row, axis in enumerate(axes.tolist()):
         z[row, :, axis] = values
-    return Strips(axes, rates.mean(dim=0)[axes], values, model.decode(z))
+    return Traversals(axes, rates.mean(dim=0)[axes], values, model.decode(z))

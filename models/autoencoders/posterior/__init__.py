@@ -1,7 +1,7 @@
 """The true posterior p(z|x) and ln p(x) by quadrature, and where the bound loses what it loses."""
 
 from models.autoencoders.posterior import account
-from models.autoencoders.posterior.ledger import ledger, split
+from models.autoencoders.posterior.decomposition import decompose, split_gap
 from models.autoencoders.posterior.modes import modes, most_divided
 from models.autoencoders.posterior.quadrature import Quadrature
 from models.autoencoders.posterior.rungs import Exact, Rungs, rungs
@@ -11,9 +11,9 @@ __all__ = [
     "Quadrature",
     "Rungs",
     "account",
-    "ledger",
+    "decompose",
     "modes",
     "most_divided",
     "rungs",
-    "split",
+    "split_gap",
 ]

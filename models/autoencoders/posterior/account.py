@@ -1,4 +1,4 @@
-"""The ledger in plain arrays: its entries, the true posterior, and why a decoder blurs."""
+"""What ln p(x) is made of, in plain arrays; the true posterior, and why a decoder blurs."""
 
 import math
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from torch import Tensor
 
 from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.model import Floats, Source, floats
-from models.autoencoders.posterior.ledger import ledger, split
+from models.autoencoders.posterior.decomposition import decompose, split_gap
 from models.autoencoders.posterior.modes import modes
 from models.autoencoders.posterior.quadrature import Quadrature
 from models.densities import Window
@@ -20,10 +20,10 @@ DEPTH = 4.5  # nats below the highest point of a posterior that its picture reac
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """The ledger of n inputs: its entries, averaged over them, in nats; and the Gaussians in it.
+    """The entries of n inputs, averaged over them, in nats; and the Gaussians in them.
 
     log_px = elbo + gap, elbo = -(distortion + rate), gap = amortisation + family; see
-    :mod:`models.autoencoders.posterior.ledger`.
+    :mod:`models.autoencoders.posterior.decomposition`.
 
     Attributes:
         log_px: ln p(x), by quadrature.
@@ -65,10 +65,10 @@ class Account:
 
 @torch.no_grad()
 def of(grid: Quadrature, x: ArrayLike) -> Account:
-    """The ledger of inputs (n, D), with the gap split in two."""
+    """The account of inputs (n, D), with the gap split in two."""
     rows = torch.as_tensor(np.array(x, dtype=np.float32))
-    entries = ledger(grid.model, rows, grid)
-    parts = split(grid.model, rows, entries, grid)
+    entries = decompose(grid.model, rows, grid)
+    parts = split_gap(grid.model, rows, entries, grid)
     mean, var = grid.model.encode(rows)
     names = ("log_px", "elbo", "distortion", "rate", "gap")
     return Account(

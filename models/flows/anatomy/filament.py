@@ -18,19 +18,19 @@ from models.flows.setup import FlowSetup
 from models.flows.training import restore, train
 from models.frame import Frame
 
-STRIP = (-0.75, 0.75)  # x₁ between the modes of ``two_modes``, 4.4 standard deviations from each
+BETWEEN = (-0.75, 0.75)  # x₁ between the modes of ``two_modes``, 4.4 standard deviations from each
 _REACH = 12.0  # |x₂| that the quadrature covers
 _ACROSS, _ALONG = 48, 1200  # its nodes
 
 
 @torch.no_grad()
-def mass(density: Flow | Density, strip: tuple[float, float] = STRIP) -> float:
-    """∫ q over the strip low < x₁ < high of the plane, by quadrature.
+def mass(density: Flow | Density, between: tuple[float, float] = BETWEEN) -> float:
+    """∫ q over low < x₁ < high, by quadrature.
 
     Gauss-Legendre along x₁ and midpoints along x₂, in double precision.
     """
     nodes, weights = np.polynomial.legendre.leggauss(_ACROSS)
-    low, high = strip
+    low, high = between
     first = torch.from_numpy((low + high) / 2 + (high - low) / 2 * nodes)
     step = 2 * _REACH / _ALONG
     second = torch.arange(_ALONG, dtype=torch.float64).add(0.5).mul(step).sub(_REACH)
@@ -40,7 +40,7 @@ def mass(density: Flow | Density, strip: tuple[float, float] = STRIP) -> float:
 
 
 @dataclass(frozen=True)
-class Strand:
+class Filament:
     """What a flow of some depth leaves between the modes.
 
     Attributes:
@@ -54,15 +54,15 @@ class Strand:
     gap: float
 
 
-def by_depth(setup: FlowSetup, depths: Sequence[int] = (1, 2, 4, 8)) -> list[Strand]:
+def by_depth(setup: FlowSetup, depths: Sequence[int] = (1, 2, 4, 8)) -> list[Filament]:
     """Train the flow of ``setup`` on two modes with each number of layers, and measure."""
-    strands = []
+    found = []
     for layers in depths:
         deep = setup.model_copy(update={"layers": layers, "target": "two_modes"})
         last = _last(deep)
         thread = mass(restore(deep, last.checkpoint))
-        strands.append(Strand(layers, thread, last.metrics["gap"]))
-    return strands
+        found.append(Filament(layers, thread, last.metrics["gap"]))
+    return found
 
 
 def of_target() -> float:

@@ -30,11 +30,7 @@ class FDivergence:
 
     Attributes:
         name: A word for a setup.
-        title: What a person reads.
-        formula: f(u) in TeX.
-        conjugate_formula: f*(t) in TeX.
-        activation_formula: g_f(v) in TeX.
-        best_formula: T* = f'(u) in TeX.
+        title: Its name.
         f: The convex function, of log u (so that u may be tiny or huge).
         conjugate: f*(t) = sup_u (u t - f(u)).
         best: T* = f'(u), of log u.
@@ -46,10 +42,6 @@ class FDivergence:
 
     name: str
     title: str
-    formula: str
-    conjugate_formula: str
-    activation_formula: str
-    best_formula: str
     f: Function
     conjugate: Function
     best: Function
@@ -62,10 +54,6 @@ class FDivergence:
 KL = FDivergence(
     "kl",
     "KL",
-    r"u \ln u",
-    r"e^{t-1}",
-    r"v",
-    r"1 + \ln u",
     f=lambda s: s.exp() * s,
     conjugate=lambda t: (t - 1).exp(),
     best=lambda s: 1 + s,
@@ -75,10 +63,6 @@ KL = FDivergence(
 REVERSE_KL = FDivergence(
     "reverse_kl",
     "Reverse KL",
-    r"-\ln u",
-    r"-1 - \ln(-t)",
-    r"-e^{-v}",
-    r"-1/u",
     f=lambda s: -s,
     conjugate=lambda t: -1 - (-t).log(),
     best=lambda s: -(-s).exp(),
@@ -89,10 +73,6 @@ REVERSE_KL = FDivergence(
 PEARSON = FDivergence(
     "pearson",
     "Pearson χ²",
-    r"(u - 1)^2",
-    r"t^2/4 + t",
-    r"v",
-    r"2(u - 1)",
     f=lambda s: torch.expm1(s).square(),
     conjugate=lambda t: t.square() / 4 + t,
     best=lambda s: 2 * torch.expm1(s),
@@ -102,10 +82,6 @@ PEARSON = FDivergence(
 HELLINGER = FDivergence(
     "hellinger",
     "Squared Hellinger",
-    r"(\sqrt{u} - 1)^2",
-    r"t / (1 - t)",
-    r"1 - e^{-v}",
-    r"1 - 1/\sqrt{u}",
     f=lambda s: torch.expm1(s / 2).square(),
     conjugate=lambda t: t / (1 - t),
     best=lambda s: -torch.expm1(-s / 2),
@@ -116,10 +92,6 @@ HELLINGER = FDivergence(
 JENSEN_SHANNON = FDivergence(
     "jensen_shannon",
     "Jensen-Shannon, f-GAN's (2 JSD)",
-    r"-(u + 1) \ln\frac{1 + u}{2} + u \ln u",
-    r"-\ln(2 - e^t)",
-    r"\ln 2 - \ln(1 + e^{-v})",
-    r"\ln 2 - \ln(1 + 1/u)",
     f=lambda s: -(1 + s.exp()) * (softplus(s) - LOG2) + s.exp() * s,
     conjugate=lambda t: -(2 - t.exp()).log(),
     best=lambda s: LOG2 + logsigmoid(s),
@@ -130,10 +102,6 @@ JENSEN_SHANNON = FDivergence(
 STANDARD_JS = FDivergence(
     "standard_js",
     "Jensen-Shannon, the notes' (JSD)",
-    r"\tfrac12\left[(u + 1) \ln\frac{2}{u + 1} + u \ln u\right]",
-    r"-\tfrac12 \ln(2 - e^{2t})",
-    r"\tfrac12\left[\ln 2 - \ln(1 + e^{-v})\right]",
-    r"\tfrac12\left[\ln 2 - \ln(1 + 1/u)\right]",
     f=lambda s: JENSEN_SHANNON.f(s) / 2,
     conjugate=lambda t: -0.5 * (2 - (2 * t).exp()).log(),
     best=lambda s: JENSEN_SHANNON.best(s) / 2,
@@ -144,10 +112,6 @@ STANDARD_JS = FDivergence(
 GAN = FDivergence(
     "gan",
     "GAN (2 JSD - ln 4)",
-    r"u \ln u - (u + 1) \ln(u + 1)",
-    r"-\ln(1 - e^t)",
-    r"-\ln(1 + e^{-v})",
-    r"-\ln(1 + 1/u)",
     f=lambda s: s.exp() * s - (1 + s.exp()) * softplus(s),
     conjugate=lambda t: -(-torch.expm1(t)).log(),
     best=logsigmoid,

@@ -6,12 +6,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.autoencoders import PlaneSetup, Vae, restore
+from models.autoencoders import INPUTS, PlaneSetup, Vae, restore
 from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
 from models.autoencoders.posterior import Quadrature, account
-from models.autoencoders.watched import INPUTS
 from models.frame import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts.waterfall import Step, waterfall

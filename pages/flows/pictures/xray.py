@@ -33,7 +33,7 @@ def borders(setup: FlowSetup) -> list[scene.Paths]:
     """The strip in which the mass between two modes is measured."""
     if setup.target != "two_modes":
         return []
-    lines = [[(x, -9.0), (x, 9.0)] for x in filament.STRIP]
+    lines = [[(x, -9.0), (x, 9.0)] for x in filament.BETWEEN]
     return [scene.Paths("between", lines, "exact", dashed=True)]
 
 

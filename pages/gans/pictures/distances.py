@@ -23,6 +23,7 @@ from models.gans.distances import (
     parallel_lines,
     places,
 )
+from pages.gans.pictures.fgan import WRITTEN
 from playground import charts, controls, handles, lesson, live, scene
 from playground.charts import Series
 
@@ -84,11 +85,11 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
 
 def equations(row: str) -> None:
     """The bound, and the row's own f, f*, activation and T*."""
-    it = next(each for each in ROWS if each.name == row)
+    it = WRITTEN[row]
     lesson.formula(r"D_f(P \| Q) = \sup_T\; E_P\,T(x) - E_Q\,f^*(T(x))")
     lesson.formula(
-        rf"\begin{{gathered}} f(u) = {it.formula} \\ f^*(t) = {it.conjugate_formula} \\"
-        rf"T = g_f(V) = {it.activation_formula} \\ T^* = f'(p/q) = {it.best_formula}"
+        rf"\begin{{gathered}} f(u) = {it.f} \\ f^*(t) = {it.conjugate} \\"
+        rf"T = g_f(V) = {it.activation} \\ T^* = f'(p/q) = {it.best}"
         r"\end{gathered}"
     )
     st.caption(

@@ -9,7 +9,6 @@ from models.games import (
     GAME_VALUE,
     GAMES,
     MODES,
-    PAYOFFS,
     ROUNDS,
     GameSetup,
     Method,
@@ -27,6 +26,10 @@ ANSWERS = {"maximin": "G answers D as it stands", "minimax": "G answers what D w
 HEIGHT = 430
 HALF = 3.0
 WINDOW = (-HALF, HALF, -HALF, HALF)
+FORMULAS = {
+    "bilinear": r"V(x, y) = x\,y",
+    "dirac": r"V(x, y) = -\ln(1 + e^{-x y}) - \ln 2",
+}
 NAMES: dict[str, str] = {
     "simultaneous": "Simultaneous",
     "alternating": "Alternating",
@@ -222,4 +225,4 @@ def normal_form(setup: GameSetup) -> None:
 
 def formula(setup: GameSetup) -> str:
     """V in TeX."""
-    return PAYOFFS[setup.game].formula
+    return FORMULAS[setup.game]

@@ -20,7 +20,7 @@ from models.flows.engine import Autograd, engine
 from models.flows.families import BOUND
 from models.flows.families.spline import knots, spline, spline_inverse
 from models.flows.fast import ByHand
-from models.flows.setup import Target
+from models.flows.setup import TargetName
 from models.flows.target import target
 
 
@@ -182,7 +182,13 @@ def test_setup_refuses_what_is_out_of_range(knobs):
 
 
 def test_setup_offers_every_density_and_energy():
-    assert set(get_args(Target)) == {*densities.NAMES, "two_modes", *energies.NAMES, "drawn", "csv"}
+    assert set(get_args(TargetName)) == {
+        *densities.NAMES,
+        "two_modes",
+        *energies.NAMES,
+        "drawn",
+        "csv",
+    }
 
 
 def test_batches_depend_on_seed_and_step_alone():

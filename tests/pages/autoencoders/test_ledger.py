@@ -5,9 +5,8 @@ import pytest
 import torch
 from streamlit.testing.v1 import AppTest
 
-from models.autoencoders import PlaneSetup, ledger, restore
+from models.autoencoders import INPUTS, PlaneSetup, decompose, restore
 from models.autoencoders.model import source
-from models.autoencoders.watched import INPUTS, first_input
 from playground import catalog
 from tests.pages.conftest import shown, sound, wait_until_ended
 
@@ -22,8 +21,11 @@ def waterfall(at: AppTest, number: int) -> dict[str, float]:
     return dict(zip(*(table[name].to_pylist() for name in ("label", "value")), strict=True))
 
 
-@pytest.mark.parametrize(("latents", "first"), [("1", 1), ("2", 0)])
-def test_the_ledger_adds_up_for_the_point_and_for_the_data(latents, first, open_page):
+@pytest.mark.parametrize(
+    ("latents", "first", "point"),
+    [("1", 1, (1.85, 0.4)), ("2", 0, (0.0, 0.5))],  # where the page looks first
+)
+def test_the_ledger_adds_up_for_the_point_and_for_the_data(latents, first, point, open_page):
     at = open_page(TOPIC, **SMALL, ledger_latents=latents)
     run = shown(at, TOPIC)
     wait_until_ended(run)
@@ -32,9 +34,9 @@ def test_the_ledger_adds_up_for_the_point_and_for_the_data(latents, first, open_
     assert not any("do not add up" in each.value for each in at.warning)
     setup = PlaneSetup.model_validate(run.recording.setup)
     model = restore(setup, run.recording.frame(-1).checkpoint)
-    inputs = (torch.tensor([first_input(setup)]), source(setup).test[:INPUTS])
+    inputs = (torch.tensor([point]), source(setup).test[:INPUTS])
     for number, x in enumerate(inputs, start=first):
-        entries, bars = ledger(model, x), waterfall(at, number)
+        entries, bars = decompose(model, x), waterfall(at, number)
         *terms, total = bars.values()
         assert sum(terms) == pytest.approx(total, abs=1e-3)
         assert total == pytest.approx(entries.log_px.mean().item(), abs=1e-6)

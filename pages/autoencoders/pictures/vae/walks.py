@@ -86,7 +86,7 @@ def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
     picture = st.container()
     frame = screen.turn(codes.time_axis(screen).time)
     model = codes.at_frame(screen.identity, frame, screen)
-    order = plain.strips(model, data.shown, np.zeros(model.latents))
+    order = plain.traversals(model, data.shown, np.zeros(model.latents))
     most = min(images.STRIPS, model.latents)
     left, right = picture.columns([1, 1.5], gap="medium")
     with left:
@@ -95,7 +95,7 @@ def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
         code = images.sliders(kl, model)
     with above:
         images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", 200)
-    found = plain.strips(model, data.shown, code)
+    found = plain.traversals(model, data.shown, code)
     with right:
         columns = len(found.values)
         flat = found.images[:most].reshape(most * columns, -1)

@@ -1,4 +1,4 @@
-"""Bounds, the ledger and the exact evidence of trained and untrained autoencoders."""
+"""Bounds, what ln p(x) is made of, and the exact evidence of trained and untrained autoencoders."""
 
 import math
 from functools import lru_cache
@@ -7,12 +7,12 @@ import pytest
 import torch
 from scipy.stats import multivariate_normal
 
-from models.autoencoders import Vae, VaeSetup, elbo, iwae, ledger, restore, train
+from models.autoencoders import Vae, VaeSetup, decompose, elbo, iwae, restore, train
 from models.autoencoders.bounds import information, mmd
 from models.autoencoders.bounds.infovae import aggregate
 from models.autoencoders.bounds.lower_bounds import ladder
 from models.autoencoders.model import Linear, Source, source
-from models.autoencoders.posterior import Quadrature, rungs, split
+from models.autoencoders.posterior import Quadrature, rungs, split_gap
 from models.autoencoders.posterior.quadrature import evidence
 from models.autoencoders.training import build
 from models.errors import ModelError
@@ -47,16 +47,16 @@ def test_bounds_rise_with_the_number_of_samples_to_the_evidence(latents):
 
 
 @pytest.mark.parametrize("latents", [1, 2])
-def test_the_ledger_closes(latents):
+def test_the_entries_add_up(latents):
     model, data = plane(latents)
     x = data.test[:12]
     grid = Quadrature(model)
-    entries = ledger(model, x, grid)
+    entries = decompose(model, x, grid)
     assert entries.residual.abs().max() < 1e-3
     assert entries.error.max() < 1e-3
     assert entries.gap.min() > 0
     assert entries.elbo.mean().item() == pytest.approx(elbo(model, x, 2000).mean().item(), abs=0.03)
-    parts = split(model, x, entries, grid)
+    parts = split_gap(model, x, entries, grid)
     torch.testing.assert_close(parts.family + parts.amortisation, entries.gap)
     assert parts.amortisation.min() >= 0
     assert parts.family.min() > -1e-3
@@ -78,7 +78,7 @@ def test_the_evidence_of_a_linear_model_is_a_gaussian(latents):
     found = Quadrature(model).evidence(x)
     torch.testing.assert_close(found.log_px, expected, atol=1e-4, rtol=0)
     assert found.error.max() < 1e-4
-    entries = ledger(model, x)
+    entries = decompose(model, x)
     assert entries.residual.abs().max() < 1e-3
     far = Quadrature(model).evidence(torch.full((1, 2), 50.0))
     assert far.error.item() > 0.5  # its codes are outside of the grid, and that is said

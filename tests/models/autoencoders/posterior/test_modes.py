@@ -9,8 +9,8 @@ from models.autoencoders import VaeSetup, build
 from models.autoencoders.model import Vae, source
 from models.autoencoders.posterior import Quadrature, modes, most_divided
 from models.autoencoders.posterior.account import blur
+from models.autoencoders.posterior.decomposition import posterior_kl
 from models.autoencoders.posterior.family import best_gaussian
-from models.autoencoders.posterior.ledger import posterior_kl
 from models.autoencoders.posterior.modes import uphill
 
 

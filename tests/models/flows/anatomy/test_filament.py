@@ -16,7 +16,7 @@ def test_mass_of_gaussians_is_that_of_the_normal_distribution():
     broad = GaussianMixture([(0.3, -0.2)], 1.5**2)
     expected = norm.cdf(1.0, 0.3, 1.5) - norm.cdf(-0.5, 0.3, 1.5)
     assert filament.mass(broad, (-0.5, 1.0)) == pytest.approx(expected, abs=1e-9)
-    edge = filament.STRIP[1]
+    edge = filament.BETWEEN[1]
     between = norm.cdf((edge - 2.5) / 0.4) - norm.cdf((-edge - 2.5) / 0.4)
     assert filament.of_target() == pytest.approx(between, rel=1e-6)
     assert filament.of_target() < 1e-5
@@ -29,7 +29,7 @@ def test_mass_of_a_flow_is_the_share_of_its_samples():
     thread = filament.mass(flow)
     with torch.no_grad():
         x = flow.sample(200_000, torch.Generator().manual_seed(2))[:, 0]
-    share = ((x > filament.STRIP[0]) & (x < filament.STRIP[1])).double().mean().item()
+    share = ((x > filament.BETWEEN[0]) & (x < filament.BETWEEN[1])).double().mean().item()
     assert thread == pytest.approx(share, abs=5 * math.sqrt(share / 200_000))
 
 

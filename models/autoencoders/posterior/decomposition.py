@@ -1,4 +1,4 @@
-"""The ELBO ledger: ln p(x) = ELBO + KL(q(z|x) ‖ p(z|x)), entry by entry.
+"""What ln p(x) is made of: ln p(x) = ELBO + KL(q(z|x) ‖ p(z|x)), entry by entry.
 
 Equation (1) of the notes, section 2.5, where the KL has two roles (printed: "two solutions"): it
 is the distance of q from the true posterior, and the gap of the bound. (Also printed there: q_φ is
@@ -26,7 +26,7 @@ EVEN = np.linspace(-6.5, 6.5, 27)  # standard deviations of q: the even rule, on
 
 
 @dataclass(frozen=True, eq=False)
-class Ledger:
+class Decomposition:
     """The entries for n inputs, each (n,) float64 in nats.
 
     Attributes:
@@ -69,7 +69,7 @@ class GapSplit:
 
 
 @torch.no_grad()
-def ledger(model: Vae, x: Tensor, quadrature: Quadrature | None = None) -> Ledger:
+def decompose(model: Vae, x: Tensor, quadrature: Quadrature | None = None) -> Decomposition:
     """The entries for inputs (n, D).
 
     Args:
@@ -87,7 +87,7 @@ def ledger(model: Vae, x: Tensor, quadrature: Quadrature | None = None) -> Ledge
     distortion = -(shares @ model.log_likelihood(x, z.to(x.dtype)).double())
     rate = standard_kl(mean, var).sum(dim=-1)
     gap = posterior_kl(model, x, evidence.log_px, mean, var)
-    return Ledger(evidence.log_px, -distortion - rate, distortion, rate, gap, evidence.error)
+    return Decomposition(evidence.log_px, -distortion - rate, distortion, rate, gap, evidence.error)
 
 
 @torch.no_grad()
@@ -105,7 +105,7 @@ def posterior_kl(model: Vae, x: Tensor, log_px: Tensor, mean: Tensor, var: Tenso
 
 
 @torch.no_grad()
-def split(model: Vae, x: Tensor, entries: Ledger, quadrature: Quadrature) -> GapSplit:
+def split_gap(model: Vae, x: Tensor, entries: Decomposition, quadrature: Quadrature) -> GapSplit:
     """The gaps in ``entries`` as family plus amortisation, for the same inputs (n, D)."""
     mean, var = (t.double() for t in model.encode(x))
     found = [best_gaussian(quadrature, x[i], mean[i], var[i]) for i in range(len(x))]

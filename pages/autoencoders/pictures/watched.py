@@ -1,8 +1,6 @@
-"""Which inputs on the plane the ledger is kept for, until a person chooses another one."""
+"""Which point of the plane is looked at, until a person chooses another one."""
 
-from models.autoencoders.model import PlaneSetup
-
-INPUTS = 64  # held-out points behind the account of the data set and its curves
+from models.autoencoders import PlaneSetup
 
 # Where something is to be seen, in trainings with any seed:
 _STARTS = {
