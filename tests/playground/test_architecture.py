@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,36 @@ def computed(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow | ast.MatMult):
             constant = isinstance(node.left, ast.Constant)
             yield from () if constant else [(node.lineno, "a power or a product of matrices")]
+
+
+def room(module: str) -> str:
+    """The room of a module in ``models``: its folder within a chapter, or else its own file."""
+    parts = module.split(".")
+    while not (
+        ROOT.joinpath(*parts).is_dir() or ROOT.joinpath(*parts).with_suffix(".py").is_file()
+    ):
+        parts.pop()
+    return ".".join(parts[:3] if ROOT.joinpath(*parts[:3]).is_dir() else parts)
+
+
+def named(path: Path) -> Iterator[str]:
+    """What a file imports, name by name."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_rooms_import_each_other_in_one_direction():
+    rooms: dict[str, set[str]] = {}
+    for path in python_files("models"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if parts[-1] == "__init__" and len(parts) < 4:
+            continue  # what a chapter offers, of all its rooms
+        here = room(".".join(parts))
+        there = {room(name) for name in named(path) if name.startswith("models.")}
+        rooms.setdefault(here, set()).update(there - {here})
+    order = list(TopologicalSorter(rooms).static_order())
+    assert order.index("models.autoencoders.model") < order.index("models.autoencoders.bounds")
 
 
 @pytest.mark.parametrize("folder", FORBIDDEN)
