@@ -7,14 +7,14 @@ from models.autoencoders.linear.collapse import (
     survival,
     threshold_of,
 )
-from models.autoencoders.linear.pca import ProbabilisticPCA, active_units
+from models.autoencoders.linear.pca import ProbabilisticPCA, surviving_units
 
 __all__ = [
     "CollapseSetup",
     "ProbabilisticPCA",
     "Survival",
-    "active_units",
     "spectrum",
     "survival",
+    "surviving_units",
     "threshold_of",
 ]

@@ -93,7 +93,7 @@ def survival(setup: VaeSetup, model: Vae) -> Survival:
         spectrum=exact.spectrum,
         threshold=threshold,
         decoder=squares + threshold,
-        predicted=min(model.latents, exact.active_units(setup.beta, variance)),
+        predicted=min(model.latents, exact.surviving_units(setup.beta, variance)),
         active=int((squares > FAINT * threshold).sum()),
         objective=-float(linear_distortion(model, x) + setup.beta * mean_rate(model, x)),
         best=-(distortion + setup.beta * rate),

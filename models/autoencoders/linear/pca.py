@@ -108,16 +108,16 @@ class ProbabilisticPCA:
         """The mean ELBO of that β-VAE, its KL counted once: -(rate + distortion), in nats."""
         return -sum(self.rate_distortion(beta, variance))
 
-    def active_units(self, beta: float, variance: float) -> int:
+    def surviving_units(self, beta: float, variance: float) -> int:
         """How many directions of the data survive in a linear β-VAE: those with λ > β σ².
 
         Below that line the KL costs more than the direction saves, and the posterior collapses to
         the prior. All directions of the data count, not only the first q.
         """
-        return active_units(beta, variance, self.spectrum)
+        return surviving_units(beta, variance, self.spectrum)
 
 
-def active_units(beta: float, variance: float, spectrum: ArrayLike | None = None) -> int:
+def surviving_units(beta: float, variance: float, spectrum: ArrayLike | None = None) -> int:
     """How many of the eigenvalues λ in ``spectrum`` (D,) exceed β σ².
 
     Args:

@@ -11,10 +11,10 @@ from scipy.stats import multivariate_normal
 from models.autoencoders import (
     ProbabilisticPCA,
     VaeSetup,
-    active_units,
     elbo,
     gaussian_kl,
     restore,
+    surviving_units,
     train,
 )
 from models.autoencoders.bounds import Parabola, gradients, iwae, rate, standard_kl
@@ -94,8 +94,8 @@ def test_probabilistic_pca_is_a_gaussian():
 def test_units_that_survive():
     model = ProbabilisticPCA(digits(), 10)
     betas = (1, 2, 4, 8, 16, 50)
-    assert [model.active_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
-    assert [active_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
+    assert [model.surviving_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
+    assert [surviving_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
 
 
 def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
