@@ -9,7 +9,7 @@ a person edits, carried by ``encode_mixture`` and ``decode_mixture``.
 from collections.abc import Callable
 from functools import cache
 
-from models.densities.base import WINDOW, Density, Window, cell_centres
+from models.densities.base import WINDOW, Density, Window, cell_areas, cell_centres
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
 from models.densities.curves import moons, swiss_roll, two_spirals
@@ -27,6 +27,7 @@ __all__ = [
     "GaussianMixture",
     "Mode",
     "Window",
+    "cell_areas",
     "cell_centres",
     "decode",
     "decode_mixture",

@@ -3,7 +3,9 @@
 from abc import ABC, abstractmethod
 from functools import cached_property
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 Window = tuple[float, float, float, float]
@@ -64,3 +66,18 @@ def cell_centres(window: Window, cells: int) -> Tensor:
     place = (torch.arange(cells) + 0.5) / cells
     y, x = torch.meshgrid(y0 + (y1 - y0) * place, x0 + (x1 - x0) * place, indexing="ij")
     return torch.stack((x.reshape(-1), y.reshape(-1)), dim=-1)
+
+
+def cell_areas(mesh: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The area of each cell of a warped grid (..., R, C, 2), by the shoelace formula.
+
+    Returns:
+        (..., R-1, C-1), not negative.
+    """
+    a, b = mesh[..., :-1, :-1, :], mesh[..., :-1, 1:, :]
+    c, d = mesh[..., 1:, 1:, :], mesh[..., 1:, :-1, :]
+    across, along = c - a, d - b  # the diagonals
+    area: NDArray[np.floating] = 0.5 * np.abs(
+        across[..., 0] * along[..., 1] - across[..., 1] * along[..., 0]
+    )
+    return area

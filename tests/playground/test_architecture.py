@@ -34,7 +34,7 @@ STATISTICS = re.compile(
 MATHS = re.compile("inf|nan|isfinite|isinf|ceil|floor")
 COMPUTING = {"torch", "scipy", "sklearn", "pandas", "statistics", "cmath"}
 # How dark something is drawn is a matter of the drawing alone.
-DRAWING = {"pages/gans/pictures/opacity.py"}
+DRAWING = {"pages/flows/pictures/opacity.py", "pages/gans/pictures/opacity.py"}
 
 
 def python_files(folder: str) -> list[Path]:

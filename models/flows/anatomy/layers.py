@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import gaussian_kde
 from torch import Tensor
 
-from models.densities import Window, cell_centres
+from models.densities import Window, cell_areas, cell_centres
 from models.flows.families import TimeSlice
 from models.flows.flow import Flow
 from models.flows.target import Target
@@ -147,31 +147,26 @@ def account(flow: Flow, x: tuple[float, float]) -> Account:
     )
 
 
-def cell_weights(mesh: Array) -> Array:
-    """How opaque each cell of a warped base grid should be: its density, relative to the densest.
+def cell_density(mesh: Array) -> Array:
+    """How dense the flow is in each cell of a warped base grid: mass over area.
 
-    The mass of a cell is that of the base Gaussian in the unwarped cell; its density is that mass
-    over its warped area (shoelace formula). The square root keeps faint cells visible.
+    The mass of a cell is that of the base Gaussian in the unwarped cell, its area that of the
+    warped one.
 
     Args:
         mesh: (..., R, C, 2), images of the base grid.
 
     Returns:
-        (..., R-1, C-1), in 0..1.
+        (..., R-1, C-1), for each unit of area.
     """
-    a, b = mesh[..., :-1, :-1, :], mesh[..., :-1, 1:, :]
-    c, d = mesh[..., 1:, 1:, :], mesh[..., 1:, :-1, :]
-    across, along = c - a, d - b  # the diagonals
-    area = 0.5 * np.abs(across[..., 0] * along[..., 1] - across[..., 1] * along[..., 0])
     line = torch.linspace(-REACH, REACH, MESH, dtype=torch.float64)
     mass = torch.special.ndtr(line).diff().numpy()
-    density = mass[:, None] * mass[None, :] / np.maximum(area, 1e-9)
-    weights: Array = np.sqrt(density / density.max(axis=(-2, -1), keepdims=True))
-    return weights
+    density: Array = mass[:, None] * mass[None, :] / np.maximum(cell_areas(mesh), 1e-9)
+    return density
 
 
 def peak_density(target: Target) -> float:
-    """The height at which a picture of the density should end, per unit of area.
+    """How high the density of a target rises, per unit of area.
 
     The largest exact density at the held-out points; without an exact density, the largest
     kernel estimate there, which is smoother and so a little lower.

@@ -7,6 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.densities import cell_areas
 from models.gans.game.data import Noise
 
 Array = NDArray[np.floating]
@@ -27,7 +28,7 @@ def cell_density(noise: Noise, mesh: Array) -> Array:
     """How dense the generator's law is in each cell: mass over area, up to a constant.
 
     The mass of a cell is that of the latent in the unwarped cell, by the density at its centre;
-    its area is that of the warped cell (shoelace formula).
+    its area is that of the warped cell.
 
     Args:
         noise: The latent.
@@ -36,13 +37,9 @@ def cell_density(noise: Noise, mesh: Array) -> Array:
     Returns:
         (..., R-1, C-1).
     """
-    a, b = mesh[..., :-1, :-1, :], mesh[..., :-1, 1:, :]
-    c, d = mesh[..., 1:, 1:, :], mesh[..., 1:, :-1, :]
-    across, along = c - a, d - b  # the diagonals
-    area = 0.5 * np.abs(across[..., 0] * along[..., 1] - across[..., 1] * along[..., 0])
     grid = latent_mesh(REACH[noise.kind])  # (R, C, 2)
     middle = (grid[:-1, :-1] + grid[1:, 1:]) / 2  # (R-1, C-1, 2)
     log_mass = noise.log_prob(middle.reshape(-1, 2))
     mass = torch.softmax(log_mass.double(), 0).reshape(middle.shape[:2]).numpy()
-    density: Array = mass / np.maximum(area, 1e-9)
+    density: Array = mass / np.maximum(cell_areas(mesh), 1e-9)
     return density

@@ -11,6 +11,7 @@ from models.brought import Points
 from models.flows import Flow, FlowSetup, Target, anatomy, target
 from models.flows.anatomy import NOTED, missed
 from models.frame import FRAMES
+from pages.flows.pictures.opacity import cell_opacity
 from playground import controls, handles, live, scene
 
 SLUG = "flows"
@@ -23,7 +24,7 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
     """The picture over the steps of the training."""
     recording, goal = screen.recording, target(screen.setup)
     first = screen.first()
-    mesh, weights = recording.view("mesh", first), anatomy.cell_weights
+    mesh, weights = recording.view("mesh", first), cell_opacity
     density, peak = recording.view("density", first), anatomy.peak_density(goal)
     picture = scene.Scene(
         layers=[
@@ -96,7 +97,7 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
     """The layers of one moment of a recording, as plain arrays, which survive an edited module."""
     goal = target(_setup)
     opened = vars(anatomy.unroll(_flow, goal.held_out[:DATA_SHOWN], goal.window))
-    return opened | {"weights": anatomy.cell_weights(opened["mesh"])}
+    return opened | {"weights": cell_opacity(opened["mesh"])}
 
 
 def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward: bool) -> None:

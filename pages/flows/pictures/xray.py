@@ -10,6 +10,7 @@ import streamlit as st
 from models.flows import Flow, FlowSetup, Target, anatomy, restore, target
 from models.flows.anatomy import filament, sphere
 from models.frame import FRAMES
+from pages.flows.pictures.opacity import cell_opacity
 from playground import charts, handles, live, scene
 from playground.charts.waterfall import Step, waterfall
 
@@ -88,7 +89,7 @@ def over_layers(
     picture = scene.Scene(
         [
             scene.Field("density", density, goal.window, 0, peak, power=lift(setup), unit="q(x)"),
-            scene.Mesh("grid", mesh, "base", anatomy.cell_weights(mesh)),
+            scene.Mesh("grid", mesh, "base", cell_opacity(mesh)),
             scene.Points("samples", anatomy.push_samples(flow), "model", opacity=0.5),
             *borders(setup),
             scene.Paths("path", path[None], "exact", width=2.5),
