@@ -2,31 +2,69 @@
 
 Scalar: ``lloyd_max(source, levels)`` gives the optimal quantizer and ``half_steps`` the algorithm
 that finds it. Vector: ``lloyd(points, codebook)`` yields one codebook after the other and
-``voronoi_cells`` their cells. ``theory`` and ``gains`` say what to expect, and measure it.
+``voronoi_cells`` their cells. ``scalar_walk`` and ``vector_walk`` are both algorithms as frames,
+of a ``ScalarSetup`` and a ``VectorSetup``. The rooms:
+
+* ``sources``: the laws of what is quantized;
+* ``scalar``: quantizers of one number, and their optimum;
+* ``vector``: codebooks, their cells, and pictures in few colours;
+* ``bounds``: what theory promises, and the lattices;
+* ``gains``: what vectors gain over numbers.
 """
 
 from models.quantization.account import Account, scalar_account, vector_account
-from models.quantization.alternation import HalfStep, half_steps, half_steps_as_printed
-from models.quantization.codebooks import Restarts, initial_codebook, restarts
-from models.quantization.optimal import lloyd_max, uniform_quantizer
-from models.quantization.scalar import ScalarQuantizer, centroids, evaluate, midpoints
-from models.quantization.setup import VECTOR_VIEWS, ScalarSetup, VectorSetup
-from models.quantization.source import Source
-from models.quantization.vector import VectorQuantizer, lloyd, quantize
-from models.quantization.vector_views import vector_view
-from models.quantization.voronoi import second_moment, voronoi_cells
-from models.quantization.walk import scalar_walk, vector_walk
+from models.quantization.arrays import Floats, Indices
+from models.quantization.ending import Ending, scalar_ending, vector_ending
+from models.quantization.numbers import read_numbers, spaced, write_numbers
+from models.quantization.scalar import (
+    HalfStep,
+    ScalarQuantizer,
+    centroids,
+    evaluate,
+    half_steps,
+    half_steps_as_printed,
+    lloyd_max,
+    midpoints,
+    uniform_quantizer,
+)
+from models.quantization.setup import MOST_GAINED, VECTOR_VIEWS, ScalarSetup, VectorSetup
+from models.quantization.sources import Source
+from models.quantization.vector import (
+    Restarts,
+    VectorQuantizer,
+    initial_codebook,
+    lloyd,
+    quantize,
+    restarts,
+    second_moment,
+    voronoi_cells,
+)
+from models.quantization.vector_views import AXES, vector_view
+from models.quantization.walk import (
+    BestAndWorst,
+    best_and_worst,
+    scalar_walk,
+    stacked,
+    vector_walk,
+)
 
 __all__ = [
+    "AXES",
+    "MOST_GAINED",
     "VECTOR_VIEWS",
     "Account",
+    "BestAndWorst",
+    "Ending",
+    "Floats",
     "HalfStep",
+    "Indices",
     "Restarts",
     "ScalarQuantizer",
     "ScalarSetup",
     "Source",
     "VectorQuantizer",
     "VectorSetup",
+    "best_and_worst",
     "centroids",
     "evaluate",
     "half_steps",
@@ -36,13 +74,19 @@ __all__ = [
     "lloyd_max",
     "midpoints",
     "quantize",
+    "read_numbers",
     "restarts",
     "scalar_account",
+    "scalar_ending",
     "scalar_walk",
     "second_moment",
+    "spaced",
+    "stacked",
     "uniform_quantizer",
     "vector_account",
+    "vector_ending",
     "vector_view",
     "vector_walk",
     "voronoi_cells",
+    "write_numbers",
 ]

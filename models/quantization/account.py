@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.quantization.arrays import Floats
-from models.quantization.checks import checked_points
-from models.quantization.scalar import ScalarQuantizer, closed
-from models.quantization.source import Source
-from models.quantization.vector import VectorQuantizer
+from models.quantization.scalar.quantizer import ScalarQuantizer, closed
+from models.quantization.sources.source import Source
+from models.quantization.vector.checks import checked_points
+from models.quantization.vector.quantizer import VectorQuantizer
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.quantization.optimal import lloyd_max
-from models.quantization.scalar import ScalarQuantizer
-from models.quantization.source import Source
-from models.quantization.vector import VectorQuantizer, lloyd
+from models.quantization.scalar.optimal import lloyd_max
+from models.quantization.scalar.quantizer import ScalarQuantizer
+from models.quantization.sources.source import Source
+from models.quantization.vector.quantizer import VectorQuantizer, lloyd
 
 _REST = 1e-4  # of the distortion: less is not seen in four digits
 

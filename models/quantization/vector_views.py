@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from models.brought.pictures import Pixels
 from models.frame import Frame
-from models.quantization import image
-from models.quantization.build_vector import chosen_picture
-from models.quantization.memory import pairs
+from models.quantization.gains.correlation import pairs
 from models.quantization.setup import MOST_GAINED, VectorSetup
+from models.quantization.vector import image
+from models.quantization.vector.build import chosen_picture
 from models.quantization.walk import best_and_worst, vector_walk
 
 #: The axes of all arrays, as an export names them.

@@ -8,15 +8,15 @@ import numpy as np
 
 from models.brought.pictures import Pixels
 from models.frame import Frame, over_time
-from models.quantization.alternation import HalfStep
 from models.quantization.arrays import Floats
-from models.quantization.build_scalar import build_half_steps
-from models.quantization.build_vector import build_cloud, build_codebook, of_use
-from models.quantization.codebooks import initial_codebook
+from models.quantization.scalar.alternation import HalfStep
+from models.quantization.scalar.build import build_half_steps
 from models.quantization.setup import ScalarSetup, VectorSetup
-from models.quantization.vector import VectorQuantizer
-from models.quantization.vector import half_steps as vector_half_steps
-from models.quantization.voronoi import Bounds, outlines_over
+from models.quantization.vector.build import build_cloud, build_codebook, of_use
+from models.quantization.vector.codebooks import initial_codebook
+from models.quantization.vector.quantizer import VectorQuantizer
+from models.quantization.vector.quantizer import half_steps as vector_half_steps
+from models.quantization.vector.voronoi import Bounds, outlines_over
 
 #: Half-steps that are shown of the procedure as printed, which never moves nor ends.
 PRINTED = 12
@@ -35,7 +35,7 @@ def scalar_walk(setup: ScalarSetup) -> Iterator[Frame]:
     squared units, "sqnr_db", "entropy_bits". Views: "levels" (N,), "boundaries" (N - 1,).
 
     Raises:
-        ModelError: See :func:`models.quantization.build_scalar.build_half_steps`.
+        ModelError: See :func:`models.quantization.scalar.build.build_half_steps`.
     """
     steps = build_half_steps(setup, tolerance=_SETTLED, limit=_LIMIT)
     printed = setup.procedure == "printed"
@@ -66,7 +66,7 @@ def vector_walk(setup: VectorSetup, picture: Pixels | None = None) -> Iterator[F
         picture: The uploaded picture, for colours of one's own.
 
     Raises:
-        ModelError: See :mod:`models.quantization.build_vector`.
+        ModelError: See :mod:`models.quantization.vector.build`.
     """
     cloud = build_cloud(setup, picture)
     return _walk(cloud.points, build_codebook(setup, cloud), setup.repair)

@@ -6,15 +6,9 @@ import pages.quantization.pictures.scalar as pictures
 from models.brought import Reader, Selection
 from models.brought.column import LEAST, write_column
 from models.errors import ModelError
-from models.quantization import (
-    ScalarSetup,
-    centroids,
-    evaluate,
-    lloyd_max,
-    scalar_walk,
-)
-from models.quantization.build_scalar import build_source, source_only
-from models.quantization.piecewise import drawn_heights, write_heights
+from models.quantization import ScalarSetup, centroids, evaluate, lloyd_max, scalar_walk
+from models.quantization.scalar import build_source, source_only
+from models.quantization.sources import drawn_heights, write_heights
 from pages.quantization.pictures.levels import answers, keep_own_in_step, stage, walked
 from pages.quantization.stories.scalar import STATIONS
 from playground import bring, catalog, controls, lesson, page, timeline

@@ -14,18 +14,18 @@ from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.frame import over_time
 from models.quantization import (
+    AXES,
+    MOST_GAINED,
     VECTOR_VIEWS,
     VectorSetup,
-    image,
+    best_and_worst,
     lloyd,
     second_moment,
     vector_view,
     voronoi_cells,
 )
 from models.quantization.gains import decompose
-from models.quantization.setup import MOST_GAINED
-from models.quantization.vector_views import AXES
-from models.quantization.walk import best_and_worst
+from models.quantization.vector import image
 from pages.quantization.pictures.codewords import keep_own_in_step, stage, walked
 from pages.quantization.stories.vector import STATIONS
 from playground import bring, catalog, controls, here, lesson, page, timeline

@@ -15,8 +15,8 @@ from models.densities.custom import Mode, emptiest
 from models.games import GameSetup, play
 from models.games.plane import directions
 from models.gans.exact import LN2, counted, standard_error
-from models.quantization.image import bits_for
-from models.quantization.theory import missing_to
+from models.quantization.bounds import missing_to
+from models.quantization.vector.image import bits_for
 
 
 def test_an_estimate_knows_its_mean_its_deviation_and_its_error():

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.change_of_variables import VIEWS as CHANGE
 from models.games import VIEWS as GAMES
-from models.quantization.setup import VECTOR_VIEWS
+from models.quantization import VECTOR_VIEWS
 from playground import catalog
 from playground.knobs import Knob, knobs_of
 from tests.pages.conftest import sound

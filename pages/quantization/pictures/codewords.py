@@ -9,19 +9,18 @@ import streamlit as st
 import pages.quantization.pictures.vector as pictures
 from models.brought.pictures import Pixels
 from models.quantization import (
+    Floats,
     VectorQuantizer,
     VectorSetup,
     quantize,
+    stacked,
     vector_account,
+    vector_ending,
     vector_walk,
     voronoi_cells,
+    write_numbers,
 )
-from models.quantization.arrays import Floats
-from models.quantization.build_vector import build_cloud, high_rate
-from models.quantization.ending import vector_ending
-from models.quantization.numbers import write_numbers
-from models.quantization.voronoi import outlines
-from models.quantization.walk import stacked
+from models.quantization.vector import build_cloud, high_rate, outlines
 from playground import charts, controls, handles, lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Move

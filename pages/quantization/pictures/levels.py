@@ -11,6 +11,7 @@ import streamlit as st
 import pages.quantization.pictures.scalar as pictures
 from models.frame import over_time
 from models.quantization import (
+    Floats,
     ScalarQuantizer,
     ScalarSetup,
     Source,
@@ -19,12 +20,12 @@ from models.quantization import (
     lloyd_max,
     midpoints,
     scalar_walk,
+    spaced,
     uniform_quantizer,
+    write_numbers,
 )
-from models.quantization.arrays import Floats
-from models.quantization.build_scalar import build_source, source_only
-from models.quantization.numbers import spaced, write_numbers
-from models.quantization.theory import decibels
+from models.quantization.bounds import decibels
+from models.quantization.scalar import build_source, source_only
 from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Move

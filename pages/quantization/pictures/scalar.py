@@ -7,14 +7,25 @@ import numpy as np
 import streamlit as st
 
 from models.errors import ModelError
-from models.quantization import ScalarQuantizer, ScalarSetup, Source, evaluate, scalar_account
-from models.quantization.arrays import Floats
-from models.quantization.build_scalar import build_mixture, build_source, source_only
-from models.quantization.ending import scalar_ending
-from models.quantization.local_optima import fixed_points
-from models.quantization.rates import promised, reached
-from models.quantization.shape import shape_of
-from models.quantization.theory import missing_to
+from models.quantization import (
+    Floats,
+    ScalarQuantizer,
+    ScalarSetup,
+    Source,
+    evaluate,
+    scalar_account,
+    scalar_ending,
+)
+from models.quantization.bounds import missing_to
+from models.quantization.scalar import (
+    build_mixture,
+    build_source,
+    fixed_points,
+    promised,
+    reached,
+    source_only,
+)
+from models.quantization.sources import shape_of
 from playground import charts, controls, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept

@@ -9,15 +9,18 @@ import streamlit as st
 from numpy.typing import ArrayLike
 
 from models.brought.pictures import Pixels
-from models.quantization import VectorSetup, image, second_moment, voronoi_cells
-from models.quantization.arrays import Floats
-from models.quantization.build_vector import build_cloud, chosen_picture
-from models.quantization.gains import lattice_cell, product_quantizer
-from models.quantization.lattices import CUBE, LATTICES, LIMIT
-from models.quantization.laws import Gaussian
-from models.quantization.memory import CORRELATIONS, pairs
-from models.quantization.theory import decibels, memory_gain_db
-from models.quantization.walk import best_and_worst, stacked
+from models.quantization import (
+    Floats,
+    VectorSetup,
+    best_and_worst,
+    second_moment,
+    stacked,
+    voronoi_cells,
+)
+from models.quantization.bounds import CUBE, LATTICES, LIMIT, decibels, memory_gain_db
+from models.quantization.gains import CORRELATIONS, lattice_cell, pairs, product_quantizer
+from models.quantization.sources import Gaussian
+from models.quantization.vector import build_cloud, chosen_picture, image
 from playground import charts, controls, lesson, scene
 from playground.charts import Curve, Series
 from playground.charts.waterfall import Step, waterfall

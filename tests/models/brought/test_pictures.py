@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from models.brought.figures import from_picture
 from models.brought.pictures import MOST_BYTES, read_picture
 from models.errors import ModelError
-from models.quantization import image
+from models.quantization.vector import image
 
 RANDOM = np.random.default_rng(0).integers(0, 256, (30, 40, 3)).astype(np.uint8)
 SIDE = np.linspace(0, 1, 64)

@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from models.quantization.numbers import read_numbers, write_numbers
+from models.quantization import read_numbers, write_numbers
 from models.values import read_letters, write_letters
 
 EVERY_BYTE = bytes(range(256))

@@ -1,0 +1,42 @@
+"""What is quantized: laws of one number, each with its partial moments over any interval.
+
+``as_source`` makes one of a name, of a distribution of scipy, or of a density.
+"""
+
+from models.quantization.sources.choose import NAMES, SourceLike, as_source
+from models.quantization.sources.discrete import Discrete
+from models.quantization.sources.laws import Gaussian, Laplacian, Mixture, Uniform
+from models.quantization.sources.numeric import Numeric
+from models.quantization.sources.piecewise import (
+    KNOTS,
+    PiecewiseLinear,
+    drawn_heights,
+    read_heights,
+    smoothed,
+    write_heights,
+)
+from models.quantization.sources.quadrature import Quadrature
+from models.quantization.sources.shape import Shape, shape_of
+from models.quantization.sources.source import Source
+
+__all__ = [
+    "KNOTS",
+    "NAMES",
+    "Discrete",
+    "Gaussian",
+    "Laplacian",
+    "Mixture",
+    "Numeric",
+    "PiecewiseLinear",
+    "Quadrature",
+    "Shape",
+    "Source",
+    "SourceLike",
+    "Uniform",
+    "as_source",
+    "drawn_heights",
+    "read_heights",
+    "shape_of",
+    "smoothed",
+    "write_heights",
+]

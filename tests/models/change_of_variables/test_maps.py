@@ -1,0 +1,389 @@
+"""Change of variables: every number against a closed form, scipy, or an independent quadrature."""
+
+import math
+import os
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+from scipy import integrate, interpolate, stats
+
+from models import change_of_variables as cov
+from models.change_of_variables import (
+    ChangeSetup,
+    Spline,
+    discrete,
+    figure,
+    lotus,
+    plane,
+    spline,
+    text,
+)
+from models.errors import ModelError
+
+ROOT = Path(__file__).resolve().parents[3]
+POINTS = np.reshape(text.decode(ChangeSetup().control), (-1, 2))
+MAPS: tuple[Any, ...] = ("spline", "affine", "exp", "normal", "beta")
+BASES: tuple[Any, ...] = ("gaussian", "uniform", "two")
+WARPS: tuple[Any, ...] = ("polar", "shear", "fold", "square")
+
+
+def test_the_spline_passes_through_its_points_and_rises():
+    g = Spline(POINTS)
+    assert g(POINTS[:, 0]) == pytest.approx(POINTS[:, 1], abs=1e-12)
+    z = np.linspace(-6, 6, 4001)
+    assert (np.diff(g(z)) > 0).all()
+    assert g.inverse(g(z)) == pytest.approx(z, abs=1e-9)
+    by_differences = (g(z + 1e-6) - g(z - 1e-6)) / 2e-6
+    assert g.derivative(z) == pytest.approx(by_differences, abs=1e-4)
+
+
+def test_the_inner_slopes_are_those_of_pchip():
+    expected = interpolate.PchipInterpolator(*POINTS.T).derivative()(POINTS[1:-1, 0])
+    assert Spline(POINTS).slope[1:-1] == pytest.approx(expected, rel=1e-12)
+
+
+def test_falling_points_are_refused():
+    with pytest.raises(ModelError, match="rise"):
+        Spline([[0, 0], [1, 0]])
+
+
+@pytest.mark.parametrize("way", [(0, 9), (-9, 0), (9, 9), (-9, -9)])
+def test_a_point_dragged_past_its_neighbour_is_held_back_and_told(way):
+    after = POINTS.copy()
+    after[2] += way
+    kept, said = spline.moved(POINTS, after, 3.9)
+    assert "held back" in said
+    assert (np.diff(kept, axis=0) > 0).all()
+    others = [0, 1, 3, 4]
+    assert (kept[others] == POINTS[others]).all()
+    Spline(kept)
+
+
+def test_a_small_drag_moves_the_point_and_says_nothing():
+    after = POINTS.copy()
+    after[2] += 0.1
+    sent = after.astype(np.float32).astype(np.float64)  # handles travel in single precision
+    kept, said = spline.moved(POINTS, sent, 3.9)
+    assert not said
+    assert kept[2] == pytest.approx([0.1, 0.9], abs=1e-9)
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("kind", MAPS)
+def test_the_area_with_the_factor_is_one(kind, base):
+    assert cov.line(ChangeSetup(map=kind, base=base)).area() == pytest.approx(1, abs=1e-6)
+
+
+def rough(seed: int) -> Any:
+    """Control points as wild as the page lets anybody drag them."""
+    rng = np.random.default_rng(seed)
+    gaps = spline.GAP + rng.dirichlet(np.full(6, 0.2), 2).T[:5] * (7.8 - 5 * spline.GAP)
+    return np.round(-3.9 + gaps.cumsum(axis=0), 2)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_area_is_one_however_wild_the_curve(seed):
+    points = rough(seed)
+    kept, _ = spline.moved(points, points, 3.9)
+    setup = ChangeSetup(control=text.encode(kept.flatten()))
+    assert cov.line(setup).area() == pytest.approx(1, abs=1e-6)
+    twice = setup.model_copy(update={"view": "lotus", "layers": 2})
+    assert cov.line(twice).area() == pytest.approx(1, abs=1e-4)
+
+
+def test_the_area_without_the_factor_is_the_mean_slope():
+    def area(**knobs: Any) -> float:
+        return cov.line(ChangeSetup(**knobs)).area_without()
+
+    assert area(map="affine", slope=-1.5) == pytest.approx(1.5, abs=1e-9)
+    assert area(map="exp") == pytest.approx(math.exp(0.5), abs=1e-9)
+    assert area(map="exp", base="uniform") == pytest.approx(math.sinh(2) / 2, abs=1e-9)
+    assert area(map="beta") == pytest.approx(1, abs=1e-9)
+    assert area(map="normal") == math.inf
+    g = Spline(POINTS)
+    assert area(base="uniform") == pytest.approx((g(2) - g(-2)) / 4, abs=1e-6)
+    mean_slope = integrate.quad(
+        lambda z: float(g.derivative(z) * stats.norm.pdf(z)), -9, 9, points=POINTS[:, 0], limit=200
+    )[0]
+    assert area() == pytest.approx(mean_slope, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("knobs", "law", "x"),
+    [
+        (
+            {"map": "affine", "slope": -1.5, "shift": 1.0},
+            stats.norm(1, 1.5),
+            np.linspace(-7, 7, 41),
+        ),
+        ({"map": "exp"}, stats.lognorm(1), np.linspace(-1, 8, 41)),
+        (
+            {"map": "exp", "base": "uniform"},
+            stats.loguniform(np.exp(-2), np.exp(2)),
+            [0.2, 1, 7, 8],
+        ),
+        ({"map": "beta"}, stats.beta(2, 5), np.linspace(-0.2, 1.2, 41)),
+        ({"map": "normal"}, stats.norm(), np.linspace(-4, 4, 41)),
+    ],
+)
+def test_the_pushed_density_is_the_law_with_a_name(knobs, law, x):
+    one = cov.line(ChangeSetup(**knobs))
+    assert one.density(x) == pytest.approx(law.pdf(x), abs=1e-9)
+    assert one.exact.pdf(x) == pytest.approx(law.pdf(x), abs=1e-12)
+    assert stats.kstest(one.sample(4000, 1), law.cdf).pvalue > 1e-3
+
+
+def test_a_flat_line_is_refused_with_a_way_out():
+    with pytest.raises(ModelError, match="Give the map a slope"):
+        cov.line(ChangeSetup(map="affine", slope=0))
+    assert cov.arrays(ChangeSetup(map="affine", slope=0)) == {}
+
+
+@pytest.mark.parametrize("layers", [1, 2, 6])
+def test_a_composed_density_is_the_slope_of_its_distribution(layers):
+    one = cov.line(ChangeSetup(view="lotus", layers=layers))
+    z = np.array([-1.7, -0.4, 0.3, 0.9])
+    x = one.forward(z)
+    assert one.inverse(x) == pytest.approx(z, abs=1e-9)
+    assert one.log_slopes(z).shape == (layers, 4)
+    by_cdf = [one.known_log_density(each) for each in x]
+    assert np.log(one.density(x)) == pytest.approx(by_cdf, abs=1e-3)
+    assert one.area() == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("kind", MAPS)
+@pytest.mark.parametrize("percent", ["3", "50", "97"])
+def test_the_strip_keeps_its_mass(kind, percent):
+    one = cov.line(ChangeSetup(map=kind))
+    strip = figure.strip(one, figure.place(percent, one.z_window))
+    assert strip.image_mass == pytest.approx(strip.mass, abs=1e-8)
+    assert strip.density == pytest.approx(strip.base / strip.slope, rel=1e-9)
+
+
+def test_a_handle_comes_back_from_its_text():
+    assert figure.place(figure.percent(1.2345, (-4, 4)), (-4, 4)) == pytest.approx(1.2345, abs=1e-3)
+    assert figure.place("-50", (0, 1)) > 0
+    assert figure.place("100", (0, 1)) < 1
+
+
+@pytest.mark.parametrize(
+    ("knobs", "law"),
+    [
+        ({"fold": "square"}, stats.chi2(1)),
+        ({"fold": "square", "mean": 1.3}, stats.ncx2(1, 1.69)),
+        ({"fold": "absolute"}, stats.halfnorm()),
+        ({"fold": "absolute", "mean": -0.7}, stats.foldnorm(0.7)),
+        ({"fold": "cosine"}, stats.arcsine(-1, 2)),
+    ],
+)
+def test_the_sum_over_the_pieces_is_scipys_law(knobs, law):
+    one = cov.fold(ChangeSetup(view="fold", **knobs))
+    y = np.linspace(*one.y_window, 97)[1:-1]
+    y = y[(np.abs(y) > 1e-9) & (np.abs(np.abs(y) - 1) > 1e-9)]  # poles of the densities
+    assert one.density(y) == pytest.approx(law.pdf(y), rel=1e-8, abs=1e-12)
+    assert one.exact.pdf(y) == pytest.approx(law.pdf(y), rel=1e-9, abs=1e-12)
+    assert stats.kstest(one.sample(4000, 5), law.cdf).pvalue > 1e-3
+
+
+def test_a_folded_sheet_is_the_sum_of_its_halves():
+    w = np.random.default_rng(3).normal(size=(100, 2))
+    both = cov.crease(plane.get("gaussian"), w).sum(axis=0)
+    exact = stats.halfnorm.pdf(w[:, 0]) * stats.norm.pdf(w[:, 1])
+    assert both == pytest.approx(np.where(w[:, 0] > 0, exact, 0), abs=1e-12)
+    numbers = cov.numbers(ChangeSetup(view="fold", fold="plane", sheet="gaussian"))
+    assert numbers[2].value == pytest.approx(1, abs=1e-4)
+    assert numbers[3].value == pytest.approx(0, abs=1e-12)
+
+
+def test_masses_move_as_exact_fractions():
+    setup = ChangeSetup(view="discrete", pmf="binomial", rule="square")
+    law = discrete.push(discrete.pmf(setup), discrete.sources(setup))
+    assert law == {
+        0: Fraction(20, 64),
+        1: Fraction(30, 64),
+        4: Fraction(12, 64),
+        9: Fraction(2, 64),
+    }
+    one_to_one = setup.model_copy(update={"rule": "double"})
+    renamed = discrete.push(discrete.pmf(one_to_one), discrete.sources(one_to_one))
+    assert renamed == {2 * x + 1: mass for x, mass in discrete.pmf(setup).items()}
+
+
+@pytest.mark.parametrize("rule", ["double", "square", "absolute", "modulo", "sign"])
+@pytest.mark.parametrize("pmf", ["uniform", "binomial", "triangle", "own"])
+def test_every_pushed_law_adds_up_to_one_and_its_bars_to_it(rule, pmf):
+    setup = ChangeSetup(view="discrete", rule=rule, pmf=pmf)
+    law = discrete.push(discrete.pmf(setup), discrete.sources(setup))
+    assert sum(law.values()) == 1
+    tops: dict[float, float] = {}
+    for _, ring in discrete.stacks(setup):
+        y = ring[:2, 0].mean()
+        tops[y] = max(tops.get(y, 0), ring[2, 1])
+    assert sum(tops.values()) == pytest.approx(1, abs=1e-12)
+    places, words = discrete.words(setup)
+    assert len(places) == len(words) >= len(law)
+
+
+def test_dragged_weights_stay_whole_and_positive_together():
+    assert discrete.dragged(np.array([[0, -3.0], [1, 2.4], [2, 99]])) == "0,2,24"
+    assert discrete.dragged(np.zeros((7, 2))) == "1,1,1,1,1,1,1"
+
+
+@pytest.mark.parametrize(
+    ("knobs", "exact"),
+    [
+        ({"map": "affine", "slope": 2, "shift": 1, "test_function": "identity"}, 1),
+        ({"map": "affine", "slope": 2, "shift": 1, "test_function": "square"}, 5),
+        (
+            {"map": "affine", "slope": 2, "shift": 1, "test_function": "cosine"},
+            math.exp(-2) * math.cos(1),
+        ),
+        ({"map": "affine", "slope": 2, "shift": 1, "test_function": "tail"}, 0.5),
+        ({"map": "exp", "test_function": "identity"}, math.exp(0.5)),
+        ({"map": "beta", "test_function": "square"}, 3 / 28),
+        ({"map": "normal", "test_function": "square"}, 1),
+    ],
+)
+def test_the_quadrature_has_the_closed_form(knobs, exact):
+    setup = ChangeSetup(view="lotus", **knobs)
+    function = lotus.FUNCTIONS[setup.test_function]
+    assert lotus.quadrature(cov.line(setup), function) == pytest.approx(exact, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", list(lotus.FUNCTIONS))
+def test_the_quadrature_under_a_composed_flow_needs_no_density_in_z(name):
+    one, function = cov.line(ChangeSetup(view="lotus", layers=3)), lotus.FUNCTIONS[name]
+    z = np.linspace(-9, 9, 400_001)
+    expected = integrate.simpson(function.h(one.forward(z)) * stats.norm.pdf(z), x=z)
+    assert lotus.quadrature(one, function) == pytest.approx(expected, abs=2e-5)
+
+
+def test_pushing_samples_evaluates_no_density_and_no_slope(monkeypatch):
+    def forbidden(*_):
+        raise AssertionError("LOTUS needs neither density nor Jacobian")
+
+    monkeypatch.setattr(cov.Line, "density", forbidden)
+    monkeypatch.setattr(cov.Line, "log_slopes", forbidden)
+    monkeypatch.setattr(Spline, "derivative", forbidden)
+    one = cov.line(ChangeSetup(view="lotus", layers=2))
+    found = lotus.estimate(lotus.values(one, lotus.FUNCTIONS["square"], 1000, 0))
+    assert math.isfinite(found.value)
+
+
+@pytest.mark.parametrize("name", list(lotus.FUNCTIONS))
+def test_the_estimate_lies_within_its_error_and_the_error_falls_with_the_root(name):
+    one, function = cov.line(ChangeSetup(view="lotus", layers=2)), lotus.FUNCTIONS[name]
+    exact, spread = lotus.quadrature(one, function), lotus.deviation(one, function)
+    found = lotus.estimate(lotus.values(one, function, 20_000, 4))
+    assert found.error == pytest.approx(spread / math.sqrt(20_000), rel=0.05)
+    assert abs(found.value - exact) < 4 * found.error
+    rms = lotus.root_mean_square(one, function, exact, 0)
+    assert rms == pytest.approx(spread / np.sqrt(lotus.SIZES), rel=0.35)
+    slope = np.polyfit(np.log(lotus.SIZES), np.log(rms), 1)[0]
+    assert slope == pytest.approx(-0.5, abs=0.07)
+
+
+def test_the_running_mean_ends_in_the_estimate():
+    of = np.random.default_rng(0).normal(size=700)
+    sizes, means = lotus.running(of)
+    assert sizes[-1] == 700
+    assert means[-1] == pytest.approx(of.mean(), abs=1e-12)
+    assert means[0] == pytest.approx(of[: sizes[0]].mean(), abs=1e-12)
+    assert len(lotus.running(of[:10])[0]) > 1
+
+
+def test_texts_travel_and_bad_ones_are_refused():
+    assert text.encode([1.234, -0.001, 3]) == "1.23,0,3"
+    assert text.decode("1.23,0,3", 3) == (1.23, 0, 3)
+    for bad in ("", "a", "1,nan", "1,inf", "1,1e9", "1,"):
+        with pytest.raises(ModelError):
+            text.decode(bad)
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [
+        {"view": "nowhere"},
+        {"control": "0,0"},
+        {"control": "0,0,1,0"},
+        {"control": "0,0,1"},
+        {"control": ",".join(map(str, range(100)))},
+        {"matrix": "1,2,3"},
+        {"corner": "1"},
+        {"probe": "1,2"},
+        {"weights": "0,0,0,0,0,0,0"},
+        {"weights": "1,1,1,1,1,1,0.5"},
+        {"weights": "1,1,1,1,1,1,-1"},
+    ],
+)
+def test_a_hand_edited_setup_is_refused(knobs):
+    with pytest.raises(ValidationError):
+        ChangeSetup(**knobs)
+
+
+VARIANTS = [
+    *(ChangeSetup(map=kind, base=base) for kind in MAPS for base in BASES),
+    *(ChangeSetup(view="linear", matrix=m) for m in ("1,0,0,1", "1,0,0,-1", "1,1,1,1")),
+    *(ChangeSetup(view="nonlinear", warp=kind) for kind in WARPS),
+    *(ChangeSetup(view="nonlinear", warp=kind, corner="-3,-3", cell=1) for kind in WARPS),
+    *(ChangeSetup(view="fold", fold=kind) for kind in ("square", "absolute", "cosine", "plane")),
+    *(ChangeSetup(view="fold", mean=m, level="99") for m in (-2, 2)),
+    ChangeSetup(view="discrete"),
+    ChangeSetup(view="lotus", samples=10),
+    ChangeSetup(view="lotus", map="beta", test_function="tail"),
+]
+
+
+@pytest.mark.parametrize("setup", VARIANTS, ids=lambda setup: str(setup.changed()))
+def test_every_setup_has_numbers_a_formula_that_adds_up_and_arrays(setup):
+    for number in cov.numbers(setup):
+        assert number.value is None or not math.isnan(number.value), number
+        if number.reference is not None and number.error is None and number.label != "Ratio":
+            loose = "Image" in number.label and setup.view == "nonlinear"
+            assert loose or number.value == pytest.approx(number.reference, abs=2e-4), number
+    formula = cov.formula(setup)
+    if formula.total is not None:
+        total = math.fsum(value for _, value in formula.terms)
+        assert total == pytest.approx(formula.total[1], abs=1e-4 * max(1, abs(total)))
+    found = cov.arrays(setup)
+    assert found
+    assert all(array.size and array.dtype != object for array in found.values())
+
+
+def test_the_stories_differ_and_each_view_has_one():
+    assert len({story.setup for story in cov.STORIES}) == len(cov.STORIES) == 6
+    assert {story.setup.view for story in cov.ALL_STORIES} == set(cov.VIEWS) == set(cov.ERRATA)
+    assert set(cov.CODE) == set(cov.VIEWS)
+
+
+def test_the_claims_of_the_stories_hold():
+    squeeze, quantiles, *_ = (story.setup for story in cov.STORIES)
+    assert abs(cov.line(squeeze).area_without() - 1) > 0.1
+    assert cov.line(quantiles).area_without() == pytest.approx(1, abs=1e-9)
+    assert quantiles.map == "beta"
+
+
+@pytest.mark.parametrize("story", cov.ALL_STORIES, ids=lambda story: story.name)
+def test_the_script_runs_and_prints_the_numbers(story, tmp_path):
+    if story.name not in ("Quantiles", "Masses meet"):
+        compile(cov.script(story.setup), "script", "exec")
+        return
+    file = tmp_path / "script.py"
+    file.write_text(cov.script(story.setup))
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", file],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    for number in cov.numbers(story.setup):
+        assert f"{number.label} = {number.value}" in ran.stdout
