@@ -8,17 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 from models.change_of_variables.discrete import push, sources
-from models.change_of_variables.fold import Fold, crease, fold
 from models.change_of_variables.formula import Formula, formula
-from models.change_of_variables.line import Line, line
-from models.change_of_variables.linear import FLAT, Linear, linear
-from models.change_of_variables.lotus import estimate, quadrature, values
+from models.change_of_variables.line_maps.fold import Fold, crease, fold
+from models.change_of_variables.line_maps.line import Line, line
+from models.change_of_variables.line_maps.lotus import estimate, quadrature, values
 from models.change_of_variables.numbers import Number, numbers
+from models.change_of_variables.plane_maps.linear import FLAT, Linear, linear
+from models.change_of_variables.plane_maps.warp import Warp, warp
 from models.change_of_variables.setup import VIEWS, ChangeSetup
 from models.change_of_variables.spline import Spline
 from models.change_of_variables.stories import ALL_STORIES, DISCRETE, ERRATA, STORIES
 from models.change_of_variables.take_home import arrays, axes_of, script
-from models.change_of_variables.warp import Warp, warp
 
 #: The functions that do the work of each view.
 CODE: dict[str, tuple[Callable[..., Any], ...]] = {

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.change_of_variables import text
-from models.change_of_variables.fold import Fold
-from models.change_of_variables.line import Line
+from models.change_of_variables.line_maps.fold import Fold
+from models.change_of_variables.line_maps.line import Line
 
 Floats = NDArray[np.float64]
 FINE = 500  # points of a curve

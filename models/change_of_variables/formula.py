@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.change_of_variables import discrete, figure, lotus, plane
-from models.change_of_variables.fold import fold
-from models.change_of_variables.line import line
-from models.change_of_variables.linear import linear
+from models.change_of_variables import discrete, figure
+from models.change_of_variables.line_maps import lotus
+from models.change_of_variables.line_maps.fold import fold
+from models.change_of_variables.line_maps.line import line
+from models.change_of_variables.plane_maps import plane
+from models.change_of_variables.plane_maps.linear import linear
+from models.change_of_variables.plane_maps.warp import warp
 from models.change_of_variables.setup import ChangeSetup
-from models.change_of_variables.warp import warp
 
 
 @dataclass(frozen=True)

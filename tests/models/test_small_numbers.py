@@ -10,7 +10,7 @@ from models.attention.induction import even_guess
 from models.autoencoders.bounds import Parabola
 from models.autoencoders.bounds.estimators import of_parabola
 from models.autoencoders.codes import plain
-from models.change_of_variables import lotus
+from models.change_of_variables.line_maps import lotus
 from models.densities.custom import Mode, emptiest
 from models.games import GameSetup, play
 from models.games.plane import directions

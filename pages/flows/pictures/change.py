@@ -9,7 +9,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models import change_of_variables as cov
-from models.change_of_variables import ChangeSetup, discrete, figure, lotus, plane, spline, text
+from models.change_of_variables import ChangeSetup, discrete, figure, spline, text
+from models.change_of_variables.line_maps import lotus
+from models.change_of_variables.plane_maps import plane
 from playground import charts, controls, here, scene
 from playground.charts import Curve, Series
 from playground.scene import Field, Handles, Labels, Paths, Points, Polygons

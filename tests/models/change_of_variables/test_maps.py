@@ -14,16 +14,9 @@ from pydantic import ValidationError
 from scipy import integrate, interpolate, stats
 
 from models import change_of_variables as cov
-from models.change_of_variables import (
-    ChangeSetup,
-    Spline,
-    discrete,
-    figure,
-    lotus,
-    plane,
-    spline,
-    text,
-)
+from models.change_of_variables import ChangeSetup, Spline, discrete, figure, spline, text
+from models.change_of_variables.line_maps import lotus
+from models.change_of_variables.plane_maps import plane
 from models.errors import ModelError
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,7 +8,8 @@ import pytest
 from scipy import stats
 
 from models import change_of_variables as cov
-from models.change_of_variables import ChangeSetup, plane
+from models.change_of_variables import ChangeSetup
+from models.change_of_variables.plane_maps import plane
 from models.errors import ModelError
 
 WARPS = ("polar", "shear", "fold", "square")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from models.change_of_variables.plane import PlaneLaw
+from models.change_of_variables.plane_maps.plane import PlaneLaw
 from models.change_of_variables.setup import ChangeSetup
 
 Floats = NDArray[np.float64]

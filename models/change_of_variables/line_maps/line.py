@@ -10,7 +10,8 @@ from numpy.polynomial.legendre import leggauss
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from models.change_of_variables import laws, text
+from models.change_of_variables import text
+from models.change_of_variables.line_maps import laws
 from models.change_of_variables.setup import ChangeSetup
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from models.change_of_variables.line import Line
+from models.change_of_variables.line_maps.line import Line
 
 Floats = NDArray[np.float64]
 REPEATS = 100

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.polynomial.legendre import leggauss
 from numpy.typing import NDArray
 
-from models.change_of_variables import plane, text
-from models.change_of_variables.plane import UNIT_CELL, PlaneLaw, Window
+from models.change_of_variables import text
+from models.change_of_variables.plane_maps import plane
+from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, Window
 from models.change_of_variables.setup import ChangeSetup
 
 Floats = NDArray[np.float64]

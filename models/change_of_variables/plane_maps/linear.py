@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.change_of_variables import text
-from models.change_of_variables.plane import UNIT_CELL, PlaneLaw, get, shoelace
+from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, get, shoelace
 from models.change_of_variables.setup import ChangeSetup
 from models.errors import ModelError
 
