@@ -6,7 +6,7 @@ opened each parameter is judged by the Setup itself before its widget exists; on
 is named in a notice, and its knob stands at its default.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -23,6 +23,7 @@ from playground.knobs import (
     literal,
     missing,
     normal,
+    option_of,
     parse,
     query,
     refusal,
@@ -42,6 +43,7 @@ __all__ = [
     "panel",
     "permalink",
     "set_values",
+    "shown",
     "stands",
     "tabs",
     "turn",
@@ -53,7 +55,7 @@ __all__ = [
 S = TypeVar("S", bound=BaseModel)
 
 
-def panel(setup_class: type[S], topic: str) -> S:
+def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] = ()) -> S:
     """Draw the widgets of a setup, common ones first, rare ones folded away under "More".
 
     A knob whose ``only`` condition does not hold is neither drawn nor in the address. Its value
@@ -63,12 +65,15 @@ def panel(setup_class: type[S], topic: str) -> S:
     Args:
         setup_class: A pydantic model declared with ``models.setup.knob``.
         topic: Prefix of the query parameters, unique in the app.
+        others: The setups of the page's other views. Their knobs follow a link too, and leave the
+            address; a knob of one name stands at one place in all of them.
 
     Returns:
         The validated setup that the widgets, and thus the address, stand for.
     """
     knobs = knobs_of(setup_class)
-    _follow_link(setup_class, knobs, topic)
+    for each in dict.fromkeys((setup_class, *others)):
+        _follow_link(each, knobs_of(each), topic)
     notices, common = st.container(), st.container()
     folded = any(knob.rare and not knob.hidden for knob in knobs)
     rare = screen.folded("More", icon=":material/tune:") if folded else common
@@ -83,7 +88,8 @@ def panel(setup_class: type[S], topic: str) -> S:
             values[knob.name] = draw(place, knob, f"{topic}_{knob.name}")
     setup, refused = _validated(setup_class, values)
     texts = query(setup, topic)
-    names = [f"{topic}_{knob.name}" for knob in knobs if knob.in_link]
+    every = (knob for each in (setup_class, *others) for knob in knobs_of(each) if knob.in_link)
+    names = dict.fromkeys(f"{topic}_{knob.name}" for knob in every)
     address.write({name: texts.get(name) for name in names})
     _notify(notices, topic, setup, refused)
     st.session_state[f"{topic}:setup"] = setup
@@ -189,18 +195,45 @@ def view(label: str, names: Mapping[str, str], topic: str) -> str:
     return choose(label, names, f"{topic}_view")
 
 
-def tabs(names: Mapping[str, str], setup: BaseModel, topic: str) -> None:
-    """Draw the switch between the views of a page whose setup has the hidden knob ``view``.
+def shown(names: Mapping[str, str], topic: str) -> str:
+    """The view that is shown: what a link says that was just opened, else where the switch stands.
 
-    Then a view has only the knobs that do something in it, and a script and presets of its own.
+    It is the query parameter ``{topic}_view``, absent for the first view. Call it before
+    :func:`panel`, which tells what of a link cannot be followed; :func:`tabs` draws the switch.
+
+    Args:
+        names: What a person reads for each view; the first view is the one shown at first.
+        topic: The prefix given to :func:`panel`.
+    """
+    key, first = f"{topic}_view", next(iter(names))
+    if (texts := address.opened(key)) is not None:
+        st.session_state[key] = first
+        refused = {}
+        try:
+            if len(texts) > 1:
+                raise ValueError("Two views at once.")
+            for text in texts:
+                st.session_state[key] = address.understood(text, partial(option_of, names))
+        except ValueError:
+            refused["view"] = refusal(key, texts, "The view", names[first])
+        st.session_state[f"{topic}:refused"] = (refused, None)
+    elif st.session_state.get(key) not in names:
+        st.session_state[key] = first
+    view: str = st.session_state[key]
+    address.write({key: None if view == first else view})
+    return view
+
+
+def tabs(names: Mapping[str, str], view: str, topic: str) -> None:
+    """Draw the switch between the views of a page, each with knobs and presets of its own.
 
     Args:
         names: What a person reads for each view.
-        setup: What :func:`panel` returned.
+        view: The one that is shown, from :func:`shown`.
         topic: The prefix given to :func:`panel`.
     """
     key = f"{topic}:view"
-    st.session_state[key] = dict(setup)["view"]
+    st.session_state[key] = view
     st.segmented_control(
         "View",
         list(names),
@@ -286,7 +319,9 @@ def _follow_link(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: s
         if texts or key in st.session_state:
             st.session_state[key] = value
     if refused:
-        st.session_state[f"{topic}:refused"] = (refused, None)
+        memory = f"{topic}:refused"
+        before, shown_at = st.session_state.get(memory, ({}, None))
+        st.session_state[memory] = ((before if shown_at is None else {}) | refused, None)
 
 
 def _notify(

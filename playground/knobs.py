@@ -187,6 +187,18 @@ def parse(setup_class: type[BaseModel], knob: Knob, text: str) -> Any:
     return value
 
 
+def option_of(names: Mapping[str, str], text: str) -> str:
+    """Which of several options a text from outside stands for: by its word, or by what is read.
+
+    Raises:
+        ValueError: when it is none of them.
+    """
+    for word, name in names.items():
+        if text.casefold() in (word.casefold(), name.casefold()):
+            return word
+    raise ValueError("There is no such option.")
+
+
 def check(setup_class: type[BaseModel], name: str, value: Any) -> Any:
     """Validate one value of one knob on its own, the other knobs at their defaults.
 

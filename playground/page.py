@@ -5,6 +5,12 @@ story; a page that follows its knobs at once names what it shows of a setup inst
 
     page.opened(TOPIC, GanSetup).trained(train, view, STATIONS)
     page.opened(TOPIC, BlockSetup).computed(show, STATIONS, page.Data(arrays, shuffles, AXES))
+
+Several views of one topic may have a Setup each, and stations of their own, which say what they
+open::
+
+    page.opened(TOPIC, {"curve": CurveSetup, "linear": LinearSetup}, views=VIEWS)
+    Preset("Area", LinearSetup(), ..., opens={"view": "linear"})
 """
 
 import sys
@@ -51,13 +57,15 @@ class Opened(Generic[S]):
     Attributes:
         topic: What it is about.
         setup: What the knobs say.
-        views: Its views, if they are a knob of the setup: what a person reads for each.
+        views: Its views, if it has several: what a person reads for each.
+        view: The one that is shown; "" if there is one alone.
         places: Where its parts stand.
     """
 
     topic: catalog.Topic
     setup: S
     views: Mapping[str, str] | None
+    view: str
     places: screen.Places
 
     def trained(
@@ -166,6 +174,13 @@ class Opened(Generic[S]):
             ),
         )
 
+    @property
+    def _opens(self) -> str | None:
+        """What the presets of the view on screen open; None if all presets belong together."""
+        if self.views is None or "view" in dict(self.setup):
+            return None
+        return "" if self.view == next(iter(self.views)) else self.view
+
     def _presets(
         self,
         stations: Sequence[Preset],
@@ -173,15 +188,15 @@ class Opened(Generic[S]):
         then: Callable[[Preset], None] | None,
     ) -> Told:
         with self.places.presets:
-            station = lesson.presets(stations, self.topic.slug, on_screen, then)
+            station = lesson.presets(stations, self.topic.slug, on_screen, then, self._opens)
             if self.views is not None:
-                controls.tabs(self.views, self.setup, self.topic.slug)
+                controls.tabs(self.views, self.view, self.topic.slug)
         return station
 
 
 def opened(
     topic: catalog.Topic,
-    setup_class: type[S],
+    setup_class: type[S] | Mapping[str, type[S]],
     *,
     views: Mapping[str, str] | None = None,
     before: Callable[[], None] | None = None,
@@ -191,8 +206,8 @@ def opened(
 
     Args:
         topic: What it is about.
-        setup_class: The knobs.
-        views: What a person reads for each view, where ``view`` is a knob of the setup.
+        setup_class: The knobs; those of each view, where the views have knobs of their own.
+        views: What a person reads for each view; the first is the one shown at first.
         before: Called before the knobs are drawn, such as to keep two of them in step.
         brings: Draws what a person may bring under the knobs: a drawing, a table, a picture.
     """
@@ -201,10 +216,15 @@ def opened(
     with places.knobs:
         if before is not None:
             before()
-        setup = controls.panel(setup_class, topic.slug)
+        if isinstance(setup_class, Mapping):
+            view = controls.shown(views or {}, topic.slug)
+            setup = controls.panel(setup_class[view], topic.slug, setup_class.values())
+        else:
+            setup = controls.panel(setup_class, topic.slug)
+            view = dict(setup).get("view", "")
         if brings is not None:
             brings(setup)
-    return Opened(topic, setup, views, places)
+    return Opened(topic, setup, views, view, places)
 
 
 def module_of(*members: Code) -> str:

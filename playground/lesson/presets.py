@@ -65,6 +65,7 @@ def presets(
     topic: str,
     on_screen: BaseModel | Watched,
     then: Callable[[Preset], None] | None = None,
+    view: str | None = None,
 ) -> Told:
     """Draw the presets as buttons with the hot keys 1 to 9; :func:`story` tells the lit one.
 
@@ -74,12 +75,14 @@ def presets(
         on_screen: What the picture shows: what is watched where a page trains, what the panel
             returned where the picture follows the controls at once.
         then: Called with the preset after a press has turned the knobs, such as to train it.
+        view: What a preset opens that belongs to the view on screen, "" for the first view; None
+            where the page has no views with presets of their own.
 
     Returns:
         The preset that is on screen; else the one from which somebody has gone on, or one that is
         near, and how what is on screen differs from it.
     """
-    told = _told(stations, topic, on_screen)
+    told = _told(stations, topic, on_screen, view)
     words = {name for station in stations for name in station.opens}
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
         for number, station in enumerate(stations, start=1):
@@ -122,19 +125,27 @@ def _press(
         then(station)
 
 
-def _told(stations: Sequence[Preset], topic: str, on_screen: BaseModel | Watched) -> Told:
+def _told(
+    stations: Sequence[Preset], topic: str, on_screen: BaseModel | Watched, view: str | None
+) -> Told:
     setup: BaseModel = on_screen.trained if isinstance(on_screen, Watched) else on_screen
     forked = isinstance(on_screen, Watched) and on_screen.run.recording.origin is not None
     memory = f"{topic}:told"
     last = st.session_state.get(memory)
-    here = [station for station in stations if _view(station.setup) == _view(setup)]
+    here = [
+        station
+        for station in stations
+        if (view is None or station.opens.get("view", "") == view)
+        and _view(station.setup) == _view(setup)
+    ]
     apart = {station.name: _differences(station.setup, setup) for station in here}
     here.sort(key=lambda station: (len(apart[station.name]), station.name != last))
     if here and not apart[here[0].name] and not forked:
         st.session_state[memory] = here[0].name
         return Told(here[0], "", stations[0])
     left = next((station for station in here if station.name == last), None)
-    near = [each for each in here if _view(setup) or len(apart[each.name]) <= NEAR]
+    apart_views = view is not None or _view(setup)
+    near = [each for each in here if apart_views or len(apart[each.name]) <= NEAR]
     station = left or next(iter(near), None)
     if station is None:
         return Told(None, "", stations[0])
