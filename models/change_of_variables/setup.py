@@ -1,24 +1,16 @@
-"""Every knob of the change-of-variables topic."""
+"""Every knob of the change-of-variables topic: one setup for each of its six views."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, TypeAlias
 
 import numpy as np
-from pydantic import field_validator
+from pydantic import AfterValidator
 
 from models.change_of_variables import text
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
-from models.setup import Setup, among, knob
+from models.setup import Setup, knob
 
-#: The six parts of the page, and what a person reads for each.
-VIEWS = {
-    "curve": "1-D map",
-    "linear": "2×2 matrix",
-    "nonlinear": "Non-linear map",
-    "fold": "Many-to-one",
-    "discrete": "Discrete",
-    "lotus": "LOTUS",
-}
 MOST_POINTS = 12
 X_VALUES = range(-3, 4)  # the values of the discrete random variable
 
@@ -31,17 +23,80 @@ _PLANE = {
     "checkerboard": "Checkerboard",
     "rings": "Four rings",
 }
-_LINE = ("curve", "lotus")
-_SMOOTH: dict[str, tuple[str, ...]] = {"view": _LINE, "map": ("spline", "affine", "exp")}
-_AFFINE: dict[str, tuple[str, ...]] = {"view": _LINE, "map": ("affine",)}
+_AFFINE: dict[str, tuple[str, ...]] = {"map": ("affine",)}
+_SPLINE: dict[str, tuple[str, ...]] = {"map": ("spline",)}
+_SMOOTH: dict[str, tuple[str, ...]] = {"map": ("spline", "affine", "exp")}
+_FOLDED_LINE: dict[str, tuple[str, ...]] = {"fold": ("square", "absolute", "cosine")}
 
 
-class ChangeSetup(Setup):
-    """One map, the law it is applied to, and where a person dragged things."""
+def _numbers(count: int) -> AfterValidator:
+    """For ``Annotated[str, _numbers(2)]``: the text of so many numbers."""
 
-    view: Annotated[str, among(VIEWS)] = knob(
-        "curve", "View", "Which part of the page is shown.", hidden=True
+    def read(value: str) -> str:
+        text.decode(value, count)
+        return value
+
+    return AfterValidator(read)
+
+
+def _rising(value: str) -> str:
+    numbers = text.decode(value)
+    if len(numbers) % 2 or not 4 <= len(numbers) <= 2 * MOST_POINTS:
+        raise ModelError(f"There are 2 to {MOST_POINTS} control points, each with two numbers.")
+    Spline(np.reshape(numbers, (-1, 2)))
+    return value
+
+
+def _masses(value: str) -> str:
+    numbers = text.decode(value, len(X_VALUES))
+    if any(w < 0 or w != int(w) for w in numbers) or not any(numbers):
+        raise ModelError("The weights are whole numbers, not all of them 0.")
+    return value
+
+
+def _samples(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> int:
+    return knob(
+        5000,
+        "Samples",
+        "How many draws are pushed through the map: the noise falls as one over their root.",
+        low=10,
+        high=100_000,
+        log=True,
+        only=only,
     )
+
+
+def _seed(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> int:
+    return knob(
+        0,
+        "Seed",
+        "Chooses the samples; the same seed, the same samples.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+        only=only,
+    )
+
+
+def _jacobian() -> bool:
+    return knob(
+        True,
+        "Divide by |det J|",
+        "Off, the picture shows the density of the point it came from: its mass is not 1.",
+    )
+
+
+def _law_on_the_plane(
+    default: PlaneName = "gaussian",
+    help: str = "The density before the map.",
+    only: Mapping[str, tuple[str, ...]] | Sequence[Any] = (),
+) -> PlaneName:
+    return knob(default, "Law on the plane", help, names=_PLANE, only=only)
+
+
+class LineSetup(Setup):
+    """A law on the line and a one-to-one map of it."""
+
     map: Literal["spline", "affine", "exp", "normal", "beta"] = knob(
         "spline",
         "Map g",
@@ -53,7 +108,6 @@ class ChangeSetup(Setup):
             "normal": "Quantiles of N(0, 1)",
             "beta": "Quantiles of Beta(2, 5)",
         },
-        only={"view": _LINE},
     )
     slope: float = knob(
         -1.5,
@@ -80,6 +134,31 @@ class ChangeSetup(Setup):
         names={"gaussian": "N(0, 1)", "uniform": "Uniform", "two": "Two bumps"},
         only=_SMOOTH,
     )
+    control: Annotated[str, AfterValidator(_rising)] = knob(
+        "-3,-3,-1.2,-2,0,0.8,1.2,1.3,3,3",
+        "Control points",
+        "Where the curve passes: z, x, z, x, … as dragged.",
+        hidden=True,
+        only=_SPLINE,
+    )
+
+
+class CurveSetup(LineSetup):
+    """The density of the image, with the factor and without."""
+
+    samples: int = _samples()
+    seed: int = _seed()
+    probe: Annotated[str, _numbers(1)] = knob(
+        "62",
+        "Strip",
+        "Where the strip of mass stands, in hundredths of the drawn z axis, as dragged.",
+        hidden=True,
+    )
+
+
+class LotusSetup(LineSetup):
+    """A mean under the law of the image, from samples of the law before the map."""
+
     layers: int = knob(
         1,
         "Times applied",
@@ -87,15 +166,35 @@ class ChangeSetup(Setup):
         low=1,
         high=6,
         step=1,
-        only={"view": ("lotus",), "map": ("spline",)},
+        only=_SPLINE,
     )
     test_function: Literal["identity", "square", "tail", "cosine"] = knob(
         "square",
         "h(x)",
         "The function whose mean is wanted.",
         names={"identity": "x", "square": "x²", "tail": "1{x > 1}", "cosine": "cos x"},
-        only={"view": ("lotus",)},
     )
+    samples: int = _samples()
+    seed: int = _seed()
+
+
+class LinearSetup(Setup):
+    """A law on the plane under a matrix."""
+
+    density: PlaneName = _law_on_the_plane()
+    jacobian: bool = _jacobian()
+    seed: int = _seed()
+    matrix: Annotated[str, _numbers(4)] = knob(
+        "1.5,0.5,-0.5,1.25",
+        "Matrix",
+        "The columns of A as dragged: a, c, b, d.",
+        hidden=True,
+    )
+
+
+class WarpSetup(Setup):
+    """A law on the plane under a non-linear map, and a cell that it bends."""
+
     warp: Literal["polar", "shear", "fold", "square"] = knob(
         "polar",
         "Map g",
@@ -106,7 +205,6 @@ class ChangeSetup(Setup):
             "fold": "Fold (x², y)",
             "square": "Square (x² − y², 2xy)",
         },
-        only={"view": ("nonlinear",)},
     )
     strength: float = knob(
         1.2,
@@ -115,21 +213,42 @@ class ChangeSetup(Setup):
         low=-2.0,
         high=2.0,
         step=0.1,
-        only={"view": ("nonlinear",), "warp": ("shear",)},
+        only={"warp": ("shear",)},
     )
     radius: Literal["rayleigh", "uniform", "root"] = knob(
         "uniform",
         "Law of r",
         "θ is uniform on (−π, π); r is Rayleigh, or it ends at 2.5: uniform, or 2.5 √U.",
         names={"rayleigh": "Rayleigh", "uniform": "Uniform", "root": "√U"},
-        only={"view": ("nonlinear",), "warp": ("polar",)},
+        only={"warp": ("polar",)},
     )
+    source: PlaneName = _law_on_the_plane(only={"warp": ("shear", "fold", "square")})
+    jacobian: bool = _jacobian()
+    seed: int = _seed()
+    corner: Annotated[str, _numbers(2)] = knob(
+        "1,0.5",
+        "Cell",
+        "The lower left corner of the cell, as dragged.",
+        hidden=True,
+    )
+    cell: float = knob(
+        0.6,
+        "Side of the cell",
+        "The smaller the cell, the better |det J| tells its area's growth.",
+        low=0.01,
+        high=1.0,
+        hidden=True,
+    )
+
+
+class FoldSetup(Setup):
+    """A law under a map that takes every value several times."""
+
     fold: Literal["square", "absolute", "cosine", "plane"] = knob(
         "square",
         "Map g",
         "Several points share one image, and their densities add.",
         names={"square": "x²", "absolute": "|x|", "cosine": "cos x", "plane": "(|x₁|, x₂)"},
-        only={"view": ("fold",)},
     )
     mean: float = knob(
         0.0,
@@ -138,35 +257,25 @@ class ChangeSetup(Setup):
         low=-2.0,
         high=2.0,
         step=0.1,
-        only={"view": ("fold",), "fold": ("square", "absolute")},
+        only={"fold": ("square", "absolute")},
     )
-    density: PlaneName = knob(
-        "gaussian",
-        "Law on the plane",
-        "The density before the map.",
-        names=_PLANE,
-        only={"view": ("linear",)},
+    sheet: PlaneName = _law_on_the_plane(
+        "moons", "The density before the fold.", only={"fold": ("plane",)}
     )
-    source: PlaneName = knob(
-        "gaussian",
-        "Law on the plane",
-        "The density before the map.",
-        names=_PLANE,
-        only={"view": ("nonlinear",), "warp": ("shear", "fold", "square")},
+    samples: int = _samples(_FOLDED_LINE)
+    seed: int = _seed(_FOLDED_LINE)
+    level: Annotated[str, _numbers(1)] = knob(
+        "25",
+        "Level",
+        "The value y whose sources are shown, in hundredths of the drawn y axis, as dragged.",
+        hidden=True,
+        only=_FOLDED_LINE,
     )
-    sheet: PlaneName = knob(
-        "moons",
-        "Law on the plane",
-        "The density before the fold.",
-        names=_PLANE,
-        only={"view": ("fold",), "fold": ("plane",)},
-    )
-    jacobian: bool = knob(
-        True,
-        "Divide by |det J|",
-        "Off, the picture shows the density of the point it came from: its mass is not 1.",
-        only={"view": ("linear", "nonlinear")},
-    )
+
+
+class DiscreteSetup(Setup):
+    """Masses on whole numbers, and a map that lets them meet."""
+
     pmf: Literal["uniform", "binomial", "triangle", "own"] = knob(
         "binomial",
         "Law of x",
@@ -177,7 +286,6 @@ class ChangeSetup(Setup):
             "triangle": "Triangle",
             "own": "As you drag it",
         },
-        only={"view": ("discrete",)},
     )
     rule: Literal["double", "square", "absolute", "modulo", "sign"] = knob(
         "square",
@@ -190,112 +298,17 @@ class ChangeSetup(Setup):
             "modulo": "x mod 3",
             "sign": "sign of x",
         },
-        only={"view": ("discrete",)},
     )
-    samples: int = knob(
-        5000,
-        "Samples",
-        "How many draws are pushed through the map: the noise falls as one over their root.",
-        low=10,
-        high=100_000,
-        log=True,
-        only={"view": ("curve", "fold", "lotus"), "fold": ("square", "absolute", "cosine")},
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the samples; the same seed, the same samples.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-        only={
-            "view": ("curve", "linear", "nonlinear", "fold", "lotus"),
-            "fold": ("square", "absolute", "cosine"),
-        },
-    )
-    control: str = knob(
-        "-3,-3,-1.2,-2,0,0.8,1.2,1.3,3,3",
-        "Control points",
-        "Where the curve passes: z, x, z, x, … as dragged.",
-        hidden=True,
-        only={"view": _LINE, "map": ("spline",)},
-    )
-    probe: str = knob(
-        "62",
-        "Strip",
-        "Where the strip of mass stands, in hundredths of the drawn z axis, as dragged.",
-        hidden=True,
-        only={"view": ("curve",)},
-    )
-    matrix: str = knob(
-        "1.5,0.5,-0.5,1.25",
-        "Matrix",
-        "The columns of A as dragged: a, c, b, d.",
-        hidden=True,
-        only={"view": ("linear",)},
-    )
-    corner: str = knob(
-        "1,0.5",
-        "Cell",
-        "The lower left corner of the cell, as dragged.",
-        hidden=True,
-        only={"view": ("nonlinear",)},
-    )
-    cell: float = knob(
-        0.6,
-        "Side of the cell",
-        "The smaller the cell, the better |det J| tells its area's growth.",
-        low=0.01,
-        high=1.0,
-        hidden=True,
-        only={"view": ("nonlinear",)},
-    )
-    level: str = knob(
-        "25",
-        "Level",
-        "The value y whose sources are shown, in hundredths of the drawn y axis, as dragged.",
-        hidden=True,
-        only={"view": ("fold",), "fold": ("square", "absolute", "cosine")},
-    )
-    weights: str = knob(
+    weights: Annotated[str, AfterValidator(_masses)] = knob(
         "1,1,2,4,2,1,1",
         "Weights",
         "The masses as dragged: whole numbers, divided by their sum.",
         hidden=True,
-        only={"view": ("discrete",), "pmf": ("own",)},
+        only={"pmf": ("own",)},
     )
 
-    @field_validator("control")
-    @classmethod
-    def _rising(cls, value: str) -> str:
-        numbers = text.decode(value)
-        if len(numbers) % 2 or not 4 <= len(numbers) <= 2 * MOST_POINTS:
-            raise ModelError(f"There are 2 to {MOST_POINTS} control points, each with two numbers.")
-        Spline(np.reshape(numbers, (-1, 2)))
-        return value
 
-    @field_validator("probe", "level")
-    @classmethod
-    def _one(cls, value: str) -> str:
-        text.decode(value, 1)
-        return value
-
-    @field_validator("corner")
-    @classmethod
-    def _two(cls, value: str) -> str:
-        text.decode(value, 2)
-        return value
-
-    @field_validator("matrix")
-    @classmethod
-    def _four(cls, value: str) -> str:
-        text.decode(value, 4)
-        return value
-
-    @field_validator("weights")
-    @classmethod
-    def _masses(cls, value: str) -> str:
-        numbers = text.decode(value, len(X_VALUES))
-        if any(w < 0 or w != int(w) for w in numbers) or not any(numbers):
-            raise ModelError("The weights are whole numbers, not all of them 0.")
-        return value
+#: The setup of any view.
+ChangeSetup: TypeAlias = (
+    CurveSetup | LinearSetup | WarpSetup | FoldSetup | DiscreteSetup | LotusSetup
+)

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable
 
+import numpy as np
+
 from models.errors import ModelError
 
 LARGEST = 100.0
@@ -33,3 +35,15 @@ def decode(text: str, count: int | None = None) -> tuple[float, ...]:
     if count is not None and len(values) != count:
         raise ModelError(f"There must be {count} numbers, not {len(values)}.")
     return values
+
+
+def place(percent: str, window: tuple[float, float]) -> float:
+    """Where on an axis from ``window[0]`` to ``window[1]`` a text in hundredths of it stands."""
+    share = np.clip(decode(percent, 1)[0] / 100, 0.005, 0.995)
+    return float(window[0] + share * (window[1] - window[0]))
+
+
+def percent(value: float, window: tuple[float, float]) -> str:
+    """The text for a value on an axis, in hundredths of it."""
+    share = (value - window[0]) / (window[1] - window[0])
+    return encode([np.clip(100 * share, 0.5, 99.5)])

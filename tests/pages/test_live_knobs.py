@@ -8,7 +8,6 @@ import pytest
 from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
-from models.change_of_variables import VIEWS as CHANGE
 from models.games import VIEWS as GAMES
 from models.quantization import VECTOR_VIEWS
 from playground import catalog
@@ -16,6 +15,7 @@ from playground.knobs import Knob, knobs_of
 from tests.pages.conftest import sound
 
 SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
+CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
 VIEWS = [
     *(("games", view) for view in GAMES),
     *(("vector", view) for view in VECTOR_VIEWS),

@@ -1,5 +1,6 @@
 """Many-to-one maps of the line: the density is a sum over the pieces, f(y) = Σ f_X(xₖ)/|g'(xₖ)|."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from models.change_of_variables.plane_maps.plane import PlaneLaw
-from models.change_of_variables.setup import ChangeSetup
+from models.change_of_variables.setup import FoldSetup
 
 Floats = NDArray[np.float64]
 
@@ -58,8 +58,16 @@ class Fold:
         """n draws of y, by pushing draws of x."""
         return self.forward(self.base.rvs(n, random_state=np.random.default_rng(seed)))
 
+    def below(self, y: float, n: int, seed: int) -> tuple[float, float, float]:
+        """P[Y ≤ y]: the share of n pushed draws, the exact value, and the share's standard error.
 
-def fold(setup: ChangeSetup) -> Fold:
+        The error is that of a share of n draws with the exact probability.
+        """
+        share, known = float((self.sample(n, seed) <= y).mean()), float(self.exact.cdf(y))
+        return share, known, math.sqrt(known * (1 - known) / n)
+
+
+def fold(setup: FoldSetup) -> Fold:
     """The law and the map that the knobs say, with the exact law of the image."""
     mean = setup.mean
     halves = ("x < 0", "x > 0")
@@ -98,22 +106,6 @@ def fold(setup: ChangeSetup) -> Fold:
         (-3.0, 3.0),
         (0.0, 6.0),
     )
-
-
-def crease(law: PlaneLaw, w: Floats) -> Floats:
-    """The plane folded along its second axis, (|x₁|, x₂): both pieces at points (..., 2).
-
-    The map keeps areas, |det J| = 1, so each piece is a density of the plane read at a source.
-    """
-    there = w[..., 0] > 0
-    mirrored = w * np.array([-1.0, 1.0])
-    return np.where(there, np.stack([law.density(mirrored), law.density(w)]), 0.0)
-
-
-def crease_exact(w: Floats) -> Floats:
-    """The law of (|X₁|, X₂) for N(0, I), from ``scipy.stats``: half-normal times normal."""
-    exact: Floats = stats.halfnorm.pdf(w[..., 0]) * stats.norm.pdf(w[..., 1])
-    return exact
 
 
 def _roots(y: Floats) -> Floats:

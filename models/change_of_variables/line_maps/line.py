@@ -12,7 +12,7 @@ from scipy import stats
 
 from models.change_of_variables import text
 from models.change_of_variables.line_maps import laws
-from models.change_of_variables.setup import ChangeSetup
+from models.change_of_variables.setup import LineSetup
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
 
@@ -29,6 +29,29 @@ class Map:
     inverse: Function
     derivative: Function
     knots: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A short stretch of z and its image.
+
+    Attributes:
+        z: Where it starts and ends.
+        x: Their images.
+        log_base: log q₀ at its start, in nats.
+        log_slope: log of the product of |f_k'| along the way of its start.
+        density: q_K at the image of its start.
+        mass: Its probability under q₀, by the distribution function.
+        image_mass: The integral of q_K over its image.
+    """
+
+    z: tuple[float, float]
+    x: tuple[float, float]
+    log_base: float
+    log_slope: float
+    density: float
+    mass: float
+    image_mass: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +114,24 @@ class Line:
         """n draws from the base, pushed through the maps."""
         return self.forward(self.base.draw(n, np.random.default_rng(seed)))
 
+    def strip(self, z: float) -> Strip:
+        """A twentieth of the drawn z axis from ``z`` on, cut off before the end of the axis."""
+        width = (self.z_window[1] - self.z_window[0]) / 20
+        end = min(z + width, self.z_window[1] - 1e-3 * width)
+        x, after = self.forward([z, end]).tolist()
+        below, above = self.base.cdf(np.array([z, end])).tolist()
+        with np.errstate(divide="ignore"):
+            log_base = float(np.log(self.base.pdf(np.asarray(z))))
+        return Strip(
+            (z, end),
+            (x, after),
+            log_base,
+            float(self.log_slopes(z).sum()),
+            float(self.density(x)),
+            above - below,
+            self.integral(self.density, between=(min(x, after), max(x, after))),
+        )
+
     def integral(
         self,
         integrand: Function,
@@ -150,8 +191,8 @@ class Line:
         return float(np.log(slope)) if slope > 0 else float("-inf")
 
 
-def line(setup: ChangeSetup) -> Line:
-    """The base and the map that the knobs say.
+def line(setup: LineSetup, layers: int = 1) -> Line:
+    """The base and the map that the knobs say; a curve is applied ``layers`` times.
 
     Raises:
         ModelError: The map is flat, so that it has no inverse.
@@ -176,10 +217,10 @@ def line(setup: ChangeSetup) -> Line:
         )
     bent = Spline(np.reshape(text.decode(setup.control), (-1, 2)))
     one = Map(bent, bent.inverse, bent.derivative, tuple(bent.edges()))
-    return Line(base, (one,) * setup.layers, None, "", z_window, (-4.0, 4.0))
+    return Line(base, (one,) * layers, None, "", z_window, (-4.0, 4.0))
 
 
-def _affine(setup: ChangeSetup, base: laws.Law) -> Line:
+def _affine(setup: LineSetup, base: laws.Law) -> Line:
     slope, shift = setup.slope, setup.shift
     if slope == 0:
         raise ModelError(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models.change_of_variables import text
 from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, get, shoelace
-from models.change_of_variables.setup import ChangeSetup
+from models.change_of_variables.setup import LinearSetup
 from models.errors import ModelError
 
 Floats = NDArray[np.float64]
@@ -29,6 +29,10 @@ class Linear:
         """ad - bc, exactly: a product of hundredths has four decimals."""
         (a, b), (c, d) = self.matrix
         return float(round(a * d - b * c, 4))
+
+    def image_area(self) -> float:
+        """The signed area of the image of the unit cell, by the shoelace formula."""
+        return shoelace(self.forward(UNIT_CELL))
 
     def forward(self, x: Floats) -> Floats:
         """A x for points (..., 2)."""
@@ -66,12 +70,12 @@ class Linear:
         """
         points, _, area = self.law.cells
         heights = self.density(self.forward(points), divide=False)
-        image = abs(shoelace(self.forward(UNIT_CELL))) * area
+        image = abs(self.image_area()) * area
         without = float(heights.sum()) * image
         return without, without / abs(self.det)
 
 
-def linear(setup: ChangeSetup) -> Linear:
+def linear(setup: LinearSetup) -> Linear:
     """The law and the matrix that the knobs say."""
     first, second = np.reshape(text.decode(setup.matrix), (2, 2))
     return Linear(get(setup.density), np.round(np.column_stack([first, second]), 2))

@@ -124,18 +124,15 @@ def centres(window: Window, cells: int = CELLS) -> Floats:
     return np.stack([x, y], axis=-1)
 
 
-def grid_lines(window: Window, steps: tuple[int, int], points: int = 2) -> Floats:
-    """The lines of a grid over a window, (L, points, 2), with so many steps along each axis."""
-    x0, x1, y0, y1 = window
-    along_x, along_y = np.linspace(x0, x1, points), np.linspace(y0, y1, points)
-    upright = [np.stack([0 * along_y + x, along_y], -1) for x in np.linspace(x0, x1, steps[0] + 1)]
-    level = [np.stack([along_x, 0 * along_x + y], -1) for y in np.linspace(y0, y1, steps[1] + 1)]
-    return np.array(upright + level)
-
-
 def ceiling(values: Floats) -> float:
     """Where a colour scale may end: above all but a few of the values, which may be poles."""
     return float(np.quantile(values, 0.997)) or 1.0
+
+
+def products(matrix: Floats) -> tuple[float, float]:
+    """ad and -bc, which add up to the determinant of a matrix (2, 2)."""
+    (a, b), (c, d) = matrix.tolist()
+    return a * d, 0 - b * c
 
 
 def shoelace(ring: Floats) -> float:

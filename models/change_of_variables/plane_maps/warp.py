@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.change_of_variables import text
 from models.change_of_variables.plane_maps import plane
 from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, Window
-from models.change_of_variables.setup import ChangeSetup
+from models.change_of_variables.setup import WarpSetup
 
 Floats = NDArray[np.float64]
 _NODES, _WEIGHTS = leggauss(12)
@@ -80,6 +80,10 @@ class Warp:
         points, masses, _ = self.law.cells
         return float((masses * np.abs(self.det(points))).sum() / masses.sum())
 
+    def linear_area(self) -> float:
+        """The area that the determinant at the corner gives to the image of the cell: its limit."""
+        return float(self.det(self.corner)) * self.side**2
+
     def outline(self, steps: int = 40) -> Floats:
         """The edge of the cell, (4 * steps, 2), counter-clockwise from its corner."""
         share = np.arange(steps)[:, None] / steps
@@ -108,7 +112,7 @@ class Warp:
         return total
 
 
-def warp(setup: ChangeSetup) -> Warp:
+def warp(setup: WarpSetup) -> Warp:
     """The map, the law and the cell that the knobs say; the cell is kept inside the picture."""
     kind = setup.warp
     law = plane.polar(setup.radius) if kind == "polar" else plane.get(setup.source)

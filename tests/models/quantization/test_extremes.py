@@ -4,10 +4,8 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from pydantic import ValidationError
 
 from models.brought.column import write_column
-from models.change_of_variables import ChangeSetup, arrays, formula, numbers
 from models.errors import ModelError
 from models.quantization import (
     ScalarSetup,
@@ -22,23 +20,8 @@ from models.quantization import (
 )
 from models.quantization.scalar import build_source, promised, reached
 from models.quantization.vector import build_cloud
+from tests.models.damaged import TEXTS
 
-TEXTS = (
-    "1e308,-1e308,0",
-    "1e300,0,-1e300,0,0,1,0,-1",
-    "nan,1",
-    "inf,0",
-    "0,0,0,0",
-    "5e-324,5e-324,0,0",
-    "1e-17,0,0,1e-17",
-    "1e154,0,0,1e154",
-    "1e-200,0,0,1e-200",
-    "300,0,-300,0",
-    "1,1,1,1,2,2",
-    "1,2,3",
-    "a,b",
-    "",
-)
 COLUMNS = (
     (1e308, -1e308),
     (1e200, 0),
@@ -86,16 +69,3 @@ def test_any_column(law, values):
         source = build_source(setup)
         reached(source)
         promised(source, [0.0, 3.0])
-
-
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize(
-    ("view", "knob"),
-    [("curve", "control"), ("linear", "matrix"), ("nonlinear", "corner"), ("discrete", "weights")],
-)
-def test_any_map_of_a_link(view, knob, text):
-    with suppress(ModelError, ValidationError):
-        setup = ChangeSetup.model_validate({"view": view, knob: text})
-        numbers(setup)
-        arrays(setup)
-        formula(setup)

@@ -1,0 +1,1 @@
+"""The pictures, numbers and formulas of a change of variables, view by view."""
