@@ -27,7 +27,15 @@ from models.quantization.scalar import (
     midpoints,
     uniform_quantizer,
 )
-from models.quantization.setup import MOST_GAINED, VECTOR_VIEWS, ScalarSetup, VectorSetup
+from models.quantization.setup import (
+    MOST_GAINED,
+    AnyVectorSetup,
+    GainsSetup,
+    PictureSetup,
+    RestartsSetup,
+    ScalarSetup,
+    VectorSetup,
+)
 from models.quantization.sources import Source
 from models.quantization.vector import (
     Restarts,
@@ -39,7 +47,7 @@ from models.quantization.vector import (
     second_moment,
     voronoi_cells,
 )
-from models.quantization.vector_views import AXES, vector_view
+from models.quantization.vector_frames import vector_frames
 from models.quantization.walk import (
     BestAndWorst,
     best_and_worst,
@@ -49,16 +57,18 @@ from models.quantization.walk import (
 )
 
 __all__ = [
-    "AXES",
     "MOST_GAINED",
-    "VECTOR_VIEWS",
     "Account",
+    "AnyVectorSetup",
     "BestAndWorst",
     "Ending",
     "Floats",
+    "GainsSetup",
     "HalfStep",
     "Indices",
+    "PictureSetup",
     "Restarts",
+    "RestartsSetup",
     "ScalarQuantizer",
     "ScalarSetup",
     "Source",
@@ -85,7 +95,7 @@ __all__ = [
     "uniform_quantizer",
     "vector_account",
     "vector_ending",
-    "vector_view",
+    "vector_frames",
     "vector_walk",
     "voronoi_cells",
     "write_numbers",

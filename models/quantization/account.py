@@ -35,15 +35,6 @@ class Account:
     wasted: float
 
     @property
-    def terms(self) -> tuple[tuple[str, float], ...]:
-        """The three with their signs, each after its formula in LaTeX."""
-        return (
-            (r"\operatorname{Var} U", self.variance),
-            (r"-\textstyle\sum_j p_j\,\lVert m_j-\mathrm{E}\,U\rVert^2", -self.explained),
-            (r"\textstyle\sum_j p_j\,\lVert a_j-m_j\rVert^2", self.wasted),
-        )
-
-    @property
     def distortion(self) -> float:
         """What the terms add up to."""
         return self.variance - self.explained + self.wasted

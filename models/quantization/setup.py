@@ -1,16 +1,9 @@
 """Every knob of the quantization topics: scalar and vector."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
-from models.setup import Setup, among, knob
-
-#: The parts of the vector page, in the order in which they are offered.
-VECTOR_VIEWS = {
-    "lloyd": "Lloyd's algorithm",
-    "restarts": "Best and worst",
-    "gains": "Three advantages",
-    "picture": "A picture",
-}
+from models.setup import Setup, knob
 
 ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
 ScalarStart = Literal["even", "random", "companded", "split", "own"]
@@ -19,8 +12,6 @@ Cloud = Literal["gaussian", "correlated", "ring", "square", "moons", "colours", 
 #: Codewords whose gains are measured while somebody waits.
 MOST_GAINED = 64
 
-_CLOUD: dict[str, tuple[str, ...]] = {"view": ("lloyd", "restarts")}
-_COLOURS: dict[str, tuple[str, ...]] = _CLOUD | {"source": ("colours",)}
 _MIXTURE: dict[str, tuple[str, ...]] = {"source": ("mixture",)}
 
 
@@ -169,12 +160,34 @@ class ScalarSetup(Setup):
     )
 
 
-class VectorSetup(Setup):
-    """Points in the plane, a codebook for them, and Lloyd's algorithm from one start or many."""
+PictureName = Literal["china", "flower", "own"]
 
-    view: Annotated[str, among(VECTOR_VIEWS)] = knob(
-        "lloyd", "View", "Which part of the page is shown.", hidden=True
+
+def _picture(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> PictureName:
+    return knob(
+        "china",
+        "Picture",
+        "Whose colours are quantized.",
+        names={"china": "Temple", "flower": "Flower", "own": "Your upload"},
+        only=only,
     )
+
+
+def _size() -> int:
+    return knob(
+        16,
+        "Codewords",
+        "How many cells the points are cut into; doubling them costs one more bit for each point. "
+        "The three advantages are measured with 64 at most.",
+        low=1,
+        high=256,
+        log=True,
+    )
+
+
+class VectorSetup(Setup):
+    """Points in the plane, a codebook for them, and Lloyd's algorithm from one start."""
+
     source: Cloud = knob(
         "gaussian",
         "Points",
@@ -188,7 +201,6 @@ class VectorSetup(Setup):
             "colours": "Colours of a picture",
             "drawn": "Your drawing",
         },
-        only=_CLOUD,
     )
     correlation: float = knob(
         0.9,
@@ -197,15 +209,9 @@ class VectorSetup(Setup):
         low=-0.99,
         high=0.99,
         step=0.01,
-        only=_CLOUD | {"source": ("correlated",)},
+        only={"source": ("correlated",)},
     )
-    picture: Literal["china", "flower", "own"] = knob(
-        "china",
-        "Picture",
-        "Whose colours are quantized.",
-        names={"china": "Temple", "flower": "Flower", "own": "Your upload"},
-        only=({"view": ("picture",)}, _COLOURS),
-    )
+    picture: PictureName = _picture(only={"source": ("colours",)})
     points: int = knob(
         4000,
         "Number of points",
@@ -213,17 +219,8 @@ class VectorSetup(Setup):
         low=50,
         high=20000,
         log=True,
-        only=_CLOUD,
     )
-    size: int = knob(
-        16,
-        "Codewords",
-        "How many cells the points are cut into; doubling them costs one more bit for each point. "
-        "The three advantages are measured with 64 at most.",
-        low=1,
-        high=256,
-        log=True,
-    )
+    size: int = _size()
     method: Literal["random", "kmeans++", "splitting", "lattice"] = knob(
         "random",
         "Start",
@@ -234,22 +231,11 @@ class VectorSetup(Setup):
             "splitting": "Splitting (LBG)",
             "lattice": "On a lattice",
         },
-        only=_CLOUD,
     )
     repair: bool = knob(
         False,
         "Repair empty cells",
         "Moves a codeword that no point uses to the point that is furthest from its own.",
-        only=_CLOUD,
-    )
-    restarts: int = knob(
-        8,
-        "Restarts",
-        "How many seeds are tried; the best and the worst end are kept side by side.",
-        low=1,
-        high=48,
-        step=1,
-        only={"view": ("restarts",)},
     )
     seed: int = knob(
         0,
@@ -258,7 +244,6 @@ class VectorSetup(Setup):
         low=0,
         high=2**31 - 1,
         seed=True,
-        only=_CLOUD,
     )
     drawing: str = knob(
         "",
@@ -272,3 +257,33 @@ class VectorSetup(Setup):
         "The codewords as you dragged them: x, y, x, y, … separated by commas; empty for none.",
         hidden=True,
     )
+
+
+class RestartsSetup(VectorSetup):
+    """The same algorithm on the same points, from many starts."""
+
+    restarts: int = knob(
+        8,
+        "Restarts",
+        "How many seeds are tried; the best and the worst end are kept side by side.",
+        low=1,
+        high=48,
+        step=1,
+    )
+
+
+class GainsSetup(Setup):
+    """What a codebook gains over two scalar quantizers."""
+
+    size: int = _size()
+
+
+class PictureSetup(Setup):
+    """A picture in as many colours as there are codewords."""
+
+    picture: PictureName = _picture()
+    size: int = _size()
+
+
+#: The setup of any use of a codebook.
+AnyVectorSetup: TypeAlias = VectorSetup | RestartsSetup | GainsSetup | PictureSetup

@@ -11,7 +11,7 @@ from models.frame import Frame, over_time
 from models.quantization.arrays import Floats
 from models.quantization.scalar.alternation import HalfStep
 from models.quantization.scalar.build import build_half_steps
-from models.quantization.setup import ScalarSetup, VectorSetup
+from models.quantization.setup import RestartsSetup, ScalarSetup, VectorSetup
 from models.quantization.vector.build import build_cloud, build_codebook, of_use
 from models.quantization.vector.codebooks import initial_codebook
 from models.quantization.vector.quantizer import VectorQuantizer
@@ -87,7 +87,7 @@ class BestAndWorst:
     worst: tuple[Frame, ...]
 
 
-def best_and_worst(setup: VectorSetup, picture: Pixels | None = None) -> BestAndWorst:
+def best_and_worst(setup: RestartsSetup, picture: Pixels | None = None) -> BestAndWorst:
     """Lloyd's algorithm on the same points from ``setup.restarts`` starts of its method.
 
     Many codewords for many points leave time for fewer starts, two at least.

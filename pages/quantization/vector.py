@@ -1,7 +1,7 @@
 """Vector quantization: drag codewords, and measure what vectors gain over numbers."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -14,14 +14,16 @@ from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.frame import over_time
 from models.quantization import (
-    AXES,
     MOST_GAINED,
-    VECTOR_VIEWS,
+    AnyVectorSetup,
+    GainsSetup,
+    PictureSetup,
+    RestartsSetup,
     VectorSetup,
     best_and_worst,
     lloyd,
     second_moment,
-    vector_view,
+    vector_frames,
     voronoi_cells,
 )
 from models.quantization.gains import decompose
@@ -32,25 +34,51 @@ from playground import bring, catalog, controls, here, lesson, page, timeline
 
 TOPIC = catalog.topic("vector")
 SLUG = TOPIC.slug
+VIEWS = {
+    "lloyd": "Lloyd's algorithm",
+    "restarts": "Best and worst",
+    "gains": "Three advantages",
+    "picture": "A picture",
+}
+SETUPS: dict[str, type[AnyVectorSetup]] = {
+    "lloyd": VectorSetup,
+    "restarts": RestartsSetup,
+    "gains": GainsSetup,
+    "picture": PictureSetup,
+}
 CODE: dict[str, tuple[Callable[..., Any], ...]] = {
     "lloyd": (lloyd, voronoi_cells),
     "restarts": (lloyd, best_and_worst),
     "gains": (decompose, second_moment),
     "picture": (image.quantize_picture,),
 }
+AXES = {
+    "codebook": "step codeword (x y)",
+    "sites": "step codeword (x y)",
+    "usage": "step codeword",
+    "best_codebook": "step codeword (x y)",
+    "worst_codebook": "step codeword (x y)",
+    "ends": "step start",
+    "pixels": "step row column (r g b)",
+    "palette": "step colour (r g b)",
+}
 
 
-def own_points(setup: VectorSetup) -> None:
+def own_points(setup: AnyVectorSetup) -> None:
     """Where points are drawn, and where a picture comes in."""
-    if setup.source == "drawn":
+    if isinstance(setup, VectorSetup) and setup.source == "drawn":
         strokes = None
         with suppress(ModelError):  # a damaged link is told where the points would be
             strokes = densities.decode(setup.drawing) if setup.drawing else []
         words, key = "Draw where the points lie.", "paper"
         bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=strokes)
-    if setup.picture == "own":
+    if wants_own_picture(setup):
         bring.picture("A picture", "upload", 8, read_picture, take_picture)
         st.caption("It stays in this session: the link does not carry it.")
+
+
+def wants_own_picture(setup: AnyVectorSetup) -> bool:
+    return isinstance(setup, VectorSetup | PictureSetup) and setup.picture == "own"
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
@@ -67,28 +95,25 @@ def take_picture(picture: Picture | None) -> None:
     here.keep("mine", (picture.pixels, digest))
 
 
-def brought(setup: VectorSetup) -> tuple[Pixels | None, str]:
+def brought(setup: AnyVectorSetup) -> tuple[Pixels | None, str]:
     """The pixels of a person's own picture, if it is asked for, and their digest."""
     own: tuple[Pixels, str] | None = here.recall("mine")
-    return own if own is not None and setup.picture == "own" else (None, "")
+    return own if own is not None and wants_own_picture(setup) else (None, "")
 
 
-def show(setup: VectorSetup) -> None:
+def show(setup: AnyVectorSetup) -> None:
     """What the view of a setup shows."""
     mine, upload = brought(setup)
     try:
-        if setup.view == "lloyd":
-            stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
-        elif setup.view == "restarts":
-            pictures.best_beside_worst(setup, mine, upload)
-        elif setup.view == "picture":
-            pictures.in_colours(setup, mine, upload)
-        else:
-            size = min(setup.size, MOST_GAINED)
-            pictures.memory(size)
-            pictures.over_correlation(size)
-            pictures.shape(size)
-            pictures.space_filling()
+        match setup:
+            case RestartsSetup():
+                pictures.best_beside_worst(setup, mine, upload)
+            case VectorSetup():
+                stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
+            case PictureSetup():
+                pictures.in_colours(setup, mine, upload)
+            case GainsSetup():
+                advantages(min(setup.size, MOST_GAINED))
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         st.stop()
@@ -99,14 +124,22 @@ def show(setup: VectorSetup) -> None:
     )
 
 
-page.opened(
-    TOPIC, VectorSetup, views=VECTOR_VIEWS, before=keep_own_in_step, brings=own_points
-).computed(
+def advantages(size: int) -> None:
+    pictures.memory(size)
+    pictures.over_correlation(size)
+    pictures.shape(size)
+    pictures.space_filling()
+
+
+def arrays(setup: AnyVectorSetup) -> Mapping[str, Any]:
+    return over_time(list(vector_frames(setup, brought(setup)[0])))
+
+
+opened = page.opened(TOPIC, SETUPS, views=VIEWS, before=keep_own_in_step, brings=own_points)
+opened.computed(
     show,
     STATIONS,
-    page.Data(
-        lambda setup: over_time(list(vector_view(setup, brought(setup)[0]))), vector_view, AXES
-    ),
-    code=lambda setup: CODE[setup.view],
+    page.Data(arrays, vector_frames, AXES),
+    code=CODE[opened.view],
     then=lambda _: timeline.turn(0),
 )

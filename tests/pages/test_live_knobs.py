@@ -9,16 +9,16 @@ from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
 from models.games import VIEWS as GAMES
-from models.quantization import VECTOR_VIEWS
 from playground import catalog
 from playground.knobs import Knob, knobs_of
 from tests.pages.conftest import sound
 
 SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
+VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
 VIEWS = [
     *(("games", view) for view in GAMES),
-    *(("vector", view) for view in VECTOR_VIEWS),
+    *(("vector", view) for view in VECTOR),
     *(("change", view) for view in CHANGE),
     ("scalar", ""),
 ]

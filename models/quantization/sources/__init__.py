@@ -7,6 +7,7 @@ from models.quantization.sources.choose import NAMES, SourceLike, as_source
 from models.quantization.sources.discrete import Discrete
 from models.quantization.sources.laws import Gaussian, Laplacian, Mixture, Uniform
 from models.quantization.sources.numeric import Numeric
+from models.quantization.sources.outline import Outline, outline
 from models.quantization.sources.piecewise import (
     KNOTS,
     PiecewiseLinear,
@@ -16,7 +17,6 @@ from models.quantization.sources.piecewise import (
     write_heights,
 )
 from models.quantization.sources.quadrature import Quadrature
-from models.quantization.sources.shape import Shape, shape_of
 from models.quantization.sources.source import Source
 
 __all__ = [
@@ -27,16 +27,16 @@ __all__ = [
     "Laplacian",
     "Mixture",
     "Numeric",
+    "Outline",
     "PiecewiseLinear",
     "Quadrature",
-    "Shape",
     "Source",
     "SourceLike",
     "Uniform",
     "as_source",
     "drawn_heights",
+    "outline",
     "read_heights",
-    "shape_of",
     "smoothed",
     "write_heights",
 ]

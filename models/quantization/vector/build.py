@@ -8,7 +8,7 @@ from models.errors import ModelError
 from models.quantization.arrays import Floats
 from models.quantization.bounds.theory import zador
 from models.quantization.numbers import checked_near, read_numbers
-from models.quantization.setup import VectorSetup
+from models.quantization.setup import PictureSetup, VectorSetup
 from models.quantization.sources.laws import Gaussian, Uniform
 from models.quantization.vector import image
 from models.quantization.vector.cloud import Cloud, sample, sample_colours, sample_drawing
@@ -34,7 +34,7 @@ def build_cloud(setup: VectorSetup, picture: Pixels | None = None) -> Cloud:
     return sample_colours(chosen_picture(setup, picture), setup.points, setup.seed)
 
 
-def chosen_picture(setup: VectorSetup, picture: Pixels | None) -> Pixels:
+def chosen_picture(setup: VectorSetup | PictureSetup, picture: Pixels | None) -> Pixels:
     """The picture that the setup names.
 
     Raises:

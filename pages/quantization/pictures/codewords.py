@@ -21,7 +21,8 @@ from models.quantization import (
     write_numbers,
 )
 from models.quantization.vector import build_cloud, high_rate, outlines
-from playground import charts, controls, handles, lesson, scene, timeline
+from pages.quantization.pictures.account import terms
+from playground import charts, controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Move
 
@@ -95,10 +96,14 @@ def let_go(positions: handles.Positions) -> None:
 
 def keep_own_in_step() -> None:
     """Dragged codewords belong to what they were dragged in: another choice starts anew."""
-    last: VectorSetup | None = controls.last(SLUG)
-    if last is None or not last.own or controls.stands(SLUG, "own") != last.own:
+    if isinstance(last := controls.last(SLUG), VectorSetup):
+        here.keep("dragged in", last)  # another view may turn the same knobs
+    dragged_in: VectorSetup | None = here.recall("dragged in")
+    if dragged_in is None or not dragged_in.own:
         return
-    if controls.turned(SLUG, last, *KEPT):
+    if controls.stands(SLUG, "own") != dragged_in.own:
+        return
+    if controls.turned(SLUG, dragged_in, *KEPT):
         controls.set_values(SLUG, own="")
 
 
@@ -162,7 +167,7 @@ def equation(points: Floats, now: VectorQuantizer) -> None:
     """The distortion, averaged, and once more as what the cells explain and codewords waste."""
     lesson.equation(
         r"D = \frac1n \sum_{i=1}^{n} \min_j\, \lVert u_i - a_j \rVert^2",
-        vector_account(points, now).terms,
+        terms(vector_account(points, now)),
         ("D", now.distortion),
     )
     st.caption(

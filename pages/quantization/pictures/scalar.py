@@ -25,7 +25,8 @@ from models.quantization.scalar import (
     reached,
     source_only,
 )
-from models.quantization.sources import shape_of
+from models.quantization.sources import outline
+from pages.quantization.pictures.account import terms
 from playground import charts, controls, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
@@ -35,6 +36,8 @@ SLUG = "scalar"
 MOST_DRAGGED = 16  # levels: beyond, the handles would lie on one another
 MOST_NAMED = 8
 SEEN = 1e-3  # of the distortion
+POINTS, BINS = 801, 60  # of the outline of a density, and of a column
+FAINT = 1e-3  # of the largest density: what is lower is not seen
 PLOTS = {"gained": "Signal to noise", "missing": "What is missing to the bound"}
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -60,13 +63,13 @@ def in_density(
     levels, cuts, falling = steps["levels"], steps["boundaries"], steps["distortion"]
     if held:
         levels, cuts, falling = now.levels[None], now.boundaries[None], [now.distortion]
-    shape = shape_of(source)
-    top, height, best = shape.top, shape.height, answer["best"]
-    low = min(shape.line[0, 0], steps["levels"].min())
-    high = max(shape.line[-1, 0], steps["levels"].max())
+    drawn = outline(source, POINTS, BINS, FAINT)
+    top, height, best = drawn.top, drawn.height, answer["best"]
+    low = min(drawn.line[0, 0], steps["levels"].min())
+    high = max(drawn.line[-1, 0], steps["levels"].max())
     room = 0.03 * (high - low)
     layers: list[scene.layers.Layer] = [
-        scene.Paths("density", shape.line[None], "data", width=2.5),
+        scene.Paths("density", drawn.line[None], "data", width=2.5),
         scene.Paths("cells", sticks(cuts, 0, 1.06 * top), "base"),
         scene.Paths("levels", sticks(levels, -0.06 * top, height(levels)), "codeword", width=4),
         scene.Paths("optimum", sticks(best, 0, height(best)), "exact", dashed=True, width=2),
@@ -166,7 +169,7 @@ def equation(source: Source, now: ScalarQuantizer) -> None:
     lesson.equation(
         r"D = \sum_{j=1}^{N} \int_{b_{j-1}}^{b_j} (u-a_j)^2\, p(u)\, du"
         r" \qquad b_0=-\infty,\; b_N=+\infty",
-        scalar_account(source, now).terms,
+        terms(scalar_account(source, now)),
         ("D", now.distortion),
     )
     st.caption(

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 from models.brought.pictures import Pixels
 from models.quantization import (
     Floats,
-    VectorSetup,
+    PictureSetup,
+    RestartsSetup,
     best_and_worst,
     second_moment,
     stacked,
@@ -60,7 +61,7 @@ def axis(values: Floats) -> tuple[float, float] | None:
 @st.cache_data(max_entries=16, show_spinner="Running every start to its end …")
 def duel(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
     """The best and the worst of several starts, as plain arrays."""
-    setup = VectorSetup.model_validate_json(text)
+    setup = RestartsSetup.model_validate_json(text)
     cloud, found = build_cloud(setup, _picture), best_and_worst(setup, _picture)
     return {
         "points": cloud.points,
@@ -71,7 +72,7 @@ def duel(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
     }
 
 
-def best_beside_worst(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
+def best_beside_worst(setup: RestartsSetup, mine: Pixels | None, upload: str) -> None:
     """The two ends of the restarts, over the same time."""
     text = setup.model_dump_json()
     found = duel(text, upload, mine)
@@ -245,7 +246,7 @@ def over_rates(name: str, _picture: Pixels) -> Floats:
     return np.array([(each.bits_per_pixel, each.entropy_bits, each.psnr_db) for each in found]).T
 
 
-def in_colours(setup: VectorSetup, mine: Pixels | None, upload: str) -> None:
+def in_colours(setup: PictureSetup, mine: Pixels | None, upload: str) -> None:
     """The picture in as many colours as there are codewords, beside itself."""
     original = chosen_picture(setup, mine)
     found = recoloured(setup.size, upload or setup.picture, original)

@@ -1,6 +1,6 @@
 """The story of the vector page, in order."""
 
-from models.quantization import VectorSetup
+from models.quantization import GainsSetup, PictureSetup, RestartsSetup, VectorSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -34,31 +34,34 @@ STATIONS = [
     ),
     Preset(
         "Best and worst",
-        VectorSetup(view="restarts", size=6, restarts=24),
+        RestartsSetup(size=6, restarts=24),
         "The same points, the same algorithm, other starts: one codeword in the middle of a "
         "ring of five is best, and some starts end 8 % above it.",
         "A larger seed list finds a better optimum. How would you know that it is the best?",
         "You would not: Lloyd's algorithm only proves that no half-step helps any more. For "
         "six codewords of a Gaussian the best known has total distortion 0.5069 on the law "
         "itself; a finite sample comes out a little lower, since the codebook is fitted to it.",
+        {"view": "restarts"},
     ),
     Preset(
         "Three advantages",
-        VectorSetup(view="gains", size=32),
+        GainsSetup(size=32),
         "Hexagons fill the plane better than squares, a codebook in two dimensions follows "
         "the shape of the density, and its cells follow the correlation.",
         "Which of the three advantages has no limit?",
         "Memory: −10 log₁₀(1 − ρ²) grows without bound as ρ → 1. Space-filling never exceeds "
         "1.53 dB in any dimension, and shape 2.81 dB for a Gaussian; together they are the "
         "4.35 dB between Panter-Dite and the rate-distortion function.",
+        {"view": "gains"},
     ),
     Preset(
         "A picture",
-        VectorSetup(view="picture"),
+        PictureSetup(),
         "Sixteen colours instead of sixteen million: 4 bits a pixel and not 24, and the sky "
         "shows where the codewords are missing.",
         "How much does the PSNR grow with each bit, and why is it less than 6 dB?",
         "With d coordinates a bit is worth 6.02 / d dB: 2 dB for three colour channels. It is "
         "a little more at first, where the codewords still find the few colours there are.",
+        {"view": "picture"},
     ),
 ]

@@ -25,8 +25,8 @@ from models.quantization.sources import (
     Uniform,
     as_source,
     drawn_heights,
+    outline,
     read_heights,
-    shape_of,
     smoothed,
     write_heights,
 )
@@ -171,8 +171,8 @@ def test_a_smoothed_column_has_the_moments_of_its_kernels(far):
     at = np.linspace(17, 23, 50)
     assert_allclose(source.density(at), kernels.pdf(at).mean(axis=0), atol=1e-3)
     assert source.density(np.mean([far or 1e4, 20])) == 0
-    shape = shape_of(source)
-    assert np.trapezoid(shape.line[:, 1], shape.line[:, 0]) == pytest.approx(1, abs=0.01)
+    x, y = outline(source, points=801, bins=60, faint=1e-3).line.T
+    assert np.trapezoid(y, x) == pytest.approx(1, abs=0.01)
 
 
 def test_the_optimum_spends_one_level_on_what_is_far_away():
