@@ -1,7 +1,7 @@
 """Every knob of the change-of-variables topic: one setup for each of its six views."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Annotated, Literal, TypeAlias
 
 import numpy as np
 from pydantic import AfterValidator
@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from models.change_of_variables import text
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
-from models.setup import Setup, knob
+from models.setup import Only, Setup, knob
 
 MOST_POINTS = 12
 X_VALUES = range(-3, 4)  # the values of the discrete random variable
@@ -54,7 +54,7 @@ def _masses(value: str) -> str:
     return value
 
 
-def _samples(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> int:
+def _samples(only: Only | Sequence[Only] = ()) -> int:
     return knob(
         5000,
         "Samples",
@@ -66,7 +66,7 @@ def _samples(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> int:
     )
 
 
-def _seed(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> int:
+def _seed(only: Only | Sequence[Only] = ()) -> int:
     return knob(
         0,
         "Seed",
@@ -89,7 +89,7 @@ def _jacobian() -> bool:
 def _law_on_the_plane(
     default: PlaneName = "gaussian",
     help: str = "The density before the map.",
-    only: Mapping[str, tuple[str, ...]] | Sequence[Any] = (),
+    only: Only | Sequence[Only] = (),
 ) -> PlaneName:
     return knob(default, "Law on the plane", help, names=_PLANE, only=only)
 

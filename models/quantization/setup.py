@@ -1,13 +1,13 @@
 """Every knob of the quantization topics: scalar and vector."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
-from models.setup import Setup, knob
+from models.setup import Only, Setup, knob
 
 ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
 ScalarStart = Literal["even", "random", "companded", "split", "own"]
-Cloud = Literal["gaussian", "correlated", "ring", "square", "moons", "colours", "drawn"]
+CloudName = Literal["gaussian", "correlated", "ring", "square", "moons", "colours", "drawn"]
 
 #: Codewords whose gains are measured while somebody waits.
 MOST_GAINED = 64
@@ -163,7 +163,7 @@ class ScalarSetup(Setup):
 PictureName = Literal["china", "flower", "own"]
 
 
-def _picture(only: Mapping[str, tuple[str, ...]] | Sequence[Any] = ()) -> PictureName:
+def _picture(only: Only | Sequence[Only] = ()) -> PictureName:
     return knob(
         "china",
         "Picture",
@@ -188,7 +188,7 @@ def _size() -> int:
 class VectorSetup(Setup):
     """Points in the plane, a codebook for them, and Lloyd's algorithm from one start."""
 
-    source: Cloud = knob(
+    source: CloudName = knob(
         "gaussian",
         "Points",
         "What to quantize: a law of two numbers, the colours of a picture, or what you draw.",

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats
-from models.quantization.sources.source import Source, checked_size
+from models.quantization.sources.source import Source, checked_places
 
 
 class Discrete(Source):
@@ -33,7 +33,7 @@ class Discrete(Source):
         shares = np.ones(len(places)) if weights is None else np.array(weights, dtype=np.float64)
         if shares.shape != places.shape or not np.isfinite(places).all():
             raise ModelError("Every value of a discrete law must be a finite number with a mass.")
-        checked_size(places)
+        checked_places(places)
         if not np.isfinite(shares).all() or (shares < 0).any():
             raise ModelError("The masses of a discrete law must be finite and not negative.")
         self.atoms: Floats

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
-from models.quantization.sources.source import Source, checked_size
+from models.quantization.sources.source import Source, checked_places
 
 #: Where a drawn density has its knots.
 KNOTS: Floats = np.linspace(-4.0, 4.0, 65)
@@ -45,7 +45,7 @@ class PiecewiseLinear(Source):
             raise ModelError("A drawn density needs two or more knots and one height for each.")
         if not (np.isfinite(self.knots).all() and np.isfinite(raw).all()):
             raise ModelError("Every knot and height of a density must be a finite number.")
-        checked_size(self.knots)
+        checked_places(self.knots)
         self._steps = np.diff(self.knots)
         if (self._steps <= 0).any():
             raise ModelError("The knots of a density must increase.")
@@ -153,7 +153,7 @@ def smoothed(column: ArrayLike, title: str = "Your column, smoothed") -> Piecewi
     values = np.sort(np.array(column, dtype=np.float64).ravel())
     if len(values) < 2 or not np.isfinite(values).all() or values[0] == values[-1]:
         raise ModelError("A smooth law needs a column with at least two different finite numbers.")
-    checked_size(values)
+    checked_places(values)
     quarter = float(np.subtract(*np.percentile(values, (75, 25)))) / 1.34
     spread = float(values.std())
     width = 0.9 * (min(spread, quarter) or spread) * len(values) ** -0.2

@@ -17,7 +17,7 @@ _LEAST = 1e-30  # of a variance: their squares and reciprocals are numbers
 _SHOWN = 4.5  # standard deviations on either side of the mean
 
 
-def checked_size(places: Floats) -> Floats:
+def checked_places(places: Floats) -> Floats:
     """The places (n,) of a law, none so large that its square is no number.
 
     Raises:

@@ -15,13 +15,13 @@ from models.quantization.vector.codebooks import initial_codebook
 from models.quantization.vector.nearest import Nearest
 from models.quantization.vector.quantizer import converged
 
-Picture = Literal["china", "flower"]
+Shipped = Literal["china", "flower"]
 
 #: The pictures that come with scikit-learn.
-PICTURES: tuple[Picture, ...] = get_args(Picture)
+PICTURES: tuple[Shipped, ...] = get_args(Shipped)
 
 #: What must be shown beside each of them.
-ATTRIBUTION: dict[Picture, str] = {
+ATTRIBUTION: dict[Shipped, str] = {
     "china": "Photo: flickr.com/photos/danielbuechele, CC BY 2.0, through scikit-learn",
     "flower": "Photo: flickr.com/photos/vultilion, CC BY 2.0, through scikit-learn",
 }
@@ -66,7 +66,7 @@ class QuantizedPicture:
 
 
 @cache
-def shipped(name: Picture) -> Pixels:
+def shipped(name: Shipped) -> Pixels:
     """A picture of scikit-learn, (427, 640, 3) uint8, read-only. Show its :data:`ATTRIBUTION`.
 
     Raises:

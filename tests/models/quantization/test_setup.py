@@ -12,8 +12,7 @@ from models.brought.column import write_column
 from models.errors import ModelError
 from models.quantization import ScalarSetup, VectorSetup, read_numbers, write_numbers
 from models.quantization.scalar import build_half_steps, build_levels, build_source
-from models.quantization.setup import Cloud as CloudName
-from models.quantization.setup import ScalarSource
+from models.quantization.setup import CloudName, ScalarSource
 from models.quantization.sources import KNOTS, Discrete, write_heights
 from models.quantization.vector import (
     build_cloud,
@@ -132,7 +131,7 @@ def test_the_chroma_of_a_picture():
         (lambda: sample(cast(Name, "cube"), 9), "no points called 'cube'"),
         (lambda: sample("ring", 0), "at least one"),
         (lambda: sample("correlated", 9, correlation=1), "strictly"),
-        (lambda: image.shipped(cast(image.Picture, "lena")), "no picture called 'lena'"),
+        (lambda: image.shipped(cast(image.Shipped, "lena")), "no picture called 'lena'"),
         (lambda: image.colours(np.zeros((3, 3), np.uint8)), "three colours"),
     ],
 )
