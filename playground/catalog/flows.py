@@ -44,6 +44,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Sections 1.1 and 1.2",
         modules=("models.change_of_variables",),
+        keeps=("view",),
         sections=("1.1", "1.2", "discrete", "lotus"),
     ),
 )
