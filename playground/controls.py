@@ -72,7 +72,8 @@ def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] 
         The validated setup that the widgets, and thus the address, stand for.
     """
     knobs = knobs_of(setup_class)
-    for each in dict.fromkeys((setup_class, *others)):
+    every: list[type[BaseModel]] = [setup_class, *others]
+    for each in every:
         _follow_link(each, knobs_of(each), topic)
     notices, common = st.container(), st.container()
     folded = any(knob.rare and not knob.hidden for knob in knobs)
@@ -88,8 +89,8 @@ def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] 
             values[knob.name] = draw(place, knob, f"{topic}_{knob.name}")
     setup, refused = _validated(setup_class, values)
     texts = query(setup, topic)
-    every = (knob for each in (setup_class, *others) for knob in knobs_of(each) if knob.in_link)
-    names = dict.fromkeys(f"{topic}_{knob.name}" for knob in every)
+    linked = (knob for each in every for knob in knobs_of(each) if knob.in_link)
+    names = dict.fromkeys(f"{topic}_{knob.name}" for knob in linked)
     address.write({name: texts.get(name) for name in names})
     _notify(notices, topic, setup, refused)
     st.session_state[f"{topic}:setup"] = setup

@@ -26,6 +26,7 @@ from models.change_of_variables.setup import (
 
 Arrays = Mapping[str, NDArray[np.generic]]
 FINE = 500  # places along an axis
+PUSHED = 5000  # points of the plane
 
 
 def arrays(setup: ChangeSetup) -> Arrays:
@@ -72,7 +73,7 @@ def _curve(setup: CurveSetup) -> Arrays:
 def _linear(setup: LinearSetup) -> Arrays:
     one = linear(setup)
     points = plane.centres(WINDOW)
-    found = {"matrix": one.matrix, "samples": one.forward(one.law.draw(setup.samples, setup.seed))}
+    found = {"matrix": one.matrix, "samples": one.forward(one.law.draw(PUSHED, setup.seed))}
     if one.det == 0:
         return found
     return found | _sides(points) | {"density": one.density(points)}
@@ -88,7 +89,7 @@ def _warp(setup: WarpSetup) -> Arrays:
         "density": one.density(image),
         "cell": one.outline(),
         "image_of_cell": one.forward(one.outline()),
-        "samples": one.forward(one.law.draw(setup.samples, setup.seed)),
+        "samples": one.forward(one.law.draw(PUSHED, setup.seed)),
     }
 
 

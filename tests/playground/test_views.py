@@ -30,15 +30,15 @@ def page() -> None:
         Preset("Large", MapSetup(cells=9), "See.", "How?", "So.", {"view": "map"}),
         Preset("Few again", DemoSetup(layers=1), "See.", "How?", "So.", {"view": "again"}),
     ]
-    setups = {"curve": DemoSetup, "map": MapSetup, "again": DemoSetup}
+    setups: dict[str, type[Setup]] = {"curve": DemoSetup, "map": MapSetup, "again": DemoSetup}
     views = {"curve": "A curve", "map": "A map", "again": "Once more"}
     shown = page.opened(topic, setups, views=views)
-    shown.computed(
-        lambda setup: st.code(setup.model_dump_json()),
-        stations,
-        page.Data(lambda _: {}, train, {}),
-    )
-    st.text(shown.view)
+
+    def show(setup: Setup) -> None:
+        st.code(setup.model_dump_json())
+        st.text(shown.view)
+
+    shown.computed(show, stations, page.Data(lambda _: {}, train, {}))
 
 
 def said(test: Any) -> dict[str, Any]:

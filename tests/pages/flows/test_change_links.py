@@ -42,7 +42,7 @@ LINKS = [
 ]
 
 
-def linked(knobs):
+def linked(knobs: dict[str, str]) -> dict[str, str]:
     return {f"change_{name}": text for name, text in knobs.items()}
 
 
