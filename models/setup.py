@@ -6,9 +6,17 @@ instance is the cache key. Nothing about a knob is written twice.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from models.errors import ModelError
 
@@ -22,6 +30,15 @@ class Setup(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=True, validate_by_name=True
     )
+    #: Names that recordings of former times give, and that are no knobs of this setup any more.
+    gone: ClassVar[tuple[str, ...]] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_is_gone(cls, values: Any) -> Any:
+        if not cls.gone or not isinstance(values, Mapping):
+            return values
+        return {name: value for name, value in values.items() if name not in cls.gone}
 
     def changed(self) -> dict[str, Any]:
         """The knobs that differ from their defaults, as plain JSON values."""

@@ -14,19 +14,22 @@ from models.games.plane import (
     step,
     step_matrix,
 )
-from models.games.setup import VIEWS, GameSetup, Method
-from models.games.walk import MODES, ROUNDS, both_orders, walk
+from models.games.setup import GameSetup, Method, MethodsSetup, OrdersSetup, TableSetup
+from models.games.walk import MODES, ROUNDS, both_orders, by_every_method, walk
 
 __all__ = [
     "GAMES",
     "GAME_VALUE",
     "MODES",
     "ROUNDS",
-    "VIEWS",
     "GameSetup",
     "Method",
+    "MethodsSetup",
+    "OrdersSetup",
     "Play",
+    "TableSetup",
     "both_orders",
+    "by_every_method",
     "chase",
     "directions",
     "equilibria",

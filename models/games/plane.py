@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from models.games.setup import Game, GameSetup
+from models.games.setup import Game, GameSetup, MethodsSetup
 
 Floats = NDArray[np.float64]
 
@@ -150,7 +150,9 @@ def flow_eigenvalues(setup: GameSetup) -> NDArray[np.complex128]:
     return np.linalg.eigvals(flow).astype(np.complex128)
 
 
-def directions(setup: GameSetup, points: ArrayLike, longest: float | None = None) -> Floats:
+def directions(
+    setup: GameSetup | MethodsSetup, points: ArrayLike, longest: float | None = None
+) -> Floats:
     """The gradient flow (n, 2) at points (n, 2): where each would move, both players at once.
 
     Args:
@@ -168,12 +170,12 @@ def directions(setup: GameSetup, points: ArrayLike, longest: float | None = None
     return flow
 
 
-def _generator(setup: GameSetup, x: float, y: float) -> float:
+def _generator(setup: GameSetup | MethodsSetup, x: float, y: float) -> float:
     """dV/dx."""
     return PAYOFFS[setup.game].slope(x * y) * y
 
 
-def _discriminator(setup: GameSetup, x: float, y: float) -> float:
+def _discriminator(setup: GameSetup | MethodsSetup, x: float, y: float) -> float:
     """d(V - γ/2 y²)/dy."""
     return PAYOFFS[setup.game].slope(x * y) * x - setup.penalty * y
 

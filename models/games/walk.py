@@ -1,4 +1,4 @@
-"""What each view of the page shows, as frames: what its script prints and its export holds."""
+"""Games as frames: update by update, round by round, or solved at once."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -8,26 +8,39 @@ import numpy as np
 from models.frame import Frame
 from models.games import collapse
 from models.games.matrix import GAMES, equilibria, maximin, pure_gap
-from models.games.plane import play
-from models.games.setup import GameSetup, Method
+from models.games.plane import Play, play
+from models.games.setup import GameSetup, Method, MethodsSetup, OrdersSetup, TableSetup
 
 MODES, ROUNDS = 8, 24  # of the game in which the two orders are set side by side
 
 
-def walk(setup: GameSetup) -> Iterator[Frame]:
-    """The game of ``setup`` in its view.
+def walk(setup: GameSetup | MethodsSetup | OrdersSetup | TableSetup) -> Iterator[Frame]:
+    """The game of ``setup``.
 
-    * "spiral": update by update. Metrics ``x``, ``y``; ``distance`` from the equilibrium;
+    * ``GameSetup``: update by update. Metrics ``x``, ``y``; ``distance`` from the equilibrium;
       ``factor``, the exact growth of the distance in each step near the equilibrium. Views:
       ``path`` (1, 2).
-    * "four": one frame with the path (T, 2) and the factor of each method.
-    * "orders": round by round. Metrics: V in nats of the two orders. Views: the generator's
+    * ``MethodsSetup``: one frame with the path (T, 2) and the factor of each method.
+    * ``OrdersSetup``: round by round. Metrics: V in nats of the two orders. Views: the generator's
       shares (1, 8) of the modes in each.
-    * "table": one frame. Metrics: ``equilibria``, how many; what the row player secures ``mixed``
-      and ``unmixed``. Views: the strategies ``p`` (E, m) and ``q`` (E, n) of each equilibrium.
+    * ``TableSetup``: one frame. Metrics: ``equilibria``, how many; what the row player secures
+      ``mixed`` and ``unmixed``. Views: the strategies ``p`` (E, m) and ``q`` (E, n) of each
+      equilibrium.
     """
-    shown = {"spiral": _updates, "four": _four, "orders": _rounds, "table": _solved}
-    return shown[setup.view](setup)
+    match setup:
+        case GameSetup():
+            return _updates(setup)
+        case MethodsSetup():
+            return _methods(setup)
+        case OrdersSetup():
+            return _rounds()
+        case TableSetup():
+            return _solved(setup)
+
+
+def by_every_method(setup: MethodsSetup) -> dict[Method, Play]:
+    """All methods from the same start with the same step."""
+    return {method: play(setup.by(method)) for method in get_args(Method)}
 
 
 def both_orders() -> dict[str, collapse.Chase]:
@@ -48,15 +61,13 @@ def _updates(setup: GameSetup) -> Iterator[Frame]:
         yield Frame(number, metrics, {"path": place[None]})
 
 
-def _four(setup: GameSetup) -> Iterator[Frame]:
-    played = {
-        method: play(setup.model_copy(update={"method": method})) for method in get_args(Method)
-    }
+def _methods(setup: MethodsSetup) -> Iterator[Frame]:
+    played = by_every_method(setup)
     factors = {f"factor_{method}": each.factor for method, each in played.items()}
     yield Frame(setup.steps, factors, {name: each.path for name, each in played.items()})
 
 
-def _rounds(setup: GameSetup) -> Iterator[Frame]:
+def _rounds() -> Iterator[Frame]:
     games = both_orders()
     for number in range(ROUNDS + 1):
         metrics = {f"v_{name}": float(game.values[number]) for name, game in games.items()}
@@ -64,7 +75,7 @@ def _rounds(setup: GameSetup) -> Iterator[Frame]:
         yield Frame(number, metrics, views)
 
 
-def _solved(setup: GameSetup) -> Iterator[Frame]:
+def _solved(setup: TableSetup) -> Iterator[Frame]:
     game = GAMES[setup.table]
     found = equilibria(game)
     metrics = {

@@ -1,6 +1,6 @@
 """Distances: what a discriminator can measure of two laws, beside what is exactly so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,11 @@ import pages.gans.pictures.distances as pictures
 from models.gans.distances import (
     HELD_OUT,
     ROWS,
-    VIEWS,
     Critics,
     DistanceSetup,
+    LogisticSetup,
+    PackingSetup,
+    ShiftSetup,
     cheapest,
     compare,
     exact,
@@ -34,6 +36,23 @@ from playground.lesson import Readout
 TOPIC = catalog.topic("distances")
 SLUG = TOPIC.slug
 TITLES = {row.name: row.title for row in ROWS}
+VIEWS = {
+    "bounds": "Learned bounds",
+    "logistic": "A discriminator that is exact",
+    "packing": "Packing",
+    "transport": "Moving earth",
+}
+SETUPS: dict[str, type[Any]] = {
+    "bounds": DistanceSetup,
+    "logistic": LogisticSetup,
+    "packing": PackingSetup,
+    "transport": ShiftSetup,
+}
+SHOW: dict[str, Callable[[Any], None]] = {
+    "logistic": logistic,
+    "packing": packing,
+    "transport": transport,
+}
 
 # Where the notes' proof of the duality prints something else; the heaps show the second.
 
@@ -110,8 +129,8 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
 CODE = (compare, fit_logistic, packed_variation, parallel_lines, cheapest)
 DATA = page.Data(pictures.arrays, compare, COMPARED)
 
-opened = page.opened(TOPIC, DistanceSetup, views=VIEWS)
-if opened.setup.view == "bounds":
+opened = page.opened(TOPIC, SETUPS, views=VIEWS)
+if opened.view == "bounds":
     opened.trained(
         train_bounds,
         learned,
@@ -121,5 +140,4 @@ if opened.setup.view == "bounds":
         code=(train_bounds, Critics, exact),
     )
 else:
-    show = {"logistic": logistic, "packing": packing, "transport": transport}[opened.setup.view]
-    opened.computed(show, STATIONS, DATA, code=CODE)
+    opened.computed(SHOW[opened.view], STATIONS, DATA, code=CODE)

@@ -1,12 +1,17 @@
 """Games: two players with one number each, whose spirals have exact growth factors."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 import pages.gans.pictures.games as pictures
 from models.frame import over_time
 from models.games import (
-    VIEWS,
     GameSetup,
+    MethodsSetup,
+    OrdersSetup,
+    TableSetup,
     chase,
     equilibria,
     flow_eigenvalues,
@@ -23,6 +28,18 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("games")
 SLUG = TOPIC.slug
+VIEWS = {
+    "spiral": "One spiral",
+    "four": "Four methods",
+    "orders": "Minimax and maximin",
+    "table": "Games in tables",
+}
+SETUPS: dict[str, type[Any]] = {
+    "spiral": GameSetup,
+    "four": MethodsSetup,
+    "orders": OrdersSetup,
+    "table": TableSetup,
+}
 CODE = {
     "spiral": (step, step_matrix),
     "four": (step, step_matrix),
@@ -99,22 +116,23 @@ def growth(setup: GameSetup) -> None:
         st.caption(":material/warning: The path left the plane; it is cut off there.")
 
 
-def show(setup: GameSetup) -> None:
-    """What the view of a setup shows."""
-    if setup.view == "spiral":
-        stage(setup)
-        growth(setup)
-    elif setup.view == "four":
-        pictures.four(setup)
-    elif setup.view == "orders":
-        pictures.orders()
-    else:
-        pictures.normal_form(setup)
+def spiral(setup: GameSetup) -> None:
+    """One game, update by update."""
+    stage(setup)
+    growth(setup)
 
 
-page.opened(TOPIC, GameSetup, views=VIEWS).computed(
-    show,
+SHOW: dict[str, Callable[[Any], None]] = {
+    "spiral": spiral,
+    "four": pictures.four,
+    "orders": pictures.orders,
+    "table": pictures.normal_form,
+}
+
+opened = page.opened(TOPIC, SETUPS, views=VIEWS)
+opened.computed(
+    SHOW[opened.view],
     STATIONS,
     page.Data(lambda setup: over_time(list(walk(setup))), walk, GAMES),
-    code=lambda setup: CODE[setup.view],
+    code=CODE[opened.view],
 )

@@ -74,7 +74,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 3.2 and 3.3",
         modules=("models.gans",),
         trains=True,
-        keeps=("row",),
+        keeps=("view", "row"),
         sections=("3.2", "3.3"),
     ),
     Topic(

@@ -44,10 +44,8 @@ def lit(at, topic: catalog.Topic) -> list[str]:
 def pictured(at, topic: catalog.Topic):
     """The setup of what is on screen: that of the run, unless the view chosen needs no training."""
     setup = at.session_state[f"{topic.slug}:setup"]
-    view = type(setup).model_fields.get("view")
-    if topic.trains and (view is None or setup.view == view.default):
-        setup = at.session_state[f"{topic.slug}:run"].setup
-    return setup
+    run = at.session_state[f"{topic.slug}:run"].setup if topic.trains else setup
+    return run if type(run) is type(setup) else setup
 
 
 @every

@@ -8,16 +8,18 @@ import pytest
 from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
-from models.games import VIEWS as GAMES
 from playground import catalog
 from playground.knobs import Knob, knobs_of
 from tests.pages.conftest import sound
 
 SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
+GAMES = ("spiral", "four", "orders", "table")
+DISTANCES = ("logistic", "packing", "transport")
 VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
 VIEWS = [
     *(("games", view) for view in GAMES),
+    *(("distances", view) for view in DISTANCES),
     *(("vector", view) for view in VECTOR),
     *(("change", view) for view in CHANGE),
     ("scalar", ""),

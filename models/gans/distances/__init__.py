@@ -26,7 +26,13 @@ from models.gans.distances.compare import (
 from models.gans.distances.divergences import DIVERGENCES, Gaussian, exact
 from models.gans.distances.logistic import fit_logistic
 from models.gans.distances.packing import packed_variation
-from models.gans.distances.setup import FARTHEST, VIEWS, DistanceSetup
+from models.gans.distances.setup import (
+    FARTHEST,
+    DistanceSetup,
+    LogisticSetup,
+    PackingSetup,
+    ShiftSetup,
+)
 from models.gans.distances.transport import ParallelLines, cheapest, parallel_lines
 
 __all__ = [
@@ -36,14 +42,16 @@ __all__ = [
     "HEAPS",
     "HELD_OUT",
     "ROWS",
-    "VIEWS",
     "Critics",
     "DistanceSetup",
     "Gaussian",
+    "LogisticSetup",
     "MovedHeaps",
+    "PackingSetup",
     "Packs",
     "ParallelLines",
     "Separation",
+    "ShiftSetup",
     "best_statistics",
     "cheapest",
     "compare",

@@ -27,7 +27,7 @@ from models.gans.distances.divergences import (
     exact,
     quadrature,
 )
-from models.gans.distances.setup import DistanceSetup
+from models.gans.distances.setup import DistanceSetup, ShiftSetup
 from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
 
@@ -47,29 +47,29 @@ OTHER = "This checkpoint is of other networks: train them again."
 _NOTHING = 1e-12  # a divergence that is only rounding
 
 
-def laws(setup: DistanceSetup) -> tuple[Gaussian, Gaussian]:
+def laws(setup: ShiftSetup) -> tuple[Gaussian, Gaussian]:
     """P and Q."""
     return Gaussian(), Gaussian(setup.distance)
 
 
-def places(setup: DistanceSetup) -> Floats:
+def places(setup: ShiftSetup) -> Floats:
     """Where T is shown, (PLACES,)."""
     return np.linspace(-3, 3 + setup.distance, PLACES)
 
 
-def densities(setup: DistanceSetup) -> tuple[Floats, Floats]:
+def densities(setup: ShiftSetup) -> tuple[Floats, Floats]:
     """p and q at the places, each (PLACES,)."""
     x = torch.from_numpy(places(setup))
     p, q = (law.log_prob(x).exp().numpy() for law in laws(setup))
     return p, q
 
 
-def exact_values(setup: DistanceSetup) -> dict[str, float]:
+def exact_values(setup: ShiftSetup) -> dict[str, float]:
     """D_f(P || Q) in nats for each row."""
     return {row.name: exact(row, *laws(setup)) for row in ROWS}
 
 
-def best_statistics(setup: DistanceSetup) -> dict[str, Floats]:
+def best_statistics(setup: ShiftSetup) -> dict[str, Floats]:
     """T* = f'(p / q) at the places, (PLACES,), for each row."""
     p, q = laws(setup)
     x = torch.from_numpy(places(setup))

@@ -15,7 +15,7 @@ from models.gans.distances.bounds import laws, places
 from models.gans.distances.divergences import STANDARD_JS, exact
 from models.gans.distances.logistic import LogisticDiscriminator, fit_logistic
 from models.gans.distances.packing import imbalanced, one_dropped, packed_variation
-from models.gans.distances.setup import MOST_PACKED, DistanceSetup
+from models.gans.distances.setup import MOST_PACKED, LogisticSetup, PackingSetup, ShiftSetup
 from models.gans.distances.transport import Transport, cheapest, lipschitz, parallel_lines
 
 Floats = NDArray[np.float64]
@@ -49,7 +49,7 @@ class Separation:
     intercept: float
 
 
-def separate(setup: DistanceSetup) -> Separation:
+def separate(setup: LogisticSetup) -> Separation:
     """Fit the logistic discriminator to fresh samples and hold it against D*."""
     data, model = laws(setup)
     fitted = fit_logistic(setup.distance, setup.samples, setup.seed)
@@ -88,7 +88,7 @@ class Packs:
     of_uneven: Floats
 
 
-def packs(setup: DistanceSetup) -> Packs:
+def packs(setup: PackingSetup) -> Packs:
     """The total variations of packs of every size, exactly."""
     data, dropped = one_dropped(setup.modes)
     uneven = imbalanced(setup.modes)[1]
@@ -136,27 +136,28 @@ def heaps() -> MovedHeaps:
     return MovedHeaps(cost, moved, k, float(k @ (before - after)), blind, passing)
 
 
-def compare(setup: DistanceSetup) -> Iterator[Frame]:
-    """All that the setup's view computes at once, as one frame.
+def compare(setup: ShiftSetup | PackingSetup) -> Iterator[Frame]:
+    """All that is computed at once of a setup, as one frame.
 
-    Metrics: for ``logistic``, ``exact``, ``estimate`` and ``error`` of the divergence, ``cost``,
-    ``slope`` and ``intercept``; for ``packing``, ``dropped`` and ``uneven`` at ``setup.pack``; for
-    ``transport``, ``kl``, ``js``, ``tv`` and ``w1`` of the lines, and ``heaps``, W₁ of the heaps.
+    Metrics: of a ``LogisticSetup``, ``exact``, ``estimate`` and ``error`` of the divergence,
+    ``cost``, ``slope`` and ``intercept``; of a ``PackingSetup``, ``dropped`` and ``uneven`` at
+    ``setup.pack``; of a ``ShiftSetup``, ``kl``, ``js``, ``tv`` and ``w1`` of two lines, and
+    ``heaps``, W₁ of the heaps.
     """
-    if setup.view == "packing":
+    if isinstance(setup, PackingSetup):
         seen = packs(setup)
         at = setup.pack - 1
         metrics = {"dropped": float(seen.of_dropped[at]), "uneven": float(seen.of_uneven[at])}
         arrays = {"sizes": seen.sizes, "dropped": seen.of_dropped, "uneven": seen.of_uneven}
-    elif setup.view == "transport":
-        two, moved = parallel_lines(setup.distance), heaps()
-        metrics = {"kl": two.kl, "js": two.jensen_shannon, "tv": two.total_variation}
-        metrics |= {"w1": two.wasserstein, "heaps": moved.transport.value}
-        arrays = {"first": two.first, "second": two.second, "plan": moved.transport.plan}
-    else:
+    elif isinstance(setup, LogisticSetup):
         between = separate(setup)
         fitted = between.fitted
         metrics = {"exact": between.exact, "estimate": fitted.divergence, "error": fitted.error}
         metrics |= {"cost": fitted.cost, "slope": fitted.slope, "intercept": fitted.intercept}
         arrays = {name: getattr(between, name) for name in ("x", "p", "q", "learned", "best")}
+    else:
+        two, moved = parallel_lines(setup.distance), heaps()
+        metrics = {"kl": two.kl, "js": two.jensen_shannon, "tv": two.total_variation}
+        metrics |= {"w1": two.wasserstein, "heaps": moved.transport.value}
+        arrays = {"first": two.first, "second": two.second, "plan": moved.transport.plan}
     yield Frame(0, metrics, arrays)

@@ -1,29 +1,24 @@
 """Every knob of the distances between two laws."""
 
-from typing import Annotated
+from typing import ClassVar
 
-from models.setup import Setup, among, knob
+from models.setup import Setup, knob
 
-#: The four parts of the page, and what a person reads for each.
-VIEWS = {
-    "bounds": "Learned bounds",
-    "logistic": "A discriminator that is exact",
-    "packing": "Packing",
-    "transport": "Moving earth",
-}
 FARTHEST = 3.0
 MOST_PACKED = 8
-_LEARNED: dict[str, tuple[str, ...]] = {"view": ("bounds",)}
-_LOGISTIC: dict[str, tuple[str, ...]] = {"view": ("logistic",)}
-_PACKING: dict[str, tuple[str, ...]] = {"view": ("packing",)}
+_SEED = knob(
+    0,
+    "Seed",
+    "Chooses the samples and the first weights; the same seed, the same result.",
+    low=0,
+    high=2**31 - 1,
+    seed=True,
+)
 
 
-class DistanceSetup(Setup):
-    """Two laws, how far apart they are, and who has to tell them apart."""
+class ShiftSetup(Setup):
+    """Two laws, one of them shifted."""
 
-    view: Annotated[str, among(VIEWS)] = knob(
-        "bounds", "View", "Which part of the page is shown.", hidden=True
-    )
     distance: float = knob(
         1.0,
         "Distance",
@@ -31,8 +26,13 @@ class DistanceSetup(Setup):
         low=0.0,
         high=FARTHEST,
         step=0.05,
-        only={"view": ("bounds", "logistic", "transport")},
     )
+
+
+class DistanceSetup(ShiftSetup):
+    """Networks that learn to tell the two apart, each by a divergence of its own."""
+
+    gone: ClassVar[tuple[str, ...]] = ("view", "samples", "modes", "pack")
     steps: int = knob(
         400,
         "Training steps",
@@ -40,8 +40,13 @@ class DistanceSetup(Setup):
         low=10,
         high=10_000,
         log=True,
-        only=_LEARNED,
     )
+    seed: int = _SEED
+
+
+class LogisticSetup(ShiftSetup):
+    """A discriminator that is fitted to samples of the two."""
+
     samples: int = knob(
         20_000,
         "Samples",
@@ -49,17 +54,14 @@ class DistanceSetup(Setup):
         low=100,
         high=200_000,
         log=True,
-        only=_LOGISTIC,
     )
-    modes: int = knob(
-        8,
-        "Modes",
-        "How many equal modes the data have.",
-        low=2,
-        high=24,
-        step=2,
-        only=_PACKING,
-    )
+    seed: int = _SEED
+
+
+class PackingSetup(Setup):
+    """Modes, and how many samples are judged together."""
+
+    modes: int = knob(8, "Modes", "How many equal modes the data have.", low=2, high=24, step=2)
     pack: int = knob(
         1,
         "Packed samples",
@@ -67,14 +69,4 @@ class DistanceSetup(Setup):
         low=1,
         high=MOST_PACKED,
         step=1,
-        only=_PACKING,
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the samples and the first weights; the same seed, the same result.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-        only={"view": ("bounds", "logistic")},
     )

@@ -5,7 +5,9 @@ import streamlit as st
 
 import pages.gans.pictures.distances as pictures
 from models.gans.distances import (
-    DistanceSetup,
+    LogisticSetup,
+    PackingSetup,
+    ShiftSetup,
     heaps,
     packs,
     separate,
@@ -30,7 +32,7 @@ DUALITY = (
 )
 
 
-def logistic(setup: DistanceSetup) -> None:
+def logistic(setup: LogisticSetup) -> None:
     """Logistic regression between two Gaussians, which contains D*."""
     between = separate(setup)
     fitted = between.fitted
@@ -64,7 +66,7 @@ def logistic(setup: DistanceSetup) -> None:
     st.caption("Two routes: by quadrature, and by the fitted D within four standard errors.")
 
 
-def packing(setup: DistanceSetup) -> None:
+def packing(setup: PackingSetup) -> None:
     """A model that misses a mode and one that is only uneven, seen in packs."""
     seen = packs(setup)
     pictures.packs(seen)
@@ -96,7 +98,7 @@ def in_place_of(printed: float, right: float) -> str:
 
 
 @st.fragment
-def transport(setup: DistanceSetup) -> None:
+def transport(setup: ShiftSetup) -> None:
     """Two lines that never meet, and four heaps of earth."""
     if controls.turned(SLUG, setup, "distance"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow

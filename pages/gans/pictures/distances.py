@@ -13,9 +13,11 @@ from models.gans.distances import (
     ROWS,
     DistanceSetup,
     MovedHeaps,
+    PackingSetup,
     Packs,
     ParallelLines,
     Separation,
+    ShiftSetup,
     best_statistics,
     compare,
     densities,
@@ -32,7 +34,7 @@ HEIGHT = 430
 LINES = "lines"
 
 
-def arrays(setup: DistanceSetup) -> dict[str, NDArray[Any]]:
+def arrays(setup: ShiftSetup | PackingSetup) -> dict[str, NDArray[Any]]:
     """What the view draws."""
     return dict(next(compare(setup)).views)
 
@@ -153,7 +155,7 @@ def packs(seen: Packs) -> None:
     )
 
 
-def shown(setup: DistanceSetup) -> float:
+def shown(setup: ShiftSetup) -> float:
     """The distance on the screen: in the hand, or else the setup's."""
     held = handles.held("lines", LINES)
     if held is None:
@@ -167,7 +169,7 @@ def release(positions: handles.Positions) -> None:
     controls.set_values(SLUG, distance=round(20 * x) / 20 + 0.0)
 
 
-def lines(setup: DistanceSetup) -> ParallelLines:
+def lines(setup: ShiftSetup) -> ParallelLines:
     """The two lines, of which Q can be dragged, and the distances over the distance."""
     x = shown(setup)
     two = parallel_lines(x)

@@ -1,6 +1,6 @@
 """The pictures of the games page: one spiral to hold, four to compare, two orders of one game."""
 
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -11,8 +11,11 @@ from models.games import (
     MODES,
     ROUNDS,
     GameSetup,
-    Method,
+    MethodsSetup,
+    OrdersSetup,
+    TableSetup,
     both_orders,
+    by_every_method,
     directions,
     equilibria,
     play,
@@ -44,7 +47,7 @@ def trail(path: Any) -> Any:
     return np.where(seen[..., None], path[None], np.nan)[:, None]
 
 
-def flow(setup: GameSetup) -> scene.Arrows:
+def flow(setup: GameSetup | MethodsSetup) -> scene.Arrows:
     """Where both would move at once, everywhere."""
     line = np.linspace(-0.9 * HALF, 0.9 * HALF, 13)
     places = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
@@ -92,11 +95,9 @@ def near(setup: GameSetup) -> str:
     return "exact" if setup.game == "bilinear" else "linearised at (0, 0)"
 
 
-def four(setup: GameSetup) -> None:
+def four(setup: MethodsSetup) -> None:
     """All methods from the same start with the same step, on one time axis."""
-    played = {
-        method: play(setup.model_copy(update={"method": method})) for method in get_args(Method)
-    }
+    played = by_every_method(setup)
     longest = max(len(each.path) for each in played.values())
 
     def full(path: Any) -> Any:
@@ -134,7 +135,7 @@ def four(setup: GameSetup) -> None:
     charts.show(chart, "distances", "The distance from the equilibrium for each method.")
 
 
-def orders() -> None:
+def orders(_: OrdersSetup) -> None:
     """Minimax beside maximin: the shares of eight modes, round after round."""
     games = both_orders()
     window = (0.5, MODES + 0.5, -0.5, ROUNDS + 0.5)
@@ -192,7 +193,7 @@ def orders() -> None:
     )
 
 
-def normal_form(setup: GameSetup) -> None:
+def normal_form(setup: TableSetup) -> None:
     """A game in a table, with its equilibria: all of them, since none here is degenerate."""
     game = GAMES[setup.table]
     st.table(

@@ -1,6 +1,6 @@
 """The story of the distances: what a discriminator measures, and what it cannot."""
 
-from models.gans.distances import DistanceSetup
+from models.gans.distances import DistanceSetup, LogisticSetup, PackingSetup, ShiftSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -34,28 +34,31 @@ STATIONS = [
     ),
     Preset(
         "Exact D",
-        DistanceSetup(view="logistic", samples=200_000),
+        LogisticSetup(samples=200_000),
         "Between two Gaussians of one width the best logit is a straight line, so that logistic "
         "regression is D* but for the noise of its samples.",
         "Its cost is about 0.582. Which divergence is that?",
         "The best cost there can be is 0.5817, and ln 2 − 0.5817 = 0.1114 is the JSD of N(0, 1) "
         "and N(1, 1): a discriminator's cost measures a divergence.",
+        opens={"view": "logistic"},
     ),
     Preset(
         "Packing",
-        DistanceSetup(view="packing", pack=3),
+        PackingSetup(pack=3),
         "One by one the two wrong models are equally far from the data. In packs of three, the "
         "one that misses a mode is at 0.330, the uneven one at 0.184.",
         "Why does the missing mode show so much more in packs?",
         "One real sample of that mode gives the whole pack away, and the larger the pack, the "
         "likelier it holds one: 1 − (7/8)ᵐ. No single pack gives the uneven model away.",
+        opens={"view": "packing"},
     ),
     Preset(
         "Lines apart",
-        DistanceSetup(view="transport"),
+        ShiftSetup(),
         "Drag Q: KL is infinite and JS stands at ln 2 wherever Q is, and W₁ is the distance.",
         "Which of the three tells a generator to come closer?",
         "Only W₁: its slope is 1 everywhere. The others jump at distance 0 and are flat "
         "elsewhere. Images lie on thin sheets too, and two of those hardly ever meet.",
+        opens={"view": "transport"},
     ),
 ]

@@ -1,6 +1,6 @@
 """The story of the games page: why two descents are not one."""
 
-from models.games import GameSetup
+from models.games import GameSetup, MethodsSetup, OrdersSetup, TableSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -52,15 +52,16 @@ STATIONS = [
     ),
     Preset(
         "Four methods",
-        GameSetup(view="four"),
+        MethodsSetup(),
         "The same start, the same step, four ways to move: out, around, and twice inward.",
         "Two of them look ahead. What does each of these look at?",
         "Unrolling foresees the discriminator's next updates and differentiates through them. "
         "Extragradient moves both players on trial, and takes the slopes it finds there.",
+        opens={"view": "four"},
     ),
     Preset(
         "Both orders",
-        GameSetup(view="orders"),
+        OrdersSetup(),
         "On the left the generator answers the D that stands, and hops from mode to mode; on the "
         "right it answers what D will be, and keeps all of them.",
         "Both orders of this game have the value −ln 2. Why does the left one collapse all the "
@@ -68,13 +69,15 @@ STATIONS = [
         "V is linear in q, so against a fixed D everything on the mode of the largest D is a best "
         "answer. Only against D = ½ everywhere is every q as good; but D has just answered q, and "
         "is 1 on every mode that q left empty.",
+        opens={"view": "orders"},
     ),
     Preset(
         "In tables",
-        GameSetup(view="table"),
+        TableSetup(),
         "Matching pennies has no equilibrium of single strategies: whoever can be guessed loses.",
         "Which of the four games have an equilibrium without mixing?",
         "The battle of the sexes has two and a mixed one, the prisoner's dilemma one: both "
         "confess, though both would earn more by staying silent.",
+        opens={"view": "table"},
     ),
 ]

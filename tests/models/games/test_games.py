@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from models.errors import ModelError
-from models.games import GameSetup, play
+from models.games import GameSetup, MethodsSetup, OrdersSetup, TableSetup, play, walk
 from models.games.collapse import (
     GAME_VALUE,
     best_discriminator,
@@ -286,3 +286,20 @@ def test_answering_the_present_discriminator_cycles_and_the_future_one_stays():
     with pytest.raises(ModelError, match="sum to one"):
         chase(p, [0.5] * 5, 2)
     chase(np.full(10, 0.1, dtype=np.float32), np.eye(10)[0], 2)
+
+
+def test_all_methods_play_the_game_of_their_setup():
+    (frame,) = walk(MethodsSetup(game="dirac", rate=0.3, unroll=3, steps=20, x=0.5))
+    for method in ("simultaneous", "alternating", "extragradient", "unrolled"):
+        alone = play(GameSetup(game="dirac", method=method, rate=0.3, unroll=3, steps=20, x=0.5))
+        np.testing.assert_array_equal(frame.views[method], alone.path)
+        assert frame.metrics[f"factor_{method}"] == alone.factor
+
+
+def test_a_game_is_told_frame_by_frame():
+    updates = list(walk(GameSetup(steps=5)))
+    assert [frame.step for frame in updates] == list(range(6))
+    rounds = list(walk(OrdersSetup()))
+    assert rounds[-1].metrics["v_minimax"] == pytest.approx(-math.log(2), abs=1e-9)
+    (solved,) = walk(TableSetup(table="battle_of_the_sexes"))
+    assert solved.metrics["equilibria"] == 3

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 import torch
+from pydantic import ValidationError
 from scipy.spatial.distance import cdist
 from scipy.stats import wasserstein_distance
 
@@ -22,7 +23,7 @@ from models.gans.distances.bounds import (
 )
 from models.gans.distances.compare import compare, heaps, packs, separate
 from models.gans.distances.divergences import DIVERGENCES, bound_error, exact, quadrature
-from models.gans.distances.setup import DistanceSetup
+from models.gans.distances.setup import DistanceSetup, LogisticSetup, PackingSetup, ShiftSetup
 from models.gans.distances.transport import cheapest, lipschitz, parallel_lines
 
 SHORT = DistanceSetup(steps=12, seed=3)
@@ -125,7 +126,7 @@ def test_a_foreign_checkpoint_is_refused():
 
 
 def test_the_logistic_discriminator_is_the_best_one():
-    between = separate(DistanceSetup(view="logistic", samples=200_000))
+    between = separate(LogisticSetup(samples=200_000))
     assert between.exact == pytest.approx(0.111421, abs=6e-7)
     assert between.fitted.divergence == pytest.approx(between.exact, abs=0.003)
     assert np.abs(between.learned - between.best).max() < 0.01
@@ -134,7 +135,7 @@ def test_the_logistic_discriminator_is_the_best_one():
 
 @pytest.mark.parametrize("modes", [2, 8, 24])
 def test_a_pack_gives_a_missing_mode_away_when_it_holds_it(modes):
-    seen = packs(DistanceSetup(view="packing", modes=modes))
+    seen = packs(PackingSetup(modes=modes))
     holds = 1 - (1 - 1 / modes) ** seen.sizes  # the chance that a pack of the data holds the mode
     np.testing.assert_allclose(seen.of_dropped, holds, atol=1e-12)
     assert seen.of_uneven[0] == pytest.approx(seen.of_dropped[0])
@@ -224,10 +225,23 @@ def test_lines_that_meet_are_one():
 
 
 @pytest.mark.parametrize(
-    ("view", "name", "value"),
-    [("logistic", "exact", 0.111421), ("packing", "dropped", 0.330078), ("transport", "w1", 1.0)],
+    ("setup", "name", "value"),
+    [
+        (LogisticSetup(), "exact", 0.111421),
+        (PackingSetup(pack=3), "dropped", 0.330078),
+        (ShiftSetup(), "w1", 1.0),
+    ],
 )
-def test_the_script_of_a_view_prints_its_numbers(view, name, value):
-    (frame,) = compare(DistanceSetup(view=view, pack=3))
+def test_what_is_computed_at_once_is_one_frame(setup, name, value):
+    (frame,) = compare(setup)
     assert frame.metrics[name] == pytest.approx(value, abs=6e-7)
     assert all(np.isfinite(array).all() for array in frame.views.values())
+
+
+def test_a_recording_of_the_time_of_one_setup_for_all_views_is_read():
+    old = {"view": "bounds", "samples": 20_000, "modes": 8, "pack": 1}
+    assert DistanceSetup.model_validate({**old, "distance": 2.0, "steps": 40, "seed": 3}) == (
+        DistanceSetup(distance=2.0, steps=40, seed=3)
+    )
+    with pytest.raises(ValidationError, match="mode"):
+        DistanceSetup.model_validate({**old, "mode": 8})
