@@ -177,7 +177,7 @@ class Opened(Generic[S]):
     @property
     def _opens(self) -> str | None:
         """What the presets of the view on screen open; None if all presets belong together."""
-        if self.views is None or "view" in dict(self.setup):
+        if self.views is None:
             return None
         return "" if self.view == next(iter(self.views)) else self.view
 
@@ -216,12 +216,12 @@ def opened(
     with places.knobs:
         if before is not None:
             before()
+        view = ""
         if isinstance(setup_class, Mapping):
             view = controls.shown(views or {}, topic.slug)
             setup = controls.panel(setup_class[view], topic.slug, setup_class.values())
         else:
             setup = controls.panel(setup_class, topic.slug)
-            view = dict(setup).get("view", "")
         if brings is not None:
             brings(setup)
     return Opened(topic, setup, views, view, places)

@@ -133,10 +133,7 @@ def _told(
     memory = f"{topic}:told"
     last = st.session_state.get(memory)
     here = [
-        station
-        for station in stations
-        if (view is None or station.opens.get("view", "") == view)
-        and _view(station.setup) == _view(setup)
+        station for station in stations if view is None or station.opens.get("view", "") == view
     ]
     apart = {station.name: _differences(station.setup, setup) for station in here}
     here.sort(key=lambda station: (len(apart[station.name]), station.name != last))
@@ -144,19 +141,13 @@ def _told(
         st.session_state[memory] = here[0].name
         return Told(here[0], "", stations[0])
     left = next((station for station in here if station.name == last), None)
-    apart_views = view is not None or _view(setup)
-    near = [each for each in here if apart_views or len(apart[each.name]) <= NEAR]
+    near = [each for each in here if view is not None or len(apart[each.name]) <= NEAR]
     station = left or next(iter(near), None)
     if station is None:
         return Told(None, "", stations[0])
     knobs, was_there = apart[station.name], station is left
     words = _apart(station, setup, knobs, was_there=was_there, forked=forked)
     return Told(station, words, stations[0])
-
-
-def _view(setup: BaseModel) -> object:
-    """The view of a setup that has several, each with presets of its own."""
-    return dict(setup).get("view")
 
 
 def _differences(preset: BaseModel, setup: BaseModel) -> list[Knob]:
