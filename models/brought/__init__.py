@@ -5,17 +5,20 @@ left out and why. ``read_picture`` reads a picture, ``from_picture`` and ``from_
 input for a model of images of it. ``judged`` says what is odd about points before one trains.
 """
 
+from models.brought.column import LEAST, write_column
 from models.brought.judgement import Finding, judged
-from models.brought.pictures import Picture, read_picture
+from models.brought.pictures import Picture, Pixels, read_picture
 from models.brought.points import EmpiricalPoints, Points, standardised
 from models.brought.reader import Reader
 from models.brought.selection import Selection, select
 from models.brought.tables import Table, read_table
 
 __all__ = [
+    "LEAST",
     "EmpiricalPoints",
     "Finding",
     "Picture",
+    "Pixels",
     "Points",
     "Reader",
     "Selection",
@@ -25,4 +28,5 @@ __all__ = [
     "read_table",
     "select",
     "standardised",
+    "write_column",
 ]

@@ -13,7 +13,16 @@ from models.densities.base import WINDOW, Density, Window, cell_areas, cell_cent
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
 from models.densities.curves import moons, swiss_roll, two_spirals
-from models.densities.custom import Mode, decode_mixture, edited, encode_mixture, modes_of
+from models.densities.custom import (
+    MAX_MODES,
+    SPREAD,
+    Mode,
+    decode_mixture,
+    edited,
+    emptiest,
+    encode_mixture,
+    modes_of,
+)
 from models.densities.drawn import drawn
 from models.densities.links import decode, encode
 from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring, two_modes
@@ -21,7 +30,9 @@ from models.densities.pinwheel import Pinwheel
 from models.errors import ModelError
 
 __all__ = [
+    "MAX_MODES",
     "NAMES",
+    "SPREAD",
     "WINDOW",
     "Density",
     "GaussianMixture",
@@ -33,6 +44,7 @@ __all__ = [
     "decode_mixture",
     "drawn",
     "edited",
+    "emptiest",
     "encode",
     "encode_mixture",
     "get",

@@ -3,8 +3,7 @@
 import streamlit as st
 
 import pages.quantization.pictures.scalar as pictures
-from models.brought import Reader, Selection
-from models.brought.column import LEAST, write_column
+from models.brought import LEAST, Reader, Selection, write_column
 from models.errors import ModelError
 from models.quantization import ScalarSetup, centroids, evaluate, lloyd_max, scalar_walk
 from models.quantization.scalar import build_source, source_only

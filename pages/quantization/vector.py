@@ -9,8 +9,7 @@ import streamlit as st
 
 import pages.quantization.pictures.vector as pictures
 from models import densities
-from models.brought import Picture, read_picture
-from models.brought.pictures import Pixels
+from models.brought import Picture, Pixels, read_picture
 from models.errors import ModelError
 from models.frame import over_time
 from models.quantization import (

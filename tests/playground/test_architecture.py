@@ -121,6 +121,16 @@ def test_every_page_is_a_topic_of_its_chapter():
     )
 
 
+def test_pages_import_packages_of_the_models_and_not_their_files():
+    """What a chapter of ``models`` offers is named by its packages; its files may move within."""
+    for path in python_files("pages"):
+        for module in (name for name in imported(path) if name.startswith("models.")):
+            inside = module.count(".") > 1
+            assert not inside or ROOT.joinpath(*module.split(".")).is_dir(), (
+                f"{path.relative_to(ROOT)} imports {module}"
+            )
+
+
 def test_streamlit_discovers_no_pages_by_itself():
     """It would list a folder ``pages`` beside the entry script, and skip the script."""
     assert not (ROOT / "playground" / "pages").exists()

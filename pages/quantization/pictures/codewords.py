@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 import pages.quantization.pictures.vector as pictures
-from models.brought.pictures import Pixels
+from models.brought import Pixels
 from models.quantization import (
     Floats,
     VectorQuantizer,

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
-from models.brought.pictures import Pixels
+from models.brought import Pixels
 from models.quantization import (
     Floats,
     PictureSetup,

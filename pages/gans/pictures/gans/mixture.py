@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from models.densities.custom import (
+from models.densities import (
     MAX_MODES,
     SPREAD,
     Mode,
