@@ -16,7 +16,6 @@ class Discrete(Source):
     Args:
         values: (n,) finite positions; equal ones are added up. At least two must differ.
         weights: (n,) non-negative masses, scaled to sum to one; equal when left out.
-        title: What a person reads.
 
     Raises:
         ModelError: The values or weights are not of that kind.
@@ -26,9 +25,7 @@ class Discrete(Source):
         masses: (A,) their probabilities.
     """
 
-    def __init__(
-        self, values: ArrayLike, weights: ArrayLike | None = None, title: str = "Your column"
-    ) -> None:
+    def __init__(self, values: ArrayLike, weights: ArrayLike | None = None) -> None:
         places = np.array(values, dtype=np.float64).ravel()
         shares = np.ones(len(places)) if weights is None else np.array(weights, dtype=np.float64)
         if shares.shape != places.shape or not np.isfinite(places).all():
@@ -49,7 +46,7 @@ class Discrete(Source):
         self._sums: Floats = np.concatenate((np.zeros((3, 1)), rows.cumsum(axis=1)), axis=1)
         margin = 0.05 * (high - low)
         super().__init__(
-            title, (low, high), mean, float(rows[2].sum()), window=(low - margin, high + margin)
+            (low, high), mean, float(rows[2].sum()), window=(low - margin, high + margin)
         )
 
     def _density(self, x: Floats) -> Floats:

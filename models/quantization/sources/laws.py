@@ -25,7 +25,7 @@ class Gaussian(Source):
     def __init__(self, mean: float = 0.0, sd: float = 1.0) -> None:
         _check(mean, sd)
         line = (-math.inf, math.inf)
-        super().__init__("Gaussian", line, mean, sd**2, symmetric=True, log_concave=True)
+        super().__init__(line, mean, sd**2, symmetric=True, log_concave=True)
 
     def _density(self, x: Floats) -> Floats:
         z = (x - self.mean) / self.sd
@@ -54,7 +54,6 @@ class Laplacian(Source):
         _check(mean, sd)
         self._scale = sd / math.sqrt(2)
         super().__init__(
-            "Laplacian",
             (-math.inf, math.inf),
             mean,
             sd**2,
@@ -98,7 +97,6 @@ class Uniform(Source):
         _check(low, high - low)
         self._half = (high - low) / 2
         super().__init__(
-            "Uniform",
             (low, high),
             (low + high) / 2,
             self._half**2 / 3,
@@ -147,7 +145,6 @@ class Mixture(Source):
         ends = np.array([part.support for part in self.parts])
         spots = [(*part.breaks, *part.support, part.mean, *part.window) for part in self.parts]
         super().__init__(
-            "Mixture",
             (float(ends[:, 0].min()), float(ends[:, 1].max())),
             mean,
             float(self.weights @ (variances + self._offsets**2)),

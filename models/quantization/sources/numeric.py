@@ -63,7 +63,6 @@ class Numeric(Source):
         pdf: Points (n,) -> densities (n,); the area must be one.
         support: Where it is positive; either end may be infinite.
         around: About where the mass is and how wide; guessed from a finite support when left out.
-        title: What a person reads.
 
     Raises:
         ModelError: The area is not one, the density is negative, infinite or too rough, or the
@@ -75,7 +74,6 @@ class Numeric(Source):
         pdf: Pdf,
         support: tuple[float, float] = (-math.inf, math.inf),
         around: tuple[float, float] | None = None,
-        title: str = "Density",
     ) -> None:
         low, high = float(support[0]), float(support[1])
         if not low < high:
@@ -100,7 +98,7 @@ class Numeric(Source):
             raise ModelError("The tail of the density is too heavy to integrate its variance.")
         self._centre, self._scale, self._shift = centre, scale, float(first)
         mean, variance = centre + scale * first, scale**2 * (second - first**2)
-        super().__init__(title, self._ends, float(mean), float(variance))
+        super().__init__(self._ends, float(mean), float(variance))
 
     def _density(self, x: Floats) -> Floats:
         inside = (x >= self._ends[0]) & (x <= self._ends[1])
@@ -130,11 +128,11 @@ def from_scipy(law: Frozen) -> Source:
     if known is not None:
         return known(float(law.mean()), spread)
     if isinstance(law, _Continuous):
-        return Numeric(law.pdf, law.support(), (float(law.mean()), spread), "Distribution")
+        return Numeric(law.pdf, law.support(), (float(law.mean()), spread))
     if not isinstance(law, _Lattice):
         raise ModelError("This distribution has neither a density nor a mass function.")
     low, high = float(law.ppf(_LEFT_OUT)), float(law.isf(_LEFT_OUT))
     if not high - low < _MOST_ATOMS:
         raise ModelError(f"A discrete law may have {_MOST_ATOMS:,} values and this has more.")
     values = np.arange(low, high + 1)
-    return Discrete(values, law.pmf(values), title="Discrete law")
+    return Discrete(values, law.pmf(values))

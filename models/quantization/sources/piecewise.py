@@ -32,13 +32,12 @@ class PiecewiseLinear(Source):
     Args:
         knots: (K,) increasing positions, at least two.
         heights: (K,) non-negative heights, not all zero; scaled so that the area is one.
-        title: What a person reads.
 
     Raises:
         ModelError: The arrays are not of that kind.
     """
 
-    def __init__(self, knots: ArrayLike, heights: ArrayLike, title: str = "Drawn density") -> None:
+    def __init__(self, knots: ArrayLike, heights: ArrayLike) -> None:
         self.knots: Floats = np.array(knots, dtype=np.float64)
         raw = np.array(heights, dtype=np.float64)
         if self.knots.ndim != 1 or len(self.knots) < 2 or raw.shape != self.knots.shape:
@@ -61,7 +60,6 @@ class PiecewiseLinear(Source):
         moments = self._pieces(mean)
         self._sums: Floats = np.concatenate((np.zeros((3, 1)), moments.cumsum(axis=1)), axis=1)
         super().__init__(
-            title,
             (float(self.knots[first]), float(self.knots[last])),
             mean,
             float(moments[2].sum()),
@@ -140,7 +138,7 @@ def read_heights(text: str) -> PiecewiseLinear:
     return PiecewiseLinear(KNOTS, [_ALPHABET.index(character) for character in text])
 
 
-def smoothed(column: ArrayLike, title: str = "Your column, smoothed") -> PiecewiseLinear:
+def smoothed(column: ArrayLike) -> PiecewiseLinear:
     """A table's column as a density: a Gaussian kernel estimate at knots, linear between them.
 
     The bandwidth is Silverman's, 0.9 min(sd, IQR / 1.34) n^(-1/5). Knots stand near the numbers, a
@@ -177,4 +175,4 @@ def smoothed(column: ArrayLike, title: str = "Your column, smoothed") -> Piecewi
         heights += np.bincount(index.ravel(), bells.ravel(), len(places))
     alone = np.diff(places, prepend=places[0] - 2, append=places[-1] + 2) > 1
     heights[alone[:-1] | alone[1:]] = 0.0  # at both ends of every stretch of knots
-    return PiecewiseLinear(low + places * step, heights, title)
+    return PiecewiseLinear(low + places * step, heights)

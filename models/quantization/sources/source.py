@@ -34,7 +34,6 @@ class Source(ABC):
     All moments are taken about :attr:`mean`, so that a source far from zero loses no digits.
 
     Attributes:
-        title: What a person reads.
         support: The smallest interval that holds all the mass; either end may be infinite.
         mean: E[U].
         variance: E[(U - mean)^2], positive.
@@ -50,7 +49,6 @@ class Source(ABC):
 
     def __init__(
         self,
-        title: str,
         support: tuple[float, float],
         mean: float,
         variance: float,
@@ -62,7 +60,7 @@ class Source(ABC):
     ) -> None:
         if not variance > _LEAST:
             raise ModelError("The numbers are too close together. Choose a smaller unit.")
-        self.title, self.support = title, support
+        self.support = support
         self.mean, self.variance = mean, variance
         reach = _SHOWN * self.sd
         self.window = window or (max(support[0], mean - reach), min(support[1], mean + reach))
