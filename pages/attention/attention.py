@@ -50,7 +50,7 @@ def looked_at(setup: ReadingSetup) -> None:
     if here.forget("turned"):
         st.rerun()  # what was turned in here belongs to the setup, so the page around follows
     events = both(setup) if setup.second == "apart" else one(setup)
-    if setup.heads_off:
+    if setup.silenced:
         st.caption(
             f":material/volume_off: **Silenced: {silenced(setup)}.** Every map is that of the "
             "network without them. A silenced head still looks, but hands nothing over, so the "

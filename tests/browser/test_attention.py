@@ -93,7 +93,7 @@ def test_a_head_is_silenced_and_given_back(app_url, new_page):
     )
     page.get_by_role("button", name="Silence layer 5, head 4").click()
     expect(page.get_by_text("Silenced: L5 H4", exact=True)).to_be_visible(timeout=15_000)
-    expect(page).to_have_url(re.compile("attention_silenced=5.4"))
+    expect(page).to_have_url(re.compile("attention_silenced=5_4"))
     page.get_by_role("button", name="Give all back").click()
     expect(page.get_by_text("Silenced: none")).to_be_visible(timeout=15_000)
 

@@ -6,7 +6,7 @@ from models.attention.encoder.minilm import HEADS, LAYERS, SIZE, Encoder, load_e
 from models.attention.encoder.patterns import PATTERNS, best, chance, mean_score, pattern_scores
 from models.attention.encoder.plane import Plane, plane
 from models.attention.encoder.rollout import average, rollout, visible
-from models.attention.encoder.texts import AXES, ReadingSetup, read, write_heads
+from models.attention.encoder.texts import AXES, ReadingSetup, read
 from models.attention.encoder.wordpiece import LONGEST_WORD, UNKNOWN
 from models.attention.reading import Head
 
@@ -35,5 +35,4 @@ __all__ = [
     "read",
     "rollout",
     "visible",
-    "write_heads",
 ]

@@ -1,16 +1,19 @@
 """What a person gives the encoder to read, and how they want to look at it."""
 
+import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import field_validator
+from pydantic import AfterValidator, field_validator
 
 from models.attention.encoder.errors import MAX_CHARACTERS
 from models.attention.encoder.minilm import HEADS, LAYERS, load_encoder
 from models.attention.reading import Head
+from models.errors import ModelError
 from models.frame import Frame
 from models.setup import Setup, knob
+from models.values import Spelled, read_rows, write_rows
 
 # The axes of the views of :func:`read`: from the token that looks to the one that is looked at.
 AXES = {
@@ -22,6 +25,22 @@ AXES = {
     "special": "from",
     "silenced": "layer head",
 }
+
+
+def _heads(text: str) -> tuple[tuple[float, ...], ...]:
+    """The heads in a text; links of before had ``1.8-2.9`` for layer 1, head 8 and so on."""
+    before = re.fullmatch(r"[0-9]+\.[0-9]+(?:-[0-9]+\.[0-9]+)*", text, re.ASCII)
+    return read_rows(text.replace(".", "_").replace("-", "~") if before else text, 2)
+
+
+def _sorted(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    if not all(0 <= layer < LAYERS and 0 <= head < HEADS for layer, head in heads):
+        raise ModelError(f"Layers end at {LAYERS - 1}, heads at {HEADS - 1}.")
+    return tuple(sorted(set(heads)))
+
+
+#: Heads as (layer, head), sorted, each once.
+Heads = Annotated[tuple[Head, ...], Spelled(_heads, write_rows), AfterValidator(_sorted)]
 
 
 class ReadingSetup(Setup):
@@ -55,7 +74,7 @@ class ReadingSetup(Setup):
         high=0.5,
         step=0.01,
     )
-    silenced: str = knob("", "Silenced heads", "Such as 1.8-2.9: layer.head.", hidden=True)
+    silenced: Heads = knob((), "Silenced heads", "Each as (layer, head), from 0.", hidden=True)
 
     @field_validator("text_a", "text_b")
     @classmethod
@@ -64,43 +83,10 @@ class ReadingSetup(Setup):
             raise ValueError(f"A text may have at most {MAX_CHARACTERS} characters.")
         return text
 
-    @field_validator("silenced")
-    @classmethod
-    def _readable(cls, text: str) -> str:
-        read_heads(text)
-        return text
-
-    @property
-    def heads_off(self) -> tuple[Head, ...]:
-        """The silenced heads as (layer, head), both from 0."""
-        return read_heads(self.silenced)
-
     @property
     def pair(self) -> str | None:
         """The second text that is read together with the first, if any."""
         return self.text_b if self.second == "pair" and self.text_b.strip() else None
-
-
-def read_heads(text: str) -> tuple[Head, ...]:
-    """The heads that ``1.8-2.9`` names, sorted, each once.
-
-    Raises:
-        ValueError: It is no such list, or there is no such head.
-    """
-    heads = set()
-    for part in filter(None, text.split("-")):
-        layer, dot, head = part.partition(".")
-        if not (dot and layer.isdecimal() and head.isdecimal()):
-            raise ValueError(f"{part!r} names no head; write layer.head, such as 1.8.")
-        if not (int(layer) < LAYERS and int(head) < HEADS):
-            raise ValueError(f"No head {part}: layers end at {LAYERS - 1}, heads at {HEADS - 1}.")
-        heads.add((int(layer), int(head)))
-    return tuple(sorted(heads))
-
-
-def write_heads(heads: tuple[Head, ...]) -> str:
-    """The opposite of :func:`read_heads`."""
-    return "-".join(f"{layer}.{head}" for layer, head in sorted(heads))
 
 
 def read(setup: ReadingSetup) -> Iterator[Frame]:
@@ -117,10 +103,10 @@ def read(setup: ReadingSetup) -> Iterator[Frame]:
         ModelError: The encoder is missing, or a text cannot be read.
     """
     encoder = load_encoder()
-    seen = encoder.attend(setup.text_a, setup.pair, setup.heads_off)
+    seen = encoder.attend(setup.text_a, setup.pair, setup.silenced)
     metrics = {"tokens": float(len(seen.tokens))}
     if setup.text_b.strip():
-        a, b = (encoder.embed(text, setup.heads_off) for text in (setup.text_a, setup.text_b))
+        a, b = (encoder.embed(text, setup.silenced) for text in (setup.text_a, setup.text_b))
         metrics["cosine"] = float(a @ b)
     start, end = np.array(seen.spans).T
     views = {

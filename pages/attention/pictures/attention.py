@@ -74,7 +74,7 @@ def unknown(setup: ReadingSetup) -> list[str]:
     apart = [(setup.text_a, None), (setup.text_b, None)]
     found: dict[str, None] = {}
     for text, pair in apart if setup.second == "apart" else [(setup.text_a, setup.pair)]:
-        seen = Attention(**read(text, pair, setup.heads_off))
+        seen = Attention(**read(text, pair, setup.silenced))
         pairs = zip(seen.tokens, seen.letters, strict=True)
         found |= dict.fromkeys(typed for token, typed in pairs if token == UNKNOWN)
     return list(found)
@@ -93,7 +93,7 @@ def unknown_words(words: Sequence[str]) -> str:
 
 def heads(setup: ReadingSetup, text: str, pair: str | None, key: str) -> links.Events:
     """All heads of the encoder on a text or a pair, and one of them large."""
-    off = setup.heads_off
+    off = setup.silenced
     shown = maps(text, pair, setup.hide, off)
     weights = shown["weights"]
     if setup.least > 0:
@@ -128,7 +128,7 @@ def told(setup: ReadingSetup, layer: int, head: int, place: int) -> Story:
     """The steps of one head for the word at a place of the picture."""
     seen = Attention(**read(setup.text_a, setup.pair))
     tokens = np.flatnonzero(~seen.special) if setup.hide else np.arange(len(seen.tokens))
-    token, off = int(tokens[place]), setup.heads_off
+    token, off = int(tokens[place]), setup.silenced
     return Story(**_told(setup.text_a, setup.pair, layer, head, token, off))
 
 

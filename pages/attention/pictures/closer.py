@@ -11,7 +11,6 @@ from models.attention.encoder import (
     Plane,
     ReadingSetup,
     best,
-    write_heads,
 )
 from playground import address, controls, here, lesson, links
 from playground.knobs import literal
@@ -31,7 +30,7 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
             icon=":material/info:",
         )
         return
-    seen = pictures.maps(setup.text_a, setup.pair, setup.hide, setup.heads_off)
+    seen = pictures.maps(setup.text_a, setup.pair, setup.hide, setup.silenced)
     first = 0 if setup.hide else min(1, len(seen["tokens"]) - 1)
     place = locked.sources[0] if locked.sources else first
     told = pictures.told(setup, layer, head, place)
@@ -41,7 +40,7 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
         "the formula and its column lights up."
     )
     pictures.story(told)
-    if (layer, head) in setup.heads_off:
+    if (layer, head) in setup.silenced:
         st.caption("This head is silenced: outᵢ is computed, and thrown away.")
     if setup.hide:
         st.caption("The steps are those of the model itself, so [CLS] and [SEP] are in them.")
@@ -49,7 +48,7 @@ def story(setup: ReadingSetup, locked: links.Locked) -> None:
 
 def patterns(setup: ReadingSetup) -> None:
     """A measured score for each pattern and head, sorted, and the best head one click away."""
-    table = pictures.scores(setup.text_a, setup.pair, setup.heads_off)
+    table = pictures.scores(setup.text_a, setup.pair, setup.silenced)
     name = ranked()
     st.markdown(
         "The patterns that Vig (2019) saw in BERT, each measured on this text: press one, and the "
@@ -91,7 +90,7 @@ def demonstrate(name: str) -> None:
 
 def silence(setup: ReadingSetup, locked: links.Locked) -> None:
     """Heads taken away, and where the embedding goes."""
-    off = setup.heads_off
+    off = setup.silenced
     layer, head = locked.matrices[0]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if head < HEADS:
@@ -147,11 +146,11 @@ def silence(setup: ReadingSetup, locked: links.Locked) -> None:
 
 
 def silenced(setup: ReadingSetup) -> str:
-    return ", ".join(map(pictures.named, setup.heads_off))
+    return ", ".join(map(pictures.named, setup.silenced))
 
 
 def set_silenced(heads: tuple[Head, ...]) -> None:
-    set_values(silenced=write_heads(heads))
+    set_values(silenced=tuple(sorted(heads)))
 
 
 def set_values(**values: str) -> None:

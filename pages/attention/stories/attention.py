@@ -82,7 +82,7 @@ STATIONS = [
         ReadingSetup(
             text_a="That is a happy person.",
             text_b="That is a very happy person.",
-            silenced="0.2-1.8",
+            silenced=((0, 2), (1, 8)),
         ),
         "The two most regular heads are silenced, and the embedding moves by 0.02. Layer 5, head "
         "4 draws nothing so clear, and without it alone the embedding moves by 0.05. The maps are "

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 from streamlit.testing.v1 import AppTest
 
 from models.attention import load_encoder
@@ -14,9 +15,7 @@ from models.attention.encoder import (
     PATTERNS,
     ReadingSetup,
     read,
-    write_heads,
 )
-from models.attention.encoder.texts import read_heads
 from models.wheels import MINILM
 from playground import catalog
 from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended
@@ -144,7 +143,7 @@ def test_a_silenced_head_moves_the_embedding(open_page):
     at = open_page(ATTENTION, attention_view="Without a head", attention_head="3.9")
     assert number(at, "Text A moved") == 0, "rounding is no result"
     sound(at.button(key="attention:silence").click().run())
-    assert at.session_state["attention:setup"].heads_off == ((3, 9),)
+    assert at.session_state["attention:setup"].silenced == ((3, 9),)
     encoder, setup = load_encoder(), ReadingSetup()
     a, b = (encoder.embed(text, [(3, 9)]) for text in (setup.text_a, setup.text_b))
     shift = 1 - encoder.embed(setup.text_a) @ a
@@ -178,7 +177,7 @@ def test_an_unknown_word_is_tied_to_what_was_typed(open_page):
 @needs_minilm
 def test_what_is_taken_home_says_what_was_typed_where():
     text, pair = "😀 sat.", "Unbelievably so."
-    views = next(read(ReadingSetup(text_a=text, text_b=pair, silenced="0.2"))).views
+    views = next(read(ReadingSetup(text_a=text, text_b=pair, silenced=((0, 2),)))).views
     for name, axes in AXES.items():
         sides = {"layer": 6, "head": 12, "from": len(views["from"]), "to": len(views["to"])}
         assert views[name].shape == tuple(sides[axis] for axis in axes.split())
@@ -202,11 +201,15 @@ def test_the_script_computes_what_the_page_shows():
 
 
 def test_heads_are_written_and_read():
-    assert read_heads(write_heads(((3, 11), (0, 2)))) == ((0, 2), (3, 11))
-    assert read_heads("") == ()
-    for wrong in ("6.0", "0.12", "x", "1", "1.2.3", "1.2-y"):
-        with pytest.raises(ValueError, match="head"):
-            read_heads(wrong)
+    setup = ReadingSetup(silenced=((3, 11), (0, 2), (3, 11)))
+    assert setup.silenced == ((0, 2), (3, 11))
+    assert setup.changed() == {"silenced": "0_2~3_11"}
+    for text in ("0_2~3_11", "3.11-0.2"):  # as a link has it, and as links of before had it
+        assert ReadingSetup.model_validate({"silenced": text}) == setup
+    assert ReadingSetup.model_validate({"silenced": ""}).silenced == ()
+    for wrong in ("6.0", "0.12", "6_0", "x", "1", "1.2.3", "1.2-y", "1_2_3", "0.5_1"):
+        with pytest.raises(ValidationError):
+            ReadingSetup.model_validate({"silenced": wrong})
 
 
 SMALL = {
