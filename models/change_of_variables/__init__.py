@@ -8,7 +8,7 @@ The rooms:
 * ``plane_maps``: linear, bent and folded maps of the plane.
 """
 
-from models.change_of_variables import discrete, spline, text
+from models.change_of_variables import along, discrete, spline
 from models.change_of_variables.arrays import arrays, fine
 from models.change_of_variables.change import change
 from models.change_of_variables.line_maps import Fold, Line, Strip, fold, line
@@ -42,6 +42,7 @@ __all__ = [
     "Strip",
     "Warp",
     "WarpSetup",
+    "along",
     "arrays",
     "change",
     "discrete",
@@ -51,6 +52,5 @@ __all__ = [
     "linear",
     "numbers",
     "spline",
-    "text",
     "warp",
 ]

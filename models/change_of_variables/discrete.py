@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import comb
 
-from models.change_of_variables import text
 from models.change_of_variables.setup import X_VALUES, DiscreteSetup
 
 Pmf = Mapping[int, Fraction]
@@ -16,7 +15,7 @@ def weights(setup: DiscreteSetup) -> list[int]:
         "uniform": [1] * len(X_VALUES),
         "binomial": [comb(6, k) for k in range(len(X_VALUES))],
         "triangle": [1, 2, 3, 4, 3, 2, 1],
-        "own": [int(weight) for weight in text.decode(setup.weights)],
+        "own": [*setup.weights],
     }[setup.pmf]
 
 

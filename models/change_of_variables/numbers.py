@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.change_of_variables import discrete, text
+from models.change_of_variables import along, discrete
 from models.change_of_variables.line_maps import lotus
 from models.change_of_variables.line_maps.fold import fold
 from models.change_of_variables.line_maps.line import line
@@ -48,7 +48,7 @@ def numbers(setup: ChangeSetup) -> Numbers:
 
 def _curve(setup: CurveSetup) -> Numbers:
     one = line(setup)
-    strip = one.strip(text.place(setup.probe, one.z_window))
+    strip = one.strip(along.place(setup.probe, one.z_window))
     return {
         "Area without factor": one.area_without(),
         "Area with factor": one.area(),
@@ -86,7 +86,7 @@ def _crease(setup: FoldSetup) -> Numbers:
 
 def _fold(setup: FoldSetup) -> Numbers:
     one = fold(setup)
-    y = text.place(setup.level, one.y_window)
+    y = along.place(setup.level, one.y_window)
     terms = dict(zip(one.piece_names, one.pieces(y).tolist(), strict=True))
     share, known, error = one.below(y, setup.samples, setup.seed)
     return {f"f(y), {name}": term for name, term in terms.items()} | {

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypeAlias
 
-import numpy as np
 from pydantic import AfterValidator
 
-from models.change_of_variables import text
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
 from models.setup import Only, Setup, knob
+from models.values import AS_NUMBERS, AS_PLACES, Number, Pair, Place, Places, within
 
 MOST_POINTS = 12
+LARGEST = 100.0  # of what is dragged
 X_VALUES = range(-3, 4)  # the values of the discrete random variable
 
 PlaneName = Literal["gaussian", "square", "eight_gaussians", "moons", "checkerboard", "rings"]
@@ -29,29 +29,17 @@ _SMOOTH: dict[str, tuple[str, ...]] = {"map": ("spline", "affine", "exp")}
 _FOLDED_LINE: dict[str, tuple[str, ...]] = {"fold": ("square", "absolute", "cosine")}
 
 
-def _numbers(count: int) -> AfterValidator:
-    """For ``Annotated[str, _numbers(2)]``: the text of so many numbers."""
-
-    def read(value: str) -> str:
-        text.decode(value, count)
-        return value
-
-    return AfterValidator(read)
+def _rising(points: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    if not 2 <= len(points) <= MOST_POINTS:
+        raise ModelError(f"There are 2 to {MOST_POINTS} control points.")
+    Spline(points)
+    return points
 
 
-def _rising(value: str) -> str:
-    numbers = text.decode(value)
-    if len(numbers) % 2 or not 4 <= len(numbers) <= 2 * MOST_POINTS:
-        raise ModelError(f"There are 2 to {MOST_POINTS} control points, each with two numbers.")
-    Spline(np.reshape(numbers, (-1, 2)))
-    return value
-
-
-def _masses(value: str) -> str:
-    numbers = text.decode(value, len(X_VALUES))
-    if any(w < 0 or w != int(w) for w in numbers) or not any(numbers):
-        raise ModelError("The weights are whole numbers, not all of them 0.")
-    return value
+def _masses(weights: tuple[int, ...]) -> tuple[int, ...]:
+    if len(weights) != len(X_VALUES) or min(weights) < 0 or not any(weights):
+        raise ModelError(f"There are {len(X_VALUES)} weights from 0 on, not all of them 0.")
+    return weights
 
 
 def _samples(only: Only | Sequence[Only] = ()) -> int:
@@ -134,10 +122,10 @@ class LineSetup(Setup):
         names={"gaussian": "N(0, 1)", "uniform": "Uniform", "two": "Two bumps"},
         only=_SMOOTH,
     )
-    control: Annotated[str, AfterValidator(_rising)] = knob(
-        "-3,-3,-1.2,-2,0,0.8,1.2,1.3,3,3",
+    control: Annotated[Places, within(LARGEST), AfterValidator(_rising)] = knob(
+        ((-3.0, -3.0), (-1.2, -2.0), (0.0, 0.8), (1.2, 1.3), (3.0, 3.0)),
         "Control points",
-        "Where the curve passes: z, x, z, x, … as dragged.",
+        "Where the curve passes: each (z, x) as dragged.",
         hidden=True,
         only=_SPLINE,
     )
@@ -148,8 +136,8 @@ class CurveSetup(LineSetup):
 
     samples: int = _samples()
     seed: int = _seed()
-    probe: Annotated[str, _numbers(1)] = knob(
-        "62",
+    probe: Annotated[Number, within(LARGEST)] = knob(
+        62.0,
         "Strip",
         "Where the strip of mass stands, in hundredths of the drawn z axis, as dragged.",
         hidden=True,
@@ -184,10 +172,10 @@ class LinearSetup(Setup):
     density: PlaneName = _law_on_the_plane()
     jacobian: bool = _jacobian()
     seed: int = _seed()
-    matrix: Annotated[str, _numbers(4)] = knob(
-        "1.5,0.5,-0.5,1.25",
+    matrix: Annotated[tuple[Pair, Pair], AS_PLACES, within(LARGEST)] = knob(
+        ((1.5, 0.5), (-0.5, 1.25)),
         "Matrix",
-        "The columns of A as dragged: a, c, b, d.",
+        "The columns of A as dragged: (a, c) and (b, d).",
         hidden=True,
     )
 
@@ -225,8 +213,8 @@ class WarpSetup(Setup):
     source: PlaneName = _law_on_the_plane(only={"warp": ("shear", "fold", "square")})
     jacobian: bool = _jacobian()
     seed: int = _seed()
-    corner: Annotated[str, _numbers(2)] = knob(
-        "1,0.5",
+    corner: Annotated[Place, within(LARGEST)] = knob(
+        (1.0, 0.5),
         "Cell",
         "The lower left corner of the cell, as dragged.",
         hidden=True,
@@ -264,8 +252,8 @@ class FoldSetup(Setup):
     )
     samples: int = _samples(_FOLDED_LINE)
     seed: int = _seed(_FOLDED_LINE)
-    level: Annotated[str, _numbers(1)] = knob(
-        "25",
+    level: Annotated[Number, within(LARGEST)] = knob(
+        25.0,
         "Level",
         "The value y whose sources are shown, in hundredths of the drawn y axis, as dragged.",
         hidden=True,
@@ -299,12 +287,14 @@ class DiscreteSetup(Setup):
             "sign": "sign of x",
         },
     )
-    weights: Annotated[str, AfterValidator(_masses)] = knob(
-        "1,1,2,4,2,1,1",
-        "Weights",
-        "The masses as dragged: whole numbers, divided by their sum.",
-        hidden=True,
-        only={"pmf": ("own",)},
+    weights: Annotated[tuple[int, ...], AS_NUMBERS, within(LARGEST), AfterValidator(_masses)] = (
+        knob(
+            (1, 1, 2, 4, 2, 1, 1),
+            "Weights",
+            "The masses as dragged: whole numbers, divided by their sum.",
+            hidden=True,
+            only={"pmf": ("own",)},
+        )
     )
 
 

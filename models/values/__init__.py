@@ -13,6 +13,8 @@ from models.values.letters import read_letters, write_letters
 from models.values.rows import read_rows, write_rows
 from models.values.spelled import Spelled
 from models.values.types import (
+    AS_NUMBERS,
+    AS_PLACES,
     Number,
     Numbers,
     Pair,
@@ -25,6 +27,8 @@ from models.values.types import (
 )
 
 __all__ = [
+    "AS_NUMBERS",
+    "AS_PLACES",
     "Number",
     "Numbers",
     "Pair",

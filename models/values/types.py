@@ -61,14 +61,20 @@ def _row(text: str, width: int | None = None) -> Row:
     return rows[0] if rows else ()
 
 
+#: For any tuple of numbers.
+AS_NUMBERS: Spelled[Any] = Spelled(_row, lambda row: write_rows([row] if row else []))
+
+#: For any tuple of pairs.
+AS_PLACES: Spelled[Any] = Spelled(lambda text: read_rows(text, 2), write_rows)
+
 #: One number that a person drags.
 Number = Annotated[Finite, Spelled(_number, lambda value: write_rows([[value]]))]
 
 #: Any number of numbers, (N,).
-Numbers = Annotated[Row, Spelled(_row, lambda row: write_rows([row] if row else []))]
+Numbers = Annotated[Row, AS_NUMBERS]
 
 #: A point of the plane, (2,).
 Place = Annotated[Pair, Spelled(lambda text: _row(text, 2), lambda pair: write_rows([pair]))]
 
-#: Points of the plane, or the columns of a matrix, (N, 2).
-Places = Annotated[tuple[Pair, ...], Spelled(lambda text: read_rows(text, 2), write_rows)]
+#: Points of the plane, (N, 2).
+Places = Annotated[tuple[Pair, ...], AS_PLACES]

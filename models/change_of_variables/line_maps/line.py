@@ -10,7 +10,6 @@ from numpy.polynomial.legendre import leggauss
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from models.change_of_variables import text
 from models.change_of_variables.line_maps import laws
 from models.change_of_variables.setup import LineSetup
 from models.change_of_variables.spline import Spline
@@ -215,7 +214,7 @@ def line(setup: LineSetup, layers: int = 1) -> Line:
             (-3.0, 3.0),
             (0.0, 8.0),
         )
-    bent = Spline(np.reshape(text.decode(setup.control), (-1, 2)))
+    bent = Spline(setup.control)
     one = Map(bent, bent.inverse, bent.derivative, tuple(bent.edges()))
     return Line(base, (one,) * layers, None, "", z_window, (-4.0, 4.0))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.change_of_variables import text
 from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, get, shoelace
 from models.change_of_variables.setup import LinearSetup
 from models.errors import ModelError
@@ -77,5 +76,4 @@ class Linear:
 
 def linear(setup: LinearSetup) -> Linear:
     """The law and the matrix that the knobs say."""
-    first, second = np.reshape(text.decode(setup.matrix), (2, 2))
-    return Linear(get(setup.density), np.round(np.column_stack([first, second]), 2))
+    return Linear(get(setup.density), np.round(np.array(setup.matrix).T, 2))

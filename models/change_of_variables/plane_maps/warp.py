@@ -10,7 +10,6 @@ import numpy as np
 from numpy.polynomial.legendre import leggauss
 from numpy.typing import NDArray
 
-from models.change_of_variables import text
 from models.change_of_variables.plane_maps import plane
 from models.change_of_variables.plane_maps.plane import UNIT_CELL, PlaneLaw, Window
 from models.change_of_variables.setup import WarpSetup
@@ -127,7 +126,7 @@ def warp(setup: WarpSetup) -> Warp:
     window = (0.0, 3.0, -np.pi, np.pi) if polar else square
     drawn = (1.5 - np.pi, 1.5 + np.pi, -np.pi, np.pi) if polar else square
     corner = np.clip(
-        text.decode(setup.corner, 2),
+        setup.corner,
         [window[0], window[2]],
         [window[1] - setup.cell, window[3] - setup.cell],
     )

@@ -30,7 +30,7 @@ STATIONS = [
     ),
     Preset(
         "Area",
-        LinearSetup(density="eight_gaussians", matrix="1.2,0.6,-0.8,0.9"),
+        LinearSetup(density="eight_gaussians", matrix=((1.2, 0.6), (-0.8, 0.9))),
         "Each unit cell becomes a parallelogram of area |det A|, wherever it lies. Drag both "
         "columns onto one line.",
         "Why does the density pale everywhere by the same factor?",

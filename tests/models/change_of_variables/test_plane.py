@@ -15,11 +15,15 @@ from models.errors import ModelError
 WARPS = ("polar", "shear", "fold", "square")
 
 
-def warp(kind: Any, corner: str = "1,0.5", cell: float = 0.6, **knobs: Any) -> cov.Warp:
+def warp(
+    kind: Any, corner: tuple[float, float] = (1.0, 0.5), cell: float = 0.6, **knobs: Any
+) -> cov.Warp:
     return cov.warp(WarpSetup(warp=kind, corner=corner, cell=cell, **knobs))
 
 
-@pytest.mark.parametrize("matrix", ["1.5,0.5,-0.5,1.25", "0,1,1,0", "-2,0.3,0.7,0.1"])
+@pytest.mark.parametrize(
+    "matrix", [((1.5, 0.5), (-0.5, 1.25)), ((0, 1), (1, 0)), ((-2, 0.3), (0.7, 0.1))]
+)
 def test_the_linear_image_of_a_gaussian_is_gaussian(matrix):
     one = cov.linear(LinearSetup(matrix=matrix))
     exact = stats.multivariate_normal(cov=one.matrix @ one.matrix.T)
@@ -43,7 +47,7 @@ def test_every_law_on_the_plane_keeps_its_mass(density):
 
 
 def test_a_singular_matrix_ends_in_a_sentence_and_loses_nothing():
-    setup = LinearSetup(matrix="0.1,0.3,0.2,0.6")
+    setup = LinearSetup(matrix=((0.1, 0.3), (0.2, 0.6)))
     one = cov.linear(setup)
     assert one.det == 0
     with pytest.raises(ModelError, match="det A = 0"):
@@ -95,13 +99,13 @@ def test_the_ratio_of_areas_tends_to_one(kind):
 
 
 def test_a_mirrored_cell_has_a_negative_area():
-    one = warp("fold", corner="-2,0")
+    one = warp("fold", corner=(-2, 0))
     assert one.image_area() == pytest.approx((1.4**2 - 2**2) * 0.6, abs=1e-9)
     assert one.det(one.corner) == -4
 
 
 def test_the_cell_stays_inside_the_picture():
-    one = warp("polar", corner="-9,9", cell=0.5)
+    one = warp("polar", corner=(-9, 9), cell=0.5)
     assert one.corner == pytest.approx([0, np.pi - 0.5])
 
 

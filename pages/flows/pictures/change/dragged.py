@@ -13,7 +13,7 @@ from playground import controls, here, scene
 SLUG = "change"
 
 Moved = Mapping[str, NDArray[np.float64]]
-Take = Callable[[Moved], Mapping[str, str]]
+Take = Callable[[Moved], Mapping[str, Any]]
 
 
 def dragged(take: Take, events: scene.Events) -> None:

@@ -11,11 +11,11 @@ from models.change_of_variables import (
     LinearSetup,
     LotusSetup,
     WarpSetup,
+    along,
     discrete,
     fold,
     line,
     linear,
-    text,
     warp,
 )
 from models.change_of_variables.plane_maps import plane
@@ -68,7 +68,7 @@ def matrix(name: str, entries: NDArray[np.float64]) -> str:
 
 def of_curve(setup: CurveSetup) -> None:
     one = line(setup)
-    strip = one.strip(text.place(setup.probe, one.z_window))
+    strip = one.strip(along.place(setup.probe, one.z_window))
     z, x = strip.z[0], strip.x[0]
     latex = two_lines(
         r"q_1(x) = q_0(z)\left|\frac{dg^{-1}}{dx}(x)\right| = \frac{q_0(z)}{|g'(z)|}",
@@ -115,7 +115,7 @@ def of_fold(setup: FoldSetup) -> None:
         )
         return
     one = fold(setup)
-    y = text.place(setup.level, one.y_window)
+    y = along.place(setup.level, one.y_window)
     terms = enumerate(one.pieces(y).tolist(), 1)
     lesson.equation(
         rf"f_Y(y) = \sum_{{k:\,g(x_k)=y}} \frac{{f_X(x_k)}}{{|g'(x_k)|}},\quad y = {y:.3f}",

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from models import change_of_variables as cov
-from models.change_of_variables import CurveSetup, FoldSetup, LinearSetup, WarpSetup, spline, text
+from models.change_of_variables import CurveSetup, FoldSetup, LinearSetup, WarpSetup, along, spline
 from models.change_of_variables.plane_maps import crease, plane
+from models.values import numbers, places
 from pages.flows.pictures.change import graph
 from pages.flows.pictures.change.dragged import Moved, pair, show
 from playground import here
@@ -20,15 +22,15 @@ LIMIT = 3.9  # of control points, on both axes
 
 def curve(setup: CurveSetup) -> None:
     one = cov.line(setup)
-    around, strip = graph.of_line(one), one.strip(text.place(setup.probe, one.z_window))
+    around, strip = graph.of_line(one), one.strip(along.place(setup.probe, one.z_window))
     z, x = cov.fine(one.z_window), cov.fine(one.x_window)
-    points = np.reshape(text.decode(setup.control), (-1, 2))
+    points = np.array(setup.control)
 
-    def take(moved: Moved) -> Mapping[str, str]:
+    def take(moved: Moved) -> Mapping[str, Any]:
         kept, said = spline.moved(points, moved.get("points", points), LIMIT)
         here.keep("said", said)
-        at = text.percent(moved["strip"][0, 0], one.z_window)
-        return {"control": text.encode(kept.flatten()), "probe": at}
+        at = along.percent(moved["strip"][0, 0], one.z_window)
+        return {"control": places(kept, along.DECIMALS), "probe": at}
 
     layers = [
         Polygons("samples", around.bars(one.sample(setup.samples, setup.seed)), "model"),
@@ -70,7 +72,7 @@ def matrix(setup: LinearSetup) -> None:
     pair(
         {"name": "x", "axes": "x,y", "layers": before, "window": window, "alt": alts[0]},
         {"name": "w", "axes": "w,z", "layers": after, "window": window, "alt": alts[1]}
-        | {"take": lambda moved: {"matrix": text.encode(moved["columns"].flatten())}},
+        | {"take": lambda moved: {"matrix": places(moved["columns"], along.DECIMALS)}},
     )
     if flat:
         st.info(cov.FLAT, icon=":material/compress:")
@@ -100,14 +102,14 @@ def nonlinear(setup: WarpSetup) -> None:
     pair(
         {"name": "u", "layers": before, "window": one.drawn, "alt": alts[0]}
         | {"axes": "r,θ" if setup.warp == "polar" else "x,y"}
-        | {"take": lambda moved: {"corner": text.encode(moved["corner"][0])}},
+        | {"take": lambda moved: {"corner": numbers(moved["corner"], along.DECIMALS)}},
         {"name": "v", "axes": "w,z", "layers": after, "window": one.image_window, "alt": alts[1]},
     )
 
 
 def many(setup: FoldSetup) -> None:
     one = cov.fold(setup)
-    around, y = graph.of_fold(one), text.place(setup.level, one.y_window)
+    around, y = graph.of_fold(one), along.place(setup.level, one.y_window)
     x, ys = cov.fine(one.x_window), cov.fine(one.y_window)
     (first, second), law = one.pieces(ys), one.exact.pdf(ys)
     layers = [
@@ -121,8 +123,8 @@ def many(setup: FoldSetup) -> None:
         Handles("y", [around.side(y)], "codeword"),
     ]
 
-    def take(moved: Moved) -> Mapping[str, str]:
-        return {"level": text.percent(moved["y"][0, 1], one.y_window)}
+    def take(moved: Moved) -> Mapping[str, Any]:
+        return {"level": along.percent(moved["y"][0, 1], one.y_window)}
 
     alt = "The graph of the map; the points that land on y, and the density of y as a sum."
     show("fold", "x,y = g(x)", take, 490, layers=layers, alt=alt, **around.plane)

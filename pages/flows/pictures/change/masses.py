@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.change_of_variables import DiscreteSetup, discrete, text
+from models.change_of_variables import DiscreteSetup, discrete
 from pages.flows.pictures.change.dragged import Moved, pair
 from playground.scene import Handles, Labels, Polygons
 
@@ -39,11 +40,11 @@ def masses(setup: DiscreteSetup) -> None:
     )
 
 
-def own(moved: Moved) -> Mapping[str, str]:
+def own(moved: Moved) -> Mapping[str, Any]:
     """The law whose weights were dragged; at least one stays positive."""
     whole = [round(min(max(height, 0), MOST)) for height in moved["weights"][:, 1]]
     weights = whole if any(whole) else [1] * len(whole)
-    return {"pmf": "own", "weights": text.encode(weights)}
+    return {"pmf": "own", "weights": tuple(weights)}
 
 
 def bar(at: float, low: float, high: float) -> Floats:
