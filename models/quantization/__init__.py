@@ -15,7 +15,7 @@ of a ``ScalarSetup`` and a ``VectorSetup``. The rooms:
 from models.quantization.account import Account, scalar_account, vector_account
 from models.quantization.arrays import Floats, Indices
 from models.quantization.ending import Ending, scalar_ending, vector_ending
-from models.quantization.numbers import read_numbers, spaced, write_numbers
+from models.quantization.numbers import spaced
 from models.quantization.scalar import (
     HalfStep,
     ScalarQuantizer,
@@ -84,7 +84,6 @@ __all__ = [
     "lloyd_max",
     "midpoints",
     "quantize",
-    "read_numbers",
     "restarts",
     "scalar_account",
     "scalar_ending",
@@ -98,5 +97,4 @@ __all__ = [
     "vector_frames",
     "vector_walk",
     "voronoi_cells",
-    "write_numbers",
 ]

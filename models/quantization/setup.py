@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from models.setup import Only, Setup, knob
+from models.values import Numbers, Places
 
 ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
 ScalarStart = Literal["even", "random", "companded", "split", "own"]
@@ -146,14 +147,14 @@ class ScalarSetup(Setup):
         "Your own numbers: base64 of little-endian float64; used when the source is your column.",
         hidden=True,
     )
-    own: str = knob(
-        "",
+    own: Numbers = knob(
+        (),
         "Own levels",
-        "The levels as you dragged them, separated by commas; used when the start is your own.",
+        "The levels as you dragged them; used when the start is your own.",
         hidden=True,
     )
-    own_boundaries: str = knob(
-        "",
+    own_boundaries: Numbers = knob(
+        (),
         "Own boundaries",
         "The boundaries as you dragged them; midway between your own levels when empty.",
         hidden=True,
@@ -251,10 +252,10 @@ class VectorSetup(Setup):
         "The strokes of your drawing, as text; used when the points are your drawing.",
         hidden=True,
     )
-    own: str = knob(
-        "",
+    own: Places = knob(
+        (),
         "Own codebook",
-        "The codewords as you dragged them: x, y, x, y, … separated by commas; empty for none.",
+        "The codewords as you dragged them; none where the method says where they begin.",
         hidden=True,
     )
 

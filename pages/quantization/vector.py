@@ -81,12 +81,12 @@ def wants_own_picture(setup: AnyVectorSetup) -> bool:
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "", own="")
+    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "", own=())
 
 
 def take_picture(picture: Picture | None) -> None:
     """Keep the pixels, or forget them. Codewords that were dragged belong to those before."""
-    controls.set_values(SLUG, own="")
+    controls.set_values(SLUG, own=())
     if picture is None:
         here.forget("mine")
         return

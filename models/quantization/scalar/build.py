@@ -7,7 +7,7 @@ import numpy as np
 from models.brought.column import decode_column
 from models.errors import ModelError
 from models.quantization.arrays import Floats
-from models.quantization.numbers import checked_near, read_numbers
+from models.quantization.numbers import checked_near
 from models.quantization.scalar.alternation import HalfStep, half_steps, half_steps_as_printed
 from models.quantization.scalar.quantizer import checked_levels
 from models.quantization.scalar.start import split_start, start_levels
@@ -17,6 +17,7 @@ from models.quantization.sources.discrete import Discrete
 from models.quantization.sources.laws import Gaussian, Mixture
 from models.quantization.sources.piecewise import read_heights, smoothed
 from models.quantization.sources.source import Source
+from models.values import Row
 
 
 def build_source(setup: ScalarSetup) -> Source:
@@ -52,10 +53,12 @@ def build_levels(setup: ScalarSetup) -> Floats:
     """The levels of step 1 for ``setup``, (levels,) increasing.
 
     Raises:
-        ModelError: The dragged levels are damaged or far out, a split is asked for without a
+        ModelError: The dragged levels are missing or far out, a split is asked for without a
             mixture, or the source cannot be built.
     """
     if setup.start == "own":
+        if not setup.own:
+            raise ModelError("There are no levels of your own yet. Choose another start.")
         return checked_levels(np.sort(_dragged(setup, setup.own)))
     if setup.start == "split":
         if setup.source != "mixture":
@@ -69,15 +72,15 @@ def build_boundaries(setup: ScalarSetup) -> Floats | None:
     """The dragged boundaries of ``setup``, (levels - 1,) increasing, or None: midway.
 
     Raises:
-        ModelError: They are damaged or far out, or the source cannot be built.
+        ModelError: They are far out, or the source cannot be built.
     """
     if setup.start != "own" or not setup.own_boundaries:
         return None
     return np.sort(_dragged(setup, setup.own_boundaries))
 
 
-def _dragged(setup: ScalarSetup, text: str) -> Floats:
-    return checked_near(read_numbers(text), *build_source(setup).window)
+def _dragged(setup: ScalarSetup, numbers: Row) -> Floats:
+    return checked_near(np.array(numbers), *build_source(setup).window)
 
 
 def build_half_steps(

@@ -7,7 +7,7 @@ from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization.arrays import Floats
 from models.quantization.bounds.theory import zador
-from models.quantization.numbers import checked_near, read_numbers
+from models.quantization.numbers import checked_near
 from models.quantization.setup import PictureSetup, VectorSetup
 from models.quantization.sources.laws import Gaussian, Uniform
 from models.quantization.vector import image
@@ -51,14 +51,11 @@ def build_codebook(setup: VectorSetup, cloud: Cloud) -> Floats:
     """The codewords (K, 2) that ``setup`` starts from: dragged ones, or by its method.
 
     Raises:
-        ModelError: The dragged codewords are damaged or far out.
+        ModelError: The dragged codewords lie far out.
     """
     if setup.own:
-        numbers = read_numbers(setup.own)
-        if len(numbers) % 2:
-            raise ModelError("The codebook in this link is damaged. Place the codewords again.")
         x0, x1, y0, y1 = cloud.bounds
-        return checked_near(numbers.reshape(-1, 2), (x0, y0), (x1, y1))
+        return checked_near(np.array(setup.own), (x0, y0), (x1, y1))
     return initial_codebook(cloud.points, of_use(setup, cloud), setup.method, setup.seed)
 
 

@@ -18,9 +18,9 @@ from models.quantization import (
     vector_ending,
     vector_walk,
     voronoi_cells,
-    write_numbers,
 )
 from models.quantization.vector import build_cloud, high_rate, outlines
+from models.values import places
 from pages.quantization.pictures.account import terms
 from playground import charts, controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
@@ -91,7 +91,7 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
 
 def let_go(positions: handles.Positions) -> None:
     """The dragged codewords become the start, and thereby part of the link."""
-    controls.set_values(SLUG, own=write_numbers(positions["drag"]))
+    controls.set_values(SLUG, own=places(positions["drag"]))
 
 
 def keep_own_in_step() -> None:
@@ -104,7 +104,7 @@ def keep_own_in_step() -> None:
     if controls.stands(SLUG, "own") != dragged_in.own:
         return
     if controls.turned(SLUG, dragged_in, *KEPT):
-        controls.set_values(SLUG, own="")
+        controls.set_values(SLUG, own=())
 
 
 def half_steps(frame: int, last: int) -> list[Move]:

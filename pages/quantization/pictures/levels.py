@@ -22,10 +22,10 @@ from models.quantization import (
     scalar_walk,
     spaced,
     uniform_quantizer,
-    write_numbers,
 )
 from models.quantization.bounds import decibels
 from models.quantization.scalar import build_source, source_only
+from models.values import numbers
 from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Move
@@ -64,17 +64,17 @@ def in_hand(source: Source, positions: handles.Positions) -> tuple[Floats, Float
 
 def own(levels: Floats, cuts: Floats) -> None:
     """These become the start of the algorithm, and thereby part of the link."""
-    between = "" if np.allclose(cuts, midpoints(levels)) else write_numbers(cuts)
-    texts = {"own": write_numbers(levels), "own_boundaries": between}
-    controls.set_values(SLUG, start="own", levels=len(levels), procedure="corrected", **texts)
+    between = () if np.allclose(cuts, midpoints(levels)) else numbers(cuts)
+    dragged: dict[str, Any] = {"own": numbers(levels), "own_boundaries": between}
+    controls.set_values(SLUG, start="own", levels=len(levels), procedure="corrected", **dragged)
 
 
 def keep_own_in_step() -> None:
     """Dragged levels have a number: with another number the start is even again."""
     last: ScalarSetup | None = controls.last(SLUG)
     start, levels = (controls.stands(SLUG, name) for name in ("start", "levels"))
-    text = controls.stands(SLUG, "own", "")
-    if last is None or start != "own" or (text and text.count(",") + 1 == levels):
+    dragged = controls.stands(SLUG, "own", ())
+    if last is None or start != "own" or (dragged and len(dragged) == levels):
         return
     if last.start == "own":
         controls.set_values(SLUG, start="even")

@@ -2,10 +2,8 @@
 
 import base64
 
-import numpy as np
 import pytest
 
-from models.quantization import read_numbers, write_numbers
 from models.values import read_letters, write_letters
 
 EVERY_BYTE = bytes(range(256))
@@ -28,10 +26,3 @@ def test_links_of_before_still_open_also_where_a_plus_became_a_blank():
 def test_what_is_no_letters_is_refused(text):
     with pytest.raises(ValueError, match=r"\S"):
         read_letters(text)
-
-
-def test_large_numbers_have_no_plus():
-    numbers = np.array([1e20, -2.5e-7, 3.0])
-    assert "+" not in write_numbers(numbers)
-    assert read_numbers(write_numbers(numbers)) == pytest.approx(numbers)
-    assert read_numbers("1e+20,2") == pytest.approx(read_numbers("1e 20,2"))
