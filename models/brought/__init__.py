@@ -5,24 +5,27 @@ left out and why. ``read_picture`` reads a picture, ``from_picture`` and ``from_
 input for a model of images of it. ``judged`` says what is odd about points before one trains.
 """
 
-from models.brought.column import LEAST, write_column
+from models.brought.column import LEAST, Column, column_of, write_column
 from models.brought.judgement import Finding, judged
 from models.brought.pictures import Picture, Pixels, read_picture
-from models.brought.points import EmpiricalPoints, Points, standardised
+from models.brought.points import EmpiricalPoints, OwnPoints, Points, standardised
 from models.brought.reader import Reader
 from models.brought.selection import Selection, select
 from models.brought.tables import Table, read_table
 
 __all__ = [
     "LEAST",
+    "Column",
     "EmpiricalPoints",
     "Finding",
+    "OwnPoints",
     "Picture",
     "Pixels",
     "Points",
     "Reader",
     "Selection",
     "Table",
+    "column_of",
     "judged",
     "read_picture",
     "read_table",

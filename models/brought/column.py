@@ -1,12 +1,15 @@
 """One column of numbers that a person brings, as text in a setup."""
 
+from typing import Annotated
+
 import numpy as np
 from numpy.typing import ArrayLike
+from pydantic import AfterValidator
 
 from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS
 from models.errors import ModelError
-from models.values import read_letters, write_letters
+from models.values import Row, Spelled, read_letters, write_letters
 
 #: The fewest numbers of which a column is made.
 LEAST = 2
@@ -37,6 +40,27 @@ def decode_column(text: str) -> Floats:
     if len(raw) % 8:
         raise ModelError("The column in this setup is damaged. Load it again.")
     return _checked(np.frombuffer(raw, dtype="<f8").astype(np.float64))
+
+
+def column_of(values: ArrayLike) -> Row:
+    """A column (n,) as a setup keeps it.
+
+    Raises:
+        ModelError: As for :func:`write_column`.
+    """
+    numbers: list[float] = _checked(np.array(values, dtype=np.float64).ravel()).tolist()
+    return tuple(numbers)
+
+
+#: A column that a person brought, none where there is none; far too long for a link.
+Column = Annotated[
+    Row,
+    Spelled(
+        lambda text: column_of(decode_column(text)) if text else (),
+        lambda column: write_column(column) if column else "",
+    ),
+    AfterValidator(lambda column: column_of(column) if column else ()),
+]
 
 
 def _checked(values: Floats) -> Floats:

@@ -1,6 +1,8 @@
 """Points that a person brings, standardised: carried in a Setup, and trained on."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 import torch
@@ -11,7 +13,7 @@ from models.brought.numbers import Floats
 from models.brought.selection import MOST_ROWS, Selection, robust
 from models.densities.base import Window
 from models.errors import ModelError
-from models.values import read_letters, write_letters
+from models.values import Spelled, read_letters, write_letters
 
 MIN_ROWS = 10
 
@@ -44,11 +46,22 @@ class Points:
         restored: Floats = self.centre + self.scale * x
         return restored
 
+    def __eq__(self, other: object) -> bool:
+        """The same points in the same units."""
+        return isinstance(other, Points) and self._bytes == other._bytes
+
+    def __hash__(self) -> int:
+        """That of all numbers."""
+        return hash(self._bytes)
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        header = np.concatenate((self.centre, self.scale)).astype(_HEADER)
+        return header.tobytes() + self.array.astype(_ROW).tobytes()
+
     def encode(self) -> str:
         """Centre, scale and points as letters of little-endian floats, for a field of a Setup."""
-        header = np.concatenate((self.centre, self.scale)).astype(_HEADER)
-        packed = header.tobytes() + self.array.astype(_ROW).tobytes()
-        return write_letters(packed)
+        return write_letters(self._bytes)
 
     @classmethod
     def decode(cls, text: str) -> "Points":
@@ -71,6 +84,10 @@ class Points:
         if not (np.isfinite(header).all() and (header[2:] > 0).all() and np.isfinite(array).all()):
             raise broken
         return cls(array, header[:2], header[2:])
+
+
+#: Points that a person brought, None where there are none; far too long for a link.
+OwnPoints = Annotated[Points | None, Spelled(Points.decode, Points.encode)]
 
 
 def standardised(chosen: Selection) -> Points:

@@ -1,9 +1,9 @@
 """The 2-D densities that models are trained on, each with its sampler and exact log-density.
 
 ``get("moons")`` gives one of the standard sets in the FFJORD scaling; ``drawn(strokes)`` makes a
-density of what a person drew, which ``encode`` and ``decode`` carry in a link. ``ring()``,
+density of what a person drew, which a setup keeps as a ``Drawing``. ``ring()``,
 ``grid()`` and ``two_modes()`` are the mixtures of the GAN benchmarks; ``edited(modes)`` is one that
-a person edits, carried by ``encode_mixture`` and ``decode_mixture``.
+a person edits, which a setup keeps as ``Modes``.
 """
 
 from collections.abc import Callable
@@ -17,14 +17,16 @@ from models.densities.custom import (
     MAX_MODES,
     SPREAD,
     Mode,
+    Modes,
     decode_mixture,
     edited,
     emptiest,
     encode_mixture,
     modes_of,
+    rounded_modes,
 )
 from models.densities.drawn import drawn
-from models.densities.links import decode, encode
+from models.densities.links import Drawing, Stroke, decode, encode, simplified
 from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring, two_modes
 from models.densities.pinwheel import Pinwheel
 from models.errors import ModelError
@@ -35,8 +37,11 @@ __all__ = [
     "SPREAD",
     "WINDOW",
     "Density",
+    "Drawing",
     "GaussianMixture",
     "Mode",
+    "Modes",
+    "Stroke",
     "Window",
     "cell_areas",
     "cell_centres",
@@ -51,6 +56,8 @@ __all__ = [
     "grid",
     "modes_of",
     "ring",
+    "rounded_modes",
+    "simplified",
     "two_modes",
 ]
 

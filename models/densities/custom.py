@@ -1,17 +1,18 @@
 """A mixture that a person edits, one Gaussian at a time, and its short readable text for a link.
 
-The text is ``x_y_sd_weight`` for each Gaussian, joined by ``~``: ``"-1_0_0.1_1~1_0_0.3_0.5"``.
+The text is one row of :mod:`models.values` for each Gaussian: ``"-1_0_0.1_1~1_0_0.3_0.5"``.
 """
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
+from pydantic import AfterValidator
 
 from models.densities.base import Window
 from models.densities.mixture import GaussianMixture
 from models.errors import ModelError
+from models.values import Spelled, read_rows, write_rows
 
 MAX_MODES = 32
 PLACE = 4.5  # largest coordinate of a mean, in size
@@ -19,8 +20,6 @@ SPREAD = (0.005, 2.0)
 WEIGHT = (0.01, 100.0)
 
 _WINDOWS = (1.5, 3.0, 5.0, 8.0, 12.5)  # steps, so that moving a mode seldom moves the axes
-_NUMBER = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
-_TEXT = re.compile(rf"{_NUMBER}(?:_{_NUMBER}){{3}}(?:~{_NUMBER}(?:_{_NUMBER}){{3}})*")
 
 
 class Mode(NamedTuple):
@@ -68,9 +67,7 @@ def encode_mixture(modes: Iterable[Mode]) -> str:
     Raises:
         ModelError: As for :func:`edited`.
     """
-    # Adding zero turns the rounding's -0.0 into 0.0.
-    rounded = ([round(value, 4) + 0.0 for value in mode] for mode in _checked(modes))
-    return "~".join("_".join(f"{value:.7g}" for value in mode) for mode in rounded)
+    return write_rows(rounded_modes(modes))
 
 
 def decode_mixture(text: str) -> list[Mode]:
@@ -79,9 +76,7 @@ def decode_mixture(text: str) -> list[Mode]:
     Raises:
         ModelError: The text is not one that :func:`encode_mixture` writes.
     """
-    if len(text) > 40 * MAX_MODES or not _TEXT.fullmatch(text):
-        raise ModelError("The mixture in this link is damaged. Place its modes again.")
-    return _checked(Mode(*map(float, mode.split("_"))) for mode in text.split("~"))
+    return _checked(Mode(*row) for row in read_rows(text, 4))
 
 
 def modes_of(density: GaussianMixture) -> list[Mode]:
@@ -94,6 +89,27 @@ def modes_of(density: GaussianMixture) -> list[Mode]:
             density.means, variances, density.weights / heaviest, strict=True
         )
     ]
+
+
+def rounded_modes(modes: Iterable[Mode]) -> tuple[Mode, ...]:
+    """The modes as a setup keeps them, rounded to 1e-4.
+
+    Raises:
+        ModelError: As for :func:`edited`.
+    """
+    # Adding zero turns the rounding's -0.0 into 0.0.
+    return tuple(Mode(*(round(value, 4) + 0.0 for value in mode)) for mode in _checked(modes))
+
+
+#: The Gaussians of a mixture that a person edits, none where it is not edited.
+Modes = Annotated[
+    tuple[Mode, ...],
+    Spelled(
+        lambda text: tuple(decode_mixture(text)) if text else (),
+        lambda modes: encode_mixture(modes) if modes else "",
+    ),
+    AfterValidator(lambda modes: rounded_modes(modes) if modes else ()),
+]
 
 
 def _checked(modes: Iterable[Mode]) -> list[Mode]:

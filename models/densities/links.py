@@ -1,4 +1,4 @@
-"""A drawing as a short text for a link.
+"""A drawing as a knob, and its short text for a link.
 
 The text is "1" (the version), then for each stroke a "~" and three characters for each point:
 18 bits, 9 for each coordinate, in the URL-safe base64 alphabet. The window has 512 positions a
@@ -6,13 +6,17 @@ side, about 0.018 apart.
 """
 
 import re
+from functools import lru_cache
+from typing import Annotated, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import AfterValidator
 
 from models.densities.base import WINDOW
 from models.densities.drawn import MAX_STROKES, Strokes, checked
 from models.errors import ModelError
+from models.values import Pair, Spelled
 
 #: The longest text that :func:`encode` writes and :func:`decode` reads.
 MAX_CHARACTERS = 1500
@@ -23,6 +27,17 @@ _STEPS = 511  # the largest number in 9 bits
 _TOLERANCES = (1.5, 3.0, 6.0, 12.0, 24.0, 48.0, 1000.0)  # in steps; the last leaves two points
 
 _Lattice = NDArray[np.int64]
+
+Stroke: TypeAlias = tuple[Pair, ...]
+
+
+def simplified(strokes: Strokes) -> tuple[Stroke, ...]:
+    """The drawing as a link carries it: the points that :func:`encode` keeps.
+
+    Raises:
+        ModelError: As for :func:`models.densities.drawn`.
+    """
+    return decode(encode(strokes))
 
 
 def encode(strokes: Strokes) -> str:
@@ -45,8 +60,8 @@ def encode(strokes: Strokes) -> str:
     return text
 
 
-def decode(text: str) -> list[NDArray[np.float64]]:
-    """The strokes in a text from :func:`encode`, one (P, 2) array each.
+def decode(text: str) -> tuple[Stroke, ...]:
+    """The strokes in a text from :func:`encode`.
 
     Raises:
         ModelError: The text is not one that :func:`encode` writes.
@@ -55,7 +70,25 @@ def decode(text: str) -> list[NDArray[np.float64]]:
         raise ModelError("The drawing in this link is damaged. Draw it again.")
     x0, x1, y0, y1 = WINDOW
     scale = np.array((x1 - x0, y1 - y0)) / _STEPS
-    return [_read(stroke) * scale + (x0, y0) for stroke in text[2:].split("~")]
+    lines = (_read(stroke) * scale + (x0, y0) for stroke in text[2:].split("~"))
+    return tuple(tuple((x, y) for x, y in line.tolist()) for line in lines)
+
+
+@lru_cache(maxsize=64)
+def _settled(drawing: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
+    """What a link would say, so that a setup and its link are the same."""
+    return simplified(drawing) if drawing else ()
+
+
+#: What a person drew, none where nothing is drawn.
+Drawing = Annotated[
+    tuple[Stroke, ...],
+    Spelled(
+        lambda text: decode(text) if text else (),
+        lambda drawing: encode(drawing) if drawing else "",
+    ),
+    AfterValidator(_settled),
+]
 
 
 def _write(line: _Lattice) -> str:

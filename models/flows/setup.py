@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from models.brought import OwnPoints
+from models.densities import Drawing
 from models.setup import Setup, knob
 
 Family = Literal["spline", "affine", "glow", "planar", "radial", "continuous"]
@@ -145,17 +147,17 @@ class FlowSetup(Setup):
         high=2**31 - 1,
         seed=True,
     )
-    drawing: str = knob(
-        "",
+    drawing: Drawing = knob(
+        (),
         "Drawing",
-        "The strokes of your drawing, as text; used when the data is your drawing.",
+        "The strokes of your drawing; used when the data is your drawing.",
         hidden=True,
         only={"target": ("drawn",)},
     )
-    points: str = knob(
-        "",
+    points: OwnPoints = knob(
+        None,
         "Points",
-        "Your own points, as text; used when the data is your table.",
+        "Your own points; used when the data is your table.",
         hidden=True,
         only={"target": ("csv",)},
     )

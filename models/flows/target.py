@@ -9,7 +9,7 @@ from torch import Tensor
 from models import densities
 from models.brought.judgement import judged
 from models.brought.points import EmpiricalPoints, Points
-from models.densities import Density, Window
+from models.densities import Density, Stroke, Window
 from models.errors import ModelError
 from models.flows import energies
 from models.flows.setup import BOTH_WAYS, FlowSetup
@@ -86,14 +86,14 @@ def missing(setup: FlowSetup) -> str:
 
 
 @lru_cache(maxsize=16)
-def _target(name: str, drawing: str, points: str) -> Target:
-    if name == "csv":
-        table = EmpiricalPoints(Points.decode(points))
+def _target(name: str, drawing: tuple[Stroke, ...], points: Points | None) -> Target:
+    if points is not None and name == "csv":
+        table = EmpiricalPoints(points)
         said = tuple(each.sentence for each in judged(table.points.array, ("x", "y")))
         scale = table.points.log_scale
         return Target(table, table.held_out, None, None, log_scale=scale, findings=said)
     if name == "drawn":
-        density: Density = densities.drawn(densities.decode(drawing))
+        density: Density = densities.drawn(drawing)
     elif name in energies.NAMES:
         density = energies.get(name)
     else:

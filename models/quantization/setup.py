@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
+from models.brought.column import Column
+from models.densities import Drawing
+from models.quantization.sources.piecewise import Heights
 from models.setup import Only, Setup, knob
 from models.values import Numbers, Places
 
@@ -135,16 +138,16 @@ class ScalarSetup(Setup):
         seed=True,
         only={"start": ("random",)},
     )
-    drawing: str = knob(
-        "",
+    drawing: Heights = knob(
+        (),
         "Drawing",
-        "The density you drew, as 65 characters; used when the source is your drawing.",
+        "The heights of the density you drew; used when the source is your drawing.",
         hidden=True,
     )
-    column: str = knob(
-        "",
+    column: Column = knob(
+        (),
         "Column",
-        "Your own numbers: base64 of little-endian float64; used when the source is your column.",
+        "Your own numbers; used when the source is your column.",
         hidden=True,
     )
     own: Numbers = knob(
@@ -246,10 +249,10 @@ class VectorSetup(Setup):
         high=2**31 - 1,
         seed=True,
     )
-    drawing: str = knob(
-        "",
+    drawing: Drawing = knob(
+        (),
         "Drawing",
-        "The strokes of your drawing, as text; used when the points are your drawing.",
+        "The strokes of your drawing; used when the points are your drawing.",
         hidden=True,
     )
     own: Places = knob(

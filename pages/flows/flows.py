@@ -1,12 +1,9 @@
 """Normalizing flows: noise becomes data layer by layer, and the density is exact throughout."""
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from models import densities
 from models.brought import Reader, Selection, standardised
-from models.errors import ModelError
 from models.flows import Flow, FlowSetup, anatomy, missing, restore, target, train
 from models.flows.anatomy import AXES, around
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
@@ -49,7 +46,7 @@ def own_data(setup: FlowSetup) -> None:
             "paper",
             densities.WINDOW,
             take_drawing,
-            strokes=strokes_of(setup.drawing),
+            strokes=setup.drawing,
             height=320,
         )
     if setup.target == "csv":
@@ -70,22 +67,14 @@ def look(setup: FlowSetup, wanted: str) -> None:
         before_training(setup)
 
 
-def strokes_of(drawing: str) -> list[NDArray[np.float64]]:
-    """The strokes of a link; none of a damaged one, whose training says what is wrong."""
-    try:
-        return densities.decode(drawing) if drawing else []
-    except ModelError:
-        return []
-
-
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
+    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
 
 
 def take_table(chosen: Selection | None) -> None:
     """Put the points of a table into the setup, or take them out."""
-    controls.set_values(SLUG, points="" if chosen is None else standardised(chosen).encode())
+    controls.set_values(SLUG, points=None if chosen is None else standardised(chosen))
 
 
 page.opened(TOPIC, FlowSetup, brings=own_data).trained(

@@ -1,12 +1,10 @@
 """GANs: two players, one plane, and everything about their game counted honestly."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from models import densities
-from models.errors import ModelError
 from models.gans import Gan, GanSetup, mode_report, restore, train
 from models.gans.exact import (
     LN2,
@@ -85,21 +83,18 @@ def own_data(setup: GanSetup) -> None:
     if setup.data == "custom":
         mixture.editor(setup, take_mixture)
     if setup.data == "drawn":
-        strokes = None
-        with suppress(ModelError):  # a damaged link is told where the picture would be
-            strokes = densities.decode(setup.drawing) if setup.drawing else []
         words = "Draw with the pointer where the data lie."
-        bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=strokes)
+        bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=setup.drawing)
 
 
-def take_mixture(text: str) -> None:
+def take_mixture(modes: Sequence[densities.Mode]) -> None:
     """Put an edited mixture into the setup and so into the link, and train on it."""
-    controls.set_values(SLUG, mixture=text)
+    controls.set_values(SLUG, mixture=tuple(modes))
     live.request(SLUG)
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
+    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
     if strokes:
         live.request(SLUG)
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 import pages.quantization.pictures.scalar as pictures
-from models.brought import LEAST, Reader, Selection, write_column
+from models.brought import LEAST, Reader, Selection, column_of
 from models.errors import ModelError
 from models.quantization import ScalarSetup, centroids, evaluate, lloyd_max, scalar_walk
 from models.quantization.scalar import build_source, source_only
-from models.quantization.sources import drawn_heights, write_heights
+from models.quantization.sources import drawn_heights, levels_of
 from pages.quantization.pictures.levels import answers, keep_own_in_step, stage, walked
 from pages.quantization.stories.scalar import STATIONS
 from playground import bring, catalog, controls, lesson, page, timeline
@@ -34,12 +34,12 @@ def own_source(setup: ScalarSetup) -> None:
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=write_heights(drawn_heights(strokes)) if strokes else "")
+    controls.set_values(SLUG, drawing=levels_of(drawn_heights(strokes)) if strokes else ())
 
 
 def take_column(chosen: Selection | None) -> None:
     """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
+    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
 
 
 def show(setup: ScalarSetup) -> None:

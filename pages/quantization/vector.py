@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -66,11 +65,8 @@ AXES = {
 def own_points(setup: AnyVectorSetup) -> None:
     """Where points are drawn, and where a picture comes in."""
     if isinstance(setup, VectorSetup) and setup.source == "drawn":
-        strokes = None
-        with suppress(ModelError):  # a damaged link is told where the points would be
-            strokes = densities.decode(setup.drawing) if setup.drawing else []
         words, key = "Draw where the points lie.", "paper"
-        bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=strokes)
+        bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=setup.drawing)
     if wants_own_picture(setup):
         bring.picture("A picture", "upload", 8, read_picture, take_picture)
         st.caption("It stays in this session: the link does not carry it.")
@@ -81,7 +77,7 @@ def wants_own_picture(setup: AnyVectorSetup) -> bool:
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "", own=())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else (), own=())
 
 
 def take_picture(picture: Picture | None) -> None:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from models import wheels
+from models.densities import Drawing
 from models.setup import Setup, knob
 
 Data = Literal[
@@ -212,10 +213,10 @@ class VaeSetup(Setup):
         high=2**31 - 1,
         seed=True,
     )
-    drawing: str = knob(
-        "",
+    drawing: Drawing = knob(
+        (),
         "Drawing",
-        "The strokes of your drawing, as text; used when the data is your drawing.",
+        "The strokes of your drawing; used when the data is your drawing.",
         hidden=True,
         only={"data": ("drawn",)},
     )

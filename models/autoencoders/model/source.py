@@ -8,7 +8,7 @@ from torch import Tensor
 
 from models import densities
 from models.autoencoders.model.setup import IMAGES, VaeSetup
-from models.densities import Density, Window
+from models.densities import Density, Stroke, Window
 from models.errors import ModelError
 from models.images import images
 
@@ -75,7 +75,7 @@ def source(setup: VaeSetup) -> Source:
 
     Raises:
         models.wheels.Missing: The images are not on this machine.
-        ModelError: The drawing is missing or damaged.
+        ModelError: The drawing is missing.
     """
     if setup.data in IMAGES:
         return _images(setup.data, setup.likelihood == "bernoulli", setup.hold_out)
@@ -96,11 +96,11 @@ def _images(name: str, binary: bool, hold_out: bool) -> Source:
 
 
 @lru_cache(maxsize=8)
-def _plane(name: str, drawing: str) -> Source:
+def _plane(name: str, drawing: tuple[Stroke, ...]) -> Source:
     if name == "drawn":
         if not drawing:
             raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")
-        density: Density = densities.drawn(densities.decode(drawing))
+        density: Density = densities.drawn(drawing)
     else:
         density = densities.get(name)
     points = density.sample(4 * TESTED, torch.Generator().manual_seed(_LUCK))

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from models import densities
-from models.densities import GaussianMixture
+from models.densities import GaussianMixture, Mode, Stroke
 from models.errors import ModelError
 from models.gans.game.setup import GanSetup, Latent
 
@@ -20,21 +20,21 @@ def mixture_of(setup: GanSetup) -> GaussianMixture:
     """The data's exact density.
 
     Raises:
-        ModelError: The mixture or the drawing is missing or damaged.
+        ModelError: The drawing is missing.
     """
     return _mixture(setup.data, setup.mixture, setup.drawing)
 
 
 @lru_cache(maxsize=16)
-def _mixture(name: str, mixture: str, drawing: str) -> GaussianMixture:
+def _mixture(name: str, mixture: tuple[Mode, ...], drawing: tuple[Stroke, ...]) -> GaussianMixture:
     if name == "custom":
         if not mixture:
             return densities.ring(modes=5, sd=0.05)
-        return densities.edited(densities.decode_mixture(mixture))
+        return densities.edited(mixture)
     if name == "drawn":
         if not drawing:
             raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")
-        return densities.drawn(densities.decode(drawing))
+        return densities.drawn(drawing)
     if name == "easy_ring":
         return densities.ring(sd=0.1)
     if name == "unequal":

@@ -4,6 +4,7 @@ from typing import Literal
 
 from torch import Tensor
 
+from models.densities import Drawing, Modes
 from models.gans.players import WEIGHED, Activation, Loss, Penalty, Rules, Shape
 from models.learner import Step
 from models.setup import Setup, knob
@@ -236,17 +237,17 @@ class GanSetup(Setup):
         high=2**31 - 1,
         seed=True,
     )
-    mixture: str = knob(
-        "",
+    mixture: Modes = knob(
+        (),
         "Mixture",
-        "Your mixture, as text: mean, spread and weight of each Gaussian.",
+        "Your mixture: mean, spread and weight of each Gaussian.",
         hidden=True,
         only={"data": ("custom",)},
     )
-    drawing: str = knob(
-        "",
+    drawing: Drawing = knob(
+        (),
         "Drawing",
-        "The strokes of your drawing, as text.",
+        "The strokes of your drawing.",
         hidden=True,
         only={"data": ("drawn",)},
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.brought.column import decode_column
 from models.errors import ModelError
 from models.quantization.arrays import Floats
 from models.quantization.numbers import checked_near
@@ -15,7 +14,7 @@ from models.quantization.setup import ScalarSetup
 from models.quantization.sources.choose import as_source
 from models.quantization.sources.discrete import Discrete
 from models.quantization.sources.laws import Gaussian, Mixture
-from models.quantization.sources.piecewise import read_heights, smoothed
+from models.quantization.sources.piecewise import of_levels, smoothed
 from models.quantization.sources.source import Source
 from models.values import Row
 
@@ -24,14 +23,16 @@ def build_source(setup: ScalarSetup) -> Source:
     """The source that ``setup`` names.
 
     Raises:
-        ModelError: The drawing or the column is missing or damaged.
+        ModelError: The drawing or the column is missing.
     """
     if setup.source == "mixture":
         return build_mixture(setup)
     if setup.source == "drawn":
-        return read_heights(setup.drawing)
+        return of_levels(setup.drawing)
     if setup.source == "column":
-        values = decode_column(setup.column)
+        if not setup.column:
+            raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
+        values = np.array(setup.column)
         return smoothed(values) if setup.law == "smooth" else Discrete(values)
     return as_source(setup.source)
 

@@ -4,13 +4,16 @@ import math
 import string
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import ArrayLike
+from pydantic import AfterValidator
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
 from models.quantization.sources.source import Source, checked_places
+from models.values import Spelled
 
 #: Where a drawn density has its knots.
 KNOTS: Floats = np.linspace(-4.0, 4.0, 65)
@@ -117,12 +120,20 @@ def write_heights(heights: ArrayLike) -> str:
     Raises:
         ModelError: Nothing is drawn.
     """
+    return "".join(_ALPHABET[level] for level in levels_of(heights))
+
+
+def levels_of(heights: ArrayLike) -> tuple[int, ...]:
+    """The heights of a drawn density (65,) as whole numbers, 63 the highest: as a link has them.
+
+    Raises:
+        ModelError: Nothing is drawn.
+    """
     values = np.array(heights, dtype=np.float64)
     if values.shape != KNOTS.shape or not np.isfinite(values).all() or values.max() <= 0:
         raise ModelError("Nothing is drawn yet. Draw a density above the zero line.")
-    return "".join(
-        _ALPHABET[level] for level in np.rint(values.clip(0) / values.max() * _TOP).astype(int)
-    )
+    levels: list[int] = np.rint(values.clip(0) / values.max() * _TOP).astype(int).tolist()
+    return tuple(levels)
 
 
 def read_heights(text: str) -> PiecewiseLinear:
@@ -131,11 +142,37 @@ def read_heights(text: str) -> PiecewiseLinear:
     Raises:
         ModelError: The text is empty, or not one that :func:`write_heights` writes.
     """
-    if not text:
+    return of_levels(_levels(text))
+
+
+def of_levels(levels: Sequence[int]) -> PiecewiseLinear:
+    """The density of drawn heights (65,).
+
+    Raises:
+        ModelError: Nothing is drawn.
+    """
+    if not levels:
         raise ModelError("Nothing is drawn yet. Draw a density above the zero line.")
-    if len(text) != len(KNOTS) or not set(text) <= set(_ALPHABET):
+    return PiecewiseLinear(KNOTS, levels)
+
+
+def _levels(text: str) -> tuple[int, ...]:
+    if text and (len(text) != len(KNOTS) or not set(text) <= set(_ALPHABET)):
         raise ModelError("The drawing in this link is damaged. Draw it again.")
-    return PiecewiseLinear(KNOTS, [_ALPHABET.index(character) for character in text])
+    return tuple(_ALPHABET.index(character) for character in text)
+
+
+def _settled(levels: tuple[int, ...]) -> tuple[int, ...]:
+    """What a link would say, so that a setup and its link are the same."""
+    return levels_of(levels) if any(levels) else levels
+
+
+#: The heights of a density that a person drew, none where nothing is drawn.
+Heights = Annotated[
+    tuple[int, ...],
+    Spelled(_levels, lambda levels: "".join(_ALPHABET[level] for level in levels)),
+    AfterValidator(_settled),
+]
 
 
 def smoothed(column: ArrayLike) -> PiecewiseLinear:

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from models import densities
 from models.brought.pictures import Pixels
 from models.errors import ModelError
 from models.quantization.arrays import Floats
@@ -23,12 +22,12 @@ def build_cloud(setup: VectorSetup, picture: Pixels | None = None) -> Cloud:
         picture: The uploaded picture, for colours of one's own.
 
     Raises:
-        ModelError: The drawing or the picture is missing or damaged.
+        ModelError: The drawing or the picture is missing.
     """
     if setup.source == "drawn" and not setup.drawing:
         raise ModelError("Nothing is drawn yet. Draw where the points lie.")
     if setup.source == "drawn":
-        return sample_drawing(densities.decode(setup.drawing), setup.points, setup.seed)
+        return sample_drawing(setup.drawing, setup.points, setup.seed)
     if setup.source != "colours":
         return sample(setup.source, setup.points, setup.seed, setup.correlation)
     return sample_colours(chosen_picture(setup, picture), setup.points, setup.seed)

@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.brought import Points
 from models.flows import Flow, FlowSetup, Target, anatomy, target
 from models.flows.anatomy import NOTED, missed
 from models.frame import FRAMES
@@ -45,7 +44,8 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
 
 def before_training(setup: FlowSetup) -> None:
     """The points of a table as the flow will see them, while nothing is trained yet."""
-    points = Points.decode(setup.points).array
+    assert setup.points is not None  # there is nothing to look at before somebody brought some
+    points = setup.points.array
     cloud = scene.Points("data", points[:: -(-len(points) // MOST_SHOWN)], "data")
     alt = "The points of your table, with mean 0 and standard deviation 1."
     scene.show(scene.Scene([cloud], target(setup).window, alt=alt), "before", HEIGHT)

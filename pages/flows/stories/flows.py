@@ -1,5 +1,6 @@
 """The story of the flows page, in order."""
 
+from models.densities import decode
 from models.flows import FlowSetup
 from playground.lesson import Preset
 
@@ -58,7 +59,7 @@ STATIONS = [
     ),
     Preset(
         "Drawn",
-        FlowSetup(target="drawn", drawing=HEART),
+        FlowSetup(target="drawn", drawing=decode(HEART)),
         "A drawing is a density, too, with an exact entropy. Draw your own on the paper, then "
         "train: the link carries it.",
         "The flow has no trouble with the line, but where does it leave mass that you never drew?",

@@ -8,6 +8,7 @@ import torch
 
 from models.brought import EmpiricalPoints, Points, read_table, select, standardised
 from models.errors import ModelError
+from models.flows import FlowSetup
 
 RNG = np.random.default_rng(0)
 TABLE = np.round(RNG.normal((10, -200), (0.5, 30), (40, 2)), 3)
@@ -55,6 +56,12 @@ def test_points_travel_as_text():
     assert np.array_equal(points.array, restored.array)
     assert np.array_equal(points.in_units(points.array), restored.in_units(restored.array))
     assert points.encode() == restored.encode()
+    assert points == restored
+    assert hash(points) == hash(restored)
+    assert points != points_of(TABLE[:-1])
+    setup = FlowSetup(target="csv", points=points)
+    assert FlowSetup.model_validate(setup.changed()) == setup
+    assert FlowSetup(points="").points is None
 
 
 @pytest.mark.parametrize("damage", ["", "ä", "!!!!", "AAAA", "cut", "nan", "scale"])

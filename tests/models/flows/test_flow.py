@@ -14,7 +14,6 @@ from models import densities
 from models.adam import Adam
 from models.batches import Batches
 from models.brought import Points
-from models.errors import ModelError
 from models.flows import Flow, FlowSetup, build, energies
 from models.flows.engine import Autograd, engine
 from models.flows.families import BOUND
@@ -205,15 +204,15 @@ def test_batches_depend_on_seed_and_step_alone():
 
 def test_a_drawing_becomes_a_target_with_known_entropy():
     line = np.linspace((-2.0, -2.0), (2.0, 2.0), 20)
-    source = target(FlowSetup(target="drawn", drawing=densities.encode([line])))
+    source = target(FlowSetup(target="drawn", drawing=densities.simplified([line])))
     assert source.log_prob is not None
     assert source.entropy == pytest.approx(-source.log_prob.mean().item(), abs=0.05)
 
 
 def test_a_table_is_split_into_training_and_held_out_points():
     table = np.random.default_rng(0).normal(size=(500, 2)).astype(np.float32)
-    text = Points(table, np.zeros(2), np.ones(2)).encode()
-    source = target(FlowSetup(target="csv", points=text))
+    points = Points(table, np.zeros(2), np.ones(2))
+    source = target(FlowSetup(target="csv", points=points))
     assert source.log_prob is None
     assert len(source.held_out) == 100
     batch = Batches(source, seed=0, size=1000)[0]
@@ -231,5 +230,5 @@ def test_a_table_is_split_into_training_and_held_out_points():
     ],
 )
 def test_missing_or_damaged_data_is_a_sentence(knobs):
-    with pytest.raises(ModelError):
+    with pytest.raises(ValueError, match=r"\."):
         target(FlowSetup.model_validate(knobs))

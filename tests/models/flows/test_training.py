@@ -238,15 +238,15 @@ def test_learning_rate_rises_shortly_and_falls_to_zero():
 
 def test_a_table_trains_without_a_known_density():
     table = np.random.default_rng(0).normal(size=(300, 2)).astype(np.float32)
-    text = Points(table, np.zeros(2), np.ones(2)).encode()
-    frames = list(train(small(target="csv", points=text)))
+    points = Points(table, np.zeros(2), np.ones(2))
+    frames = list(train(small(target="csv", points=points)))
     assert set(frames[-1].metrics) == {"nll"}
     assert frames[-1].metrics["nll"] == pytest.approx(2.84, abs=0.4)  # ln 2πe for N(0, I)
 
 
 def test_a_drawing_is_learnt():
     line = np.linspace((-2.0, -2.0), (2.0, 2.0), 20)
-    setup = small(target="drawn", drawing=densities.encode([line]), steps=150)
+    setup = small(target="drawn", drawing=densities.simplified([line]), steps=150)
     frames = list(train(setup))
     assert frames[-1].metrics["gap"] < frames[0].metrics["gap"] / 2
 

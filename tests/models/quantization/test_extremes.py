@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from models.brought.column import write_column
+from models.brought.column import column_of
 from models.errors import ModelError
 from models.quantization import (
     ScalarSetup,
@@ -65,7 +65,7 @@ def test_any_codewords_of_a_link(text):
 @pytest.mark.parametrize("values", COLUMNS)
 @pytest.mark.parametrize("law", ["smooth", "discrete"])
 def test_any_column(law, values):
-    setup = ScalarSetup(source="column", law=law, column=write_column(values), levels=2)
+    setup = ScalarSetup(source="column", law=law, column=column_of(values), levels=2)
     sound_scalar(setup)
     with suppress(ModelError):
         source = build_source(setup)

@@ -24,7 +24,7 @@ from models.quantization.vector import (
 from models.quantization.vector.cloud import NAMES, Cloud, Name, sample
 from models.values import places
 
-DRAWING = densities.encode([[(0, 0), (2, 2), (-1, 3)]])
+DRAWING = densities.simplified([[(0, 0), (2, 2), (-1, 3)]])
 PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3)).astype(np.uint8)
 
 

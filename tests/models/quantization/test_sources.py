@@ -8,8 +8,9 @@ import scipy.integrate
 import scipy.stats
 from numpy.testing import assert_allclose, assert_array_equal
 
-from models.brought.column import decode_column, write_column
+from models.brought.column import column_of, decode_column, write_column
 from models.errors import ModelError
+from models.quantization import ScalarSetup
 from models.quantization.scalar import lloyd_max
 from models.quantization.sources import (
     KNOTS,
@@ -25,6 +26,7 @@ from models.quantization.sources import (
     Uniform,
     as_source,
     drawn_heights,
+    levels_of,
     outline,
     read_heights,
     smoothed,
@@ -145,6 +147,9 @@ def test_a_drawing_becomes_a_density_and_a_short_text():
     source = read_heights(text)
     assert_allclose(source.density(0) / source.density(-1), 2, rtol=0.02)
     assert write_heights(source.heights) == text
+    setup = ScalarSetup(source="drawn", drawing=levels_of(heights))
+    assert setup.changed()["drawing"] == text
+    assert ScalarSetup.model_validate(setup.changed()) == setup
     assert source.support[0] >= -2.2
 
 
@@ -195,6 +200,9 @@ def test_numbers_without_a_usable_variance_are_refused_in_a_sentence(values, law
 def test_a_column_travels_as_text():
     column = np.array([1.0, -2.5, 1e9])
     assert_array_equal(decode_column(write_column(column)), column)
+    setup = ScalarSetup(source="column", column=column_of(column))
+    assert setup.changed()["column"] == write_column(column)
+    assert ScalarSetup.model_validate(setup.changed()) == setup
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """A mixture in a person's hands: each Gaussian's mean, spread and weight are handles."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 
 import numpy as np
@@ -11,12 +10,10 @@ from models.densities import (
     MAX_MODES,
     SPREAD,
     Mode,
-    decode_mixture,
     emptiest,
-    encode_mixture,
     modes_of,
+    rounded_modes,
 )
-from models.errors import ModelError
 from models.gans import GanSetup
 from models.gans.game import mixture_of
 from playground import controls, handles, scene
@@ -31,20 +28,19 @@ Modes = Sequence[Mode]
 
 
 def modes_in(setup: GanSetup) -> list[Mode]:
-    """The mixture of a setup, or the one to start with if there is none or it is damaged."""
-    with suppress(ModelError):
-        if setup.mixture:
-            return decode_mixture(setup.mixture)
-    return modes_of(mixture_of(setup.model_copy(update={"mixture": ""})))
+    """The mixture of a setup, or the one to start with if there is none."""
+    if setup.mixture:
+        return list(setup.mixture)
+    return modes_of(mixture_of(setup.model_copy(update={"mixture": ()})))
 
 
 @st.fragment
-def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
-    """The mixture's handles; ``take`` gets the text of what they were left at."""
+def editor(setup: GanSetup, take: Callable[[Modes], None]) -> None:
+    """The mixture's handles; ``take`` gets what they were left at."""
     if controls.turned("gans", setup, "mixture"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     modes = modes_in(setup)
-    held = handles.held(setup.mixture, KEY)
+    held = handles.held(str(setup.mixture), KEY)
     now = modes if held is None else dragged(modes, held)
     st.caption("Drag a mean; pull its spread to the right and its weight upwards.")
     means, spreads, weights = places(now)
@@ -65,9 +61,9 @@ def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
     )  # fmt: skip
 
     def release(positions: handles.Positions) -> None:
-        take(encode_mixture(dragged(modes, positions)))
+        take(rounded_modes(dragged(modes, positions)))
 
-    scene.show(picture, KEY, 380, handles.follow(setup.mixture, release, KEY))
+    scene.show(picture, KEY, 380, handles.follow(str(setup.mixture), release, KEY))
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Add a mode",
@@ -83,8 +79,8 @@ def editor(setup: GanSetup, take: Callable[[str], None]) -> None:
         )
 
 
-def _take(take: Callable[[str], None], modes: Modes) -> None:
-    take(encode_mixture(modes))
+def _take(take: Callable[[Modes], None], modes: Modes) -> None:
+    take(rounded_modes(modes))
 
 
 def places(modes: Modes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ import torch
 from models import densities
 from models.densities import GaussianMixture, Mode, decode_mixture, edited, encode_mixture, modes_of
 from models.errors import ModelError
+from models.gans import GanSetup
 from models.gans.exact.modes import HIGH_QUALITY, enough, mode_report, noise_floor, perfect_sampler
 
 
@@ -149,6 +150,7 @@ def test_a_mixture_travels_in_a_link(mixture):
     assert len(text) < 800
     assert set(text) <= set("0123456789.-_~")
     assert decode_mixture(text) == modes
+    assert GanSetup(data="custom", mixture=tuple(modes)).changed()["mixture"] == text
     again = edited(decode_mixture(text))
     torch.testing.assert_close(again.means, mixture.means, rtol=0, atol=5e-5)
     torch.testing.assert_close(again.covariances, mixture.covariances, rtol=0.01, atol=0)

@@ -328,10 +328,10 @@ def test_networks_see_data_of_mean_zero_and_variance_one():
 
 def test_a_drawing_and_an_edited_mixture_are_learnt_from():
     line = np.linspace((-2.0, -2.0), (2.0, 2.0), 20)
-    drawn = tiny(data="drawn", drawing=densities.encode([line]), steps=10)
+    drawn = tiny(data="drawn", drawing=densities.simplified([line]), steps=10)
     assert trained(drawn)[-1].step == 10
-    text = densities.encode_mixture([densities.Mode(-1, 0, 0.1), densities.Mode(1, 0, 0.2, 3)])
-    edited = trained(tiny(data="custom", mixture=text, steps=10))
+    modes = (densities.Mode(-1, 0, 0.1), densities.Mode(1, 0, 0.2, 3))
+    edited = trained(tiny(data="custom", mixture=modes, steps=10))
     assert edited[-1].views["mode_counts"].shape == (2,)
     with pytest.raises(ModelError, match="no drawing yet"):
         next(train(tiny(data="drawn")))
