@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models import densities
 from models.frame import Frame
 from models.gans import GanSetup, train
 from playground import catalog, live
@@ -130,7 +131,9 @@ def test_a_link_carries_what_it_can_and_no_more():
     assert set(said) <= set(names(GanSetup, "gans"))
     assert read("gans", setup, said) == tuple(line)
     assert parameters("gans", setup, [*line, line[0]]) == {}
-    drawn = Ancestor(setup.model_copy(update={"data": "drawn", "drawing": "a" * 400}), 5)
+    scribble = np.random.default_rng(0).normal(size=(400, 2)).cumsum(0)
+    knobs = {"data": "drawn", "drawing": densities.simplified([scribble])}
+    drawn = Ancestor(setup.model_copy(update=knobs), 5)
     assert parameters("gans", setup, [drawn]) == {}
     recording = Recording("gans", {})
     assert lineage(GanSetup, recording.origin) == ()

@@ -12,6 +12,7 @@ from models.change_of_variables import (
     numbers,
 )
 from playground import catalog, lesson
+from playground.knobs import query
 from tests.models.damaged import TEXTS
 from tests.pages.conftest import address, drawn, number, sound
 
@@ -21,19 +22,19 @@ LINKS = [
     ({"map": "affine", "slope": "0.5"}, CurveSetup(map="affine", slope=0.5)),
     (
         {"view": "linear", "density": "moons", "jacobian": "false", "matrix": "1,0.5,2,1"},
-        LinearSetup(density="moons", jacobian=False, matrix="1,0.5,2,1"),
+        LinearSetup(density="moons", jacobian=False, matrix=((1, 0.5), (2, 1))),
     ),
     (
         {"view": "nonlinear", "warp": "square", "source": "rings", "corner": "0.5,0.25"},
-        WarpSetup(warp="square", source="rings", corner="0.5,0.25"),
+        WarpSetup(warp="square", source="rings", corner=(0.5, 0.25)),
     ),
     (
         {"view": "fold", "fold": "absolute", "mean": "1", "level": "40", "samples": "1000"},
-        FoldSetup(fold="absolute", mean=1, level="40", samples=1000),
+        FoldSetup(fold="absolute", mean=1, level=40, samples=1000),
     ),
     (
         {"view": "discrete", "pmf": "own", "rule": "sign", "weights": "1,0,0,2,0,0,3"},
-        DiscreteSetup(pmf="own", rule="sign", weights="1,0,0,2,0,0,3"),
+        DiscreteSetup(pmf="own", rule="sign", weights=(1, 0, 0, 2, 0, 0, 3)),
     ),
     (
         {"view": "lotus", "layers": "3", "test_function": "cosine", "seed": "5"},
@@ -50,7 +51,7 @@ def linked(knobs: dict[str, str]) -> dict[str, str]:
 def test_an_old_link_opens_the_setup_of_its_view(knobs, meant, open_page):
     at = open_page(TOPIC, **linked(knobs))
     assert at.session_state["change:setup"] == meant
-    assert address(at) == linked(knobs)
+    assert address(at) == linked(knobs) | query(meant, "change")  # in the spelling of today
     assert not at.warning
 
 
@@ -66,7 +67,7 @@ def test_what_belongs_to_another_view_waits_there_and_leaves_the_link(open_page)
     assert not at.warning
     at.session_state["change_view"] = "discrete"  # as the switch does
     setup = sound(at.run()).session_state["change:setup"]
-    assert setup == DiscreteSetup(pmf="own", weights="1,0,0,2,0,0,3")
+    assert setup == DiscreteSetup(pmf="own", weights=(1, 0, 0, 2, 0, 0, 3))
 
 
 def test_what_two_views_share_stands_at_one_place(open_page):
