@@ -14,7 +14,6 @@ from playground.lesson import Readout
 from playground.recording import Moment
 
 TOPIC = catalog.topic("alignment")
-SLUG = TOPIC.slug
 
 
 def view(screen: live.Screen[AlignmentSetup]) -> None:

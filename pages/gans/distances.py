@@ -34,7 +34,6 @@ from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("distances")
-SLUG = TOPIC.slug
 TITLES = {row.name: row.title for row in ROWS}
 VIEWS = {
     "bounds": "Learned bounds",

@@ -12,7 +12,6 @@ from playground import catalog, lesson, live, page
 from playground.lesson import Readout
 
 TOPIC = catalog.topic("line")
-SLUG = TOPIC.slug
 
 
 def view(screen: live.Screen[LineSetup]) -> None:

@@ -16,7 +16,6 @@ from models.frame import FRAMES
 from playground import charts, ink, lesson, live, scene
 from playground.palette import Concept
 
-SLUG = "collapse"
 HEIGHT = 400
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the plane of codes
 DRAWS = 40_000

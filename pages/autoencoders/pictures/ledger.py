@@ -16,7 +16,6 @@ from playground import charts, lesson, live, scene
 from playground.charts.waterfall import Step, waterfall
 from playground.lesson import Readout
 
-SLUG = "ledger"
 HEIGHT = 430
 COARSE = 193  # codes along each axis that keep up with a training
 NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of modes, the largest first

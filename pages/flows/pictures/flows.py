@@ -13,7 +13,6 @@ from models.frame import FRAMES
 from pages.flows.pictures.opacity import cell_opacity
 from playground import controls, handles, live, scene
 
-SLUG = "flows"
 DATA_SHOWN = 800
 MOST_SHOWN = 3000  # points of a table, before anything is trained on them
 HEIGHT = 410

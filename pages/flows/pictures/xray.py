@@ -14,7 +14,6 @@ from pages.flows.pictures.opacity import cell_opacity
 from playground import charts, handles, live, scene
 from playground.charts.waterfall import Step, waterfall
 
-SLUG = "xray"
 HEIGHT = 410
 DATA_SHOWN = 800
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

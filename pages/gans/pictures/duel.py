@@ -26,7 +26,6 @@ from playground.charts import Curve, Series
 from playground.knobs import knobs_of
 from playground.palette import Concept
 
-SLUG = "duel"
 HEIGHT = 560
 DATA_SHOWN = 800
 COLORS: dict[str, Concept] = {"A": "query", "B": "key", "C": "codeword", "D": "base"}

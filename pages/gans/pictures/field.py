@@ -11,7 +11,6 @@ from playground import catalog, live, scene
 from playground.knobs import query
 from playground.scene.layers import Window
 
-SLUG = "field"
 HEIGHT = 560
 
 

@@ -8,7 +8,6 @@ from models.frame import FRAMES
 from models.gans.line import WINDOW, LineSetup, centres
 from playground import live, scene
 
-SLUG = "line"
 HEIGHT = 460
 Z_AT, X_AT = -0.75, -0.2  # heights of the two lines under the curves
 

@@ -32,7 +32,6 @@ from playground.lesson import Readout
 from playground.palette import Concept
 from playground.timeline import Place
 
-SLUG = "scalar"
 MOST_DRAGGED = 16  # levels: beyond, the handles would lie on one another
 MOST_NAMED = 8
 SEEN = 1e-3  # of the distortion

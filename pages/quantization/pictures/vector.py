@@ -29,7 +29,6 @@ from playground.lesson import Readout
 from playground.palette import Concept
 from playground.scene import Paths, Points, Polygons
 
-SLUG = "vector"
 HEIGHT = 400
 MOST_DRAWN = 3000  # points
 PLANE = (-3.2, 3.2, -3.2, 3.2)  # for two unit Gaussians

@@ -12,7 +12,6 @@ from models.autoencoders.model import Source, source, stages
 from models.frame import FRAMES
 from playground import live, scene
 
-SLUG = "vae"
 HEIGHT = 430
 SHARED = "handles"  # under this name the browser decodes the places of the map's handles
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the map

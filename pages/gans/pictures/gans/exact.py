@@ -19,7 +19,6 @@ from pages.gans.pictures.gans.opinion import opinion
 from playground import charts, handles, scene
 from playground.charts import Curve
 
-SLUG = "gans"
 HEIGHT = 430
 CUT = "cut"
 FINE, COARSE = 301, 121  # places along the line: at rest, and in somebody's hand

@@ -14,7 +14,6 @@ from pages.gans.pictures.opacity import cell_opacity
 from playground import charts, live, scene
 from playground.charts import Series
 
-SLUG = "gans"
 HEIGHT = 470
 DATA_SHOWN = 800
 COUNTED = ("reverse_kl", "spread_ratio")  # what only the samples near a mode tell
