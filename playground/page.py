@@ -107,7 +107,7 @@ class Opened(Generic[S]):
                 if meanwhile is not None:
                     with self.places.picture:
                         meanwhile(self.setup, wanted)
-                st.stop()
+                return
             watched = live.watch(slug, train, self.setup, told)
 
         def begin(preset: Preset) -> None:

@@ -1,6 +1,5 @@
 """Points that a person brings, standardised: carried in a Setup, and trained on."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
@@ -22,19 +21,22 @@ _HEADER = np.dtype("<f8")  # centre and scale in the text of Points: two numbers
 _ROW = np.dtype("<f4")
 
 
-@dataclass(frozen=True, eq=False)
 class Points:
     """Standardised points, and how to get back to the units they came in.
 
-    Attributes:
+    Args:
         array: (n, 2) float32, each column with mean 0 and standard deviation 1.
         centre: (2,) float64, the mean of each column in its own unit.
         scale: (2,) float64, the standard deviation of each column in its own unit.
+
+    Attributes:
+        array: See above.
+        centre: See above.
+        scale: See above.
     """
 
-    array: NDArray[np.float32]
-    centre: Floats
-    scale: Floats
+    def __init__(self, array: NDArray[np.float32], centre: Floats, scale: Floats) -> None:
+        self.array, self.centre, self.scale = array, centre, scale
 
     @property
     def log_scale(self) -> float:

@@ -131,7 +131,7 @@ def test_a_link_carries_what_it_can_and_no_more():
     assert set(said) <= set(names(GanSetup, "gans"))
     assert read("gans", setup, said) == tuple(line)
     assert parameters("gans", setup, [*line, line[0]]) == {}
-    scribble = np.random.default_rng(0).normal(size=(400, 2)).cumsum(0)
+    scribble = np.random.default_rng(0).normal(0, 2, (200, 2))
     knobs = {"data": "drawn", "drawing": densities.simplified([scribble])}
     drawn = Ancestor(setup.model_copy(update=knobs), 5)
     assert parameters("gans", setup, [drawn]) == {}

@@ -1,0 +1,83 @@
+"""No knob of any topic hides numbers in a text, and what is spelled is read as it was."""
+
+import importlib
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from models import densities
+from models.attention import ReadingSetup
+from models.autoencoders import VaeSetup
+from models.brought import Points
+from models.brought.column import column_of
+from models.flows import FlowSetup
+from models.gans import GanSetup
+from models.quantization import ScalarSetup, VectorSetup
+from models.quantization.sources import levels_of
+from models.setup import Setup
+from models.values import Spelled
+from playground import catalog
+
+WORDS = {"text_a", "text_b", "view"}  # what a person types, and a choice
+UNTOUCHED = re.compile(r"[A-Za-z0-9._~-]*")  # RFC 3986, section 2.3
+
+DRAWING = densities.simplified([np.random.default_rng(0).normal(size=(40, 2)).cumsum(0)])
+MODES = (densities.Mode(-1, 0.12345, 0.1), densities.Mode(1, 0, 0.2, 3))
+POINTS = Points(np.random.default_rng(1).normal(size=(20, 2)).astype("f4"), np.ones(2), np.ones(2))
+SETUPS = [
+    FlowSetup(target="drawn", drawing=DRAWING),
+    FlowSetup(target="csv", points=POINTS),
+    VaeSetup(data="drawn", drawing=DRAWING),
+    GanSetup(data="custom", mixture=MODES),
+    GanSetup(data="drawn", drawing=(((0.0, 0.0), (1.0, 1.0)),)),
+    ScalarSetup(source="drawn", drawing=levels_of(np.linspace(0, 3, 65))),
+    ScalarSetup(source="column", column=column_of([1, -2.5, 1e300])),
+    ScalarSetup(start="own", own=(1e-12, 0.5), own_boundaries=(0.25,)),
+    VectorSetup(source="drawn", drawing=DRAWING, own=((1.0, -2.0), (1e20, 0.0))),
+    ReadingSetup(silenced=((5, 11), (0, 0))),
+]
+
+
+def every_setup(kind: type[Setup] = Setup) -> Iterator[type[Setup]]:
+    for module in {module for topic in catalog.TOPICS for module in topic.modules}:
+        importlib.import_module(module)
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("models."):
+            yield each
+            yield from every_setup(each)
+
+
+def test_only_words_are_texts():
+    texts = {
+        (kind.__name__, name)
+        for kind in every_setup()
+        for name, field in kind.model_fields.items()
+        if field.annotation is str
+    }
+    assert {name for _, name in texts} <= WORDS, texts
+
+
+def test_what_is_spelled_by_default_is_read_as_it_was():
+    seen = set()
+    for kind in every_setup():
+        for name, field in kind.model_fields.items():
+            for spelled in [each for each in field.metadata if isinstance(each, Spelled)]:
+                seen.add(name)
+                text = spelled.spell(getattr(kind(), name))
+                assert UNTOUCHED.fullmatch(text), (kind, name, text)
+                assert getattr(kind.model_validate({name: text}), name) == getattr(kind(), name)
+    assert {"control", "matrix", "drawing", "mixture", "points", "column", "own"} <= seen
+
+
+@pytest.mark.parametrize("setup", SETUPS, ids=lambda setup: type(setup).__name__)
+def test_a_setup_comes_back_from_its_texts(setup):
+    texts = setup.changed()
+    assert all(UNTOUCHED.fullmatch(str(text)) for text in texts.values())
+    again = type(setup).model_validate(texts)
+    assert again == setup
+    assert hash(again) == hash(setup)
+    assert again.changed() == texts
+    assert type(setup).model_validate_json(setup.model_dump_json()) == setup
+    assert type(setup).model_validate(setup.model_dump()) == setup
