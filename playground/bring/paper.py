@@ -1,10 +1,10 @@
 """Paper to draw on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from playground import here, scene
 from playground.bring.told import attempt, tell
@@ -18,7 +18,7 @@ def drawing(
     window: scene.layers.Window,
     take: Callable[[Strokes], None],
     *,
-    strokes: Strokes | None = None,
+    strokes: Sequence[ArrayLike] | None = None,
     equal: bool = True,
     height: int = 260,
 ) -> None:

@@ -1,5 +1,7 @@
 """What one head does, which head does what, and what becomes of a text without one."""
 
+from typing import Any
+
 import streamlit as st
 
 import pages.attention.pictures.attention as pictures
@@ -153,7 +155,7 @@ def set_silenced(heads: tuple[Head, ...]) -> None:
     set_values(silenced=tuple(sorted(heads)))
 
 
-def set_values(**values: str) -> None:
+def set_values(**values: Any) -> None:
     """Turn knobs from within what follows a head."""
     controls.set_values(SLUG, **values)
     here.keep("turned", True)
