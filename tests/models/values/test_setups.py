@@ -20,7 +20,7 @@ from models.setup import Setup
 from models.values import Spelled
 from playground import catalog
 
-WORDS = {"text_a", "text_b", "view"}  # what a person types, and a choice
+WORDS = {"text_a", "text_b"}  # what a person types
 UNTOUCHED = re.compile(r"[A-Za-z0-9._~-]*")  # RFC 3986, section 2.3
 
 DRAWING = densities.simplified([np.random.default_rng(0).normal(size=(40, 2)).cumsum(0)])
