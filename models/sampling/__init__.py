@@ -2,6 +2,7 @@
 throwing points away, by walking."""
 
 from models.sampling import laws
+from models.sampling.agreement import CRITICAL, ks_critical, ks_distance
 from models.sampling.box_muller import box_muller, polar
 from models.sampling.gumbel import gumbel, gumbel_max, tempered, top_k
 from models.sampling.inverse_cdf import inverse_cdf, probability_transform, randomised_transform
@@ -12,9 +13,11 @@ from models.sampling.markov import (
     metropolis,
     r_hat,
 )
+from models.sampling.piles import piled, ranks
 from models.sampling.rejection import Envelope, TailTooLight, ball_acceptance, envelope, rejection
 
 __all__ = [
+    "CRITICAL",
     "Envelope",
     "TailTooLight",
     "ball_acceptance",
@@ -25,13 +28,17 @@ __all__ = [
     "gumbel_max",
     "hamiltonian",
     "inverse_cdf",
+    "ks_critical",
+    "ks_distance",
     "langevin",
     "laws",
     "metropolis",
+    "piled",
     "polar",
     "probability_transform",
     "r_hat",
     "randomised_transform",
+    "ranks",
     "rejection",
     "tempered",
     "top_k",

@@ -3,13 +3,14 @@
 Each chapter has a file with its topics, in the order of the navigation.
 """
 
-from playground.catalog import attention, autoencoders, flows, gans, quantization
+from playground.catalog import attention, autoencoders, flows, gans, quantization, sampling
 from playground.catalog.entry import CHAPTERS, ROOT, Topic
 from playground.catalog.suggested import SUGGESTED, Suggestion
 
 __all__ = ["CHAPTERS", "ROOT", "SUGGESTED", "TOPICS", "Suggestion", "Topic", "topic"]
 
 TOPICS: tuple[Topic, ...] = (
+    *sampling.TOPICS,
     *flows.TOPICS,
     *autoencoders.TOPICS,
     *quantization.TOPICS,

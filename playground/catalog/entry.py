@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHAPTERS = {
+    "sampling": "Lecture 2 · Sampling and density estimation",
     "flows": "Lectures 2-3 · Flows",
     "autoencoders": "Lectures 4-6 · VAE",
     "quantization": "Lecture 6 · Quantization",

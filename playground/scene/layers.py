@@ -345,6 +345,8 @@ class Scene:
         report_time: Whether ``Events.time`` follows a picture that plays, about once a second, and
             not only when it stops: for numbers of the page that belong to a frame.
         axes: Whether frame and ticks are drawn around the plane; a picture needs none.
+        measured: (x0, x1, y0, y1), the part of the window in which the axes have numbers, where
+            the rest is only room, such as for what piles up beside a curve; None is all of it.
         autoplay: Play as soon as it is shown, unless the viewer prefers reduced motion.
         panels: Planes side by side, each with layers of its own above those of ``layers``.
         captions: (T,) what happens at each frame, in words, written large under the picture; a
@@ -371,6 +373,7 @@ class Scene:
     report_probe: bool = False
     report_time: bool = False
     axes: bool = True
+    measured: Window | None = None
     autoplay: bool = False
     panels: Sequence[Panel] = ()
     captions: Sequence[str] = ()

@@ -53,6 +53,7 @@ def pack(
         "captions": _captions(scene),
         "curves": [pack_curve(curve, body) for curve in scene.curves],
         "window": box.tolist(),
+        "measured": None if scene.measured is None else _measured(scene.measured),
         "echo": echo,
         "switched": {"names": list(switched[0]), "echo": switched[1]},
         "height": int(height),
@@ -65,6 +66,11 @@ def pack(
         },
     }
     return sealed(header, body)
+
+
+def _measured(part: kinds.Window) -> list[float]:
+    measured: list[float] = window(part, "measured part of a scene").tolist()
+    return measured
 
 
 def sealed(header: dict[str, Any], body: Body) -> bytes:

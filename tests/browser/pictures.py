@@ -144,7 +144,7 @@ def pace(count: int) -> int:
 
 
 def take(url: str, slugs: Collection[str]) -> None:
-    """The pictures of some pages from the app at ``url``; the README's with the first one's."""
+    """The pictures of some pages from the app at ``url``; the README's with that of the flows."""
     path = chromium.find()
     assert path, chromium.MISSING
     with sync_playwright() as playwright:
@@ -154,8 +154,8 @@ def take(url: str, slugs: Collection[str]) -> None:
                 page = open_page(browser, url, topic, theme, (1440, 1000))
                 save_card(topic, theme, list(frames(page, topic)))
                 page.context.close()
-        if catalog.TOPICS[0].slug in slugs:
-            page = open_page(browser, url, catalog.TOPICS[0], "light", (1440, 900))
+        if "flows" in slugs:
+            page = open_page(browser, url, catalog.topic("flows"), "light", (1440, 900))
             with Image.open(io.BytesIO(page.screenshot())) as full:
                 full.convert("RGB").resize((1440, 900)).save(README_PICTURE, quality=88, method=6)
         browser.close()

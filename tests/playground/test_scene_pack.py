@@ -186,7 +186,7 @@ def test_the_header_tells_time_and_words() -> None:
         "time_name": "layer", "first": 4, "total": 9, "identity": "abc", "live": True,
         "start": "last", "link": "same", "alt": "What it shows.", "x_label": "x₁",
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
-        "report_time": False,
+        "report_time": False, "measured": None,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
         "switched": {"names": ["samples"], "echo": 2},
     }  # fmt: skip

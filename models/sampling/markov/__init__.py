@@ -5,7 +5,13 @@ from models.sampling.markov.diagnostics import autocorrelation, effective_sample
 from models.sampling.markov.hamiltonian import hamiltonian, leapfrog
 from models.sampling.markov.langevin import langevin
 from models.sampling.markov.metropolis import metropolis, normal_acceptance, normal_jump
-from models.sampling.markov.target import Target, density_target, normal_target, two_modes_target
+from models.sampling.markov.target import (
+    Target,
+    density_target,
+    mixture_target,
+    normal_target,
+    two_modes_target,
+)
 
 __all__ = [
     "Path",
@@ -17,6 +23,7 @@ __all__ = [
     "langevin",
     "leapfrog",
     "metropolis",
+    "mixture_target",
     "normal_acceptance",
     "normal_jump",
     "normal_target",

@@ -97,15 +97,16 @@ def starts(target: Target, start: ArrayLike) -> Floats:
     return points
 
 
-def positive(step: float) -> float:
-    """A step size.
+def positive(step: ArrayLike) -> Floats:
+    """A step size for all chains, (1, 1), or one for each, (C, 1).
 
     Raises:
-        ModelError: It is not a positive number.
+        ModelError: One is not a positive number.
     """
-    if not (step > 0 and np.isfinite(step)):
-        raise ModelError(f"The step size must be a positive number, not {step:g}.")
-    return step
+    sizes = np.asarray(step, dtype=np.float64).reshape(-1, 1)
+    if wrong := [size for size in sizes[:, 0].tolist() if not (size > 0 and np.isfinite(size))]:
+        raise ModelError(f"The step size must be a positive number, not {wrong[0]:g}.")
+    return sizes
 
 
 def decide(log_ratio: Floats, random: np.random.Generator) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from models.sampling.markov.target import Target
 
 
 def leapfrog(
-    target: Target, x: Floats, momentum: Floats, step: float, count: int
+    target: Target, x: Floats, momentum: Floats, step: float | Floats, count: int
 ) -> tuple[Floats, Floats]:
     """``count`` steps of the leapfrog integrator, which is reversible and keeps volume.
 
@@ -18,7 +18,7 @@ def leapfrog(
         target: -ln p is the potential energy.
         x: (C, D) positions.
         momentum: (C, D).
-        step: Length of a step in time.
+        step: Length of a step in time; one for all chains, or (C, 1).
         count: How many steps.
 
     Returns:
@@ -37,7 +37,7 @@ def hamiltonian(
     target: Target,
     start: ArrayLike,
     steps: int,
-    step: float,
+    step: ArrayLike,
     random: np.random.Generator,
     *,
     leapfrogs: int = 10,
@@ -48,21 +48,21 @@ def hamiltonian(
         target: What is sampled.
         start: (C, D), where the C chains begin.
         steps: How many proposals each chain makes.
-        step: Length of one leapfrog step.
+        step: Length of one leapfrog step; one for all chains, or (C,).
         random: Where the randomness comes from.
         leapfrogs: Steps of one proposal.
 
     Raises:
         ModelError: As for :func:`models.sampling.markov.metropolis`, or no leapfrog step.
     """
-    x, step = starts(target, start), positive(step)
+    x, size = starts(target, start), positive(step)
     if leapfrogs < 1:
         raise ModelError("A proposal needs at least one leapfrog step.")
 
     def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
         momentum = random.standard_normal(x.shape)
         with np.errstate(over="ignore", invalid="ignore"):  # too long a step runs away
-            way, last = leapfrog(target, x, momentum, step, leapfrogs)
+            way, last = leapfrog(target, x, momentum, size, leapfrogs)
             height = target.log_prob(way[-1])
             gain = height - known[0] - 0.5 * (last**2 - momentum**2).sum(1)
         return Proposal(way[-1], (height,), gain)

@@ -9,7 +9,7 @@ from models.sampling.markov.target import Target
 
 
 def langevin(
-    target: Target, start: ArrayLike, steps: int, step: float, random: np.random.Generator
+    target: Target, start: ArrayLike, steps: int, step: ArrayLike, random: np.random.Generator
 ) -> Path:
     """Propose x + step²/2 ∇ln p(x) + step ε: uphill and shaken; then accept or stay.
 
@@ -17,21 +17,22 @@ def langevin(
         target: What is sampled.
         start: (C, D), where the C chains begin.
         steps: How many proposals each chain makes.
-        step: Standard deviation of the shaking.
+        step: Standard deviation of the shaking; one for all chains, or (C,).
         random: Where the randomness comes from.
 
     Raises:
         ModelError: As for :func:`models.sampling.markov.metropolis`.
     """
-    x, step = starts(target, start), positive(step)
+    x, size = starts(target, start), positive(step)
 
     def way(end: Floats, begin: Floats, uphill: Floats) -> Floats:
         """ln of the density of proposing ``end`` from ``begin``, up to a constant, (C,)."""
-        return np.asarray(-((end - begin - step**2 / 2 * uphill) ** 2).sum(1) / (2 * step**2))
+        missed = (end - begin - size**2 / 2 * uphill) / size
+        return np.asarray(-0.5 * (missed**2).sum(1))
 
     def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
         height, slope = known  # (C,), (C, D)
-        there = x + step**2 / 2 * slope + step * random.standard_normal(x.shape)
+        there = x + size**2 / 2 * slope + size * random.standard_normal(x.shape)
         higher, tilt = target.log_prob(there), target.gradient(there)
         return Proposal(
             there, (higher, tilt), higher - height + way(x, there, tilt) - way(there, x, slope)

@@ -14,7 +14,7 @@ BEST_ACCEPTANCE = 0.4389
 
 
 def metropolis(
-    target: Target, start: ArrayLike, steps: int, step: float, random: np.random.Generator
+    target: Target, start: ArrayLike, steps: int, step: ArrayLike, random: np.random.Generator
 ) -> Path:
     """Propose N(x, step² I); accept with probability min(1, p(x') / p(x)).
 
@@ -22,16 +22,16 @@ def metropolis(
         target: What is sampled.
         start: (C, D), where the C chains begin.
         steps: How many proposals each chain makes.
-        step: Standard deviation of a proposal.
+        step: Standard deviation of a proposal; one for all chains, or (C,).
         random: Where the randomness comes from.
 
     Raises:
         ModelError: A start of no density or a wrong shape, or a step that is not positive.
     """
-    x, step = starts(target, start), positive(step)
+    x, size = starts(target, start), positive(step)
 
     def propose(x: Floats, known: tuple[Floats, ...]) -> Proposal:
-        there = x + step * random.standard_normal(x.shape)
+        there = x + size * random.standard_normal(x.shape)
         height = target.log_prob(there)
         return Proposal(there, (height,), height - known[0])
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import ArrayLike
+from scipy import special
 
 from models.densities import Density
+from models.sampling.laws import NormalMixture
 from models.sampling.laws.law import Floats
 
 
@@ -44,6 +46,22 @@ def two_modes_target(distance: float, deviation: float = 1.0) -> Target:
         return (centre * np.tanh(centre * x / variance) - x) / variance
 
     return Target(log_prob, gradient, 1)
+
+
+def mixture_target(law: NormalMixture) -> Target:
+    """A mixture of normals on the line."""
+    means, variances = law.means, law.deviations**2
+    constant = np.log(law.weights / law.deviations)
+
+    def terms(x: Floats) -> Floats:
+        """(C, K)."""
+        return np.asarray(constant - 0.5 * (x - means) ** 2 / variances)
+
+    def gradient(x: Floats) -> Floats:
+        shares = special.softmax(terms(x), axis=1)
+        return np.asarray((shares * (means - x) / variances).sum(1, keepdims=True))
+
+    return Target(lambda x: special.logsumexp(terms(x), axis=1), gradient, 1)
 
 
 def density_target(density: Density) -> Target:

@@ -67,7 +67,7 @@ export function margins(header, bars, width, theme) {
 export function drawAxes(context, header, view, width, theme) {
   drawFrame(context, view, theme)
   if (!header.axes) return
-  drawPlane(context, view, theme)
+  drawPlane(context, header, view, theme)
   if (!header.panels.length) drawNames(context, header, view, narrow(width, theme), theme)
 }
 
@@ -82,7 +82,7 @@ function drawFrame(context, view, theme) {
   context.restore()
 }
 
-function drawPlane(context, view, theme) {
+function drawPlane(context, header, view, theme) {
   const { left, top, width, height } = view.box
   const [x0, x1, y0, y1] = view.shown
   const em = theme.size
@@ -96,7 +96,9 @@ function drawPlane(context, view, theme) {
   context.textAlign = "center"
   context.textBaseline = "top"
   const bottom = top + height
+  const [from, to, least, most] = header.measured ?? [-Infinity, Infinity, -Infinity, Infinity]
   for (const { value, text } of ticks(x0, x1, Math.max(width / (5.6 * tick), 2))) {
+    if (value < from || value > to) continue
     const x = view.px(value)
     mark(context, x, bottom, 0, 4)
     context.fillText(text, x, bottom + 0.4 * em)
@@ -105,6 +107,7 @@ function drawPlane(context, view, theme) {
   context.textBaseline = "middle"
   const widest = longest(view.home[2], view.home[3], theme)
   for (const { value, text } of ticks(y0, y1, Math.max(height / (4.9 * tick), 2))) {
+    if (value < least || value > most) continue
     const y = view.py(value)
     mark(context, left, y, -4, 0)
     context.fillText(text, left - 0.5 * em, y, widest) // one magnified has more digits

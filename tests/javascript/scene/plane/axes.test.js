@@ -39,6 +39,19 @@ test("ticks of the axes stand at their values, and the names are said", () => {
   assert.ok(["time", "error"].every((name) => written(drawn).some(({ text }) => text === name)))
 })
 
+test("numbers stand only in the part of the plane that is measured", () => {
+  const view = new View()
+  view.setHome([-1.5, 1.5, -6, 6])
+  view.place([{ left: 50, top: 10, width: 300, height: 300 }], false)
+  const drawn = paper()
+  const header = { axes: true, panels: [], x_label: "", y_label: "", measured: [-1, 1, 0, 6] }
+  drawAxes(drawn, header, view, 600, theme)
+  const marks = numbers(written(drawn))
+  const [below, beside] = [marks.filter(({ y }) => y > 310), marks.filter(({ x }) => x < 50)]
+  assert.ok(below.length && below.every(({ value }) => Math.abs(value) <= 1))
+  assert.ok(beside.length && beside.every(({ value }) => value >= 0))
+})
+
 test("layers of one scale share a bar, a picture has none, a phone has room for one", () => {
   const layer = (scale, low, high) => ({ scale, low, high, power: 1, unit: "" })
   const all = [layer("diverging", 0, 1), layer("diverging", 0, 1), layer("sequential", 0, 9),

@@ -1,0 +1,36 @@
+"""Lecture 2: how samples are made, and densities guessed from them."""
+
+from playground.catalog.entry import Topic
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        slug="sampling",
+        chapter="sampling",
+        title="Sampling",
+        icon=":material/grain:",
+        promise=(
+            "A uniform number falls through a curve and is a draw of any law you like; four "
+            "other ways to make one, each beside what is exact."
+        ),
+        notes="Section 1.1",
+        modules=("models.sampling",),
+        keeps=("view", "frame"),
+        sections=("1.1", "gumbel", "sampling"),
+        words="inverse CDF quantile Box-Muller polar Marsaglia Gumbel top-k rejection envelope",
+    ),
+    Topic(
+        slug="chains",
+        chapter="sampling",
+        title="Markov chains",
+        icon=":material/footprint:",
+        promise=(
+            "Four chains walk over a density you choose or draw: see when they agree, what their "
+            "draws are worth, and where they are stuck."
+        ),
+        notes="Section 1.1",
+        modules=("models.sampling", "models.densities"),
+        keeps=("view", "step"),
+        sections=("sampling",),
+        words="MCMC Metropolis Hastings MALA HMC leapfrog R-hat ESS mixing burn-in",
+    ),
+)

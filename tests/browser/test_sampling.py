@@ -1,0 +1,63 @@
+"""The sampling pages as a lecturer drives them: play, drag, and turn the step size."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    return page
+
+
+def scene(page: Page) -> Locator:
+    return page.locator("[data-frames]").first
+
+
+def drag(page: Page, handle: Locator, dx: float, dy: float) -> None:
+    box = handle.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy, steps=8)
+    page.mouse.up()
+
+
+def test_draws_fall_by_themselves_and_u_is_dragged_into_the_link(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/sampling")
+    expect(scene(page)).to_have_attribute("data-playing", "true", timeout=10_000)
+    expect(scene(page)).to_have_attribute("data-playing", "false", timeout=30_000)
+    expect(scene(page)).to_have_attribute("data-frame", "219")
+    drag(page, page.get_by_role("button", name=re.compile("^u: drag")), 0, -60)
+    page.wait_for_url(re.compile("sampling_u=0"), timeout=10_000)
+    expect(scene(page)).to_have_attribute("data-frame", "219")
+    expect(scene(page)).to_have_attribute("data-playing", "false")
+
+
+def test_a_curve_dragged_downwards_is_refused_and_nothing_is_lost(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/sampling?sampling_law=curve")
+    drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, 140)
+    expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_visible(timeout=10_000)
+    assert "sampling_points" not in page.url
+    drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, -30)
+    page.wait_for_url(re.compile("sampling_points="), timeout=10_000)
+    expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_hidden(timeout=10_000)
+
+
+def test_the_step_size_acts_while_it_is_dragged(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/chains")
+    before = page.get_by_test_id("stMetricValue").first.inner_text()
+    slider = page.get_by_role("slider", name=re.compile("Step size"))
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + box["height"] / 2, steps=6)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before, timeout=10_000)
+    assert "chains_step" not in page.url, "the address waits until it is let go"
+    page.mouse.up()
+    page.wait_for_url(re.compile("chains_step="), timeout=10_000)

@@ -1,0 +1,1 @@
+"""The pages on sampling and density estimation."""
