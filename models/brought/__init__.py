@@ -2,7 +2,8 @@
 
 ``Reader`` reads a table, whatever its encoding, delimiter and decimal sign, and says which rows it
 left out and why. ``read_picture`` reads a picture, ``from_picture`` and ``from_strokes`` make an
-input for a model of images of it. ``judged`` says what is odd about points before one trains.
+input for a model of images of it; ``read_sound`` reads a WAV file. ``judged`` says what is odd
+about points before one trains.
 """
 
 from models.brought.column import LEAST, Column, column_of, write_column
@@ -11,6 +12,7 @@ from models.brought.pictures import Picture, Pixels, read_picture
 from models.brought.points import EmpiricalPoints, OwnPoints, Points, standardised
 from models.brought.reader import Reader
 from models.brought.selection import Selection, select
+from models.brought.sounds import Sound, read_sound
 from models.brought.tables import Table, read_table
 
 __all__ = [
@@ -24,10 +26,12 @@ __all__ = [
     "Points",
     "Reader",
     "Selection",
+    "Sound",
     "Table",
     "column_of",
     "judged",
     "read_picture",
+    "read_sound",
     "read_table",
     "select",
     "standardised",

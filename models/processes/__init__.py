@@ -5,6 +5,9 @@
 [1.777778, 1.333333, 1.0]
 """
 
+from models.processes.extension import (
+    held_inside,
+)
 from models.processes.factor import (
     Predictable,
     autocorrelation_of,
@@ -14,6 +17,7 @@ from models.processes.factor import (
     innovations_variance,
     with_gap,
 )
+from models.processes.factored import lowered, process_view, spectrum_of
 from models.processes.fit import (
     Fit,
     aic,
@@ -32,7 +36,22 @@ from models.processes.levinson import (
     levinson,
     max_entropy_extension,
 )
+from models.processes.look import LAGS, PLACES, POINTS, process_of, white_noise
+from models.processes.prediction import (
+    MOST_KNOWN,
+    AheadSetup,
+    AnyPredictionSetup,
+    Data,
+    EntropySetup,
+    OrdersSetup,
+    SeriesSetup,
+    TriangleSetup,
+    looked_at,
+    prediction_view,
+    series_of,
+)
 from models.processes.process import (
+    Floats,
     Process,
     Unstable,
     ar_process,
@@ -40,15 +59,49 @@ from models.processes.process import (
     reflected,
     stable_pair,
 )
-from models.processes.series import periodogram, spoken, sunspots, vowel, welch
+from models.processes.roots import MOST, mirrored, outside, placed
+from models.processes.scales import HALF_TURN, decibel_range, decibels, tallest
+from models.processes.series import periodogram, spoken, sunspots, vowel, wav, welch
+from models.processes.setup import (
+    DEEPEST,
+    HEIGHTS,
+    TALLEST,
+    AnyProcessSetup,
+    FactorSetup,
+    ProcessSetup,
+    RootsSetup,
+    WhitenSetup,
+)
 
 __all__ = [
+    "DEEPEST",
+    "HALF_TURN",
+    "HEIGHTS",
+    "LAGS",
+    "MOST",
+    "MOST_KNOWN",
+    "PLACES",
+    "POINTS",
+    "TALLEST",
+    "AheadSetup",
+    "AnyPredictionSetup",
+    "AnyProcessSetup",
+    "Data",
+    "EntropySetup",
+    "FactorSetup",
     "Fit",
+    "Floats",
     "NotPositiveDefinite",
     "Order",
+    "OrdersSetup",
     "Predictable",
     "Process",
+    "ProcessSetup",
+    "RootsSetup",
+    "SeriesSetup",
+    "TriangleSetup",
     "Unstable",
+    "WhitenSetup",
     "admissible",
     "aic",
     "ar_process",
@@ -57,22 +110,38 @@ __all__ = [
     "by_cepstrum",
     "by_roots",
     "circle",
+    "decibel_range",
+    "decibels",
     "entropy_rate",
     "forecast",
     "from_roots",
+    "held_inside",
     "innovations_variance",
     "lattice",
     "least_squares",
     "levinson",
+    "looked_at",
+    "lowered",
     "max_entropy_extension",
+    "mirrored",
+    "outside",
     "periodogram",
+    "placed",
     "prediction_error",
+    "prediction_view",
+    "process_of",
+    "process_view",
     "reflected",
+    "series_of",
+    "spectrum_of",
     "spoken",
     "stable_pair",
     "sunspots",
+    "tallest",
     "vowel",
+    "wav",
     "welch",
+    "white_noise",
     "with_gap",
     "yule_walker",
 ]

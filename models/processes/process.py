@@ -65,6 +65,11 @@ class Process:
         """Whether 1/L is stable too, so that i can be computed from x: it is its innovation."""
         return bool((np.abs(self.zeros) < 1 - _EDGE).all())
 
+    @property
+    def variance(self) -> float:
+        """b_0², what the past does not tell of x[n] where the filter is minimum phase."""
+        return float(self.b[0] ** 2)
+
     def impulse(self, count: int) -> Floats:
         """l[0 .. count-1], the answer of L to a single 1."""
         return np.asarray(signal.lfilter(self.b, self.a, _unit(count)))

@@ -1,15 +1,20 @@
 """Series to try things on: sunspots, a vowel whose poles are known, and how they are looked at."""
 
+import io
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import signal
+from scipy.io import wavfile
 
 from models.processes.process import Floats, Process, from_roots
 
 RATE = 8000  # samples a second of the vowel
+
+_LOUD = 0.25  # of full scale
+_FADE = 160  # samples in which a sound begins and ends
 
 #: Resonances of an "ah" in Hz and their widths (Peterson and Barney, 1952, rounded).
 FORMANTS = ((730.0, 90.0), (1090.0, 110.0), (2440.0, 170.0))
@@ -66,3 +71,13 @@ def welch(x: ArrayLike, segment: int) -> tuple[Floats, Floats]:
     half = frequency >= 0
     order = np.argsort(frequency[half])
     return frequency[half][order], density[half][order] * 2 * np.pi
+
+
+def wav(values: ArrayLike) -> bytes:
+    """Numbers as a WAV file of 16 bits at RATE, never louder than a quarter of full scale."""
+    data = np.asarray(values, dtype=np.float64)
+    fade = np.minimum(1, np.minimum(np.arange(len(data)), np.arange(len(data))[::-1]) / _FADE)
+    peak = float(np.abs(data).max(initial=0)) or 1.0
+    file = io.BytesIO()
+    wavfile.write(file, RATE, np.rint(_LOUD * 32767 * fade * data / peak).astype(np.int16))
+    return file.getvalue()

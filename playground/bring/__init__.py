@@ -1,4 +1,4 @@
-"""What a person brings: a table, a picture, or a drawing.
+"""What a person brings: a table, a picture, a sound, or a drawing.
 
 The page says what becomes of it in a function that is called before the page is drawn again, and
 that may turn the knobs. A ``ValueError`` that it raises is shown beside the place where the thing
@@ -8,6 +8,7 @@ it: a file that is removed, or followed by one that is refused, leaves nothing b
 
 from playground.bring.paper import Strokes, drawing
 from playground.bring.picture import picture
+from playground.bring.sound import sound
 from playground.bring.table import table
 
-__all__ = ["Strokes", "drawing", "picture", "table"]
+__all__ = ["Strokes", "drawing", "picture", "sound", "table"]

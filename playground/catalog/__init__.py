@@ -3,7 +3,15 @@
 Each chapter has a file with its topics, in the order of the navigation.
 """
 
-from playground.catalog import attention, autoencoders, flows, gans, quantization, sampling
+from playground.catalog import (
+    attention,
+    autoencoders,
+    flows,
+    gans,
+    processes,
+    quantization,
+    sampling,
+)
 from playground.catalog.entry import CHAPTERS, ROOT, Topic
 from playground.catalog.suggested import SUGGESTED, Suggestion
 
@@ -15,6 +23,7 @@ TOPICS: tuple[Topic, ...] = (
     *autoencoders.TOPICS,
     *quantization.TOPICS,
     *gans.TOPICS,
+    *processes.TOPICS,
     *attention.TOPICS,
 )
 

@@ -22,6 +22,7 @@ from playground import client, here
 from playground.scene import ledger
 from playground.scene.computed import Computed, Stage
 from playground.scene.events import Events, read, read_serial
+from playground.scene.filtered import Filtered, Roots
 from playground.scene.layers import (
     Arrows,
     Curve,
@@ -52,6 +53,7 @@ __all__ = [
     "Ellipses",
     "Events",
     "Field",
+    "Filtered",
     "Glyphs",
     "Handles",
     "Labels",
@@ -60,6 +62,7 @@ __all__ = [
     "Paths",
     "Points",
     "Polygons",
+    "Roots",
     "Scene",
     "SceneError",
     "Stage",

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import Concept
 from playground.scene.computed import Computed
+from playground.scene.filtered import Filtered
 
 Scale = Literal["sequential", "diverging", "ink"]
 Window = tuple[float, float, float, float]
@@ -146,11 +147,11 @@ class Polygons:
 class Paths:
     """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line.
 
-    Or one line through points that are computed in the browser.
+    Or one line through points that are computed in the browser, of a network or of a filter.
     """
 
     name: str
-    lines: ArrayLike | Computed
+    lines: ArrayLike | Computed | Filtered
     color: Concept
     dashed: bool = False
     width: float = 1.5

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.scene import filter as filters
 from playground.scene import layers as kinds
 from playground.scene.body import Body, restore
 from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
 from playground.scene.computed import Computed
+from playground.scene.filtered import Filtered
 from playground.scene.layers import Layer, Scene, SceneError
 from playground.scene.network import packed
 
@@ -193,6 +195,8 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
 def _paths(layer: kinds.Paths, body: Body) -> dict[str, Any]:
     if isinstance(layer.lines, Computed):
         xy = _computed_points(layer.lines, body, layer.name)
+    elif isinstance(layer.lines, Filtered):
+        xy = filters.packed(layer.lines, body, layer.name)
     else:
         xy = body.positions(layer.lines, "lines", layer.name, 3)
     return {"xy": xy, "dashed": bool(layer.dashed), "width": float(layer.width)}

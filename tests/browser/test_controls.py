@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import ROOT, link_of, served, taken_home
+from tests.browser.rest import eventually
 from tests.playground.demo import DemoSetup
 
 pytestmark = pytest.mark.browser
@@ -52,13 +53,23 @@ def parameter(page: Page, name: str) -> str | None:
     return text
 
 
+def turn(page: Page, key: str, setup: DemoSetup) -> None:
+    """Press a preset's key until the page has turned: a button is seen before its key is heard."""
+
+    def turned() -> bool:
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+        return setup.model_dump_json() in said(page).inner_text()
+
+    eventually(page, turned)
+
+
 def test_a_hot_key_turns_the_knobs_and_the_link_survives_a_reload_and_a_new_session(
     gallery, new_page
 ):
     page = visit(new_page(), gallery)
     is_said(page, DemoSetup())
-    page.keyboard.press("2")
-    is_said(page, AFFINE)
+    turn(page, "2", AFFINE)
     expect(page).to_have_url(re.compile("demo_drawn="))
     page.reload()
     is_said(page, AFFINE)
@@ -83,8 +94,7 @@ def test_a_bad_link_is_told_as_plain_text(gallery, new_page):
 
 def test_pages_keep_their_knobs_apart_and_in_mind(gallery, new_page):
     page = visit(new_page(), gallery)
-    page.keyboard.press("2")
-    is_said(page, AFFINE)
+    turn(page, "2", AFFINE)
     page.get_by_role("link", name="other").click()
     is_said(page, DemoSetup())
     assert "demo_" not in page.url
@@ -165,8 +175,7 @@ def test_a_word_of_the_legend_hides_its_curve_and_new_numbers_keep_the_chart(gal
 
 def test_the_downloaded_script_runs(gallery, new_page, tmp_path):
     page = visit(new_page(), gallery)
-    page.keyboard.press("2")
-    is_said(page, AFFINE)
+    turn(page, "2", AFFINE)
     script = taken_home(page, "Python script")
     file = tmp_path / script.suggested_filename
     script.save_as(file)

@@ -97,7 +97,7 @@ export class Picture {
     if (missing !== null) this.#ask(header.identity, missing)
     this.header = header
     this.root.style.setProperty("--share", header.share)
-    this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles]))
+    this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles].flat()))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh, missing === null)
     this.#serial = Math.max(this.#serial, header.echo)
@@ -276,10 +276,12 @@ export class Picture {
     const most = Math.max(header.height, small ? room : 0)
     const natural = arrange(header, margin, room, most).height
     plot.style.setProperty("--natural", `${Math.min(most, Math.max(natural, 120))}px`)
-    const { width, height, areas } = arrange(header, margin, room, plot.clientHeight)
+    const { width, areas } = arrange(header, margin, room, plot.clientHeight)
     const wide = Math.max(width, Math.min(room, MINIMUM))
     stage.style.width = `${wide}px`
-    stage.style.height = `${height}px`
+    // Planes without equal units take the height there is, also where it is more than they want.
+    const lowest = Math.max(...areas.map((area) => area.top + area.height))
+    stage.style.height = `${lowest + margin.bottom}px`
     const beside = (wide - width) / 2 // a small picture stands in the middle of its stage
     view.place(areas.map((area) => ({ ...area, left: area.left + beside })), header.equal)
     return { width: stage.clientWidth, height: stage.clientHeight }

@@ -2,6 +2,7 @@
 
 import { halfTable } from "./halves.js"
 import { Computed } from "./computed.js"
+import { Filtered } from "./filtered.js"
 
 const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
 
@@ -17,6 +18,7 @@ export function decode(bytes) {
     if (node === null || typeof node !== "object") return node
     if ("at" in node) return track(node, buffer, body)
     const walked = Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
+    if ("filter" in node) return new Filtered(walked)
     return "network" in node ? new Computed(walked) : walked
   }
   return { ...walk(header), bytes: new Uint8Array(buffer) }
@@ -92,7 +94,7 @@ export const keyOf = ({ panel, name }) => (panel === null ? name : `${panel} ${n
 function timedTracks(header) {
   const found = new Map()
   const walk = (node, path) => {
-    if (node instanceof Computed) return
+    if (node instanceof Computed || node instanceof Filtered) return
     if (node instanceof Track) {
       if (node.timed) found.set(path, node)
     } else if (node !== null && typeof node === "object") {

@@ -1,0 +1,296 @@
+"""Prediction from the past: every order, its error, its spectrum, and how far ahead it sees."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Literal, NamedTuple
+
+import numpy as np
+from pydantic import AfterValidator
+
+from models.brought.column import decode_column
+from models.errors import ModelError
+from models.frame import Frame
+from models.processes.extension import extended, intervals, second_order
+from models.processes.fit import (
+    Fit,
+    aic,
+    burg,
+    estimated_autocorrelation,
+    forecast,
+    least_squares,
+    prediction_error,
+    yule_walker,
+)
+from models.processes.process import Floats, Process, ar_process, from_roots, stable_pair
+from models.processes.series import periodogram, spoken, sunspots, vowel, welch
+from models.setup import Setup, knob
+from models.values import Numbers, Pair, Place, Row
+
+Series = Literal["resonance", "two", "average", "sunspots", "vowel", "own"]
+Method = Literal["yule_walker", "burg", "least_squares"]
+
+SERIES = {
+    "two": "AR(2), a mild swing",
+    "resonance": "AR(2), a sharp resonance",
+    "average": "A moving average",
+    "sunspots": "Sunspots, 1700 to 2008",
+    "vowel": "A vowel, synthetic",
+    "own": "Your column of numbers",
+}
+METHODS = {"yule_walker": "Yule-Walker", "burg": "Burg", "least_squares": "Least squares"}
+_FITS = {"yule_walker": yule_walker, "burg": burg, "least_squares": least_squares}
+KNOWN: dict[str, Process] = {
+    "two": ar_process([-0.75, 0.5]),
+    "resonance": from_roots([0.95 * np.exp(1j * np.pi / 4)]),
+    "average": Process(np.array([1.0]), np.array([1.0, 0.5])),
+}
+LEAST = 60  # values of a series: three quarters are fitted, and what is left has its 24 lags
+MOST_KNOWN = 4  # autocorrelations
+MOST_OWN = 2000  # rows of a column that are used, the last ones
+PLACES = 257  # of a spectrum, from 0 to π
+LAGS = 24  # of the residual's autocorrelation
+SPAN = 120  # last values that are drawn
+HELD_OUT = 0.25  # of the series, its end: not fitted
+ORIGINS = 40  # places from which the future is foretold
+
+
+def _possible(known: Row) -> Row:
+    if not 1 <= len(known) <= MOST_KNOWN:
+        raise ModelError(f"From 1 to {MOST_KNOWN} numbers are known.")
+    intervals(known)
+    return known
+
+
+def _stable(pair: Pair) -> Pair:
+    if not stable_pair(*pair):
+        raise ModelError("This place lies outside the triangle: the process grows without end.")
+    return pair
+
+
+class SeriesSetup(Setup):
+    """A series, and how an autoregression is fitted to it."""
+
+    series: Series = knob("two", "Series", "What is predicted.", names=SERIES)
+    column: str = knob("", "Column", "Your numbers.", hidden=True, only={"series": ("own",)})
+    size: int = knob(
+        400,
+        "Length",
+        "How many steps of the process are seen.",
+        low=LEAST,
+        high=2000,
+        log=True,
+        only={"series": ("two", "resonance", "average", "vowel")},
+    )
+    method: Method = knob(
+        "yule_walker", "Fitted by", "How coefficients are had from data.", names=METHODS
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Of the noise that drives the process.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+        only={"series": ("two", "resonance", "average")},
+    )
+
+
+class OrdersSetup(SeriesSetup):
+    """All orders of a prediction, one after the other."""
+
+    most: int = knob(12, "Highest order", "Every order up to it is fitted.", low=2, high=30, step=1)
+
+
+class AheadSetup(SeriesSetup):
+    """A prediction of several steps."""
+
+    order: int = knob(2, "Order p", "Past values used.", low=1, high=30, step=1)
+    ahead: int = knob(20, "Steps ahead", "How far it looks.", low=1, high=60, step=1)
+
+
+class EntropySetup(Setup):
+    """A few autocorrelations, and a choice of the next."""
+
+    known: Annotated[Numbers, AfterValidator(_possible)] = knob(
+        (0.5, 0.1), "Known", "R[1], R[2], … with R[0] = 1.", hidden=True
+    )
+    choice: float = knob(
+        0.0,
+        "The next one, in its interval",
+        "From the lower end of what R[M+1] may be to the upper; 0 is the middle.",
+        low=-0.99,
+        high=0.99,
+        step=0.01,
+    )
+
+
+class TriangleSetup(Setup):
+    """An autoregression of order 2, by its coefficients."""
+
+    pair: Annotated[Place, AfterValidator(_stable)] = knob(
+        (-0.75, 0.5), "a₁ and a₂", "The two coefficients.", hidden=True
+    )
+
+
+AnyPredictionSetup = OrdersSetup | AheadSetup | EntropySetup | TriangleSetup
+
+
+class Data(NamedTuple):
+    """A series, where it begins, and the process behind it if that is known."""
+
+    values: Floats
+    first: float
+    process: Process | None
+
+
+def series_of(setup: SeriesSetup) -> Data:
+    """The numbers of a setup, (n,).
+
+    Raises:
+        ModelError: No column was brought, or it is no series.
+    """
+    if setup.series == "sunspots":
+        years, spots = sunspots()
+        return Data(spots, float(years[0]), None)
+    if setup.series == "vowel":
+        return Data(spoken(setup.size), 0.0, vowel())
+    if setup.series == "own":
+        column = decode_column(setup.column)[-MOST_OWN:]
+        if len(column) < LEAST:
+            raise ModelError(
+                f"A series of {len(column)} values is too short: bring {LEAST} or more."
+            )
+        if np.ptp(column) == 0:
+            raise ModelError("All values are equal: there is nothing to predict.")
+        return Data(column, 0.0, None)
+    process = KNOWN[setup.series]
+    random = np.random.default_rng(setup.seed)
+    return Data(process.sample(setup.size, random), 0.0, process)
+
+
+def fitted(setup: SeriesSetup, values: Floats, order: int) -> Fit:
+    """The autoregression of one order by the method of a setup."""
+    return _FITS[setup.method](values, order)
+
+
+def orders(setup: OrdersSetup) -> Iterator[Frame]:
+    """The fits of orders 0 to ``most``, a frame each; ``step`` is the order.
+
+    Metrics: ``error`` E_m on the fitted part, ``held_out`` its mean square on the rest, in units of
+    the series' square; ``gain`` over order 0 in decibels; ``aic``, its least value 0 over the
+    orders; ``best``, the order at which it is, and ``best_held_out``; ``band``, 1.96 / √n.
+    Views: ``reflections`` (most,), NaN beyond the order; ``omega``, ``spectrum`` (PLACES,), the
+    fit's S(ω); ``residual`` (LAGS,), the autocorrelation of what is left.
+
+    Raises:
+        ModelError: Too few data for the highest order, or a fit that grows without end.
+    """
+    values = series_of(setup).values
+    cut = len(values) - int(HELD_OUT * len(values))
+    seen, rest = values[:cut], values[cut:]
+    most = min(setup.most, (cut - 2) // 2, cut - LAGS)
+    fits = [_white(seen), *(fitted(setup, seen, order) for order in range(1, most + 1))]
+    criteria = np.array([aic(fit, cut) for fit in fits])
+    missed = np.array([prediction_error(fit, rest) for fit in fits])
+    omega = np.linspace(0, np.pi, PLACES)
+    for order, fit in enumerate(fits):
+        reflections = np.full(most, np.nan)
+        reflections[:order] = fit.reflections
+        left = np.convolve(seen - fit.mean, np.concatenate(([1.0], fit.a)))[order:cut]
+        correlation = estimated_autocorrelation(left, LAGS)
+        yield Frame(
+            order,
+            {
+                "error": fit.variance,
+                "held_out": float(missed[order]),
+                "gain": float(10 * np.log10(fits[0].variance / fit.variance)),
+                "aic": float(criteria[order] - criteria.min()),
+                "best": float(criteria.argmin()),
+                "best_held_out": float(missed.argmin()),
+                "band": float(1.96 / np.sqrt(cut)),
+            },
+            {
+                "reflections": reflections,
+                "omega": omega,
+                "spectrum": spectrum(fit, omega),
+                "residual": correlation / correlation[0],
+            },
+        )
+
+
+def spectrum(fit: Fit, omega: Floats) -> Floats:
+    """S(ω) of a fitted autoregression."""
+    polynomial = np.concatenate(([1.0], fit.a))
+    powers = np.exp(-1j * np.outer(omega, np.arange(len(polynomial))))
+    return np.asarray(fit.variance / np.abs(powers @ polynomial) ** 2)
+
+
+def looked_at(values: Floats) -> dict[str, Floats]:
+    """The spectrum of a series without a model: ``periodogram`` and ``welch`` over their ω."""
+    segment = max(16, len(values) // 4)
+    one, other = periodogram(values), welch(values, segment)
+    names = ("periodogram_omega", "periodogram", "welch_omega", "welch")
+    return dict(zip(names, (*one, *other), strict=True))
+
+
+def ahead(setup: AheadSetup) -> Iterator[Frame]:
+    """The future as foretold from ever later places of the held-out end, a frame each.
+
+    Fitted on what comes before the first of them. Metrics: ``missed``, the root mean square of the
+    forecast's error; ``inside``, the share of true values within 1.96 sd, 95 % wanted.
+    Views: ``place`` (ahead,), ``forecast``, ``spread`` (one sd) and ``truth``, NaN beyond the end.
+
+    Raises:
+        ModelError: Too few data for the order, or a fit that grows without end.
+    """
+    values, first, _ = series_of(setup)
+    n = len(values)
+    start = n - int(HELD_OUT * n)
+    fit = fitted(setup, values[:start], setup.order)
+    origins = np.unique(np.linspace(start, n - 1, ORIGINS).astype(int))
+    told = [_from(fit, values, origin, setup.ahead) for origin in origins]
+    inside_all = float(np.mean([frame.metrics["inside"] for frame in told]))
+    for frame in told:
+        place = first + frame.step + np.arange(setup.ahead, dtype=np.float64)
+        yield replace(
+            frame,
+            metrics={**frame.metrics, "inside_all": inside_all},
+            views={"place": place, **frame.views},
+        )
+
+
+def _from(fit: Fit, values: Floats, origin: int, count: int) -> Frame:
+    """What is foretold of the ``count`` values from ``origin`` on, and what came."""
+    mean, spread = forecast(fit, values[:origin], count)
+    truth = np.full(count, np.nan)
+    known = values[origin : origin + count]
+    truth[: len(known)] = known
+    apart = (truth - mean)[: len(known)]
+    return Frame(
+        int(origin),
+        {
+            "missed": float(np.sqrt(np.mean(apart**2))),
+            "inside": float(np.mean(np.abs(apart) <= 1.96 * spread[: len(known)])),
+        },
+        {"forecast": mean, "spread": spread, "truth": truth},
+    )
+
+
+def prediction_view(setup: AnyPredictionSetup) -> Iterator[Frame]:
+    """What the view of a setup computes: see :func:`orders`, :func:`ahead`,
+    :func:`models.processes.extension.extended` and ``second_order``.
+    """
+    match setup:
+        case OrdersSetup():
+            yield from orders(setup)
+        case AheadSetup():
+            yield from ahead(setup)
+        case EntropySetup():
+            yield from extended(setup.known, setup.choice)
+        case TriangleSetup():
+            yield from second_order(*setup.pair)
+
+
+def _white(values: Floats) -> Fit:
+    """The predictor of order 0: the mean."""
+    return Fit(np.empty(0), float(values.var()), float(values.mean()), np.empty(0))

@@ -1,0 +1,1 @@
+"""Random processes: lectures 10-11."""

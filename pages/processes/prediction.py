@@ -1,0 +1,107 @@
+"""Prediction: order by order, how far ahead, and what a few correlations leave open."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from models.brought import LEAST, Reader, Selection, Sound, read_sound, write_column
+from models.errors import ModelError
+from models.processes import (
+    AheadSetup,
+    AnyPredictionSetup,
+    EntropySetup,
+    OrdersSetup,
+    SeriesSetup,
+    TriangleSetup,
+    burg,
+    forecast,
+    levinson,
+    max_entropy_extension,
+    prediction_view,
+    stable_pair,
+    yule_walker,
+)
+from pages.processes.pictures.ahead import foreseen
+from pages.processes.pictures.entropy import extended
+from pages.processes.pictures.foretold import foretold
+from pages.processes.pictures.orders import by_order
+from pages.processes.pictures.triangle import in_triangle
+from pages.processes.stories.prediction import STATIONS
+from playground import bring, catalog, controls, page, timeline
+
+TOPIC = catalog.topic("prediction")
+SLUG = TOPIC.slug
+TABLES = Reader(columns=1, least=LEAST, density=False)
+VIEWS = {
+    "order": "Order by order",
+    "ahead": "Looking ahead",
+    "entropy": "Maximum entropy",
+    "triangle": "The triangle",
+}
+SETUPS: dict[str, type[AnyPredictionSetup]] = {
+    "order": OrdersSetup,
+    "ahead": AheadSetup,
+    "entropy": EntropySetup,
+    "triangle": TriangleSetup,
+}
+CODE: dict[type[AnyPredictionSetup], tuple[Callable[..., Any], ...]] = {
+    OrdersSetup: (levinson, yule_walker, burg),
+    AheadSetup: (forecast,),
+    EntropySetup: (levinson, max_entropy_extension),
+    TriangleSetup: (stable_pair,),
+}
+AXES = {
+    "step": "order",
+    "reflections": "order k",
+    "residual": "order lag",
+} | dict.fromkeys(("place", "forecast", "spread", "truth"), "from ahead")
+
+
+def own_series(setup: AnyPredictionSetup) -> None:
+    """Where a table comes in."""
+    if isinstance(setup, SeriesSetup) and setup.series == "own":
+        label = "A table with a column of numbers"
+        bring.table(label, "table", 5, TABLES, take_column, ("Column",))
+        bring.sound("Or a sound, as a WAV file", "sound", 8, read_sound, take_sound)
+
+
+def take_column(chosen: Selection | None) -> None:
+    """Put the numbers of a table into the setup, or take them out."""
+    controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
+
+
+def take_sound(found: Sound | None) -> None:
+    """Put the samples of a sound into the setup, or take them out."""
+    controls.set_values(SLUG, column="" if found is None else write_column(found.values))
+
+
+def show(setup: AnyPredictionSetup) -> None:
+    """What the view of a setup shows."""
+    try:
+        foretold(setup)  # here and not in a fragment, where it would be a crash
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        st.stop()
+    match setup:
+        case OrdersSetup():
+            by_order(setup)
+        case AheadSetup():
+            foreseen(setup)
+        case EntropySetup():
+            extended(setup)
+        case TriangleSetup():
+            in_triangle(setup)
+
+
+page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
+    show,
+    STATIONS,
+    page.Data(
+        lambda setup: foretold(setup),
+        prediction_view,
+        AXES,
+    ),
+    code=lambda setup: CODE[type(setup)],
+    then=lambda _: timeline.turn(0),
+)

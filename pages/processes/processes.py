@@ -1,0 +1,78 @@
+"""Random processes: drag poles and zeros, and see what white noise becomes."""
+
+import streamlit as st
+
+from models.errors import ModelError
+from models.processes import (
+    AnyProcessSetup,
+    FactorSetup,
+    ProcessSetup,
+    WhitenSetup,
+    by_cepstrum,
+    by_roots,
+    from_roots,
+    process_view,
+)
+from pages.processes.pictures.circle import buttons, dragged
+from pages.processes.pictures.factor import factored
+from pages.processes.pictures.seen import seen
+from pages.processes.pictures.whiten import whitened
+from pages.processes.stories.processes import STATIONS
+from playground import catalog, page
+
+TOPIC = catalog.topic("processes")
+VIEWS = {
+    "circle": "The unit circle",
+    "whiten": "Whitening",
+    "factor": "Factor a spectrum",
+}
+SETUPS: dict[str, type[AnyProcessSetup]] = {
+    "circle": ProcessSetup,
+    "whiten": WhitenSetup,
+    "factor": FactorSetup,
+}
+
+
+AXES = {
+    **dict.fromkeys(("noise", "path", "residual", "again"), "n"),
+    **dict.fromkeys(("path_power", "residual_power"), "n"),
+    **dict.fromkeys(("impulse", "whitening", "rooted", "autocorrelation"), "lag"),
+    **dict.fromkeys(("path_correlation", "residual_correlation"), "lag"),
+    **dict.fromkeys(("omega", "spectrum", "decibels"), "omega"),
+    "hatched": "line end (omega decibels)",
+    **dict.fromkeys(("kept", "left"), "root (re im)"),
+}
+
+
+def roots(setup: AnyProcessSetup) -> None:
+    """Where poles and zeros are added."""
+    if not isinstance(setup, FactorSetup) or setup.given in ("roots", "average"):
+        buttons(setup)
+
+
+def show(setup: AnyProcessSetup) -> None:
+    """What the view of a setup shows."""
+    try:
+        seen(setup)  # here and not in the fragment, where it would be a crash
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        st.stop()
+    match setup:
+        case WhitenSetup():
+            whitened(setup)
+        case ProcessSetup():
+            dragged(setup)
+        case FactorSetup():
+            factored(setup)
+
+
+page.opened(TOPIC, SETUPS, views=VIEWS, brings=roots).computed(
+    show,
+    STATIONS,
+    page.Data(
+        lambda setup: seen(setup),
+        process_view,
+        AXES,
+    ),
+    code=lambda setup: (by_roots, by_cepstrum) if isinstance(setup, FactorSetup) else (from_roots,),
+)

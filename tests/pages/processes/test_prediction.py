@@ -1,0 +1,129 @@
+"""The page on prediction: its numbers against the library, on several orders and frames."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.brought.column import write_column
+from models.frame import Frame
+from models.processes import (
+    AheadSetup,
+    EntropySetup,
+    OrdersSetup,
+    TriangleSetup,
+    ar_process,
+    prediction_view,
+)
+from playground import catalog
+from tests.pages.conftest import OpenPage, address, drawn, number
+
+TOPIC = catalog.topic("prediction")
+
+
+def frames(**knobs: Any) -> list[Frame]:
+    kinds = {
+        "order": OrdersSetup,
+        "ahead": AheadSetup,
+        "entropy": EntropySetup,
+        "triangle": TriangleSetup,
+    }
+    return list(prediction_view(kinds[knobs.pop("view", "order")](**knobs)))
+
+
+def layer(at: AppTest, name: str) -> dict[str, Any]:
+    """The layer of that name, in whatever picture it stands."""
+    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
+
+
+@pytest.mark.parametrize("order", [1, 2, 9])
+def test_the_numbers_belong_to_the_order_on_screen(open_page: OpenPage, order: int) -> None:
+    at = open_page(TOPIC, prediction_series="sunspots", prediction_frame=str(order))
+    told = frames(series="sunspots")
+    now = told[order].metrics
+    assert number(at, "Error of the prediction") == pytest.approx(now["error"], rel=0.01)
+    assert number(at, "Held out") == pytest.approx(now["held_out"], rel=0.01)
+    gain = 10 * np.log10(told[0].metrics["error"] / now["error"])
+    assert number(at, "Gain") == pytest.approx(gain, rel=0.01)
+    assert number(at, "Order by AIC") == np.argmin([each.metrics["aic"] for each in told])
+
+
+@pytest.mark.parametrize("method", ["yule_walker", "burg", "least_squares"])
+def test_bars_and_spectra_are_those_of_the_fit(open_page: OpenPage, method: str) -> None:
+    at = open_page(TOPIC, prediction_method=method)
+    told = frames(method=method)
+    bars = layer(at, "k")["xy"]  # (T, M, 2, 2)
+    np.testing.assert_allclose(bars[2, :2, 1, 1], told[2].views["reflections"][:2], atol=1e-3)
+    assert np.isnan(bars[2, 2:, 1, 1]).all()
+    line = layer(at, "AR(m)")["xy"]
+    np.testing.assert_allclose(
+        line[2, 0, ::64, 1], 10 * np.log10(told[2].views["spectrum"][::64]), atol=0.02
+    )
+
+
+def test_a_forecast_is_drawn_with_its_band(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, prediction_view="ahead", prediction_series="sunspots")
+    told = frames(view="ahead", series="sunspots")
+    mean = layer(at, "forecast")["xy"][3, 0, :, 1]
+    band = layer(at, "95 % band")["xy"][3, :, :, 1]
+    views = told[3].views
+    np.testing.assert_allclose(mean, views["forecast"], atol=0.2)
+    np.testing.assert_allclose(band[1] - band[0], 2 * 1.96 * views["spread"], atol=0.4)
+    inside = 100 * np.mean([each.metrics["inside"] for each in told])
+    assert number(at, "Inside the band") == pytest.approx(inside, rel=0.01)
+
+
+@pytest.mark.parametrize("choice", ["0", "0.5"])
+def test_a_choice_off_the_middle_costs_entropy(open_page: OpenPage, choice: str) -> None:
+    at = open_page(TOPIC, prediction_view="entropy", prediction_choice=choice)
+    (frame,) = frames(view="entropy", choice=float(choice))
+    assert number(at, "Entropy rate") == pytest.approx(frame.metrics["rate"], rel=0.01)
+    assert number(at, "Unpredictable") == pytest.approx(frame.metrics["error"], rel=0.01)
+    assert number(at, "R[M+1]") == pytest.approx(frame.metrics["chosen"], rel=0.01)
+
+
+def test_one_number_more_begins_in_the_middle(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, prediction_view="entropy")
+    next(each for each in at.button if each.label == "One more is known").click()
+    at.run()
+    assert len(address(at)["prediction_known"].split("_")) == 3
+
+
+def test_the_triangle_tells_of_its_poles(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, prediction_view="triangle", prediction_pair="0.5_0.25")
+    (frame,) = frames(view="triangle", pair=(0.5, 0.25))
+    assert number(at, "k₁") == pytest.approx(0.4)
+    assert number(at, "Outer pole") == pytest.approx(0.5)
+    np.testing.assert_allclose(layer(at, "poles")["xy"], frame.views["poles"], atol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ("", "CSV"),
+        (write_column([1.0, 2.0, 3.0]), "too short"),
+        (write_column([4.0] * 80), "equal"),
+    ],
+)
+def test_columns_that_are_no_series_are_refused(
+    open_page: OpenPage, column: str, told: str
+) -> None:
+    at = open_page(TOPIC, prediction_series="own", prediction_column=column)
+    assert any(told in each.value for each in at.info)
+
+
+def test_an_own_column_is_predicted(open_page: OpenPage) -> None:
+    values = ar_process([-0.75, 0.5]).sample(80, np.random.default_rng(3)).round(2)
+    column = write_column(values)
+    at = open_page(TOPIC, prediction_series="own", prediction_column=column)
+    error = frames(series="own", column=column)[0].metrics["error"]
+    assert number(at, "Error of the prediction") == pytest.approx(error, rel=0.01)
+
+
+@pytest.mark.parametrize(("name", "text"), [("pair", "2_2"), ("known", "0.9_-0.9"), ("known", "x")])
+def test_a_mangled_link_is_named(open_page: OpenPage, name: str, text: str) -> None:
+    view = {"pair": "triangle", "known": "entropy"}[name]
+    at = open_page(TOPIC, prediction_view=view, **{f"prediction_{name}": text})
+    assert at.warning
+    assert at.metric
