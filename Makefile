@@ -4,10 +4,14 @@ VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8501
+SAMPLE ?= 35
+SEED ?= 0
 JS := tests/javascript
 NODE := $(abspath $(VENV)/bin/node)
+PYTEST := OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal
+QUICKER := tests/models tests/playground tests/pages tests/mutants
 
-.PHONY: run dev test lint javascript lock data bench stories pictures clean
+.PHONY: run dev test check lint javascript lock data bench mutants stories pictures clean
 
 run: $(VENV)/.installed data
 	@$(PY) -m playground --host $(HOST) --port $(PORT)
@@ -18,8 +22,12 @@ dev: $(VENV)/.installed data
 
 test: lint javascript data
 	$(PY) -m tests.browser.chromium
-	OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal tests/models tests/playground tests/pages
+	$(PYTEST) $(QUICKER)
 	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
+
+# For daily work: all but the browser and what is marked as long.
+check: lint javascript data
+	$(PYTEST) -m "not long" $(QUICKER)
 
 lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .
@@ -42,6 +50,10 @@ bench: $(VENV)/.installed-test
 # What the stories claim, on ten fresh seeds: hours for all topics; choose with TOPIC="gans duel".
 stories: $(VENV)/.installed-test
 	$(PY) -m benchmarks.stories $(TOPIC)
+
+# Mistakes put into a topic, or into models, playground or pages, one at a time: which are noticed?
+mutants: $(VENV)/.installed-test data
+	$(PY) -m tests.mutants $(TOPIC) --sample $(SAMPLE) --seed $(SEED)
 
 pictures: $(VENV)/.installed-test
 	$(PY) -m tests.browser.pictures $(TOPIC)

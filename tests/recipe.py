@@ -28,14 +28,19 @@ def blocks() -> dict[str, str]:
     }
 
 
-def follow(project: Path) -> None:
-    """Copy this project to a folder, and add the recipe's topic to it."""
+def copied(project: Path) -> None:
+    """Copy this project to a folder."""
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, project / name, ignore=_LEFT_OUT)
         else:
             shutil.copy(source, project / name)
+
+
+def follow(project: Path) -> None:
+    """Copy this project to a folder, and add the recipe's topic to it."""
+    copied(project)
     files = blocks()
     entry, catalog = indent(files.pop(CATALOG).rstrip(), "    "), project / CATALOG
     text = catalog.read_text(encoding="utf-8")

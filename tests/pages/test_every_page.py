@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,7 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     assert at.metric, "no readout on the page"
 
 
+@pytest.mark.long
 @every
 def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
     at = open_page(topic, **brief(topic))
@@ -78,6 +80,7 @@ def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
     assert len(setups) == len(buttons), "two presets show the same"
 
 
+@pytest.mark.long
 @every
 def test_the_lit_preset_is_that_of_the_picture(topic, open_page):
     at = open_page(topic)
@@ -125,6 +128,7 @@ def test_a_stranger_in_the_link_is_named(topic, open_page):
     assert f"{topic.slug}_sede" not in at.query_params
 
 
+@pytest.mark.long
 @every
 def test_every_control_bears_both_its_ends(topic, open_page):
     at = open_page(topic, **brief(topic))
@@ -148,9 +152,10 @@ def test_every_control_bears_both_its_ends(topic, open_page):
         sound(at.toggle[index].set_value(not at.toggle[index].value).run())
 
 
+@pytest.mark.long
 @every
 def test_a_hand_edited_link_falls_back_with_a_notice(topic, open_page):
-    fields = type(open_page(topic, **brief(topic)).session_state[f"{topic.slug}:setup"])
+    fields = type(import_module(topic.story).STATIONS[0].setup)
     name = next(
         name
         for name, field in fields.model_fields.items()
@@ -191,6 +196,7 @@ def test_a_changed_knob_waits_for_train(topic, open_page):
     assert shown(at, topic).setup.seed == 4321
 
 
+@pytest.mark.long
 @every
 def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
     offered = {}

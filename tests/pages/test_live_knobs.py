@@ -12,6 +12,8 @@ from playground import catalog
 from playground.knobs import Knob, knobs_of
 from tests.pages.conftest import sound
 
+pytestmark = pytest.mark.long
+
 SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
 GAMES = ("spiral", "four", "orders", "table")
 DISTANCES = ("logistic", "packing", "transport")

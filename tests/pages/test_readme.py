@@ -39,10 +39,12 @@ def test_they_pass_the_linter(project):
     recipe.passes(project, "ruff", "format", "--check", *FILES, recipe.CATALOG)
 
 
+@pytest.mark.long
 def test_they_are_typed(project):
     recipe.passes(project, "mypy", *FILES)
 
 
+@pytest.mark.long
 def test_every_generic_test_of_a_page_passes_on_them(project):
     generic = ("tests/pages/test_every_page.py", "tests/playground/test_architecture.py")
     recipe.passes(project, "pytest", "-q", "-k", "[walk] or architecture", *generic)

@@ -73,6 +73,7 @@ def test_alone_pause_holds_the_training_itself(open_page):
     assert run.state == "cancelled"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("slug", "knob", "value"),
     [

@@ -98,6 +98,7 @@ def test_units_that_survive():
     assert [surviving_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
 
 
+@pytest.mark.long
 def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
     setup = VaeSetup(
         data="digits",
@@ -122,6 +123,7 @@ def test_linear_autoencoder_comes_close_to_its_maximum_and_never_above():
     assert rate(model, digits()).sum(1).mean().item() == pytest.approx(12.796, abs=0.1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("beta", "count"), [(8.0, 14), (50.0, 3)])
 def test_trained_linear_units_survive_where_the_line_says(beta, count):
     setup = VaeSetup(

@@ -131,6 +131,7 @@ def test_default_setup_learns_a_map_in_which_classes_lie_together():
     assert frames[-1].metrics["test_elbo"] > 6  # probabilistic PCA: -0.12
 
 
+@pytest.mark.long
 def test_black_and_white_digits_beat_what_no_latent_variable_reaches():
     setup = VaeSetup(
         data="digits",

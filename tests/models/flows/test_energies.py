@@ -113,6 +113,7 @@ def test_outside_its_strip_a_density_is_zero():
     assert torch.isfinite(log_p[1])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("knobs", "most"),
     [
@@ -152,6 +153,7 @@ def test_reverse_kl_of_a_gaussian_is_its_closed_form():
     assert numbers["reverse_kl"] == pytest.approx(exact, abs=4 * numbers["reverse_kl_error"])
 
 
+@pytest.mark.long
 def test_reverse_kl_drops_a_mode_that_forward_kl_covers():
     """Dropping one of two equal modes costs ln 2 one way, and far more the other way."""
     knobs = {"target": "two_modes", "family": "affine", "layers": 4, "steps": 500}
@@ -172,6 +174,7 @@ def test_reverse_kl_drops_a_mode_that_forward_kl_covers():
     assert covered[-1].metrics["gap"] < 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["U2", "U4"])
 def test_a_strip_energy_is_learnt_inside_its_strip(name):
     _, frames = trained(target=name, family="spline", layers=2, bins=8, hidden=16, steps=100)

@@ -64,6 +64,7 @@ def same(one: Frame, other: Frame) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", GAPS)
 def test_default_spline_flow_comes_close_to_the_entropy(name):
     steps, most = GAPS[name]
@@ -92,6 +93,7 @@ def test_default_spline_flow_comes_close_to_the_entropy(name):
     assert mass * (x1 - x0) * (y1 - y0) == pytest.approx(1, abs=1e-2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["eight_gaussians", "checkerboard"])
 def test_affine_coupling_is_visibly_worse(name):
     setup = FlowSetup.model_validate({"target": name, "steps": GAPS[name][0]})

@@ -39,6 +39,7 @@ def last(setup: InductionSetup) -> Frame:
     return list(train(setup))[-1]
 
 
+@pytest.mark.long
 def test_two_layers_learn_to_go_on_and_one_cannot():
     two, one = last(short()), last(short(layers=1))
     assert two.metrics["accuracy"] > 0.98

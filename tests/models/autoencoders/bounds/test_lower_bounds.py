@@ -29,6 +29,7 @@ def plane(latents: int) -> tuple[Vae, Source]:
     return trained(data="moons", latents=latents, steps=500)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("latents", [1, 2])
 def test_bounds_rise_with_the_number_of_samples_to_the_evidence(latents):
     model, data = plane(latents)

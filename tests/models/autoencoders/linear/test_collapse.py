@@ -24,6 +24,7 @@ def test_only_three_defaults_differ_and_ranges_stay():
         CollapseSetup(latents=33)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("beta", "count"), [(16, 8), (50, 3)])
 def test_a_trained_linear_model_keeps_the_predicted_directions(beta, count):
     setup = CollapseSetup(network="linear", latents=12, beta=beta)

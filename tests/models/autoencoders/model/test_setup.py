@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from models.autoencoders import CollapseSetup, VaeSetup
 from models.wheels import MNIST
 
@@ -21,6 +23,7 @@ def asked(**environment: str) -> str:
     return told.stdout.strip()
 
 
+@pytest.mark.long
 def test_without_mnist_the_small_digits_are_met(tmp_path):
     assert asked(PLAYGROUND_DATA=str(tmp_path)) == "digits"
     folder = tmp_path / f"{MNIST.name}-{MNIST.version}"

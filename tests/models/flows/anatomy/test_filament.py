@@ -33,6 +33,7 @@ def test_mass_of_a_flow_is_the_share_of_its_samples():
     assert thread == pytest.approx(share, abs=5 * math.sqrt(share / 200_000))
 
 
+@pytest.mark.long
 def test_the_thread_falls_with_depth_and_never_vanishes():
     setup = FlowSetup(family="glow", steps=400, batch=256)
     strands = filament.by_depth(setup, (1, 2, 4))

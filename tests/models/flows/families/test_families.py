@@ -293,6 +293,7 @@ def test_an_absurd_learning_rate_ends_as_a_sentence_with_the_frames_so_far():
     assert all(math.isfinite(frame.metrics["reverse_kl"]) for frame in frames)
 
 
+@pytest.mark.long
 def test_a_trained_flow_in_time_still_adds_up_everywhere():
     """Training makes steep fields, on which the training's own coarse steps would not do."""
     setup = FlowSetup(family="continuous", layers=4, steps=150, batch=256, hidden=16)

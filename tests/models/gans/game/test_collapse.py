@@ -11,6 +11,8 @@ from models.gans import RECIPES, Gan, GanSetup, ModeReport, restore, train
 from models.gans.game import Training, fixed_latents
 from models.gans.sweeps import train_seeds
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _one_thread() -> Iterator[None]:

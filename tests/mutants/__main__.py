@@ -1,0 +1,87 @@
+"""``make mutants TOPIC=vae``: mistakes are put into a topic one at a time; do its tests notice?
+
+Cosmic Ray makes the mistakes, in a copy of the project. TOPIC is a topic, or a floor: ``models``,
+``playground`` or ``pages``. A sample is drawn, with the same mistakes for the same SAMPLE and SEED;
+each is met by the tests of the file that it is in, and those that none of them notices are printed.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from functools import cache
+from pathlib import Path
+
+from cosmic_ray.commands.init import init
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.testing import run_tests
+from cosmic_ray.work_db import use_db
+from cosmic_ray.work_item import TestOutcome, WorkItem
+
+from playground import catalog
+from tests.mutants import mistakes
+from tests.mutants.asked import FLOORS, asked, files_of
+from tests.recipe import copied
+
+LONGEST = 600  # seconds for the tests of one mistake: what hangs is noticed too
+
+
+def drawn(files: list[Path], count: int, luck: random.Random) -> Iterator[WorkItem]:
+    """Mistakes at different places, the longer a file the more, each place with one of its own."""
+    sizes = [len(file.read_text(encoding="utf-8").splitlines()) for file in files]
+    chosen = sorted(luck.choices(files, sizes, k=count))
+    with use_db(Path(tempfile.mkdtemp()) / "session.sqlite") as session:
+        for file in sorted(set(chosen)):
+            init([file], session, {})
+            places: dict[tuple[int, int], list[WorkItem]] = {}
+            lines = file.read_text(encoding="utf-8").splitlines()
+            for item in session.work_items:
+                (mistake,) = item.mutations
+                if not mistakes.cosmetic(lines, mistake):
+                    places.setdefault(mistake.start_pos, []).append(item)
+            some = luck.sample(sorted(places), min(chosen.count(file), len(places)))
+            yield from (luck.choice(places[place]) for place in some)
+
+
+@cache
+def passing(command: str) -> str:
+    """The same command, once it has passed without a mistake: else everything would be noticed."""
+    outcome, told = run_tests(command, 3 * LONGEST)
+    if outcome != TestOutcome.SURVIVED:
+        raise SystemExit(f"Without any mistake this fails: {command}\n{told[-4000:]}")
+    return command
+
+
+def main() -> int:
+    """Draw mistakes, make each, and count those that are noticed."""
+    parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
+    parser.add_argument("topic", choices=[*(each.slug for each in catalog.TOPICS), *FLOORS])
+    parser.add_argument("--sample", type=int, default=35, help="mistakes in each floor")
+    parser.add_argument("--seed", type=int, default=0, help="of the draw")
+    told = parser.parse_args()
+    mistakes.register()
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        copied(Path(folder))
+        os.environ["PYTHONPATH"] = folder
+        for floor, files in files_of(told.topic).items():
+            noticed, made = 0, 0
+            for item in drawn(files, told.sample, random.Random(told.seed)):
+                (mistake,) = item.mutations
+                command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider "
+                command += " ".join(asked(mistake.module_path))
+                result = mutate_and_test(item.mutations, passing(command), LONGEST)
+                made += 1
+                if result.test_outcome == TestOutcome.SURVIVED:
+                    print(f"Not noticed by {command}:\n{result.diff}\n", flush=True)
+                else:
+                    noticed += 1
+            print(f"{floor}: {noticed} of {made} mistakes noticed", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

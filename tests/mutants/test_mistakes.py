@@ -1,0 +1,81 @@
+"""The mistakes that are put in, and which tests are asked about them."""
+
+from pathlib import Path
+
+import pytest
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.work_item import MutationSpec
+
+from playground import catalog
+from playground.catalog import ROOT
+from tests.mutants.asked import FLOORS, asked, files_of
+from tests.mutants.mistakes import Forgotten, Mistaken, Swapped, cosmetic
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "before", "after"),
+    [
+        (Swapped, "f(a, b)", ["f( b,a)"]),
+        (Swapped, "f(a, a)", []),
+        (Swapped, "f(x=1, y=2)", ["f(x=2, y=1)"]),
+        (Swapped, "f(a, y=2)", []),
+        (Swapped, "f(*a, *b)", []),
+        (Forgotten, "f(a, y=2)", ["f(a)"]),
+        (Forgotten, "f(a, *b)", []),
+        (Mistaken, 'g(m["a"], m["b"])', ['g(m["b"], m["b"])']),
+        (Mistaken, 'g(m["a"], m["a"])', []),
+        (Mistaken, 'def f():\n    return m["a"]\ng(m["b"])\n', []),
+        (Mistaken, "g(m[0], m[1])", []),
+    ],
+)
+def test_a_mistake_is_made_where_it_can_be(mistake, before, after):
+    made: list[str] = []
+    while (code := mutate_code(before, mistake(), len(made))) is not None:
+        made.append(code)
+    assert made == after
+
+
+@pytest.mark.parametrize(
+    ("operator", "line", "column", "looks"),
+    [
+        ("NumberReplacer", "show(x, height=9)", 15, True),
+        ("NumberReplacer", "    low=2,", 8, True),
+        ("NumberReplacer", "SIZE = 4096", 7, True),
+        ("NumberReplacer", "y = 2 * x", 4, False),
+        ("Forgotten", "f(x, help=h)", 5, True),
+        ("Forgotten", "f(x, reference=h)", 5, False),
+        ("Swapped", "f(x, help=h)", 5, False),
+    ],
+)
+def test_how_something_looks_is_no_mistake(operator, line, column, looks):
+    mistake = MutationSpec("x.py", f"kept/{operator}", 0, (1, column), (1, column + 1))
+    assert cosmetic([line], mistake) is looks
+
+
+@pytest.mark.parametrize("topic", [each.slug for each in catalog.TOPICS])
+def test_a_topic_has_models_and_pages_and_tests_for_both(topic):
+    for floor, files in files_of(topic).items():
+        assert files, floor
+        for file in files:
+            tests = asked(file)
+            assert tests, f"no test is asked about {file}"
+            assert all(Path(each).exists() for each in tests if each.startswith("tests/"))
+
+
+def test_the_page_of_a_topic_is_asked_with_its_own_tests():
+    (line,) = [names for names in asked(Path("pages/gans/line.py")) if "[" in names]
+    assert "test_line.py" in line
+    both = asked(Path("pages/autoencoders/pictures/vae/numbers.py"))[-1]
+    assert "test_vae.py" in both
+    assert "test_line.py" not in both
+
+
+def test_the_floors_are_all_that_is_written():
+    files = {file for floor in FLOORS for file in files_of(floor)[floor]}
+    assert {Path("models/adam.py"), Path("playground/ink.py"), Path("pages/gans/line.py")} <= files
+    assert not [file for file in files if "stories" in file.parts]
