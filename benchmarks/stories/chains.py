@@ -9,7 +9,7 @@ from models.sampling.experiments.walk import Mixing
 
 def _mixing(seed: int, **knobs: Any) -> Mixing:
     setup = WalkSetup(seed=seed, **knobs)
-    return walk.mixing(walk.walk(setup), walk.ground(setup.target, setup.distance, ""))
+    return walk.mixing(walk.walk(setup), walk.ground(setup.target, setup.distance))
 
 
 def _walk(seed: int) -> Seen:
@@ -21,7 +21,7 @@ def _walk(seed: int) -> Seen:
 
 
 def _best(seed: int) -> Seen:
-    small, best, large = (_mixing(seed, step=step) for step in (0.8, 2.4, 7.0))
+    small, best, large = (_mixing(seed, step=step, steps=1000) for step in (0.8, 2.4, 7.0))
     share = best.size / 4000
     return Seen(
         best.lag < min(small.lag, large.lag) and 0.15 < share < 0.32,
@@ -30,7 +30,7 @@ def _best(seed: int) -> Seen:
 
 
 def _stuck(seed: int) -> Seen:
-    knobs = {"target": "two_modes", "distance": 12.0}
+    knobs = {"target": "two_modes", "distance": 12.0, "steps": 1000}
     apart, together = (_mixing(seed, **knobs, together=each) for each in (False, True))
     return Seen(
         apart.r_hat > 2 and together.r_hat < 1.1 and abs(together.off - 0.5) < 0.05,
@@ -47,10 +47,26 @@ def _moons(seed: int) -> Seen:
 
 
 def _methods(seed: int) -> Seen:
-    _, found = side.sides(SideSetup(target="two_modes", distance=4.0, seed=seed))
-    each = {one.method: one.mixing.size / one.path.accepted.size for one in found}
-    numbers = ", ".join(f"{name} {share:.3f}" for name, share in each.items())
-    return Seen(each["hamiltonian"] > each["metropolis"], f"a proposal is worth {numbers}")
+    _, found = side.sides(SideSetup(target="normal", seed=seed))
+    each = {one.method: one.worth for one in found}
+    share = found[-1].mixing.size / found[-1].path.accepted.size
+    numbers = ", ".join(f"{name} {worth:.0f}" for name, worth in each.items())
+    return Seen(
+        1.5 * each["metropolis"] < each["langevin"] and share > 1,
+        f"a thousand calls are worth {numbers}; a Hamiltonian proposal {share:.2f}",
+    )
+
+
+def _bumps(seed: int) -> Seen:
+    _, found = side.sides(SideSetup(seed=seed))
+    each = {one.method: one for one in found}
+    others = [each[name] for name in ("langevin", "hamiltonian")]
+    walk_ = each["metropolis"]
+    return Seen(
+        all(walk_.worth > 5 * one.worth and one.mixing.r_hat > 1.1 for one in others)
+        and walk_.mixing.r_hat < 1.1,
+        ", ".join(f"{one.method} {one.worth:.1f}, R-hat {one.mixing.r_hat:.2f}" for one in found),
+    )
 
 
 CLAIMS = [
@@ -58,5 +74,6 @@ CLAIMS = [
     Claim("The best step", "neighbours are the least alike, about a quarter is worth", _best),
     Claim("Two modes", "R-hat is far above 1; together it is 1, and half is missing", _stuck),
     Claim("On the plane", "a long step nearly always lands beside the moons", _moons),
-    Claim("Three methods", "a Hamiltonian proposal is worth more than one of a walk", _methods),
+    Claim("Three methods", "Langevin calls are worth nearly twice those of a walk", _methods),
+    Claim("Eight bumps", "the random walk is worth many times the others", _bumps),
 ]

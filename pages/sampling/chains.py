@@ -6,7 +6,6 @@ from typing import Any
 import pages.sampling.pictures.side as side
 import pages.sampling.pictures.walk as walk
 from models import densities
-from models.errors import ModelError
 from models.sampling import effective_sample_size, hamiltonian, langevin, metropolis, r_hat
 from models.sampling.experiments import SideSetup, WalkSetup, side_by_side, walked
 from models.setup import Setup
@@ -28,19 +27,14 @@ DATA: Mapping[str, page.Data[Any]] = {
 def own_law(setup: Setup) -> None:
     """Where a density is drawn."""
     values = dict(setup)
-    if values["target"] != "drawn":
-        return
-    try:
-        strokes = densities.decode(values["drawing"]) if values["drawing"] else []
-    except ModelError:  # the picture says so
-        strokes = []
-    words = "Draw a density: every stroke becomes a smooth tube."
-    bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=strokes)
+    if values["target"] == "drawn":
+        words, strokes = "Draw a density: every stroke becomes a smooth tube.", values["drawing"]
+        bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=strokes)
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.encode(strokes) if strokes else "")
+    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_law)

@@ -9,7 +9,7 @@ import pages.sampling.pictures.fall as fall
 import pages.sampling.pictures.plane as plane
 import pages.sampling.pictures.race as race
 import pages.sampling.pictures.throw as thrown
-from models.brought import LEAST, Reader, Selection, write_column
+from models.brought import LEAST, Reader, Selection, column_of
 from models.sampling import (
     ball_acceptance,
     box_muller,
@@ -110,7 +110,7 @@ def own_law(setup: Setup) -> None:
 
 def take_column(chosen: Selection | None) -> None:
     """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
+    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
 
 
 opened = page.opened(

@@ -13,7 +13,7 @@ TOPICS: tuple[Topic, ...] = (
             "other ways to make one, each beside what is exact."
         ),
         notes="Section 1.1",
-        modules=("models.sampling",),
+        modules=("models.sampling.experiments",),
         keeps=("view", "frame"),
         sections=("1.1", "gumbel", "sampling"),
         words="inverse CDF quantile Box-Muller polar Marsaglia Gumbel top-k rejection envelope",
@@ -28,7 +28,7 @@ TOPICS: tuple[Topic, ...] = (
             "draws are worth, and where they are stuck."
         ),
         notes="Section 1.1",
-        modules=("models.sampling", "models.densities"),
+        modules=("models.sampling.experiments", "models.densities"),
         keeps=("view", "step"),
         sections=("sampling",),
         words="MCMC Metropolis Hastings MALA HMC leapfrog R-hat ESS mixing burn-in",

@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from models.brought.column import decode_column
+from models.brought import Column
+from models.errors import ModelError
 from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
@@ -57,7 +58,9 @@ class FallSetup(Setup):
     )
     draws: int = draws(10_000)
     points: Places = knob(CURVE, "Curve", "The points of the curve.", hidden=True)
-    column: str = knob("", "Column", "The numbers of a table.", hidden=True)
+    column: Column = knob(
+        (), "Column", "The numbers of a table.", hidden=True, only={"law": ("column",)}
+    )
     seed: int = seed()
 
 
@@ -65,7 +68,7 @@ def law_of(setup: FallSetup) -> Law:
     """The law of a setup.
 
     Raises:
-        ModelError: There is no column yet, or the dragged curve falls.
+        ModelError: There is no column yet, or the curve of a link falls.
     """
     match setup.law:
         case "mixture":
@@ -83,7 +86,9 @@ def law_of(setup: FallSetup) -> Law:
         case "curve":
             return laws.Spline(setup.points)
         case "column":
-            return laws.empirical(decode_column(setup.column))
+            if not setup.column:
+                raise ModelError("There is no column yet. Load a CSV file with numbers.")
+            return laws.empirical(setup.column)
 
 
 def bent(points: Floats) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.densities import Drawing
 from models.frame import Frame
 from models.sampling.experiments.knobs import seed
 from models.sampling.experiments.walk import (
@@ -46,7 +47,9 @@ class SideSetup(Setup):
         high=10_000,
         log=True,
     )
-    drawing: str = knob("", "Drawing", "What was drawn.", hidden=True)
+    drawing: Drawing = knob(
+        (), "Drawing", "What was drawn.", hidden=True, only={"target": ("drawn",)}
+    )
     seed: int = seed()
 
 

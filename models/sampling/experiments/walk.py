@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from models import densities
-from models.densities import Density, cell_centres
+from models.densities import Density, Drawing, cell_centres
 from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
@@ -76,7 +76,9 @@ class WalkSetup(Setup):
         False, "Start together", "All four chains start at one place, and not far apart."
     )
     steps: int = knob(400, "Steps", "Of each of the four chains.", low=100, high=5000, log=True)
-    drawing: str = knob("", "Drawing", "What was drawn.", hidden=True)
+    drawing: Drawing = knob(
+        (), "Drawing", "What was drawn.", hidden=True, only={"target": ("drawn",)}
+    )
     seed: int = seed()
 
 
@@ -117,11 +119,11 @@ class Ground:
         return np.asarray(cells / cells.sum())
 
 
-def ground(target: str, distance: float, drawing: str) -> Ground:
+def ground(target: str, distance: float, drawing: Drawing = ()) -> Ground:
     """What one name of a target stands for.
 
     Raises:
-        ModelError: Nothing is drawn, or the drawing in a link is damaged.
+        ModelError: Nothing is drawn.
     """
     if target == "normal":
         return Ground(normal_target(), laws.normal(), None, np.array([[-3.0], [-1], [1], [3]]))
@@ -132,7 +134,7 @@ def ground(target: str, distance: float, drawing: str) -> Ground:
             mixture_target(law), law, None, half * np.array([[-1.0], [1.0], [-1.0], [1.0]])
         )
     if target == "drawn":
-        density: Density = densities.drawn(densities.decode(drawing) if drawing else [])
+        density: Density = densities.drawn(drawing)
     else:
         density = densities.get(target)
     drawn = density.sample(CHAINS, torch.Generator().manual_seed(1)).double().numpy()
@@ -275,7 +277,7 @@ class Sweep(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def sweep(target: str, distance: float, drawing: str, method: str, seed: int = 0) -> Sweep:
+def sweep(target: str, distance: float, drawing: Drawing, method: str, seed: int = 0) -> Sweep:
     """Four chains for each of many step sizes, by the same random numbers.
 
     Raises:

@@ -44,12 +44,24 @@ STATIONS = [
     ),
     Preset(
         "Three methods",
-        SideSetup(target="two_modes", distance=4.0),
-        "The same number of calls for each, each at the best of its step sizes: see what they are "
-        "worth.",
+        SideSetup(target="normal"),
+        "The same number of calls for each, each at the best of its step sizes: a thousand calls "
+        "of a Langevin chain are worth nearly twice those of a random walk.",
         "What does the gradient buy?",
-        "A Langevin step drifts uphill, and a Hamiltonian one rolls far before it is judged: fewer "
-        "proposals, but less alike. Neither crosses a wide gap by itself.",
+        "A Langevin step drifts uphill, and a Hamiltonian one rolls far before it is judged: it "
+        "lands on the other side, so its draws are worth more than independent ones for the mean. "
+        "Each costs more calls, and on one bump they pay.",
+        {"view": "side"},
+    ),
+    Preset(
+        "Eight bumps",
+        SideSetup(),
+        "Eight bumps with gaps between them: now the random walk is worth many times the others, "
+        "which stay where they are, and R-hat says so.",
+        "Why do the better methods fail here?",
+        "The gradient leads back to the bump one comes from, and between the bumps there is none "
+        "to follow. A random walk with long steps jumps across by luck, nine times in a hundred. "
+        "No method is the best for all laws.",
         {"view": "side"},
     ),
 ]

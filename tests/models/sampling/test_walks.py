@@ -12,7 +12,7 @@ from models.sampling.markov import metropolis, mixture_target, normal_target, tw
 
 def test_on_a_normal_law_the_numbers_are_those_of_the_closed_forms():
     setup = WalkSetup(steps=5000, step=2.38)
-    place = walk.ground("normal", 0, "")
+    place = walk.ground("normal", 0)
     found = walk.mixing(walk.walk(setup), place, normal_step=2.38)
     assert found.acceptance == pytest.approx(found.exact_acceptance, abs=0.015)
     assert found.exact_acceptance == pytest.approx(0.444906, abs=1e-6)
@@ -24,7 +24,7 @@ def test_on_a_normal_law_the_numbers_are_those_of_the_closed_forms():
 
 
 def test_far_modes_are_told_by_r_hat_unless_all_start_together():
-    place = walk.ground("two_modes", 12, "")
+    place = walk.ground("two_modes", 12)
     apart, together = (
         walk.mixing(walk.walk(WalkSetup(target="two_modes", distance=12, together=together)), place)
         for together in (False, True)
@@ -37,7 +37,7 @@ def test_far_modes_are_told_by_r_hat_unless_all_start_together():
 
 @pytest.mark.parametrize("target", ["moons", "eight_gaussians", "checkerboard"])
 def test_the_cells_of_the_plane_add_up_and_long_chains_fill_them(target):
-    place = walk.ground(target, 0, "")
+    place = walk.ground(target, 0)
     assert place.masses.sum() == pytest.approx(1)
     assert place.density is not None
     drawn = place.density.sample(4000, torch.Generator().manual_seed(3)).double().numpy()
@@ -48,13 +48,13 @@ def test_the_cells_of_the_plane_add_up_and_long_chains_fill_them(target):
 
 
 def test_the_best_step_is_that_of_theory_and_tiny_ones_creep():
-    found = walk.sweep("normal", 6, "", "metropolis")
+    found = walk.sweep("normal", 6, (), "metropolis")
     assert found.best == pytest.approx(2.426)
     assert found.exact is not None
     np.testing.assert_allclose(found.moved, found.exact, atol=0.06)
     assert 1 < walk.SWEEP[np.argmax(found.moved)] < 5
     for method in ("langevin", "hamiltonian"):
-        other = walk.sweep("normal", 6, "", method)
+        other = walk.sweep("normal", 6, (), method)
         assert 0.2 < other.best < 4
         assert other.moved[0] < 0.5 * other.moved.max()
         assert other.exact is None
