@@ -13,6 +13,7 @@ from playground.runs import Progress, Run
 
 Told: TypeAlias = Callable[[Any, Any], str]
 
+WAITING = "waiting"  # key of what is drawn while something waits for Train, at every depth
 NOT_IN_LINK = (
     f"A link cannot tell more than {MOST} forks, nor texts that are long: this one's has the knobs "
     "alone. Its script and its recording have all of it."
@@ -73,7 +74,8 @@ def remarks(watched: Watched, told: Told | None) -> None:
     if refused is not None and refused.setup == watched.setup and watched.stale:
         st.error(f"{refused.sentence} What is on screen stays as it was.", icon=":material/error:")
     elif watched.stale:
-        st.caption("The controls have changed. Press **Train** (T) to see this setup.")
+        with st.container(key=WAITING):
+            st.caption("The controls have changed. Press **Train** (T) to see this setup.")
     if problem := st.session_state.get(f"{slug}:no fork"):
         st.warning(problem, icon=":material/link_off:")
     line = watched.ancestors

@@ -10,7 +10,7 @@ from playground.live import desk
 from playground.live.buttons import buttons
 from playground.live.lineage import lineage, names, parameters, read, renames
 from playground.live.shown import ACTIVE
-from playground.live.status import Told, remarks
+from playground.live.status import WAITING, Told, remarks
 from playground.live.watched import Watched
 
 
@@ -31,7 +31,7 @@ def await_train(slug: str, wanted: str) -> bool:
     """
     if desk.on_screen(slug) is not None or st.session_state.get(f"{slug}:requested"):
         return False
-    st.button(
+    st.container(key=WAITING).button(
         "Train",
         icon=":material/play_arrow:",
         type="primary",

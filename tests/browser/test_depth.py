@@ -29,6 +29,20 @@ def test_the_switch_leaves_the_picture_alone_and_opens_all_that_is_folded(app_ur
     expect(source).not_to_have_attribute("open", "")
 
 
+def test_at_the_least_depth_what_waits_for_train_can_be_trained(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/flows?flows_target=csv&flows_steps=100&depth=minimal")
+    rows = "".join(f"{n % 7},{n % 5}\n" for n in range(200)).encode()
+    table = {"name": "own.csv", "mimeType": "text/csv", "buffer": rows}
+    page.locator("input[type=file]").first.set_input_files(table, timeout=60_000)
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=60_000)
+    train = page.get_by_role("button", name="Train", exact=True)
+    train.click()
+    expect(train).to_be_hidden(timeout=60_000)
+    expect(page.locator(".st-key-panel")).to_be_hidden()
+    expect(page.locator(".scene .play").first).to_be_visible()
+
+
 WHOLE = """() => {
   const bar = document.querySelector(".st-key-title .stHorizontalBlock").getBoundingClientRect()
   return [...document.querySelectorAll(".st-key-title h1, .st-key-title p")].map((node) => {
