@@ -19,6 +19,17 @@ LOOKS = [*CONCEPTS, *(concept + DASHED for concept in CONCEPTS)]
 DASHES = [DASH if look.endswith(DASHED) else [1, 0] for look in LOOKS]
 
 
+_AROUND = 120  # CSS pixels of legend, numbers and title above and below a chart
+_LETTER = 7.5  # of a letter, on the average
+
+
+def _upright(title: str, height: int) -> alt.Axis:
+    """The axis of ``y``: its title stands along it, or over it where it would be cut."""
+    if _LETTER * len(title) <= height - _AROUND:
+        return alt.Axis()
+    return alt.Axis(titleAngle=0, titleAlign="left", titleBaseline="bottom", titleX=0, titleY=-8)
+
+
 @lru_cache(maxsize=256)
 def curves_spec(
     looks: Looks,
@@ -34,7 +45,7 @@ def curves_spec(
     shown = _legend_toggle(looks)
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("x:Q", title=x_title, scale=_scale(x_range, log_x)),
-        y=alt.Y("y:Q", title=y_title, scale=_scale(y_range, log_y)),
+        y=alt.Y("y:Q", title=y_title, axis=_upright(y_title, height), scale=_scale(y_range, log_y)),
         color=_color(looks),
         opacity=alt.condition(shown, alt.value(1), alt.value(0)),
         tooltip=[alt.Tooltip("name:N", title=" "), _tip("x", x_title), _tip("y", y_title)],
@@ -53,7 +64,12 @@ def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, h
     solid = [name for name, look in looks if not look.endswith(DASHED)]
     shown = _legend_toggle(looks)
     base = alt.Chart(alt.NamedData("rows")).encode(
-        y=alt.Y("y:Q", title=y_title, scale=_scale(y_range, zero=True)),
+        y=alt.Y(
+            "y:Q",
+            title=y_title,
+            axis=_upright(y_title, height),
+            scale=_scale(y_range, zero=True),
+        ),
         color=_color(looks),
         opacity=alt.condition(shown, alt.value(1), alt.value(0)),
         tooltip=[

@@ -46,6 +46,8 @@ class Field:
             where the ends of the scale are the colours of marks that lie on it.
         cells: Whether each cell has one colour up to its edge, for a table of values and not a
             function; pictures in ink always do.
+        digits: Decimals with which every cell has its value written in it, where it has room;
+            None writes none.
         visible: Whether it is shown before anybody touches the legend.
     """
 
@@ -61,6 +63,7 @@ class Field:
     dtype: Literal["uint8", "float16"] = "uint8"
     opacity: float = 1.0
     cells: bool = False
+    digits: int | None = None
     visible: bool = True
 
 
@@ -148,6 +151,8 @@ class Paths:
     """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line.
 
     Or one line through points that are computed in the browser, of a network or of a filter.
+    ``width`` is in CSS pixels; that of ``bars`` is in units of the first axis, and their ends are
+    flat.
     """
 
     name: str
@@ -155,6 +160,7 @@ class Paths:
     color: Concept
     dashed: bool = False
     width: float = 1.5
+    bars: bool = False
     visible: bool = True
 
 

@@ -199,7 +199,8 @@ def _paths(layer: kinds.Paths, body: Body) -> dict[str, Any]:
         xy = filters.packed(layer.lines, body, layer.name)
     else:
         xy = body.positions(layer.lines, "lines", layer.name, 3)
-    return {"xy": xy, "dashed": bool(layer.dashed), "width": float(layer.width)}
+    how = {"dashed": bool(layer.dashed), "bars": bool(layer.bars), "width": float(layer.width)}
+    return {"xy": xy, **how}
 
 
 def _computed_points(source: Computed, body: Body, name: str) -> dict[str, Any]:
@@ -232,6 +233,7 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
         "levels": levels[np.isfinite(levels)].tolist(),
         "opacity": float(np.clip(layer.opacity, 0, 1)),
         "cells": bool(layer.cells) or layer.scale == "ink",
+        "digits": None if layer.digits is None else int(layer.digits),
         **scale(layer.scale, low, high, power, layer.unit, layer.name),
     }
 

@@ -148,14 +148,16 @@ def test_every_kind_of_layer_comes_back() -> None:
 
 
 def test_a_field_may_be_faint_and_points_may_be_counted_outside() -> None:
-    field = Field("D(x)", np.zeros((2, 2)), WINDOW, 0, 1, opacity=0.5)
+    field = Field("D(x)", np.zeros((2, 2)), WINDOW, 0, 1, opacity=0.5, digits=2)
     header = unpack(pack(Scene([field, Points("g", [[9, 9]], "model", outside=True)], WINDOW)))
     assert header["layers"][0]["opacity"] == 0.5
+    assert header["layers"][0]["digits"] == 2
     assert header["layers"][1]["outside"] is True
     plain = unpack(
         pack(Scene([Field("D", [[0]], WINDOW, 0, 1), Points("g", [[9, 9]], "model")], WINDOW))
     )
     assert plain["layers"][0]["opacity"] == 1
+    assert plain["layers"][0]["digits"] is None
     assert plain["layers"][1]["outside"] is False
 
 

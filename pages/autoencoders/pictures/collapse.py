@@ -43,7 +43,7 @@ def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     most = max(float(moment.views["kl_per_dim"].max()) for moment in recording.moments())
     top = max(1.0, np.ceil(most * 1.05))
     picture = scene.Scene(
-        [scene.Paths("KL of each latent (nats)", bars, "model", width=min(22, 380 / count))],
+        [scene.Paths("KL of each latent (nats)", bars, "model", width=0.7, bars=True)],
         (0.3, count + 0.7, 0.0, float(top)),
         **screen.time(FRAMES + 1),
         curves=[

@@ -274,7 +274,7 @@ export class Picture {
     // A page may say how high the picture is as a whole; see scene.css. A narrow one takes of it
     // what its width lets it fill.
     const most = Math.max(header.height, small ? room : 0)
-    const natural = arrange(header, margin, room, most).height
+    const { natural } = arrange(header, margin, room, most)
     plot.style.setProperty("--natural", `${Math.min(most, Math.max(natural, 120))}px`)
     const { width, areas } = arrange(header, margin, room, plot.clientHeight)
     const wide = Math.max(width, Math.min(room, MINIMUM))

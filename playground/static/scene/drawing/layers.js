@@ -1,6 +1,7 @@
 // Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
 
 import { keyOf } from "../wire/blob.js"
+import { numbered } from "./cells.js"
 import { codeTable, scaleIndex } from "../../component/colour.js"
 import { contours } from "./contours.js"
 import { points, RING } from "./dots.js"
@@ -33,6 +34,7 @@ function field(context, layer, { frame, view, theme, cache }) {
   context.imageSmoothingEnabled = !layer.cells
   context.globalAlpha = layer.opacity
   context.drawImage(image.canvas, left, top, width, height)
+  if (layer.digits !== null) numbered(context, layer, array, [left, top, width, height], theme)
   if (!layer.levels.length) return
   const lines = keep(cache, `contours ${keyOf(layer)}`, [array], () =>
     contours(layer.values, array, layer.levels))
@@ -144,12 +146,13 @@ function paths(context, layer, options) {
   context.beginPath()
   for (let n = 0; n < count; n++) line(context, xy, n * length, length)
   context.strokeStyle = options.colour
-  const width = layer.width * options.theme.unit
+  const { view, theme } = options
+  const width = layer.width * (layer.bars ? view.px(1) - view.px(0) : theme.unit)
   context.lineWidth = width
   context.lineJoin = "round"
-  context.lineCap = layer.dashed ? "butt" : "round"
+  context.lineCap = layer.dashed || layer.bars ? "butt" : "round"
   context.setLineDash(layer.dashed ? [4 * width, 3 * width] : [])
-  if (options.coloured) haloed(context, options.theme, () => context.stroke())
+  if (options.coloured) haloed(context, theme, () => context.stroke())
   context.stroke()
 }
 

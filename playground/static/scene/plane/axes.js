@@ -27,21 +27,25 @@ function longest(low, high, theme) {
 }
 
 /** The parts of a bar of colours across: a gap, the bar, a gap, its numbers, its name. Where there
- *  is little room the legend's word is its name. */
-function acrossBar({ low, high }, small, theme) {
+ *  is little room, or several planes share it, the legend's word is its name. */
+function acrossBar({ low, high, unit, name }, small, shared, theme) {
   const em = theme.size
   const numbers = longest(low, high, theme)
+  const told = !unit || unit === name
+  if (shared && told && !small) return [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0]
   return small ? [0.5 * em, 0.6 * em, 0.4 * em, numbers, 0]
     : [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0.1 * em + 1.3 * lettering(em, NAME)]
 }
 
 const sum = (parts) => parts.reduce((all, part) => all + part, 0)
 
-/** Room for what stands around each plane, and for the colour bars beside all, in CSS pixels. */
+/** Room for what stands around each plane, and for the colour bars beside all, in CSS pixels; of
+ *  several planes those that are not in the first column have the room `beside` on their left. */
 export function margins(header, bars, width, theme) {
   const em = theme.size
   const small = narrow(width, theme)
-  const all = sum(bars.flatMap((bar) => acrossBar(bar, small, theme)))
+  const shared = header.panels.length > 0
+  const all = sum(bars.flatMap((bar) => acrossBar(bar, small, shared, theme)))
   if (!header.axes && !header.panels.length) {
     const edge = bars.length ? 0.7 * em : 2 // a bar's last numbers reach beyond its ends
     return { left: 2, bottom: edge, top: edge, right: 2, bars: all }
@@ -51,8 +55,12 @@ export function margins(header, bars, width, theme) {
   const beyond = Math.max(0.8 * em, longest(x0, x1, theme) / 2)
   const numbers = longest(y0, y1, theme) + 0.6 * em
   const below = 0.4 * em + 1.15 * tick
-  if (header.panels.length) {
-    return { left: Math.max(numbers, beyond), bottom: below, top: 0.8 * em + name, right: beyond, bars: all }
+  if (shared) {
+    const [top, gap] = [0.8 * em + name, 0.5 * em]
+    // The bars stand at the last plane itself, in the room on its right.
+    const room = (right) => ({ top, right, bars: bars.length ? all - right : all })
+    if (!header.axes) return { left: 2, beside: gap, bottom: gap, ...room(gap) }
+    return { left: Math.max(numbers, beyond), beside: beyond, bottom: below, ...room(beyond) }
   }
   const above = small && header.y_label
   return {
@@ -106,11 +114,12 @@ function drawPlane(context, header, view, theme) {
   context.textAlign = "right"
   context.textBaseline = "middle"
   const widest = longest(view.home[2], view.home[3], theme)
+  const numbered = view.boxes.every((box) => left <= box.left)
   for (const { value, text } of ticks(y0, y1, Math.max(height / (4.9 * tick), 2))) {
     if (value < least || value > most) continue
     const y = view.py(value)
     mark(context, left, y, -4, 0)
-    context.fillText(text, left - 0.5 * em, y, widest) // one magnified has more digits
+    if (numbered) context.fillText(text, left - 0.5 * em, y, widest) // one magnified has more digits
   }
   context.restore()
 }
@@ -148,7 +157,7 @@ function mark(context, x, y, dx, dy) {
 export function drawBars(context, bars, boxes, width, theme) {
   let left = Math.max(...boxes.map((box) => box.left + box.width))
   for (const layer of bars) {
-    const across = acrossBar(layer, narrow(width, theme), theme)
+    const across = acrossBar(layer, narrow(width, theme), boxes.length > 1, theme)
     drawBar(context, layer, left, across, boxes[0], theme)
     left += sum(across)
   }

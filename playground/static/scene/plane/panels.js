@@ -5,32 +5,38 @@ import { lettering } from "./lettering.js"
 const NARROW = 0.62 // height of a plane without equal units, as part of its width
 
 /** The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
- *  as make them largest. Returns { width, height, areas }: what they need, and where each lies. */
+ *  as make them largest. The numbers of the second axis stand beside the first column alone.
+ *  Returns { width, height, natural, areas }: what they take, how high they are where nothing else
+ *  says it, and where each lies. */
 export function arrange(header, margin, room, high) {
   const [x0, x1, y0, y1] = header.window
   const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
   const count = Math.max(header.panels.length, 1)
-  const across = margin.left + margin.right
+  const { left, right, beside = left } = margin
+  const across = beside + right
+  const first = left - beside // of the first column, where the numbers stand
   const along = margin.top + margin.bottom
   const tries = Array.from({ length: count }, (_, i) => {
     const [columns, rows] = [i + 1, Math.ceil(count / (i + 1))]
-    const widest = (room - margin.bars) / columns - across
+    const widest = (room - margin.bars - first) / columns - across
     const highest = high / rows - along
     return { columns, rows, widest, highest, side: Math.min(widest, highest / aspect) }
   })
   const { columns, rows, widest, highest, side } = tries.reduce((best, one) =>
     (one.side > best.side ? one : best))
   const width = header.equal ? side : widest
-  const height = Math.min(width * aspect, highest)
+  const wanted = Math.min(width * aspect, highest)
+  const height = header.equal ? wanted : highest
   const areas = Array.from({ length: count }, (_, i) => ({
-    left: (i % columns) * (width + across) + margin.left,
+    left: first + (i % columns) * (width + across) + beside,
     top: Math.floor(i / columns) * (height + along) + margin.top,
     width,
-    height: header.equal ? height : highest,
+    height,
   }))
   return {
-    width: columns * (width + across) + margin.bars,
+    width: first + columns * (width + across) + margin.bars,
     height: rows * (height + along),
+    natural: rows * (wanted + along),
     areas,
   }
 }

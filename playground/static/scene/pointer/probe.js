@@ -6,13 +6,14 @@ import { element } from "../../component/dom.js"
 
 const NEAR = 12 // CSS pixels
 
-/** Words and numbers for the point (x, y) of the plane, as [name, value] rows. */
+/** Words and numbers for the point (x, y) of the plane, as [name, value] rows; a plane without axes
+ *  has no coordinates to tell. */
 export function readings(header, layers, view, frame, [x, y]) {
   const axis = (name, fallback) => name || fallback
-  const rows = [
+  const rows = header.axes ? [
     [axis(header.x_label, "x"), digits3(x)],
     [axis(header.y_label, "y"), digits3(y)],
-  ]
+  ] : []
   for (const layer of layers) {
     if (layer.kind !== "field" || layer.scale === "ink") continue
     const value = sample(layer, frame, x, y)
@@ -23,7 +24,7 @@ export function readings(header, layers, view, frame, [x, y]) {
   return rows
 }
 
-/** A field between the centres of its cells, bilinear; the nearest cell beside a hole. */
+/** A field between the centres of its cells, bilinear; the cell itself in a table and beside a hole. */
 function sample(layer, frame, x, y) {
   const array = layer.values.at(frame)
   const [rows, columns] = layer.values.shape
@@ -38,7 +39,7 @@ function sample(layer, frame, x, y) {
   const [s, t] = [v - i, u - j]
   const mixed = (1 - s) * ((1 - t) * value(i, j) + t * value(i, l))
     + s * ((1 - t) * value(k, j) + t * value(k, l))
-  return Number.isNaN(mixed) ? value(Math.round(v), Math.round(u)) : mixed
+  return layer.cells || Number.isNaN(mixed) ? value(Math.round(v), Math.round(u)) : mixed
 }
 
 function nearest(layers, view, frame, x, y) {
@@ -69,7 +70,7 @@ export class Tooltip {
   show(rows, px, py, width, above) {
     this.element.replaceChildren(...rows.flatMap(([name, value]) =>
       [element("span", {}, name), element("b", {}, value)]))
-    this.element.hidden = false
+    this.element.hidden = !rows.length
     const left = px + 18 + this.element.offsetWidth > width ? px - 14 - this.element.offsetWidth
       : px + 18
     const top = above ? py - this.element.offsetHeight - 28 : py + 14

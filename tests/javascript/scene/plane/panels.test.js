@@ -19,3 +19,19 @@ test("panels stand in as many columns as make them largest, inside the room, apa
   assert.equal(side(4, 1600, 400), 380, "four in a row where there is width for them")
   assert.ok(side(8, 1200, 600) > 200)
 })
+
+test("a plane without equal units fills the height it is given, and so does what is drawn on", () => {
+  const { height, natural, areas } = arrange(scene(0, false), margin, 500, 900)
+  assert.equal(height, 900)
+  assert.equal(areas[0].height + margin.top + margin.bottom, height)
+  assert.ok(natural < height, "where nothing says how high, it is as high as looks well")
+})
+
+test("only the first column has room for the numbers of the second axis", () => {
+  const numbered = { ...margin, left: 40 }
+  const alike = arrange(scene(2), numbered, 800, 600).areas
+  const saved = arrange(scene(2), { ...numbered, beside: 10 }, 800, 600).areas
+  assert.equal(saved[0].left, 40)
+  assert.equal(saved[1].left, saved[0].left + saved[0].width + margin.right + 10)
+  assert.ok(saved[0].width > alike[0].width)
+})
