@@ -11,6 +11,7 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("block")
 SLUG = TOPIC.slug
+VIEWS = {"outputs": "The outputs", "heads": "Where each token looks"}
 BESIDE = 520  # pixels of the verdict, which stands beside the button where there is room
 
 
@@ -62,6 +63,7 @@ def again(setup: BlockSetup) -> None:
 def show(setup: BlockSetup) -> None:
     """The shuffle, its verdict, and what the block computes."""
     seen = shuffle(setup)
+    over = controls.view("Look at", VIEWS, SLUG)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Shuffle the tokens",
@@ -76,9 +78,10 @@ def show(setup: BlockSetup) -> None:
         st.markdown(pictures.order(seen), width="content")
         verdict(setup, seen)
     readouts(seen)
-    pictures.outputs(seen)
-    st.markdown("**Where each token looks**, before the shuffle: one map for each head")
-    pictures.heads(setup, seen)
+    if over == "heads":
+        pictures.heads(setup, seen)
+    else:
+        pictures.outputs(seen)
 
 
 def equations(setup: BlockSetup) -> None:

@@ -19,6 +19,7 @@ TOPIC = catalog.topic("ledger")
 SLUG = TOPIC.slug
 DRAWS = 60  # codes drawn from q(z|x), decoded on the plane
 CLOSES = 1e-3  # nats
+WIDTHS = (4, 3)  # of the plane, which is dragged, and of the posterior beside it
 VIEWS = {"account": "The account", "blur": "Why it blurs"}
 
 
@@ -33,7 +34,7 @@ def view(screen: live.Screen[PlaneSetup]) -> None:
 
 def entries(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float64]) -> None:
     """The entries of log p(x), for one point and for the data."""
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns(WIDTHS, gap="small")
     with left:
         pictures.plane(screen, x, pictures.answers(plain.encoded(grid.model, x[0], DRAWS)))
     seen = account.of(grid, x)
@@ -69,7 +70,7 @@ def entries(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.flo
 def blur(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float64]) -> None:
     """One x that unlike codes explain, what each decodes to, and their average."""
     found = account.blur(grid, x[0], source(screen.setup))
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns(WIDTHS, gap="small")
     with left:
         pictures.plane(screen, x, pictures.divided(found))
     with right:

@@ -58,7 +58,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Section 5.1, equations (1) and (2)",
         modules=("models.attention",),
-        keeps=("head", "words"),
+        keeps=("view", "head", "words"),
         sections=("block", "positions", "5.1"),
     ),
 )

@@ -1,15 +1,21 @@
 """The pictures of the block page: its outputs before and after a shuffle, its heads, its shapes."""
 
+import math
+
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.attention import BlockSetup
 from models.attention.block import Shuffled
-from playground import charts, links
+from playground import links, scene
 
 SLUG = "block"
 ROUNDING_32, ROUNDING_64 = (float(np.finfo(kind).eps) for kind in (np.float32, np.float64))
 EQUAL = 1e-10  # below it, in float64, only rounding is left
+ASPECT = 1.7  # of a table with its names: three beside each other fill a screen
+ABOVE, BESIDE = 0.9, 0.9  # room for the names of tokens and rows, in rows and columns
+NAMED = 16  # rows that have their names written, at most
 LAST_SHUFFLE = 2**31 - 1
 
 
@@ -19,29 +25,55 @@ def order(seen: Shuffled) -> str:
 
 
 def outputs(seen: Shuffled) -> None:
-    """f(X)P, f(XP) and their difference, on one scale of colours."""
+    """f(X)P, f(XP) and their difference beside each other, on one scale of colours."""
+    rows, tokens = seen.x.shape
     limit = float(np.abs(seen.shuffled_after).max())
-    tokens = [str(place + 1) for place in seen.permutation]
-    rows = [str(row + 1) for row in range(len(seen.x))]
+    high = ASPECT * (tokens + BESIDE) / (rows + ABOVE)  # of a row, where a column is 1 wide
+    extent = (0.0, float(tokens), 0.0, rows * high)
     tables = {
         "f(X) P: block first": seen.shuffled_after,
         "f(X P): shuffle first": seen.shuffled_before,
         "Their difference": seen.shuffled_before - seen.shuffled_after,
     }
-    for number, (place, title) in enumerate(zip(st.columns(3, gap="small"), tables, strict=True)):
-        with place:
-            st.markdown(f"**{title}**")
-            figure = charts.matrix(
-                tables[title],
-                rows,
-                tokens,
-                ("row", "token", "value"),
-                scale="diverging",
-                limits=(-limit, limit),
-                digits=1,
-                height=260,
-            )
-            charts.show_figure(figure, f"{number}", f"A table of colours: {title}.")
+    named = range(0, rows, math.ceil(rows / NAMED))
+    picture = scene.Scene(
+        [
+            scene.Labels(
+                "tokens",
+                [(place + 0.5, (rows + ABOVE / 2) * high) for place in range(tokens)],
+                [str(place + 1) for place in seen.permutation],
+            ),
+            scene.Labels(
+                "rows",
+                [(-BESIDE / 2, (rows - row - 0.5) * high) for row in named],
+                [str(row + 1) for row in named],
+            ),
+        ],
+        (-BESIDE, float(tokens), 0.0, (rows + ABOVE) * high),
+        axes=False,
+        badge="exact",
+        panels=[
+            scene.Panel(title, [_table(values, extent, limit)]) for title, values in tables.items()
+        ],
+        alt="Three tables of colours: the block's output shuffled, its output of the shuffled "
+        "tokens, and their difference.",
+    )
+    scene.show(picture, "outputs")
+
+
+def _table(values: NDArray[np.float32], extent: scene.layers.Window, limit: float) -> scene.Field:
+    """A table of numbers and their colours, its first row on top."""
+    return scene.Field(
+        "value",
+        values[::-1],
+        extent,
+        -limit,
+        limit,
+        scale="diverging",
+        dtype="float16",
+        cells=True,
+        digits=1,
+    )
 
 
 def heads(setup: BlockSetup, seen: Shuffled) -> None:
@@ -58,7 +90,7 @@ def heads(setup: BlockSetup, seen: Shuffled) -> None:
         badge="exact",
         alt="How much each token looks at each other token, for each head of the block.",
     )
-    links.show(picture, SLUG, height=340)
+    links.show(picture, SLUG)
 
 
 def equations(setup: BlockSetup, seen: Shuffled) -> None:

@@ -28,7 +28,7 @@ STATIONS = [
         "A causal mask",
         BlockSetup(causal=True),
         "No positions, and yet the shuffle is noticed: a token sees only those before it, and the "
-        "shuffle has put others there. The maps are triangles.",
+        "shuffle has put others there. *Where each token looks* has triangles for maps.",
         "Does a decoder need positions at all?",
         "Not for everything: how many tokens a token can see already tells its place. Decoders "
         "without positions can be trained, but most are given them.",
