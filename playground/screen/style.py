@@ -11,8 +11,9 @@ _HERE = Path(__file__).parent
 
 def style(depth: Depth, presenting: bool) -> None:
     """Write them into the page; the same number of elements in every mode."""
-    for sheet in (_HERE.parent / "page.css", _HERE / "screen.css", _HERE / "phone.css"):
-        st.html(sheet)
+    st.html(_HERE.parent / "page.css")
+    for name in ("screen", "phone", "low"):
+        st.html(_HERE / f"{name}.css")
     extra = [
         name for name, on in (("presenting", presenting), ("minimal", depth == "minimal")) if on
     ]

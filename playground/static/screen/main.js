@@ -3,6 +3,7 @@
 // the room above the picture is, and the head of the panel, its tabs included.
 
 import { element, styles } from "../component/dom.js"
+import { watchRows } from "./rows.js"
 
 const TABS = ["Knobs", "Story", "Numbers"]
 const root = document.documentElement
@@ -22,6 +23,7 @@ function turn(name) {
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") delete root.dataset.sheet
 })
+watchRows()
 
 /** The first picture of the page, if it is drawn. */
 function picture() {
