@@ -10,6 +10,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -23,7 +24,7 @@ TRAINED = "Trained ·"
 STILL = (640, 427)  # twice what is shown, and half again for what moves
 MOVING = (480, 320)
 FRAMES = 12
-HEAVIEST = 60_000  # bytes of the frames of a card
+HEAVIEST = 60_000  # bytes of the picture of a card, and of its frames
 LONG, SHORT = 1600, 160  # milliseconds: the last frame, and every other
 
 
@@ -119,23 +120,25 @@ def save_card(topic: catalog.Topic, theme: str, taken: list[Image.Image]) -> Non
     bare = trimmed(taken)
     still = topic.card(theme)
     still.parent.mkdir(parents=True, exist_ok=True)
-    fitted(bare[-1], STILL, around).save(still, quality=84, method=6)
+    still.write_bytes(light([fitted(bare[-1], STILL, around)]))
     moving = [fitted(picture, MOVING, around) for picture in bare]
-    for quality in (80, 65, 50, 35, 20, 5):
+    topic.card(theme, moving=True).write_bytes(light(moving))
+
+
+def light(pictures: list[Image.Image]) -> bytes:
+    """One picture, or the frames of several, as fine as so few bytes allow."""
+    first, *others = pictures
+    how: dict[str, Any] = {"method": 6}
+    if others:
+        times = [pace(len(pictures))] * len(others) + [LONG]
+        how |= {"save_all": True, "append_images": others, "duration": times, "loop": 0}
+    written = io.BytesIO()
+    for quality in (84, 65, 50, 35, 20, 5):
         written = io.BytesIO()
-        moving[0].save(
-            written,
-            "WEBP",
-            save_all=True,
-            append_images=moving[1:],
-            duration=[pace(len(moving))] * (len(moving) - 1) + [LONG],
-            loop=0,
-            quality=quality,
-            method=6,
-        )
+        first.save(written, "WEBP", quality=quality, **how)
         if written.tell() <= HEAVIEST:
             break
-    topic.card(theme, moving=True).write_bytes(written.getvalue())
+    return written.getvalue()
 
 
 def pace(count: int) -> int:

@@ -65,11 +65,7 @@ def test_a_suggestion_says_what_the_link_of_its_preset_says(suggestion, home):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "topic",
-    [topic for topic in catalog.TOPICS if topic.card("light", moving=True).exists()],
-    ids=lambda topic: topic.slug,
-)
+@pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 def test_a_card_has_a_light_picture_and_a_few_light_frames_of_one_shape(topic, theme):
     still, moving = topic.card(theme), topic.card(theme, moving=True)
     for file in (still, moving):
