@@ -24,7 +24,7 @@ TABS = ("Knobs", "Story", "Numbers")
 # Where the width is what a picture lacks, the share of the height that it has, and why.
 _BESIDE = "squares beside each other are as large as the width lets them be"
 LESS: dict[tuple[str, str], tuple[float, str]] = {
-    ("duel", "presenting"): (0.66, _BESIDE),
+    ("duel", "presenting"): (0.65, _BESIDE),
 }
 
 _MEASURED = """() => {
@@ -60,6 +60,10 @@ _MEASURED = """() => {
       - document.querySelector(".stMain").clientWidth,
   }
 }"""
+
+# Whether every row that goes on beyond its end says so.
+_TOLD = """() => [...document.querySelectorAll(".st-key-presets .stHorizontalBlock")].every((row) =>
+  row.scrollWidth <= row.clientWidth + 1 || row.parentElement.dataset.more)"""
 
 
 def at_rest(page: Page, width: int, height: int) -> dict[str, Any]:
@@ -132,6 +136,7 @@ def test_a_page_is_one_screen(app_url, new_page, slug) -> None:
     seen = at_rest(page, *PHONE)
     assert seen["head"] <= 120
     assert seen["sideways"] <= 1
+    assert page.evaluate(_TOLD)
     assert outside({"pictures": seen["pictures"][:1]}, PHONE[0], seen["tabs"]) == []
 
 
