@@ -268,7 +268,7 @@ def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> s
     texts = " and ".join(literal(text) if text else "nothing" for text in found)
     return (
         f"The link asks for {literal(parameter)} = {texts}, which is not possible here. "
-        f"{label} stands at its default, {literal(default)}."
+        f"{label} stands at its default, {literal(default) if default else 'which is nothing'}."
     )
 
 

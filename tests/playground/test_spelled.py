@@ -101,3 +101,5 @@ def test_a_damaged_link_is_told_in_a_notice_and_the_default_stands(text):
     assert "demo_matrix" in notice.value
     assert "`` 1_0~0_1 ``" in notice.value or "` 1_0~0_1 `" in notice.value
     assert "demo_matrix" not in app.query_params
+    (notice,) = opened(demo_own="x").warning
+    assert "its default, which is nothing." in notice.value
