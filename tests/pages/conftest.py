@@ -84,6 +84,12 @@ def ended(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
     return sound(at.run())
 
 
+def afresh(open_page: OpenPage, slug: str, **parameters: str) -> AppTest:
+    """The page of what has been trained, opened once more: its pictures are sent all frames."""
+    ended(open_page, slug, **parameters)
+    return open_page(catalog.topic(slug), **parameters)
+
+
 def drawn(at: AppTest, kind: str = "scene") -> list[dict[str, Any]]:
     """What each picture of a kind on the page was sent."""
     sent: list[Any] = [each.proto for each in at.get("bidi_component")]

@@ -106,8 +106,9 @@ def test_a_lattice_over_a_ring_leaves_cells_empty_until_they_are_repaired():
     assert whole.metrics["distortion"] < lame.metrics["distortion"]
 
 
-def test_the_best_and_the_worst_of_several_starts():
-    setup = RestartsSetup(size=6, restarts=8, points=1000)
+@pytest.mark.parametrize("seed", [0, 7])
+def test_the_best_and_the_worst_of_several_starts(seed):
+    setup = RestartsSetup(size=6, restarts=8, points=1000, seed=seed)
     found = best_and_worst(setup)
     assert len(found.distortions) == 8
     assert found.best[-1].metrics["distortion"] == found.distortions.min()

@@ -1,5 +1,7 @@
-"""What only the attention pages have: texts of every kind, heads, patterns, silence, training."""
+"""What only the attention page has: texts of every kind, heads, patterns, silence."""
 
+import json
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -12,15 +14,17 @@ from models.attention.encoder import (
     AXES,
     DEMONSTRATIONS,
     MAX_CHARACTERS,
+    MAX_TOKENS,
     PATTERNS,
     ReadingSetup,
     read,
 )
 from models.wheels import MINILM
 from playground import catalog
-from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended
+from tests.pages.conftest import drawn, number, sound
+from tests.pages.told import says
 
-ATTENTION, TRANSFORMER = catalog.topic("attention"), catalog.topic("transformer")
+ATTENTION = catalog.topic("attention")
 needs_minilm = pytest.mark.skipif(
     not MINILM.here, reason="MINILM IS MISSING: run `make data` to test the attention page."
 )
@@ -212,29 +216,66 @@ def test_heads_are_written_and_read():
             ReadingSetup.model_validate({"silenced": wrong})
 
 
-SMALL = {
-    "transformer_steps": "20",
-    "transformer_width": "16",
-    "transformer_length": "12",
-    "transformer_symbols": "16",
-    "transformer_batch": "16",
-}
+@needs_minilm
+@pytest.mark.parametrize(("hide", "place"), [("false", 3), ("true", 2)])
+def test_the_story_is_that_of_the_locked_word(open_page, hide, place):
+    link = {"attention_hide": hide, "attention_words": f"s{place}", "attention_head": "2.5"}
+    at = open_page(ATTENTION, **link)
+    setup, (picture,) = at.session_state["attention:setup"], drawn(at, "links")
+    seen = load_encoder().attend(setup.text_a, setup.pair)
+    token = 3  # [CLS] stands before all words
+    assert picture["sources"][place] == seen.tokens[token]
+    (columns,) = told_columns(at)
+    assert columns["chosen"] == token
+    assert columns["words"] == list(seen.tokens)
+    values = {column["name"]: np.array(column["values"]) for column in columns["columns"]}
+    np.testing.assert_allclose(values["weights"], seen.weights[2, 5, token], atol=1e-4)
+    np.testing.assert_allclose(values["scaled"], values["scores"] / np.sqrt(32), rtol=1e-4)
+    np.testing.assert_allclose(
+        values["weighted"], values["weights"][:, None] * values["v"], atol=1e-4
+    )
+    np.testing.assert_allclose(columns["result"]["values"], values["weighted"].sum(0), atol=1e-3)
+    query = np.array(columns["given"][0]["values"])
+    np.testing.assert_allclose(values["k"] @ query, values["scores"], rtol=1e-3, atol=1e-3)
 
 
-def test_a_head_of_a_trained_transformer_can_be_silenced(open_page):
-    at = open_page(TRANSFORMER, **SMALL)
-    wait_until_ended(shown(at, TRANSFORMER))
-    sound(at.run())
-    whole = shown(at, TRANSFORMER).recording.frame(-1).metrics["loss"]
-    assert number(at, "Loss (nats)") == pytest.approx(whole, rel=0.01)
-    sound(at.pills[0].set_value([(0, 0), (1, 0)]).run())
-    assert number(at, "Loss without") != pytest.approx(whole, rel=1e-6)
+def told_columns(at: AppTest) -> list[dict[str, Any]]:
+    """The data of each formula over columns."""
+    sent: list[Any] = [each.proto for each in at.get("bidi_component")]
+    return [json.loads(each.json) for each in sent if each.component_name == "playground_columns"]
 
 
-def test_what_it_says_is_shown_below_what_comes(open_page):
-    at = open_page(TRANSFORMER, **SMALL)
-    wait_until_ended(shown(at, TRANSFORMER))
-    sound(at.run())
-    lines = next(code.value for code in at.code if "it reads" in code.value).splitlines()
-    assert len(lines) == 4
-    assert lines[1].split()[2:].count("·") == lines[2].split()[2:].count("·") > 0
+@needs_minilm
+@pytest.mark.parametrize("least", [0.0, 0.3])
+def test_only_the_weak_links_are_left_out(open_page, least):
+    at = open_page(ATTENTION, attention_least=str(least))
+    setup, (picture,) = at.session_state["attention:setup"], drawn(at, "links")
+    weights = load_encoder().attend(setup.text_a, setup.pair).weights
+    maps = np.asarray(picture["layers"][0]["values"])[:, :12]
+    clear = np.abs(weights - least) > 1e-3
+    assert (np.isfinite(maps) == (weights >= least))[clear].all()
+    there = np.isfinite(maps)
+    np.testing.assert_allclose(maps[there], weights[there], atol=1e-4)
+    assert there.any()
+
+
+@needs_minilm
+def test_mean_and_rollout_are_of_all_heads_and_of_all_layers_so_far(open_page):
+    at = open_page(ATTENTION)
+    setup, (picture,) = at.session_state["attention:setup"], drawn(at, "links")
+    weights = load_encoder().attend(setup.text_a, setup.pair).weights.astype(np.float64)
+    maps = np.asarray(picture["layers"][0]["values"])
+    assert picture["rows"][12:] == ["mean", "rollout"]
+    flow = skip = np.eye(weights.shape[-1])
+    for layer in range(6):
+        mean = weights[layer].mean(axis=0)
+        flow = (0.5 * mean + 0.5 * skip) @ flow
+        np.testing.assert_allclose(maps[layer, 12], mean, atol=1e-4)
+        np.testing.assert_allclose(maps[layer, 13], flow, atol=1e-4)
+
+
+@needs_minilm
+def test_what_is_counted_is_what_is_read(open_page):
+    at = open_page(ATTENTION, attention_text_a="A dog sat.", attention_text_b="")
+    says(at, "Heads", 72, reference=6)
+    says(at, "Tokens", 6, reference=MAX_TOKENS)

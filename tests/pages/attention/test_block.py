@@ -1,11 +1,13 @@
 """What only the block page has: a shuffle that is not noticed, and what makes it noticed."""
 
+import numpy as np
 import pytest
 
 from models.attention import BlockSetup
 from models.attention.block import shuffle, shuffles
 from playground import catalog
-from tests.pages.conftest import readouts, sound
+from tests.pages.conftest import drawn, readouts, sound
+from tests.pages.told import says
 
 BLOCK = catalog.topic("block")
 
@@ -37,3 +39,22 @@ def test_the_script_computes_what_the_page_prints():
     (frame,) = shuffles(BlockSetup())
     seen = shuffle(BlockSetup())
     assert frame.metrics == {"gap": seen.gap, "exact_gap": seen.exact_gap}
+
+
+@pytest.mark.parametrize(("causal", "tokens"), [("false", 6), ("true", 4)])
+def test_the_maps_are_those_of_the_block_from_the_token_that_looks(open_page, causal, tokens):
+    at = open_page(BLOCK, block_causal=causal, block_tokens=str(tokens))
+    seen = shuffle(BlockSetup(causal=causal == "true", tokens=tokens))
+    (picture,) = drawn(at, "links")
+    maps = np.asarray(picture["layers"][0]["values"])[0]
+    for head, columns in enumerate(seen.attention):
+        there = np.isfinite(maps[head])
+        np.testing.assert_allclose(maps[head][there], columns.T[there], atol=1e-4)
+        np.testing.assert_allclose(np.nansum(maps[head], axis=1), 1, atol=1e-3)
+        ahead = np.triu(np.ones_like(there), 1)
+        assert (there == ~ahead).all() if causal == "true" else there.all()
+    assert picture["sources"] == [f"x{place}" for place in range(1, tokens + 1)]
+    order = next(each.value for each in at.markdown if "X P has the columns" in each.value)
+    assert [int(each) - 1 for each in order.split("`")[1::2]] == seen.permutation.tolist()
+    says(at, "‖f(XP) − f(X)P‖ in float32", seen.gap, reference=2.0**-23)
+    says(at, "‖f(XP) − f(X)P‖ in float64", seen.exact_gap, reference=2.0**-52)

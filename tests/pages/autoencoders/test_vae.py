@@ -1,18 +1,16 @@
-"""What only the VAE pages have: sums that close, an x in the link, an honest average, gradients."""
+"""What only the latent-space page has: sums that close, bounds, overfitting, own inputs."""
 
 import numpy as np
 import pytest
 
-from models.autoencoders import CollapseSetup, PlaneSetup, VaeSetup, elbo, restore
-from models.autoencoders.bounds.estimators import of_model
+from models.autoencoders import VaeSetup, bounds, elbo, restore
 from models.autoencoders.model import source
-from models.autoencoders.posterior import most_divided, rungs
+from models.autoencoders.posterior import rungs
 from playground import catalog
-from tests.pages.conftest import arrived, ended, readouts, shown, sound, wait_until_ended
+from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound
+from tests.pages.told import layer, says, strip, sums
 
 MAP = {"vae_data": "digits", "vae_steps": "40", "vae_width": "16"}
-PLANE = {"ledger_steps": "40", "ledger_width": "16", "ledger_latents": "1"}
-MANY = {"collapse_steps": "40", "collapse_width": "16"}
 
 
 def test_the_bound_on_the_page_is_the_models(open_page):
@@ -23,6 +21,39 @@ def test_the_bound_on_the_page_is_the_models(open_page):
     expected = elbo(model, source(setup).test).mean().item()
     assert readouts(at)["ELBO, held out (nats)"] == pytest.approx(expected, abs=0.5)
     assert sum("The terms add up" in each.value for each in at.caption) == 2
+
+
+@pytest.mark.parametrize(("step", "latents"), [("0", "2"), ("", "2"), ("", "3")])
+def test_each_number_stands_under_its_own_label(open_page, step, latents):
+    link = MAP | {"vae_latents": latents} | ({"vae_moment": step} if step else {})
+    at = ended(open_page, "vae", **link)
+    recording = shown(at, catalog.topic("vae")).recording
+    setup = VaeSetup.model_validate(recording.setup)
+    now = recording.frame(0 if step else -1)
+    model, data = restore(setup, now.checkpoint), source(setup)
+    metrics, inputs = now.metrics, len(data.tested)
+    rate = bounds.rate(model, data.tested).sum(dim=1).mean().item()
+    distortion = bounds.distortion(model, data.tested, 4).mean().item()  # draws of each input
+    says(at, "Rate (nats)", rate, reference=metrics["information"], samples=inputs)
+    assert readouts(at)["ELBO, held out (nats)"] == pytest.approx(-rate - distortion, rel=5e-3)
+    says(
+        at,
+        "ELBO, held out (nats)",
+        metrics["test_elbo"],
+        reference=metrics["elbo"],
+        error=metrics["test_error"],
+        samples=inputs,
+    )
+    active = int((model.encode(data.tested)[0].var(dim=0, correction=0) > 0.01).sum())
+    says(at, "Active latents", active, reference=setup.latents, samples=inputs)
+    says(at, "Decoder σ", model.variance.sqrt().item())
+    bound, split = sums(at)
+    assert bound[r"\mathbb{E}_q[\log p(x|z)]"] == pytest.approx(-distortion, abs=1e-3)
+    assert bound[r"-\,\text{rate}"] == pytest.approx(-rate, abs=1e-3)
+    assert bound[r"\text{ELBO}"] == pytest.approx(metrics["test_elbo"], abs=1e-4)
+    assert split[r"I_q(x;z)"] == pytest.approx(metrics["information"], abs=1e-4)
+    assert split[r"\mathrm{KL}(q(z)\,\|\,p(z))"] == pytest.approx(metrics["marginal_kl"], abs=1e-4)
+    assert split[r"\text{rate}"] == pytest.approx(rate, abs=1e-3)
 
 
 @pytest.mark.parametrize("view", ["Walk", "Prior grid", "Strips", "Your input", "Bounds"])
@@ -48,6 +79,7 @@ def test_every_bound_on_the_page_is_of_the_same_inputs(open_page):
     assert len(x) == 297
 
 
+@pytest.mark.long
 def test_overfitting_is_said_as_it_is_measured(open_page):
     at = ended(open_page, "vae", **MAP)
     assert not any("Overfitting" in each.value for each in at.markdown), "it has hardly begun"
@@ -73,52 +105,32 @@ def test_an_input_of_nothing_is_a_sentence(open_page):
     assert any("training images that look most like it" in each for each in said)
 
 
-def test_x_comes_from_the_link_and_a_preset_puts_it_back(open_page):
-    topic = catalog.topic("ledger")
-    at = ended(open_page, "ledger", ledger_x="0.25_-1.5", **PLANE)
-    there = readouts(at)["log p(x) (nats)"]
-    assert at.query_params["ledger_x"] in ("0.25_-1.5", ["0.25_-1.5"])
-    assert there != readouts(ended(open_page, "ledger", **PLANE))["log p(x) (nats)"]
-    sound(at.button(key="ledger:preset:3").click().run())
-    assert "ledger_x" not in at.query_params
-    assert at.session_state["ledger_view"] == "blur"
-    shown(at, topic).cancel()
-    wait_until_ended(shown(at, topic))
+def test_rate_and_distortion_are_drawn_under_their_own_names(open_page):
+    at = afresh(open_page, "vae", **MAP, vae_view="bounds")
+    recording = shown(at, catalog.topic("vae")).recording
+    curves = strip(next(each for each in drawn(at) if each["curves"]))
+    for name in ("rate", "distortion"):
+        np.testing.assert_allclose(curves[name]["values"], recording.metric(name), rtol=1e-4)
+    both = curves["rate"]["values"] + curves["distortion"]["values"]
+    np.testing.assert_allclose(curves["−ELBO = both"]["values"], both, rtol=1e-3)
 
 
-def test_the_button_finds_an_x_of_unlike_codes(open_page):
-    at = ended(open_page, "ledger", ledger_view="Why it blurs", **PLANE)
-    run = shown(at, catalog.topic("ledger"))
-    setup = PlaneSetup.model_validate(run.recording.setup)
-    model = restore(setup, run.recording.frame(-1).checkpoint)
-    x, y = most_divided(model, source(setup).window)
-    sound(at.button(key="ledger:find").click().run())
-    (link,) = np.atleast_1d(at.query_params["ledger_x"])
-    assert [float(each) for each in link.split("_")] == pytest.approx([x, y], abs=1e-3)
-    assert any("explain" in each.value for each in at.markdown)
-
-
-def test_the_trained_models_own_gradient_is_on_the_page(open_page):
-    at = ended(open_page, "collapse", collapse_view="Two gradients, this model", **MANY)
-    run = shown(at, catalog.topic("collapse"))
-    setup = CollapseSetup.model_validate(run.recording.setup)
-    model = restore(setup, run.recording.frame(-1).checkpoint)
-    _, found = of_model(model, source(setup).test[12].numpy(), 20_000, (1,))
-    said = readouts(at)
-    for name, each in found.items():
-        assert said[f"Gradient, {name}"] == pytest.approx(each.singles.mean(), rel=0.01, abs=1e-3)
-
-
-def test_under_the_gradients_stands_their_own_story(open_page):
-    topic = catalog.topic("collapse")
-    at = ended(open_page, "collapse", **MANY)
-    sound(at.button(key="collapse:preset:3").click().run())
-    arrived(at, topic)
-    assert any("open the spectrum" in each.value for each in at.markdown)
-    at.session_state["collapse_view"] = "gradient"
-    sound(at.run())
-    told = [each.value for each in at.markdown if "Notice" in each.value]
-    assert len(told) == 1
-    assert "three estimators" in told[0]
-    shown(at, topic).cancel()
-    wait_until_ended(shown(at, topic))
+def test_the_map_shows_the_codes_of_the_training(open_page):
+    at = afresh(open_page, "vae", **MAP)
+    recording = shown(at, catalog.topic("vae")).recording
+    picture = next(each for each in drawn(at) if each["curves"])
+    reach = max(picture["window"])
+    codes = layer(picture, "codes q(z|x)")
+    np.testing.assert_allclose(codes["xy"], recording.view("latents"), atol=1e-3 * reach)
+    data = source(VaeSetup.model_validate(recording.setup))
+    assert codes["texts"] == [str(int(each)) for each in data.labels[: len(codes["texts"])]]
+    ellipses = layer(picture, "posteriors, 1 sd")
+    deviations = np.sqrt(recording.view("latent_var"))
+    np.testing.assert_allclose(ellipses["radii"], deviations, rtol=1e-4, atol=1e-6)
+    curves = strip(picture)
+    for name, metric in {"ELBO, held out": "test_elbo", "ELBO, trained on": "elbo"}.items():
+        np.testing.assert_allclose(curves[name]["values"], recording.metric(metric), rtol=1e-4)
+    axes = recording.frame(-1).views["axes"]
+    subscripts = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+    labels = [picture[side].translate(subscripts) for side in ("x_label", "y_label")]
+    assert labels == [f"z{axis + 1}" for axis in axes]

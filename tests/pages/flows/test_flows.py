@@ -8,10 +8,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import densities
-from models.flows import FlowSetup
+from models.flows import FlowSetup, restore, target
 from playground import catalog, live
 from playground.recording import Recording
-from tests.pages.conftest import drawn, number, shown, sound, wait_for, wait_until_ended
+from tests.pages.conftest import (
+    afresh,
+    drawn,
+    ended,
+    number,
+    shown,
+    sound,
+    wait_for,
+    wait_until_ended,
+)
+from tests.pages.told import layer, says, strip, sums
 
 TOPIC = catalog.topic("flows")
 SMALL = {"flows_steps": "20", "flows_layers": "2", "flows_bins": "4", "flows_hidden": "8"}
@@ -34,6 +44,73 @@ def test_the_readouts_are_the_frames_own_metrics(trained):
     nll, gap = (number(trained, label) for label in ("NLL", "Gap"))
     assert nll == pytest.approx(metrics["nll"], abs=0.006)
     assert gap == pytest.approx(metrics["gap"], rel=0.01)
+
+
+@pytest.mark.parametrize("step", ["0", ""])
+def test_each_number_is_that_of_its_moment(open_page, step):
+    at = ended(open_page, "flows", **SMALL, **({"flows_moment": step} if step else {}))
+    recording = shown(at, TOPIC).recording
+    setup, now = FlowSetup.model_validate(recording.setup), recording.frame(0 if step else -1)
+    flow, goal = restore(setup, now.checkpoint), target(setup)
+    assert goal.entropy is not None
+    size = len(goal.held_out)
+    nll = -flow.log_prob(goal.held_out).mean().item()
+    says(at, "NLL (nats)", nll, reference=goal.entropy, samples=size)
+    gap, error = now.metrics["gap"], now.metrics["gap_error"]
+    says(at, "Gap NLL - H (nats)", gap, reference=0.0, error=error, samples=size)
+    assert gap == pytest.approx(nll - goal.entropy, abs=5 * error + 0.02)
+    (written,) = sums(at)
+    x = goal.held_out[:1]
+    *terms, total = written.values()
+    assert total == pytest.approx(flow.log_prob(x).item(), abs=1e-3)
+    assert sum(terms) == pytest.approx(total, abs=1e-3)
+    assert len(terms) >= 1 + setup.layers
+
+
+def test_the_picture_is_that_of_the_training(open_page):
+    at = afresh(open_page, "flows", **SMALL)
+    recording = shown(at, TOPIC).recording
+    (picture,) = drawn(at)
+    goal = target(FlowSetup.model_validate(recording.setup))
+    reach = max(picture["window"])
+    samples = np.asarray(layer(picture, "samples")["xy"])
+    np.testing.assert_allclose(samples, recording.view("samples"), atol=1e-3 * reach)
+    data = np.asarray(layer(picture, "data")["xy"])
+    np.testing.assert_allclose(data, goal.held_out[: len(data)], atol=1e-3 * reach)
+    density = layer(picture, "density")
+    expected = np.minimum(recording.view("density"), density["high"])
+    np.testing.assert_allclose(density["values"], expected, atol=0.01 * density["high"])
+    assert density["low"] == 0
+    loss = strip(picture)["NLL"]
+    np.testing.assert_allclose(loss["values"], recording.metric("nll"), rtol=1e-5)
+    assert loss["floor"] == pytest.approx(goal.entropy)
+    np.testing.assert_allclose(layer(picture, "probe")["xy"], goal.held_out[:1], atol=1e-5)
+
+
+@pytest.mark.parametrize(("view", "first"), [("forward", False), ("backward", True)])
+def test_the_layers_go_from_noise_to_data_or_back(open_page, view, first):
+    at = ended(open_page, "flows", **SMALL, flows_view=view)
+    (picture,) = drawn(at)
+    times = picture["times"]
+    assert times == sorted(times, reverse=first)
+    assert picture["time_name"] == "layer"
+    points, samples = (layer(picture, name) for name in ("data", "samples"))
+    assert (points["visible"], samples["visible"]) == (first, not first)
+    last = np.asarray(points["xy"])[0 if first else -1]
+    goal = target(FlowSetup.model_validate(shown(at, TOPIC).recording.setup))
+    np.testing.assert_allclose(last, goal.held_out[: len(last)], atol=0.01)
+    noise = np.asarray(samples["xy"])[-1 if first else 0]
+    across, up = np.nanstd(noise, axis=0)
+    assert across / up == pytest.approx(1, abs=0.15), "the noise is round"
+
+
+def test_colder_noise_is_pushed_nearer_to_the_middle(open_page):
+    spreads = []
+    for warmth in ("0.2", "1.5"):
+        at = ended(open_page, "flows", **SMALL, flows_view="forward", flows_temperature=warmth)
+        (picture,) = drawn(at)
+        spreads.append(np.nanstd(np.asarray(layer(picture, "samples")["xy"])[0]))
+    assert spreads[1] / spreads[0] == pytest.approx(1.5 / 0.2, rel=0.01)
 
 
 def test_colours_are_named_after_the_models_density(trained):

@@ -2,13 +2,15 @@
 
 import re
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.flows import FlowSetup, energies, restore, target
+from models.flows import JUDGES, FlowSetup, energies, restore, target, variational
 from models.flows.anatomy import filament
 from playground import catalog
-from tests.pages.conftest import drawn, number, shown, sound, wait_until_ended
+from tests.pages.conftest import drawn, number, readouts, shown, sound, wait_until_ended
+from tests.pages.told import charts, layer, says, sums
 
 TOPIC = catalog.topic("xray")
 SMALL = {"xray_steps": "20", "xray_layers": "2", "xray_bins": "4", "xray_hidden": "8"}
@@ -97,3 +99,50 @@ def test_a_part_of_the_target_that_is_missed_is_named(trained):
     knobs = {"objective": "reverse", "target": "two_modes", "family": "affine"}
     assert warned(trained(**knobs)), "twenty steps find neither mode"
     assert not warned(trained(**{**knobs, "objective": "forward"}))
+
+
+def test_each_number_and_the_probes_path_are_those_of_the_flow(trained):
+    at = trained(target="moons")
+    recording = shown(at, TOPIC).recording
+    setup, now = FlowSetup.model_validate(recording.setup), recording.frame(-1)
+    flow, goal = restore(setup, now.checkpoint), target(setup)
+    size = len(goal.held_out)
+    nll = -flow.log_prob(goal.held_out).mean().item()
+    says(at, "NLL (nats)", nll, reference=goal.entropy, samples=size)
+    gap, error = now.metrics["gap"], now.metrics["gap_error"]
+    says(at, "KL(p‖q) (nats)", gap, digits=2, reference=0.0, error=error, samples=size)
+    assert "Mass between" not in readouts(at), "that of two modes alone"
+    (picture,) = drawn(at)
+    x = goal.held_out[:1].numpy()
+    path = np.asarray(layer(picture, "path")["xy"])[0]
+    np.testing.assert_allclose(path[-1], x[0], atol=0.01)
+    np.testing.assert_allclose(layer(picture, "here")["xy"], path[:, None], atol=0.01)
+    np.testing.assert_allclose(layer(picture, "probe")["xy"], x, atol=1e-5)
+    assert len(path) == len(picture["times"])
+    bars = charts(at)[0]
+    assert bars["value"].iloc[-1] == pytest.approx(
+        flow.log_prob(goal.held_out[:1]).item(), abs=1e-3
+    )
+    assert bars["value"].iloc[:-1].sum() == pytest.approx(bars["value"].iloc[-1], abs=1e-3)
+
+
+def test_the_account_of_an_energy_has_each_term_under_its_name(trained):
+    at = trained(target="U2", objective="reverse", family="planar")
+    recording = shown(at, TOPIC).recording
+    setup, now = FlowSetup.model_validate(recording.setup), recording.frame(-1)
+    flow, energy = restore(setup, now.checkpoint), energies.get("U2")
+    says(
+        at,
+        "KL(q‖p) (nats)",
+        now.metrics["reverse_kl"],
+        digits=2,
+        reference=0.0,
+        error=now.metrics["reverse_kl_error"],
+        samples=JUDGES,
+    )
+    log_q, mean, _ = variational.terms(flow, energy)
+    (written,) = sums(at)
+    assert written[r"\mathbb{E}_q[\log q]"] == pytest.approx(log_q, abs=1e-4)
+    assert written[r"\mathbb{E}_q[U]"] == pytest.approx(mean, abs=1e-4)
+    assert written[r"\log Z"] == pytest.approx(energy.log_z, abs=1e-4)
+    assert written[r"\mathrm{KL}(q\,\|\,p)"] == pytest.approx(now.metrics["reverse_kl"], rel=0.05)

@@ -1,9 +1,11 @@
 """The field of GANs: its counts are those of its frame, and a cell leads to its GANs."""
 
+import numpy as np
 import pytest
 
 from playground import catalog
-from tests.pages.conftest import shown, wait_for, wait_until_ended
+from tests.pages.conftest import afresh, drawn, readouts, shown, wait_for
+from tests.pages.told import layer, says, strip
 
 TOPIC = catalog.topic("field")
 FEW = {"field_each": "10", "field_seeds": "3", "field_across": "pack"}
@@ -12,9 +14,7 @@ FEW = {"field_each": "10", "field_seeds": "3", "field_across": "pack"}
 @pytest.fixture
 def ended(open_page):
     def opened(**parameters: str):
-        at = open_page(TOPIC, **FEW | parameters)
-        wait_until_ended(shown(at, TOPIC))
-        return at.run()
+        return afresh(open_page, "field", **FEW | parameters)
 
     return opened
 
@@ -42,3 +42,34 @@ def test_a_cell_that_is_still_to_come_says_so(open_page):
     at.run()
     running.cancel()
     assert any("have not ended yet" in each.value for each in at.caption)
+
+
+@pytest.mark.parametrize("step", [0, None])
+def test_the_map_and_its_numbers_are_those_of_the_moment(ended, step):
+    at = ended(**({} if step is None else {"field_moment": str(step)}))
+    run = shown(at, TOPIC)
+    now = run.recording.frame(-1 if step is None else step)
+    done, of = int(now.metrics["done"]), run.setup.cells * run.setup.seeds
+    says(at, "GANs that have ended", done, reference=of)
+    if done:
+        says(at, "Lost modes (%)", 100 * now.metrics["share"], samples=done)
+    else:
+        assert np.isnan(readouts(at)["Lost modes (%)"])
+    picture = drawn(at)[0]
+    shares = layer(picture, "lost modes")
+    np.testing.assert_allclose(
+        shares["values"], run.recording.view("share"), atol=0.01, equal_nan=True
+    )
+    assert (shares["low"], shares["high"]) == (0, 1)
+    share = strip(picture)["share"]["values"]
+    np.testing.assert_allclose(share, run.recording.metric("share"), rtol=1e-5, equal_nan=True)
+
+
+def test_the_gans_of_a_cell_are_drawn_with_their_own_modes(ended):
+    at = ended(field_cell="1.5_0.5")
+    modes = shown(at, TOPIC).recording.frame(-1).views["modes"][0, 1]
+    beside = drawn(at)[1]
+    assert [each["title"].split(" · ")[1] for each in beside["panels"]] == [
+        f"{int(found)} modes" for found in modes
+    ]
+    np.testing.assert_allclose(layer(drawn(at)[0], "cell")["xy"], [[1.5, 0.5]], atol=1e-6)

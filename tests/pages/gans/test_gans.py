@@ -1,4 +1,4 @@
-"""What only the GAN pages have: honest counts, steps by hand, exact accounts, duels, games."""
+"""What only the GAN pages have: honest counts, steps by hand, exact accounts."""
 
 import math
 import re
@@ -6,10 +6,14 @@ import re
 import numpy as np
 import pytest
 
+from models.gans import restore
 from playground import catalog
 from playground.lesson import numeral
-from tests.pages.conftest import address, ended, readouts, shown, sound, wait_until_ended
+from tests.numerals import read
+from tests.pages.conftest import address, afresh, drawn, ended, readouts, shown, sound
+from tests.pages.told import charts, curve, layer, notes, says, strip, sums
 
+GANS = catalog.topic("gans")
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
 
 
@@ -57,24 +61,6 @@ def test_a_penalty_that_falls_is_told_with_the_weight_of_the_moment(open_page):
 def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
     at = ended(open_page, "gans", gans_loss="maximum_likelihood", **SMALL)
     assert any("Beside the notes" in each.value for each in at.caption)
-    at = ended(open_page, "line", line_loss="maximum_likelihood", line_steps="10")
-    assert any("Beside the notes" in each.value for each in at.caption)
-
-
-def test_the_slips_of_the_duality_stand_beside_the_lines_and_heaps(open_page):
-    at = sound(open_page(catalog.topic("distances"), distances_view="transport"))
-    told = [each.value for each in at.caption if "Beside the notes" in each.value]
-    assert len(told) == 6
-    assert any("∞ instead of 0.6931" in each for each in told)
-
-
-@pytest.mark.parametrize("distance", ["0", "0.00001", "0.5", "1", "2"])
-def test_no_number_is_said_to_stand_instead_of_itself(open_page, distance):
-    topic = catalog.topic("distances")
-    at = sound(open_page(topic, distances_view="transport", distances_distance=distance))
-    told = [each.value for each in at.caption if "Beside the notes" in each.value]
-    pairs = [re.search(r"([\d.∞]+) instead of ([\d.∞]+)\.", each) for each in told]
-    assert not [pair[0] for pair in pairs if pair and pair[1] == pair[2]]
 
 
 @pytest.mark.parametrize(
@@ -131,58 +117,97 @@ def test_a_damaged_mixture_is_a_sentence(open_page, text):
     assert "gans_mixture" not in at.query_params
 
 
-def test_a_duel_shows_all_its_contestants_and_sweeps_eight_seeds(open_page):
-    topic = catalog.topic("duel")
-    at = ended(open_page, "duel", duel_steps="20", duel_third="packed", duel_data="two_modes")
-    assert sum("reverse KL" in label for label in readouts(at)) == 3
-    assert {"A_modes", "B_modes", "C_modes"} <= set(shown(at, topic).recording.metrics)
-    sound(at.button(key="duel:race:start").click().run())
-    _, runs = at.session_state["duel:race"]
-    run = runs["Eight seeds"]
-    wait_until_ended(run)
-    assert run.state == "finished", run.sentence
-    sound(at.run())
-    assert any("of 8** seeds cover all 2 modes" in each.value for each in at.markdown)
-
-
-def test_the_account_on_the_line_adds_up(open_page):
-    at = ended(open_page, "line", line_steps="20")
-    assert any("The terms add up" in caption.value for caption in at.caption)
-
-
 @pytest.mark.parametrize(
-    ("view", "label", "value"),
+    ("axis", "names", "floor"),
     [
-        ("logistic", "JSD from D (nats)", 0.1114),
-        ("packing", "One mode missing (TV)", 0.330),
-        ("transport", "W₁", 1.0),
+        ("modes", {"modes": "modes", "touched": "modes_touched"}, 8),
+        ("js", {"JS (nats)": "js"}, math.log(2)),
+        ("losses", {"J_D": "d_loss", "J_G": "g_loss"}, None),
+        ("high_quality", {"high quality": "high_quality"}, 0.9889),
     ],
 )
-def test_what_needs_no_training_is_there_at_once(open_page, view, label, value):
-    at = open_page(catalog.topic("distances"), distances_view=view, distances_pack="3")
-    assert readouts(at)[label] == pytest.approx(value, abs=0.006)
-    assert not at.warning
+def test_the_picture_and_its_time_axis_are_those_of_the_training(open_page, axis, names, floor):
+    at = afresh(open_page, "gans", **SMALL, gans_axis=axis)
+    recording = shown(at, GANS).recording
+    (picture,) = drawn(at)
+    reach = max(picture["window"])
+    samples = np.asarray(layer(picture, "generated")["xy"])
+    np.testing.assert_allclose(samples, recording.view("samples"), atol=2e-3 * reach)
+    opinion = layer(picture, "D(x)")
+    np.testing.assert_allclose(opinion["values"], recording.view("field"), atol=0.01)
+    assert (opinion["low"], opinion["high"]) == (0, 1)
+    arrows = layer(picture, "gradient")
+    start = np.asarray(arrows["xy"])
+    np.testing.assert_allclose(start, recording.view("arrow_start"), atol=2e-3 * reach)
+    moved = np.asarray(arrows["tip"]) - start
+    np.testing.assert_allclose(moved, recording.view("arrow_vector"), atol=3e-3 * reach)
+    curves = strip(picture)
+    assert curves.keys() == names.keys()
+    for name, metric in names.items():
+        expected = recording.metric(metric)
+        np.testing.assert_allclose(curves[name]["values"], expected, rtol=1e-5, atol=1e-6)
+    first = curves[next(iter(names))]["floor"]
+    assert first == (floor and pytest.approx(floor, abs=1e-3))
 
 
-def test_learned_bounds_stand_beside_their_exact_values(open_page):
-    at = ended(open_page, "distances", distances_steps="60", distances_row="Pearson χ²")
-    assert any("exact 1.72" in caption.value for caption in at.caption)
-    assert readouts(at)["Learned bound (nats)"] < 1.72
-    (table,) = at.table
-    assert len(table.value) == 7
+@pytest.mark.parametrize("step", ["0", ""])
+def test_each_number_is_that_of_its_moment(open_page, step):
+    link = SMALL | {"gans_steps": "200"} | ({"gans_moment": step} if step else {})
+    at = ended(open_page, "gans", **link)
+    now = shown(at, GANS).recording.frame(0 if step else -1)
+    metrics, judged = now.metrics, 2500
+    says(at, "Modes covered", metrics["modes"], reference=8, samples=judged)
+    says(at, "Modes touched", metrics["modes_touched"], reference=8, samples=judged)
+    share = metrics["high_quality"]
+    error = 100 * math.sqrt(share * (1 - share) / judged)
+    says(
+        at,
+        "High quality (%)",
+        100 * share,
+        reference=98.89,
+        error=error,
+        samples=judged,
+    )
+    says(at, "JS divergence (nats)", metrics["js"], reference=math.log(2))
+    counts, spreads = charts(at)
+    share_of = curve(counts, "generated")["y"].to_numpy()
+    assert share_of == pytest.approx(now.views["mode_counts"] / judged)
+    assert curve(counts, "the data")["y"].to_numpy() == pytest.approx(1 / 8)
+    widths = curve(spreads, "generated")["y"].to_numpy()
+    assert widths == pytest.approx(now.views["mode_spread"], nan_ok=True)
+    assert curve(spreads, "the data")["y"].to_numpy() == pytest.approx(1)
+    (told,) = (each.value for each in at.markdown if "Now J" in each.value)
+    cost, other = re.findall(r"\*\*([^*]+)\*\*", told)[:2]
+    assert read(cost) == pytest.approx(metrics["d_loss"], rel=0.006)
+    assert read(other) == pytest.approx(metrics["g_loss"], rel=0.006)
 
 
-@pytest.mark.parametrize(
-    ("method", "factor"),
-    [("simultaneous", math.sqrt(1.01)), ("alternating", 1.0), ("unrolled", 0.953939)],
-)
-def test_the_growth_of_a_spiral_is_exact(open_page, method, factor):
-    at = ended(open_page, "games", games_method=method)
-    assert readouts(at)["Growth a step"] == pytest.approx(factor, abs=1e-5)
-
-
-@pytest.mark.parametrize("view", ["Four methods", "Minimax and maximin", "Games in tables"])
-def test_every_view_of_the_games_is_drawn(open_page, view):
-    at = ended(open_page, "games", games_view=view)
-    assert at.title[0].value == "Games"
-    assert at.get("bidi_component") or at.table
+@pytest.mark.parametrize("step", ["0", ""])
+def test_the_learned_discriminator_stands_beside_the_best_one(open_page, step):
+    link = SMALL | {"gans_view": "beside"} | ({"gans_moment": step} if step else {})
+    at = ended(open_page, "gans", **link)
+    setup = shown(at, GANS).setup
+    pair = restore(setup, shown(at, GANS).recording.frame(0 if step else -1).checkpoint)
+    said, beside = readouts(at), notes(at)
+    cost = pair.cost(10_000)
+    assert said["J(D) learned (nats)"] == pytest.approx(cost, rel=0.006)
+    best = beside["J(D) learned (nats)"]["reference"]
+    assert best <= cost + 0.01
+    says(at, "Value of the game (nats)", -best, reference=-math.log(2), digits=2)
+    (written,) = sums(at)
+    assert written[r"\log 2"] == pytest.approx(math.log(2), abs=1e-4)
+    assert written[r"J^{(D)}(D^*)"] == pytest.approx(best, rel=0.006)
+    densities, judges, ratios = charts(at)
+    data, model = (curve(densities, f"p {name}") for name in ("data", "model"))
+    exact = data["y"].to_numpy() / (data["y"].to_numpy() + model["y"].to_numpy())
+    drawn_ = curve(judges, "D* exact")["y"].to_numpy()
+    there = np.isfinite(drawn_)
+    np.testing.assert_allclose(drawn_[there], exact[there], atol=1e-6)
+    learned = curve(judges, "D learned")["y"].to_numpy()
+    told = curve(ratios, "log D/(1−D), learned")["y"].to_numpy()
+    near = np.abs(told) < 7
+    np.testing.assert_allclose(told[near], np.log(learned / (1 - learned))[near], atol=1e-3)
+    ratio = curve(ratios, "log p data / p model")["y"].to_numpy()
+    np.testing.assert_allclose(
+        np.clip(np.log(exact / (1 - exact)), -8, 8)[there], ratio[there], atol=1e-4
+    )

@@ -1,0 +1,76 @@
+"""What is taken home is what is on screen: the run, not what the controls have been turned to."""
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models.gans.line import LineSetup
+from playground import catalog
+from playground.recording import Recording
+from tests.pages.conftest import ended, shown, sound
+
+LINE = catalog.topic("line")
+SMALL = {"line_steps": "20", "line_hidden": "8", "line_batch": "32"}
+
+Offered = Callable[[AppTest], dict[str, tuple[str, Any]]]
+
+
+@pytest.fixture
+def offered(monkeypatch) -> Offered:
+    """Runs a page again: label -> name of the file and its content, of all that it offers."""
+
+    def run(at: AppTest) -> dict[str, tuple[str, Any]]:
+        files: dict[str, tuple[str, Any]] = {}
+        download = st.download_button
+
+        def noted(label, data, file_name, *rest, **options):
+            files[label] = (file_name, data())
+            return download(label, data, file_name, *rest, **options)
+
+        monkeypatch.setattr(st, "download_button", noted)
+        sound(at.run())
+        monkeypatch.undo()
+        return files
+
+    return run
+
+
+def test_the_run_on_screen_is_exported_and_not_the_controls(open_page, offered):
+    at = ended(open_page, "line", **SMALL)
+    sound(at.number_input(key="line_seed").set_value(4321).run())
+    run, files = shown(at, LINE), offered(at)
+    assert run.setup == LineSetup(steps=20, hidden=8, batch=32)
+    name, script = files["Python script"]
+    assert "4321" not in script
+    assert "hidden=8" in script
+    assert "train_line(setup)" in script
+    assert "from models.gans.line import LineSetup, train_line" in script
+    assert name.endswith(".py")
+    with np.load(io.BytesIO(files["NumPy data"][1]), allow_pickle=False) as arrays:
+        assert json.loads(str(arrays["about"]))["knobs"]["seed"] == 0
+        np.testing.assert_array_equal(arrays["step"], run.recording.steps)
+        for metric in run.recording.metrics:
+            np.testing.assert_allclose(arrays[metric], run.recording.metric(metric))
+        for view in ("data", "model", "learned", "best"):
+            np.testing.assert_array_equal(arrays[view], run.recording.view(view))
+        assert arrays["x"].shape == arrays["model"].shape[1:]
+    recording = Recording.load(io.BytesIO(files["Recording"][1]))
+    assert recording.setup["seed"] == 0
+    assert recording.steps.tolist() == run.recording.steps.tolist()
+    assert all("step-20" in name for name, _ in files.values())
+
+
+def test_a_page_that_follows_its_knobs_exports_what_they_say(open_page, offered):
+    at = sound(open_page(catalog.topic("games"), games_rate="0.3", games_steps="7"))
+    files = offered(at)
+    assert "rate=0.3" in files["Python script"][1]
+    with np.load(io.BytesIO(files["NumPy data"][1]), allow_pickle=False) as arrays:
+        assert json.loads(str(arrays["about"]))["knobs"]["rate"] == 0.3
+        assert len(arrays["distance"]) == 8
+    assert "Recording" not in files

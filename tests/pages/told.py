@@ -1,0 +1,90 @@
+"""What a page tells, read back as numbers: readouts with what stands beside them, sums, charts."""
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from tests.numerals import read
+from tests.pages.conftest import readouts
+
+Notes = dict[str, float]
+
+
+def notes(at: AppTest) -> dict[str, Notes]:
+    """Label -> what stands under the number: its ``reference``, ``error`` and ``samples``."""
+    found: dict[str, Notes] = {}
+    for block in (node for node in at.main if isinstance(node, Block)):
+        inside = [each for each in block.children.values() if isinstance(each, Element)]
+        for place, metric in enumerate(inside):
+            if metric.type == "metric":
+                under = [each.value for each in inside[place + 1 :] if each.type == "caption"][:1]
+                found[metric.label] = dict(
+                    _note(line) for text in under for line in text.split("  \n")
+                )
+    return found
+
+
+def _note(line: str) -> tuple[str, float]:
+    words = line.split()
+    if words[0] == "±":
+        return "error", read(words[1])
+    if words[0] == "from" and words[-1] == "samples":
+        return "samples", read(words[1])
+    return "reference", read(words[-1])
+
+
+def says(at: AppTest, label: str, value: float, *, digits: int = 3, **beside: float | None) -> None:
+    """The page says this number, rounded to so many digits, and beside it this and nothing else."""
+    rounding = 0.5 * 10.0 ** (1 - digits)
+    assert readouts(at)[label] == pytest.approx(value, rel=rounding, abs=1e-9), label
+    told = notes(at)[label]
+    expected = {name: number for name, number in beside.items() if number is not None}
+    assert told.keys() == expected.keys(), label
+    for name, number in expected.items():
+        near = {"error": 0.05, "samples": 0.0}.get(name, rounding)
+        assert told[name] == pytest.approx(number, rel=near, abs=1e-9), f"{name} of {label}"
+
+
+def sums(at: AppTest) -> list[dict[str, float]]:
+    """Each formula that is written out in numbers: TeX of a term, or of the total -> its value."""
+    return [
+        {name.strip(" +="): read(number.strip(" \\")) for name, number in _terms(each.value)}
+        for each in at.latex
+        if r"\begin{array}{lr}" in each.value
+    ]
+
+
+def _terms(latex: str) -> list[tuple[str, str]]:
+    rows = [line for line in latex.splitlines() if " & " in line]
+    return [(name, number) for name, _, number in (row.rpartition(" & ") for row in rows)]
+
+
+def charts(at: AppTest) -> list[pd.DataFrame]:
+    """The rows of each chart on the page, in its order."""
+    sent: list[Any] = [each.proto for each in at.get("vega_lite_chart")]
+    return [
+        pa.ipc.open_stream(rows.data.data).read_pandas() for each in sent for rows in each.datasets
+    ]
+
+
+def curve(chart: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The rows of a chart that belong to one name in its legend."""
+    found = chart[chart["name"] == name]
+    assert len(found), f"no {name} among {sorted(set(chart['name']))}"
+    return found
+
+
+def layer(picture: dict[str, Any], name: str) -> dict[str, Any]:
+    """The layer of a picture that has this word in the legend."""
+    (found,) = (each for each in picture["layers"] if each["name"] == name)
+    assert isinstance(found, dict)
+    return found
+
+
+def strip(picture: dict[str, Any]) -> dict[str, Any]:
+    """Name -> the curve of that name on the time axis of a picture."""
+    return {each["name"]: each for each in picture["curves"]}
