@@ -36,10 +36,8 @@ def test_at_the_least_depth_what_waits_for_train_can_be_trained(app_url, new_pag
     table = {"name": "own.csv", "mimeType": "text/csv", "buffer": rows}
     page.locator("input[type=file]").first.set_input_files(table, timeout=60_000)
     expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=60_000)
-    train = page.get_by_role("button", name="Train", exact=True)
-    train.click()
-    expect(train).to_be_hidden(timeout=60_000)
-    expect(page.locator(".st-key-panel")).to_be_hidden()
+    page.locator(".st-key-flows-train button").click()
+    expect(page.locator(".st-key-panel")).to_be_hidden(timeout=60_000)
     expect(page.locator(".scene .play").first).to_be_visible()
 
 
