@@ -52,7 +52,7 @@ def _methods(seed: int) -> Seen:
     share = found[-1].mixing.size / found[-1].path.accepted.size
     numbers = ", ".join(f"{name} {worth:.0f}" for name, worth in each.items())
     return Seen(
-        1.5 * each["metropolis"] < each["langevin"] and share > 1,
+        1.4 * each["metropolis"] < each["langevin"] and share > 1,
         f"a thousand calls are worth {numbers}; a Hamiltonian proposal {share:.2f}",
     )
 
@@ -74,6 +74,6 @@ CLAIMS = [
     Claim("The best step", "neighbours are the least alike, about a quarter is worth", _best),
     Claim("Two modes", "R-hat is far above 1; together it is 1, and half is missing", _stuck),
     Claim("On the plane", "a long step nearly always lands beside the moons", _moons),
-    Claim("Three methods", "Langevin calls are worth nearly twice those of a walk", _methods),
+    Claim("Three methods", "Langevin calls are worth half as much again", _methods),
     Claim("Eight bumps", "the random walk is worth many times the others", _bumps),
 ]

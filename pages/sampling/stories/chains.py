@@ -46,7 +46,7 @@ STATIONS = [
         "Three methods",
         SideSetup(target="normal"),
         "The same number of calls for each, each at the best of its step sizes: a thousand calls "
-        "of a Langevin chain are worth nearly twice those of a random walk.",
+        "of a Langevin chain are worth half as much again as those of a random walk, or more.",
         "What does the gradient buy?",
         "A Langevin step drifts uphill, and a Hamiltonian one rolls far before it is judged: it "
         "lands on the other side, so its draws are worth more than independent ones for the mean. "
