@@ -27,6 +27,7 @@ def at_its_end(page: Page) -> None:
 
 
 def drag(page: Page, handle: Locator, dx: float, dy: float) -> None:
+    expect(handle).to_be_visible(timeout=20_000)
     box = handle.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -40,7 +41,7 @@ def test_draws_fall_by_themselves_and_u_is_dragged_into_the_link(app_url, new_pa
     expect(scene(page)).to_have_attribute("data-playing", "true", timeout=20_000)
     at_its_end(page)
     drag(page, page.get_by_role("button", name=re.compile("^u: drag")), 0, -60)
-    page.wait_for_url(re.compile("sampling_u=0"), timeout=10_000)
+    page.wait_for_url(re.compile("sampling_u=0"), timeout=20_000)
     expect(scene(page)).to_have_attribute("data-frame", "219")
     expect(scene(page)).to_have_attribute("data-playing", "false")
 
@@ -51,8 +52,9 @@ def test_a_curve_dragged_downwards_is_refused_and_nothing_is_lost(app_url, new_p
     drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, 140)
     expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_visible(timeout=10_000)
     assert "sampling_points" not in page.url
+    expect(scene(page)).to_have_attribute("data-frames", "220", timeout=20_000)
     drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, -30)
-    page.wait_for_url(re.compile("sampling_points="), timeout=10_000)
+    page.wait_for_url(re.compile("sampling_points="), timeout=20_000)
     expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_hidden(timeout=10_000)
 
 
