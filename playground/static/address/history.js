@@ -5,14 +5,16 @@
 // from there to where one came from. What the page itself puts right needs no way back. A query that
 // speaks of a page whose path is still to come is left to Streamlit, which writes it with that path.
 
+/** @param {History["pushState"]} push */
 function opens(push) {
   let touched = false
   for (const event of ["pointerdown", "keydown"]) {
     window.addEventListener(event, () => (touched = true), true)
   }
   window.addEventListener("popstate", () => (touched = false), true)
+  /** @type {History["pushState"]} */
   return (_, title, url) => {
-    const there = new URL(url, document.baseURI)
+    const there = new URL(url ?? location.href, document.baseURI)
     const here = there.pathname === location.pathname
     if (speaksOfAnother(there)) {
       if (here) return
@@ -24,6 +26,7 @@ function opens(push) {
   }
 }
 
+/** @param {URL} address */
 function speaksOfAnother({ pathname, searchParams }) {
   const page = pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase()
   return [...searchParams.keys()].some((name) => name.includes("_") && !name.startsWith(`${page}_`))

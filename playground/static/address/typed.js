@@ -7,13 +7,17 @@
 const LONGEST = 700 // ms to wait for a text that does not show in the address
 const LOOK = 30 // ms between two looks at it
 
+/** @type {EventTarget | null} */
 let typed = null // the field with letters that nobody has been told of
+/** @type {{ at: number, search: string } | null} */
 let left = null // when it was left, and the address at that time
 
+/** @param {string} href */
 function go(href) {
-  const link = [...document.querySelectorAll("a[href]")].find((each) => each.href === href)
-  const arrived = location.search !== left.search || performance.now() - left.at > LONGEST
-  if (!arrived) return setTimeout(go, LOOK, href)
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[href]"))
+  const link = [...links].find((each) => each.href === href)
+  const waits = left && location.search === left.search && performance.now() - left.at <= LONGEST
+  if (waits) return void setTimeout(go, LOOK, href)
   left = null
   link?.click()
 }
@@ -21,7 +25,7 @@ function go(href) {
 function follow() {
   window.addEventListener("input", ({ target }) => (typed = target), true)
   window.addEventListener("keydown", ({ key, target }) => {
-    if (key === "Enter" && target === typed && target.tagName === "INPUT") typed = null
+    if (key === "Enter" && target === typed && target instanceof HTMLInputElement) typed = null
   }, true)
   window.addEventListener("focusout", ({ target }) => {
     if (target !== typed) return
@@ -29,7 +33,9 @@ function follow() {
     left = { at: performance.now(), search: location.search }
   }, true)
   window.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]")
+    const { target } = event
+    const link = target instanceof Element
+      && /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"))
     const aside = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button
     if (!link || link.target === "_blank" || link.origin !== location.origin || aside) return
     if (!left || performance.now() - left.at > LONGEST) return

@@ -1,15 +1,29 @@
 // Small helpers for elements: no markup is ever parsed, so no text can become code.
 
+/** @import { Paper, Surface } from "./paper.js" */
+
+/**
+ * An element with its attributes, its listeners, such as `onclick`, and its children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, Attribute>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
-    else if (value === true) node.setAttribute(name, "")
-    else if (value !== false && value !== null) node.setAttribute(name, value)
+    if (typeof value === "function") {
+      node.addEventListener(name.slice(2), /** @type {EventListener} */ (value))
+    } else if (value === true) node.setAttribute(name, "")
+    else if (value !== false && value !== null) node.setAttribute(name, `${value}`)
   }
   node.append(...children)
   return node
 }
+
+/** @typedef {string | number | boolean | null | URL | ((event: never) => void)} Attribute */
+/** @typedef {keyof typeof SHAPES} Shape */
 
 const SHAPES = {
   play: "M8 5v14l11-7z",
@@ -25,6 +39,7 @@ const SHAPES = {
   clear: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
 }
 
+/** @param {Shape} name */
 export function icon(name) {
   const space = "http://www.w3.org/2000/svg"
   const svg = document.createElementNS(space, "svg")
@@ -36,6 +51,9 @@ export function icon(name) {
   return svg
 }
 
+/**
+ * @type {(name: Shape, label: string, press: () => void, attributes?: Record<string, Attribute>) => HTMLButtonElement}
+ */
 export function button(name, label, press, attributes = {}) {
   const words = { type: "button", "aria-label": label, title: label }
   const node = element("button", { ...words, ...attributes }, icon(name))
@@ -44,7 +62,7 @@ export function button(name, label, press, attributes = {}) {
 }
 
 /** The style sheets at some addresses, in their order, and a promise that all have been read.
- * @param {...URL} addresses
+ * @param {...(URL | string)} addresses
  * @returns {[HTMLElement[], Promise<unknown>]}
  */
 export function styles(...addresses) {
@@ -55,12 +73,16 @@ export function styles(...addresses) {
   return [sheets, Promise.all(read)]
 }
 
+/** @type {number | null} */
 let wanted = null // pixels for each CSS pixel, while something is drawn for a file
 
 /** How many pixels a CSS pixel has. */
 export const density = () => wanted ?? (window.devicePixelRatio || 1)
 
-/** Draw with another density than the screen's. */
+/**
+ * Draw with another density than the screen's.
+ * @type {<T>(ratio: number, draw: () => T) => T}
+ */
 export function atDensity(ratio, draw) {
   wanted = ratio
   try {
@@ -70,14 +92,24 @@ export function atDensity(ratio, draw) {
   }
 }
 
+/**
+ * What draws on a canvas, or on what stands for one: every browser that gets here has it.
+ * @typedef {{ (canvas: HTMLCanvasElement): CanvasRenderingContext2D, (canvas: Surface): Paper }} ContextOf
+ */
+export const contextOf = /** @type {ContextOf} */ (
+  (/** @type {Surface} */ canvas) => canvas.getContext("2d"))
+
 const MOST = 16_384 // pixels that the canvas of every browser can be wide or high
 
-/** Make a canvas as dense as it shall be at its CSS size; returns its context in CSS pixels. */
+/**
+ * Make a canvas as dense as it shall be at its CSS size; returns its context in CSS pixels.
+ * @type {(canvas: Surface, width: number, height: number) => Paper}
+ */
 export function sized(canvas, width, height) {
   const ratio = Math.min(density(), MOST / Math.max(width, height))
   const [w, h] = [Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1)]
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h })
-  const context = canvas.getContext("2d")
+  const context = contextOf(canvas)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
   return context

@@ -4,7 +4,10 @@ import { element } from "./dom.js"
 
 const LONGEST = 100 // letters of a page and its setup in a file's name
 
-/** Hand over a file whose name says the page, its setup and some more parts. */
+/**
+ * Hand over a file whose name says the page, its setup and some more parts.
+ * @type {(blob: Blob, parts: (string | number)[], ending: string) => void}
+ */
 export function deliver(blob, parts, ending) {
   const link = element("a", {
     download: `${fileName(parts)}.${ending}`, href: URL.createObjectURL(blob),
@@ -22,6 +25,7 @@ export function setupOf() {
   return [page, ...knobs]
 }
 
+/** @param {(string | number)[]} parts */
 function fileName(parts) {
   const text = setupOf().join(" ").slice(0, LONGEST)
   return [text, ...parts].join(" ").replace(/[^\p{L}\p{N}=.,_+-]+/gu, "-")

@@ -1,8 +1,15 @@
 // What a component draws, kept over Streamlit's calls: one thing for each element it is given.
 
+/** @typedef {HTMLElement | ShadowRoot} Place what Streamlit gives a component to draw in */
+/** @typedef {(name: string, value: unknown) => void} SetState what Python is told */
+/** @typedef {{ data: unknown, parentElement: Place, setStateValue: SetState }} Call */
+/** @typedef {{ update(data: unknown, setState: SetState): void, changed(): void, remove(): void }} Thing */
+
 const LATE = 300 // milliseconds
 
+/** @type {Set<Thing>} */
 const all = new Set() // the things on the page, of all components
+/** @type {MediaQueryList | null} */
 let scale = null // kept, or the browser might forget that somebody listens
 
 /** Draw everything anew when a pixel gets another size: a window that is dragged to the projector,
@@ -19,9 +26,14 @@ watchScale()
 /**
  * A component: `make(element)` makes the thing, which has `update`, `changed` and `remove`. While it is on
  * the page it belongs to the `crowd`.
+ * @template {Thing} One
+ * @param {(element: Place) => One} make
+ * @param {{ add(thing: One): unknown, delete(thing: One): unknown }} crowd
  */
 export function component(make, crowd = new Set()) {
+  /** @type {Map<Place, { thing: One, calls: number }>} */
   const placed = new Map() // the element that Streamlit gives -> the thing and its last call
+  /** @type {(call: Call) => () => void} */
   return ({ data, parentElement, setStateValue }) => {
     let here = placed.get(parentElement)
     if (!here) {

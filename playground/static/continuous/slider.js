@@ -7,86 +7,117 @@
 const PAUSE = 33 // ms between two messages: about thirty a second
 const REST = 250 // ms without movement after which the address follows
 
-const instances = new WeakMap()
+/**
+ * What Python says of a slider; see playground/continuous.py.
+ * @typedef {{ label: string, help: string, low: number, high: number, step: number, value: number,
+ *   initial: number, decimals: number, version: number, parameter: string }} Said
+ */
+/** @typedef {{ value: number, version: number, rested: boolean }} Moved */
 
-function create(root) {
-  const self = {
-    input: root.querySelector("input"),
-    label: root.querySelector(".label"),
-    output: root.querySelector("output"),
-    version: -1,
-    sentAt: 0,
-    timer: 0,
-    rest: 0,
+class Slider {
+  calls = 0
+  #version = -1
+  #sentAt = 0
+  /** @type {number | undefined} */
+  #timer
+  /** @type {number | undefined} */
+  #rest
+
+  /**
+   * @param {HTMLElement | ShadowRoot} root
+   * @param {Said} said
+   * @param {(moved: Moved) => void} report
+   */
+  constructor(root, said, report) {
+    this.said = said
+    this.report = report
+    this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"))
+    this.label = /** @type {HTMLElement} */ (root.querySelector(".label"))
+    this.output = /** @type {HTMLElement} */ (root.querySelector("output"))
+    this.input.oninput = () => this.#moved()
+    this.input.onchange = () => {
+      clearTimeout(this.#rest)
+      this.#rest = setTimeout(() => this.#send(true), REST)
+    }
+    window.addEventListener("popstate", this.#follow)
   }
 
-  self.show = () => {
-    const { min, max, value } = self.input
-    const text = Number(value).toFixed(self.data.decimals).replace("-", "−")
-    self.output.textContent = text
-    self.input.setAttribute("aria-valuetext", text)
-    self.input.style.setProperty("--filled", `${(100 * (value - min)) / (max - min)}%`)
+  /** @type {(said: Said, report: (moved: Moved) => void) => void} */
+  update(said, report) {
+    this.said = said
+    this.report = report
+    this.label.textContent = said.label
+    if (this.label.parentElement) this.label.parentElement.title = said.help
+    Object.assign(this.input, { min: said.low, max: said.high, step: said.step })
+    this.input.setAttribute("aria-label", said.label)
+    this.input.setAttribute("aria-description", said.help)
+    if (said.version !== this.#version) {
+      this.#version = said.version
+      this.input.value = `${said.value}`
+    }
+    this.#show()
   }
 
-  self.send = (rested) => {
-    clearTimeout(self.timer)
-    self.timer = 0
-    self.sentAt = performance.now()
-    self.report({ value: Number(self.input.value), version: self.version, rested })
+  #show() {
+    const value = Number(this.input.value)
+    const { low, high, decimals } = this.said
+    const text = value.toFixed(decimals).replace("-", "−")
+    this.output.textContent = text
+    this.input.setAttribute("aria-valuetext", text)
+    this.input.style.setProperty("--filled", `${(100 * (value - low)) / (high - low)}%`)
   }
 
-  self.input.oninput = () => {
-    self.show()
-    clearTimeout(self.rest)
-    const wait = PAUSE - (performance.now() - self.sentAt)
-    if (wait <= 0) self.send(false)
-    else self.timer ||= setTimeout(self.send, wait, false)
+  #moved() {
+    this.#show()
+    clearTimeout(this.#rest)
+    const wait = PAUSE - (performance.now() - this.#sentAt)
+    if (wait <= 0) this.#send(false)
+    else this.#timer ??= setTimeout(() => this.#send(false), wait)
   }
 
-  self.input.onchange = () => {
-    clearTimeout(self.rest)
-    self.rest = setTimeout(self.send, REST, true)
+  /** @param {boolean} rested */
+  #send(rested) {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#sentAt = performance.now()
+    this.report({ value: Number(this.input.value), version: this.#version, rested })
   }
 
   // Back and forward: the address has changed already, the thumb follows it.
-  self.onpopstate = () => {
-    const text = new URLSearchParams(window.location.search).get(self.data.parameter)
-    const value = text === null ? self.data.initial : Number(text)
+  #follow = () => {
+    const text = new URLSearchParams(window.location.search).get(this.said.parameter)
+    const value = text === null ? this.said.initial : Number(text)
     if (!Number.isFinite(value)) return
-    self.input.value = value
-    self.show()
-    self.send(false)
+    this.input.value = `${value}`
+    this.#show()
+    this.#send(false)
   }
-  window.addEventListener("popstate", self.onpopstate)
 
-  self.destroy = () => {
-    window.removeEventListener("popstate", self.onpopstate)
-    clearTimeout(self.timer)
-    clearTimeout(self.rest)
-    instances.delete(root)
+  remove() {
+    window.removeEventListener("popstate", this.#follow)
+    clearTimeout(this.#timer)
+    clearTimeout(this.#rest)
   }
-  return self
 }
 
+/** @type {WeakMap<HTMLElement | ShadowRoot, Slider>} */
+const sliders = new WeakMap()
+
+/**
+ * @param {{ data: Said, parentElement: HTMLElement | ShadowRoot,
+ *   setStateValue: (name: string, value: Moved) => void }} component
+ */
 export default function ({ data, parentElement, setStateValue }) {
-  if (!instances.has(parentElement)) instances.set(parentElement, create(parentElement))
-  const self = instances.get(parentElement)
-  self.data = data
-  self.report = (moved) => setStateValue("moved", moved)
-  self.label.textContent = data.label
-  self.label.parentElement.title = data.help
-  Object.assign(self.input, { min: data.low, max: data.high, step: data.step })
-  self.input.setAttribute("aria-label", data.label)
-  self.input.setAttribute("aria-description", data.help)
-  if (data.version !== self.version) {
-    self.version = data.version
-    self.input.value = data.value
-  }
-  self.show()
+  /** @param {Moved} moved */
+  const report = (moved) => setStateValue("moved", moved)
+  const slider = sliders.get(parentElement) ?? new Slider(parentElement, data, report)
+  sliders.set(parentElement, slider)
+  slider.update(data, report)
   // Streamlit also runs the cleanup of a call that newer data has overtaken.
-  self.calls = (self.calls ?? 0) + 1
-  const call = self.calls
+  const call = ++slider.calls
   return () => {
-    if (call === self.calls) self.destroy()
+    if (call !== slider.calls) return
+    slider.remove()
+    sliders.delete(parentElement)
   }
 }

@@ -3,6 +3,8 @@
 
 import { element, styles } from "../component/dom.js"
 
+/** @import { Place } from "../component/placed.js" */
+
 const REST = 2500 // milliseconds without movement after which the halo fades
 
 export class Lecture {
@@ -19,10 +21,14 @@ export class Lecture {
     document.body.append(this.#host)
   }
 
-  /** Take over the theme's colours from an element, or the shadow in it, that has them. */
+  /**
+   * Take over the theme's colours from an element, or the shadow in it, that has them.
+   * @param {Place} theme
+   */
   wear(theme) {
     const name = "--st-primary-color"
-    this.#host.style.setProperty(name, getComputedStyle(theme.host ?? theme).getPropertyValue(name))
+    const style = getComputedStyle(theme instanceof ShadowRoot ? theme.host : theme)
+    this.#host.style.setProperty(name, style.getPropertyValue(name))
   }
 
   get blank() {
@@ -48,7 +54,7 @@ export class Lecture {
     this.#host.remove()
   }
 
-  #follow = ({ clientX, clientY, pointerType }) => {
+  #follow = (/** @type {PointerEvent} */ { clientX, clientY, pointerType }) => {
     if (pointerType === "touch") return
     this.#halo.style.translate = `${clientX}px ${clientY}px`
     this.#halo.classList.add("seen")

@@ -1,6 +1,16 @@
 // Which key is meant, whatever the layout of the keyboard. Nothing here knows a screen.
 
-/** The digit or letter that is meant, in capitals, or null. */
+/** @type {Record<string, string>} */
+const TURNS = { PageUp: "before", PageDown: "after", ".": "blank", Escape: "leave" }
+/** @type {Record<string, string>} */
+const LETTERS = { B: "blank", C: "controls" }
+
+/** @typedef {{ key: string, code: string }} Pressed */
+
+/**
+ * The digit or letter that is meant, in capitals, or null.
+ * @type {(event: Pressed) => string | null}
+ */
 export function meant({ key, code }) {
   if (key.length > 1) return null // an arrow, or the number pad without its digits
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]
@@ -10,9 +20,11 @@ export function meant({ key, code }) {
   return (!latin && /^Key([A-Z])$/.exec(code)?.[1]) || null
 }
 
-/** What a key asks for while somebody presents, or null. Remote controls have keys to turn the page
- *  and, most of them, a full stop or a B for a blank screen. */
+/**
+ * What a key asks for while somebody presents, or null. Remote controls have keys to turn the page
+ * and, most of them, a full stop or a B for a blank screen.
+ * @type {(event: Pressed) => string | null}
+ */
 export function asked(event) {
-  const turn = { PageUp: "before", PageDown: "after", ".": "blank", Escape: "leave" }[event.key]
-  return turn ?? { B: "blank", C: "controls" }[meant(event)] ?? null
+  return TURNS[event.key] ?? LETTERS[meant(event) ?? ""] ?? null
 }

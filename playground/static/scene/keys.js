@@ -2,10 +2,16 @@
 // Space at once: the one last touched, else the first on the screen that moves. After a click the
 // focus is on a link of the navigation or on the page's own frame, and these have no use for them.
 
-export const pictures = new Set() // each offers root, timeline and key(event)
+/** @import { Board } from "../links/board.js" */
+/** @import { Picture } from "./picture.js" */
 
+/** @type {Set<Picture | Board>} */
+export const pictures = new Set() // all on the page
+
+/** @type {Picture | Board | null} */
 let touched = null // the picture last used
 
+/** @param {Event} event */
 const remember = (event) => {
   const path = event.composedPath()
   touched = [...pictures].find((picture) => path.includes(picture.root)) ?? touched
@@ -19,7 +25,8 @@ document.addEventListener("focusin", remember, true)
 const KEEPING = ".handles button, .word, [popovertarget]"
 
 document.addEventListener("click", (event) => {
-  const button = event.composedPath()[0].closest?.("button")
+  const [pressed] = event.composedPath()
+  const button = pressed instanceof Element && pressed.closest("button")
   if (button && event.detail > 0 && pictures.size && !button.matches(KEEPING)) {
     setTimeout(() => button.blur())
   }
@@ -46,6 +53,6 @@ document.addEventListener("keydown", (event) => {
     const { top, bottom } = root.getBoundingClientRect()
     return !timeline.element.hidden && bottom > 0 && top < innerHeight
   })
-  const asked = new Set([pictures.has(touched) ? touched : moving, moving])
+  const asked = new Set([touched && pictures.has(touched) ? touched : moving, moving])
   if ([...asked].some((picture) => picture?.key(event))) event.preventDefault()
 })

@@ -2,40 +2,57 @@
 
 import * as axes from "./plane/axes.js"
 import { decode, Recording } from "./wire/blob.js"
-import { readTheme } from "../component/colour.js"
+import { readTheme } from "../component/theme.js"
 import { button, density, element, sized, styles } from "../component/dom.js"
-import { save } from "./export.js"
+import { compose, momentOf, save } from "./export.js"
 import { Handles } from "./pointer/handles.js"
 import { Legend } from "./legend/legend.js"
 import { Outbox } from "./wire/outbox.js"
 import { inPanel, paint } from "./drawing/paint.js"
 import { arrange } from "./plane/panels.js"
+import { Keyboard } from "./pointer/keyboard.js"
 import { listen } from "./pointer/pointer.js"
 import { readings, Tooltip } from "./pointer/probe.js"
+import { Computed } from "./wire/computed.js"
+import { Filtered } from "./wire/filtered.js"
 import * as shared from "./wire/shared.js"
 import { Sketch } from "./pointer/sketch.js"
 import { Timeline } from "./time/timeline.js"
 import { View } from "./plane/view.js"
 import { Voice } from "./voice/voice.js"
 
-const LOOKS = 40 // steps in which the keyboard crosses the plane
+/** @import { Surface } from "../component/paper.js" */
+/** @import { Place, SetState } from "../component/placed.js" */
+/** @import { Theme } from "../component/theme.js" */
+/** @import { Cache } from "./drawing/moment.js" */
+/** @import { How, Painted } from "./drawing/paint.js" */
+/** @import { Coloured, Layer, SceneHeader } from "./wire/header.js" */
+
 const MINIMUM = 200 // CSS pixels that the stage is wide at least
 
 export class Picture {
   recording = new Recording()
   view = new View()
+  /** @type {Theme | null} */
   theme = null
+  /** @type {SceneHeader | null} */
   header = null
+  /** @type {Layer[]} */
   seen = [] // the visible layers
+  /** @type {[px: number, py: number, above: boolean] | null} */
+  pointed = null // where it is probed
+  /** @type {Cache} */
   #cache = new Map()
+  /** @type {Uint8Array | null} */
   #bytes = null
-  #asked = "" // the last request for missing frames
+  /** @type {Set<string>} */
   #computedFrom = new Set() // shared names of handles
   #serial = 0 // counts drags and strokes, so that a late answer cannot undo a later drag
   #outbox = new Outbox()
   #wanted = 0 // the animation frame asked for
   #last = 0
 
+  /** @param {Place} parent */
   constructor(parent) {
     this.parent = parent
     this.canvas = element("canvas", { role: "img", tabindex: "0" })
@@ -44,7 +61,7 @@ export class Picture {
     this.legend = new Legend(() => this.changed(), (switched) => this.#outbox.send("switched", switched))
     this.timeline = new Timeline({
       changed: () => this.changed(),
-      settled: (frame) => this.#outbox.send("time", { frame, identity: this.header.identity }),
+      settled: (frame) => this.#outbox.send("time", { frame, identity: this.header?.identity }),
     })
     this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging),
       () => this.canvas.focus({ preventScroll: true }))
@@ -68,7 +85,7 @@ export class Picture {
       import.meta.resolve("./time/time.css"), import.meta.resolve("./system.css"))
     parent.append(...sheets, this.root)
     listen(this.canvas, this)
-    this.root.addEventListener("keydown", (event) => this.#key(event))
+    this.keys = new Keyboard(this)
     // The style sheet gives the theme's variables a moment of transition: its end is the change.
     this.root.addEventListener("transitionend", () => this.changed())
     this.observer = new ResizeObserver(() => this.changed())
@@ -82,7 +99,10 @@ export class Picture {
     })
   }
 
-  /** New bytes from Python; the same bytes again when only the theme has changed. */
+  /**
+   * New bytes from Python; the same bytes again when only the theme has changed.
+   * @type {(bytes: Uint8Array | null, setState: SetState) => void}
+   */
   update(bytes, setState) {
     this.#outbox.address(setState)
     if (bytes && bytes !== this.#bytes) this.#take(bytes)
@@ -90,14 +110,18 @@ export class Picture {
     this.changed()
   }
 
+  /** @param {Uint8Array} bytes */
   #take(bytes) {
-    const header = decode(bytes)
+    const header = /** @type {SceneHeader} */ (decode(bytes))
     const fresh = header.identity !== this.header?.identity
     const missing = this.recording.accept(header)
-    if (missing !== null) this.#ask(header.identity, missing)
+    if (missing !== null) this.#outbox.ask(header.identity, missing)
     this.header = header
-    this.root.style.setProperty("--share", header.share)
-    this.#computedFrom = new Set(header.layers.flatMap((each) => [each.values?.handles, each.xy?.handles].flat()))
+    this.root.style.setProperty("--share", `${header.share}`)
+    const arrays = /** @type {unknown[]} */ (header.layers.flatMap(({ values, xy }) => [values, xy]))
+    this.#computedFrom = new Set(arrays
+      .filter((array) => array instanceof Computed || array instanceof Filtered)
+      .flatMap(({ handles }) => handles))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh, missing === null)
     this.#serial = Math.max(this.#serial, header.echo)
@@ -110,13 +134,7 @@ export class Picture {
     this.badge.classList.toggle("live", header.live)
   }
 
-  #ask(identity, have) {
-    const request = `${identity} ${have} ${Math.floor(performance.now() / 1000)}`
-    if (request === this.#asked) return // the answer may be under way
-    this.#asked = request
-    this.#outbox.send("missing", { identity, have, serial: Date.now() })
-  }
-
+  /** @param {boolean} dragging */
   #handlesMoved(dragging) {
     const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
     if (!dragging) {
@@ -133,6 +151,7 @@ export class Picture {
     return layer && this.legend.shows(layer) ? this.drawing : null
   }
 
+  /** @type {(px: number, py: number, above?: boolean) => void} */
   probe(px, py, above = false) {
     if (!this.header || !this.view.enter(px, py)) {
       this.unprobe()
@@ -153,59 +172,12 @@ export class Picture {
     if (this.header?.report_probe) this.#outbox.sendSoon("probe", null)
   }
 
-  #key(event) {
-    if (event.target instanceof HTMLSelectElement) return
-    const onButton = event.target.matches("button") && !event.target.closest(".handles")
-    if (!(onButton && event.key === " ") && this.key(event)) event.preventDefault()
-  }
-
-  /** Act on a key; whether it meant anything here. */
+  /**
+   * Act on a key; whether it meant anything here.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.header) return false
-    if (event.key === " " && event.repeat) return true // held down, it does not flicker
-    const { timeline, view } = this
-    const moving = !timeline.element.hidden
-    const middle = [view.box.left + view.box.width / 2, view.box.top + view.box.height / 2]
-    const actions = {
-      ...(moving && {
-        " ": () => timeline.toggle(),
-        ArrowLeft: () => timeline.step(event.shiftKey ? -10 : -1),
-        ArrowRight: () => timeline.step(event.shiftKey ? 10 : 1),
-        Home: () => timeline.seek(0),
-        End: () => timeline.seek(timeline.count - 1),
-      }),
-      ...(!moving && this.#inHand && {
-        ArrowLeft: () => this.#look(-1, 0),
-        ArrowRight: () => this.#look(1, 0),
-        ArrowUp: () => this.#look(0, -1),
-        ArrowDown: () => this.#look(0, 1),
-        Home: () => this.#look(-LOOKS, 0),
-        End: () => this.#look(LOOKS, 0),
-        Escape: () => this.unprobe(),
-      }),
-      "+": () => view.zoom(1.25, ...middle),
-      "-": () => view.zoom(0.8, ...middle),
-      0: () => view.reset(),
-    }
-    const act = /^(Digit|Numpad)0$/.test(event.code) ? actions[0] : actions[event.key]
-    act?.()
-    this.changed()
-    return Boolean(act)
-  }
-
-  /** Whether the keyboard is on the picture itself. */
-  get #inHand() {
-    return this.canvas.getRootNode().activeElement === this.canvas
-  }
-
-  /** Read what lies some steps further on the plane; at first, in its middle. */
-  #look(right, down) {
-    const { left, top, width, height } = this.view.box
-    const [x, y] = this.pointed ?? [left + width / 2, top + height / 2]
-    const within = (place, start, size) => Math.min(Math.max(place, start + 1), start + size - 1)
-    const step = width / LOOKS
-    this.probe(within(x + right * step, left, width), within(y + down * step, top, height))
-    this.voice.say(() => this.tooltip.words)
+    return this.keys.press(event)
   }
 
   /** Ask for a new picture at the next animation frame. */
@@ -213,25 +185,47 @@ export class Picture {
     this.#wanted ||= requestAnimationFrame((now) => this.#draw(now))
   }
 
-  /** Draw the planes at once on another sheet, which has a width, a height and a context. */
+  /**
+   * Draw the planes at once on another sheet.
+   * @param {Surface} sheet
+   */
   paintOn(sheet) {
     const { clientWidth: width, clientHeight: height } = this.stage
-    paint(sized(sheet, width, height), this, this.#how())
+    if (this.drawn) paint(sized(sheet, width, height), this.drawn, this.#how(this.drawn))
     return { width, height }
   }
 
-  /** Draw at once, as the present density of pixels wants it. */
-  redraw() {
-    this.#draw(this.#last)
+  /**
+   * The whole as a file shows it, on what `sheet()` makes: pixels, or a page of SVG.
+   * @template {Surface} Sheet
+   * @param {() => Sheet} sheet
+   * @returns {Sheet}
+   */
+  composed(sheet) {
+    return compose(this, sheet)
   }
 
-  /** What painting asks besides the picture. */
-  #how() {
+  /** What a file of it is called besides its page and setup. */
+  get called() {
+    return momentOf(this)
+  }
+
+  /** All that is drawn, or null before there is anything. */
+  get drawn() {
+    const { view, theme, header, seen, timeline, drawing, handles, legend } = this
+    return theme && header && { view, theme, header, seen, timeline, drawing, handles, legend }
+  }
+
+  /**
+   * What painting asks besides.
+   * @type {(drawn: Painted) => How}
+   */
+  #how({ seen, theme }) {
     const room = this.root.clientWidth
-    const bars = axes.scalesOf(this.seen, room, this.theme)
-    return { bars, room, cache: this.#cache, ratio: density() }
+    return { bars: axes.scalesOf(seen, room, theme), room, cache: this.#cache, ratio: density() }
   }
 
+  /** @param {number} now */
   #draw(now) {
     this.#wanted = 0
     // What has left the page has no style, and is removed soon.
@@ -245,17 +239,19 @@ export class Picture {
     this.theme = readTheme(this.root, this.theme)
     this.seen = this.header.layers.filter((layer) => this.legend.shows(layer))
     this.legend.update(this.header.layers, this.theme)
-    const how = this.#how()
+    const { drawn } = this
+    if (!drawn) return
+    const how = this.#how(drawn)
     const bare = !this.header.layers.length && this.timeline.count > 0 // a time axis by itself
     this.plot.hidden = this.top.hidden = bare
     this.root.classList.toggle("bare", bare)
     if (!bare) {
-      const { width, height } = this.#layout(how.bars)
+      const { width, height } = this.#layout(drawn, how.bars)
       if (width < 1 || height < 1) return
-      this.voice.name(paint(sized(this.canvas, width, height), this, how))
+      this.voice.name(drawn.header, paint(sized(this.canvas, width, height), drawn, how))
     }
     this.timeline.draw(this.theme)
-    this.voice.follow()
+    this.voice.follow(drawn.header)
     this.homeButton.hidden = !this.view.moved
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
     if (this.pointed && playing) this.probe(...this.pointed)
@@ -264,9 +260,12 @@ export class Picture {
       moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready: true })
   }
 
-  /** Size the stage to what the plane needs, and no wider: pixels cost time. */
-  #layout(bars) {
-    const { theme, header, stage, view, plot, root } = this
+  /**
+   * Size the stage to what the plane needs, and no wider: pixels cost time.
+   * @type {(drawn: Painted, bars: Coloured[]) => { width: number, height: number }}
+   */
+  #layout({ theme, header, view }, bars) {
+    const { stage, plot, root } = this
     const room = root.clientWidth
     const small = axes.narrow(room, theme)
     root.classList.toggle("narrow", small)

@@ -1,4 +1,3 @@
-// @ts-check
 // The tabs of the panel, and the two measures of the screen that its style sheet needs: how high
 // the room above the picture is, and the head of the panel, its tabs included.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Rows that scroll sideways where the window is narrow, such as presets and views on a phone. At
 // which ends a row goes on is written on what is around it: the style sheet draws an arrow there,
 // which scrolls when it is pressed. What is chosen is brought into view.

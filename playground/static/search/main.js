@@ -1,4 +1,3 @@
-// @ts-check
 // The search: a button, and a list that is filtered in the browser while somebody types.
 
 import { writing } from "../keys/main.js"

@@ -1,4 +1,3 @@
-// @ts-check
 // Finds entries by words that are written as people write them: without accents and capitals,
 // with Greek letters by name, half typed, or with a slip.
 

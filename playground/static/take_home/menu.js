@@ -1,18 +1,25 @@
 // What the browser itself makes of the pictures on the page, each file when its word is pressed.
 
 import { atDensity, element, styles } from "../component/dom.js"
-import { compose, momentOf, save } from "../scene/export.js"
+import { momentOf, save } from "../scene/export.js"
 import { deliver, setupOf } from "../component/file.js"
 import { pictures } from "../scene/keys.js"
-import { save as saveLinks } from "../links/save.js"
 import { animation, planned } from "./animation.js"
+import { chartFile, charts } from "./charts.js"
 import { LARGEST, player, weight } from "./player.js"
 import { Sheet } from "./svg.js"
 
+/** @import { Chart } from "./charts.js" */
+/** @import { Place } from "../component/placed.js" */
+/** @import { Board } from "../links/board.js" */
+/** @import { Picture } from "../scene/picture.js" */
+
 const FINE = 4 // parts of a CSS pixel that a point in an SVG may lie at
+/** @param {number} bytes */
 const size = (bytes) => `${(bytes / 1e6).toPrecision(2)} MB`
 
 export class Menu {
+  /** @param {Place} parent */
   constructor(parent) {
     this.root = element("div", { class: "files" })
     this.said = element("p", { role: "status" })
@@ -28,20 +35,19 @@ export class Menu {
   /** Offer what there is now. */
   changed() {
     const all = [...pictures].filter(({ root, header }) => header && root.checkVisibility())
+    const drawn = charts()
     this.root.replaceChildren(...all.flatMap((picture, n) => [
       ...(all.length > 1 ? [element("h4", {}, `Picture ${n + 1}`)] : []),
       ...this.#files(picture),
-    ]), ...(all.length ? [this.#player(all)] : []))
-    this.said.textContent = all.length ? "" : "There is no picture on the page yet."
+    ]), ...(all.length ? [this.#player(all)] : []), ...drawn.map((chart, n) => this.#chart(chart, n + 1)))
+    this.said.textContent = all.length + drawn.length ? "" : "There is no picture on the page yet."
   }
 
+  /** @param {Picture | Board} picture */
   #files(picture) {
-    if (!picture.paintOn) {
-      return [this.#file("Picture as PNG", "twice the size of the screen", () => saveLinks(picture))]
-    }
     const { frames, durations } = planned(picture)
     const seconds = durations.reduce((sum, each) => sum + each, 0) / 1000
-    const moves = picture.timeline.count > 1 && picture.header.layers.length > 0
+    const moves = picture.timeline.count > 1 && (picture.header?.layers.length ?? 0) > 0
     return [
       this.#file("Picture as PNG", "twice the size of the screen", () => save(picture)),
       this.#file("Picture as SVG", "lines and words stay lines and words", () => drawn(picture)),
@@ -50,6 +56,13 @@ export class Menu {
     ]
   }
 
+  /** @type {(chart: Chart, number: number) => HTMLButtonElement} */
+  #chart(chart, number) {
+    return this.#file("Chart as SVG", chart.name, () =>
+      deliver(new Blob([chartFile(chart)], { type: "image/svg+xml" }), ["chart", number], "svg"))
+  }
+
+  /** @param {(Picture | Board)[]} all */
   #player(all) {
     const bytes = weight(all)
     return this.#file("Player as one HTML file", `${size(bytes)} of frames, needs no network`, async () => {
@@ -64,6 +77,7 @@ export class Menu {
     })
   }
 
+  /** @param {Picture | Board} picture */
   async #animate(picture) {
     const bytes = await animation(picture, (share) => {
       this.said.textContent = `Drawing the frames: ${Math.round(100 * share)} %`
@@ -73,7 +87,10 @@ export class Menu {
     return ""
   }
 
-  /** A word to press. What it does may answer with a sentence. */
+  /**
+   * A word to press. What it does may answer with a sentence.
+   * @type {(name: string, about: string, make: () => Promise<string | void> | void) => HTMLButtonElement}
+   */
   #file(name, about, make) {
     const node = element("button", { type: "button" }, element("span", {}, name),
       element("small", {}, about))
@@ -91,8 +108,9 @@ export class Menu {
   }
 }
 
+/** @param {Picture | Board} picture */
 function drawn(picture) {
-  const sheet = atDensity(FINE, () => compose(picture, () => new Sheet()))
-  const text = sheet.document(picture.header.alt, 1 / FINE)
-  deliver(new Blob([text], { type: "image/svg+xml" }), momentOf(picture), "svg")
+  const sheet = atDensity(FINE, () => picture.composed(() => new Sheet()))
+  const text = sheet.document(picture.header?.alt ?? "", 1 / FINE)
+  deliver(new Blob([text], { type: "image/svg+xml" }), picture.called, "svg")
 }

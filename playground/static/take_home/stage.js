@@ -6,9 +6,12 @@ import { Picture } from "../scene/picture.js"
 
 const KINDS = { Board, Picture }
 
+/** @typedef {{ kind: keyof typeof KINDS, chunks: string[] }} Part a picture, and its bytes in letters */
+
 /** Draw what the document holds. */
 export async function play() {
-  const text = document.querySelector('script[type="application/json"]').textContent
+  const text = document.querySelector('script[type="application/json"]')?.textContent ?? "{}"
+  /** @type {{ look: Record<string, string>, parts: Part[] }} */
   const { look, parts } = JSON.parse(text)
   for (const [name, value] of Object.entries(look)) {
     document.documentElement.style.setProperty(name, value)
@@ -29,15 +32,17 @@ main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(34rem, 
   gap: 1rem; }
 `
 
+/** @type {(part: Part, count: number) => Promise<void>} */
 async function put({ kind, chunks }, count) {
   const place = document.createElement("section")
   place.style.setProperty("--scene-height", count > 2 ? "50vh" : "calc(100vh - 6.5rem)")
-  document.querySelector("main").append(place)
+  document.querySelector("main")?.append(place)
   const picture = new KINDS[kind](place.attachShadow({ mode: "open" }))
   pictures.add(picture)
   for (const chunk of chunks) picture.update(await unpacked(chunk), () => {})
 }
 
+/** @param {string} letters */
 function unpacked(letters) {
   const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))

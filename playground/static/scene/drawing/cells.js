@@ -1,17 +1,25 @@
 // The numbers of a table of colours, each in its cell, where they have room.
 
 import { fieldValue } from "../wire/blob.js"
-import { rgb, scaleIndex } from "../../component/colour.js"
+import { rgb } from "../../component/theme.js"
 import { room } from "../plane/lettering.js"
+import { scaleIndex } from "../plane/scale.js"
+
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Colours, Field } from "../wire/header.js" */
 
 const LEAST = 9 // CSS pixels of a number that can still be read
 
-/** Write the value of each cell of a field into it; nothing where the cells are too small. */
+/**
+ * Write the value of each cell of a field into it; nothing where the cells are too small.
+ * @type {(context: Paper, layer: Field, array: Colours, box: number[], theme: Theme) => void}
+ */
 export function numbered(context, layer, array, [left, top, width, height], theme) {
   const [rows, columns] = layer.values.shape
   const [across, along] = [width / columns, height / rows]
   const values = Array.from({ length: rows * columns }, (_, k) => fieldValue(layer.values.type, array, k))
-  const texts = values.map((value) => (Number.isNaN(value) ? "" : value.toFixed(layer.digits)
+  const texts = values.map((value) => (Number.isNaN(value) ? "" : value.toFixed(layer.digits ?? 0)
     .replace(/^-(0(\.0+)?)$/, "$1").replace("-", "−")))
   const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "")
   const size = Math.min(theme.size, 0.6 * along, (0.9 * across) / room(longest, 1))
@@ -30,7 +38,10 @@ export function numbered(context, layer, array, [left, top, width, height], them
   })
 }
 
-/** How light a colour looks, 0 to 255. */
+/**
+ * How light a colour looks, 0 to 255.
+ * @param {string} css
+ */
 function lightness(css) {
   const [red, green, blue] = rgb(css)
   return 0.3 * red + 0.6 * green + 0.1 * blue

@@ -2,7 +2,12 @@
 
 import { halfTable } from "../wire/halves.js"
 
-/** The colour positions of a field's frame before the power where it has full precision. */
+/** @import { Code, Colours } from "../wire/header.js" */
+
+/**
+ * The colour positions of a field's frame before the power where it has full precision.
+ * @type {(type: Code, frame: Colours) => Float32Array}
+ */
 function positions(type, { data }) {
   const out = new Float32Array(data.length)
   if (type === "f2") {
@@ -14,11 +19,15 @@ function positions(type, { data }) {
   return out
 }
 
-/** Segments (x, y, x, y per segment) of all levels, in cells: (0, 0) is the first cell's centre. */
+/**
+ * Segments (x, y, x, y per segment) of all levels, in cells: (0, 0) is the first cell's centre.
+ * @type {(track: { type: Code, shape: number[] }, frame: Colours, levels: number[]) => number[]}
+ */
 export function contours(track, frame, levels) {
   const [rows, columns] = track.shape
   const grid = positions(track.type, frame)
   const { low, high, power } = frame
+  /** @type {number[]} */
   const segments = []
   for (const value of levels) {
     const way = (value - low) / (high - low)
@@ -34,10 +43,14 @@ export function contours(track, frame, levels) {
   return segments
 }
 
-// a, b, c, d: the corners, counter-clockwise from (x, y). A NaN fails every comparison below.
+/**
+ * a, b, c, d: the corners, counter-clockwise from (x, y). A NaN fails every comparison below.
+ * @type {(a: number, b: number, c: number, d: number, x: number, y: number, out: number[]) => void}
+ */
 function cell(a, b, c, d, x, y, out) {
-  const inside = (a >= 0) + (b >= 0) + (c >= 0) + (d >= 0)
+  const inside = [a, b, c, d].filter((corner) => corner >= 0).length
   if (inside === 0 || inside === 4 || Number.isNaN(a + b + c + d)) return
+  /** @type {number[]} */
   const cuts = []
   if (a >= 0 !== b >= 0) cuts.push(x + a / (a - b), y)
   if (b >= 0 !== c >= 0) cuts.push(x + 1, y + b / (b - c))

@@ -1,32 +1,47 @@
 // Points as discs with a halo, copied from images that are drawn once.
 
-import { scaleIndex } from "../../component/colour.js"
+import { isScaled, scaleIndex } from "../plane/scale.js"
 import { keep, pixelsOf } from "./moment.js"
 import { stamp } from "./stamp.js"
 
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Points } from "../wire/header.js" */
+/** @import { Moment } from "./moment.js" */
+
 // A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
+/** @type {[number, number][]} */
 const PHASES = [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]]
 // How far a halo in the page's colour reaches, in CSS pixels: on paper it parts a dot from its
 // neighbours, on a field, which may have the very colour of the dot, it parts dots from the field.
 const RIM = 0.75
 export const RING = 1.25
 
-/** A cloud of points, each coloured by its value or all by their concept. */
-export function points(context, layer, options) {
-  const { frame, view, theme, cache, ratio, colour, coloured } = options
-  const xy = pixelsOf(layer.xy, options)
+/** @typedef {[style: string, wider: number, share: number]} Disc how much larger than the dot, and how opaque */
+
+/**
+ * A cloud of points, each coloured by its value or all by their concept.
+ * @type {(context: Paper, layer: Points, moment: Moment, colour: string) => void}
+ */
+export function points(context, layer, moment, colour) {
+  const { frame, view, theme, cache, ratio, coloured } = moment
+  const xy = pixelsOf(layer.xy, moment)
   if (!xy) return
   const size = layer.size * Math.sqrt(theme.unit) // larger text, but not fewer points to tell
-  const opacity = layer.opacity.at?.(0).data
+  const { opacity } = layer
+  const each = typeof opacity === "number" ? null : opacity.frames[0].data
   const values = layer.values?.at(frame)?.data
+  /** @param {Disc[]} discs */
   const sprites = (...discs) => keep(cache, `dots ${layer.name} ${discs}`, [ratio, theme], () =>
     PHASES.map((phase) => dot(discs, size, ratio, phase)))
+  /** @type {Disc} */
   const rim = [theme.background, RIM, 0.6]
-  const whole = (fill) => (coloured ? sprites(fill, 0, 1) : sprites(...rim, fill, 0, 1))
+  /** @param {string} fill */
+  const whole = (fill) => sprites(...(coloured ? [] : [rim]), [fill, 0, 1])
   const { left, top, width, height } = view.box
   const reach = size + 2
   context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
-  if (!opacity) context.globalAlpha = layer.opacity
+  if (typeof opacity === "number") context.globalAlpha = opacity
+  /** @param {(n: number) => HTMLCanvasElement[] | null} imagesOf */
   const copy = (imagesOf) => {
     for (let i = 0; i < xy.length; i += 2) {
       const x = xy[i]
@@ -35,7 +50,7 @@ export function points(context, layer, options) {
         && y < top + height + reach)) continue
       const images = imagesOf(i / 2)
       if (!images) continue
-      if (opacity) context.globalAlpha = opacity[i / 2] / 255
+      if (each) context.globalAlpha = each[i / 2] / 255
       const side = images[0].width
       const u = Math.round(2 * (x * ratio - side / 2))
       const v = Math.round(2 * (y * ratio - side / 2))
@@ -43,7 +58,7 @@ export function points(context, layer, options) {
     }
   }
   if (coloured) {
-    const ring = sprites(theme.background, RING, 1)
+    const ring = sprites([theme.background, RING, 1])
     copy(() => ring) // of all dots first: a crowd keeps its colour
   }
   if (!values) {
@@ -51,18 +66,22 @@ export function points(context, layer, options) {
     copy(() => images)
     return
   }
+  if (!isScaled(layer)) return
+  const { css } = theme[layer.scale]
   copy((n) => {
     const index = scaleIndex(layer, values[n])
-    return index < 0 ? null : whole(theme[layer.scale].css[index & ~3]) // 64 colours are enough
+    return index < 0 ? null : whole(css[index & ~3]) // 64 colours are enough
   })
 }
 
-/** Discs around one centre, the largest first: a colour, how much larger than the dot, a share. */
+/**
+ * Discs around one centre, the largest first.
+ * @type {(discs: Disc[], size: number, ratio: number, phase: [number, number]) => HTMLCanvasElement}
+ */
 function dot(discs, size, ratio, [dx, dy]) {
   const side = 2 * Math.ceil((size + RING + 0.75) * ratio)
   return stamp(side, side, (context) => {
-    for (let i = 0; i < discs.length; i += 3) {
-      const [style, wider, share] = discs.slice(i, i + 3)
+    for (const [style, wider, share] of discs) {
       context.fillStyle = style
       context.globalAlpha = share
       context.beginPath()

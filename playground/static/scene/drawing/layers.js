@@ -1,26 +1,46 @@
 // Draws each kind of layer on a 2d context, in CSS pixels, inside the view's box.
 
+import { contextOf } from "../../component/dom.js"
 import { keyOf } from "../wire/blob.js"
 import { numbered } from "./cells.js"
-import { codeTable, scaleIndex } from "../../component/colour.js"
+import { codeTable, isScaled, scaleIndex } from "../plane/scale.js"
 import { contours } from "./contours.js"
 import { points, RING } from "./dots.js"
 import { ellipses, glyphs } from "./marks.js"
 import { keep, pixelsOf } from "./moment.js"
 import { lettering } from "../plane/lettering.js"
 
-/** Draw one layer at a frame. `cache` is a Map of the picture, kept between draws; `coloured` says
- *  that a field lies behind, which may have the very colour of a mark. */
-export function drawLayer(context, layer, options) {
-  const draw = KINDS[layer.kind]
-  if (!draw) return
+/** @import { Outline, Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Arrows, Field, Labels, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
+/** @import { Moment } from "./moment.js" */
+
+/**
+ * The cells of a field as pixels, which can be painted anew.
+ * @typedef {{ canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, data: ImageData,
+ *   words: Uint32Array }} Grid
+ */
+
+/**
+ * Draw one layer at a moment; a drawing and handles draw themselves.
+ * @type {(context: Paper, layer: Layer, moment: Moment) => void}
+ */
+export function drawLayer(context, layer, moment) {
   context.save()
-  draw(context, layer, { ...options, colour: options.theme.categorical[layer.color] })
+  const colour = moment.theme.categorical[layer.color ?? -1] ?? moment.theme.text
+  if (layer.kind === "field") field(context, layer, moment)
+  else if (layer.kind === "points") points(context, layer, moment, colour)
+  else if (layer.kind === "mesh") mesh(context, layer, moment, colour)
+  else if (layer.kind === "polygons") polygons(context, layer, moment, colour)
+  else if (layer.kind === "paths") paths(context, layer, moment, colour)
+  else if (layer.kind === "arrows") arrows(context, layer, moment, colour)
+  else if (layer.kind === "labels") labels(context, layer, moment)
+  else if (layer.kind === "ellipses") ellipses(context, layer, moment, colour)
+  else if (layer.kind === "glyphs") glyphs(context, layer, moment)
   context.restore()
 }
 
-const KINDS = { field, points, mesh, polygons, paths, arrows, labels, ellipses, glyphs }
-
+/** @type {(context: Paper, layer: Field, moment: Moment) => void} */
 function field(context, layer, { frame, view, theme, cache }) {
   const array = layer.values.at(frame)
   const [rows, columns] = layer.values.shape
@@ -40,7 +60,9 @@ function field(context, layer, { frame, view, theme, cache }) {
     contours(layer.values, array, layer.levels))
   context.beginPath()
   for (let i = 0; i < lines.length; i += 4) {
+    /** @param {number} k */
     const px = (k) => left + ((lines[i + k] + 0.5) / columns) * width
+    /** @param {number} k */
     const py = (k) => top + (1 - (lines[i + k] + 0.5) / rows) * height
     context.moveTo(px(0), py(1))
     context.lineTo(px(2), py(3))
@@ -52,14 +74,13 @@ function field(context, layer, { frame, view, theme, cache }) {
   context.stroke()
 }
 
+/**
+ * @type {(former: Grid | undefined, codes: ArrayLike<number>, table: Uint32Array, rows: number,
+ *   columns: number) => Grid}
+ */
 function paint(former, codes, table, rows, columns) {
-  let image = former
-  if (!image || image.canvas.width !== columns || image.canvas.height !== rows) {
-    const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows })
-    const context = canvas.getContext("2d")
-    const data = context.createImageData(columns, rows)
-    image = { canvas, context, data, words: new Uint32Array(data.data.buffer) }
-  }
+  const same = former?.canvas.width === columns && former.canvas.height === rows
+  const image = same ? former : blank(rows, columns)
   for (let row = 0; row < rows; row++) {
     const from = row * columns // row 0 is the lowest y: the last line of the image
     const to = (rows - 1 - row) * columns
@@ -69,16 +90,27 @@ function paint(former, codes, table, rows, columns) {
   return image
 }
 
+/** @type {(rows: number, columns: number) => Grid} */
+function blank(rows, columns) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows })
+  const context = contextOf(canvas)
+  const data = context.createImageData(columns, rows)
+  return { canvas, context, data, words: new Uint32Array(data.data.buffer) }
+}
+
 const SHADES = 12
 
-function mesh(context, layer, options) {
-  const xy = pixelsOf(layer.xy, options)
+/** @type {(context: Paper, layer: Mesh, moment: Moment, colour: string) => void} */
+function mesh(context, layer, moment, colour) {
+  const xy = pixelsOf(layer.xy, moment)
   if (!xy) return
   const [rows, columns] = layer.xy.shape
-  const weight = layer.weight?.at(options.frame)?.data
+  const weight = layer.weight?.at(moment.frame)?.data
   const shades = Array.from({ length: SHADES }, () => outline(context))
-  const cell = (i, j) =>
-    i < 0 || j < 0 || i >= rows - 1 || j >= columns - 1 ? 0 : weight[i * (columns - 1) + j]
+  /** @type {(i: number, j: number) => number} */
+  const cell = (i, j) => (!weight || i < 0 || j < 0 || i >= rows - 1 || j >= columns - 1 ? 0
+    : weight[i * (columns - 1) + j])
+  /** @type {(from: number, to: number, one: number, other: number) => void} */
   const edge = (from, to, one, other) => {
     const shade = weight ? Math.round((Math.max(one, other) / 255) * (SHADES - 1)) : SHADES - 1
     const path = shades[shade]
@@ -90,34 +122,36 @@ function mesh(context, layer, options) {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const k = i * columns + j
-      const here = weight ? cell(i, j) : 0
-      if (j + 1 < columns) edge(k, k + 1, here, weight ? cell(i - 1, j) : 0)
-      if (i + 1 < rows) edge(k, k + columns, here, weight ? cell(i, j - 1) : 0)
+      const here = cell(i, j)
+      if (j + 1 < columns) edge(k, k + 1, here, cell(i - 1, j))
+      if (i + 1 < rows) edge(k, k + columns, here, cell(i, j - 1))
     }
   }
-  context.strokeStyle = options.colour
-  context.lineWidth = 1.25 * options.theme.unit
+  context.strokeStyle = colour
+  context.lineWidth = 1.25 * moment.theme.unit
   shades.forEach((path, shade) => {
     context.globalAlpha = 0.06 + 0.74 * (shade / (SHADES - 1))
     context.stroke(path)
   })
 }
 
-function polygons(context, layer, options) {
-  const xy = pixelsOf(layer.rings.xy, options)
-  const fill = layer.fill?.at(0).data
-  context.strokeStyle = options.colour
-  context.lineWidth = 1.75 * options.theme.unit
+/** @type {(context: Paper, layer: Polygons, moment: Moment, colour: string) => void} */
+function polygons(context, layer, moment, colour) {
+  const xy = pixelsOf(layer.rings.xy, moment)
+  if (!xy) return
+  const fill = layer.fill?.frames[0].data
+  context.strokeStyle = colour
+  context.lineWidth = 1.75 * moment.theme.unit
   context.lineJoin = "round"
   let start = 0
   layer.rings.lengths.forEach((length, n) => {
     context.beginPath()
     line(context, xy, start, length)
     context.closePath()
-    const index = fill ? scaleIndex(layer, fill[n]) : -1
-    if (index >= 0) {
+    const index = fill && isScaled(layer) ? scaleIndex(layer, fill[n]) : -1
+    if (isScaled(layer) && index >= 0) {
       context.globalAlpha = 0.8
-      context.fillStyle = options.theme[layer.scale].css[index]
+      context.fillStyle = moment.theme[layer.scale].css[index]
       context.fill()
     }
     context.globalAlpha = 1
@@ -126,7 +160,10 @@ function polygons(context, layer, options) {
   })
 }
 
-/** A polyline of `length` points from the one at `start` on; NaN interrupts it. */
+/**
+ * A polyline of `length` points from the one at `start` on; NaN interrupts it.
+ * @type {(context: Paper, xy: ArrayLike<number>, start: number, length: number) => void}
+ */
 function line(context, xy, start, length) {
   let down = false
   for (let k = 2 * start; k < 2 * (start + length); k += 2) {
@@ -139,27 +176,34 @@ function line(context, xy, start, length) {
   }
 }
 
-function paths(context, layer, options) {
-  const xy = pixelsOf(layer.xy, options)
+/** @type {(context: Paper, layer: Paths, moment: Moment, colour: string) => void} */
+function paths(context, layer, moment, colour) {
+  const xy = pixelsOf(layer.xy, moment)
   if (!xy) return
   const [count, length] = layer.xy.shape
   context.beginPath()
   for (let n = 0; n < count; n++) line(context, xy, n * length, length)
-  context.strokeStyle = options.colour
-  const { view, theme } = options
+  context.strokeStyle = colour
+  const { view, theme } = moment
   const width = layer.width * (layer.bars ? view.px(1) - view.px(0) : theme.unit)
   context.lineWidth = width
   context.lineJoin = "round"
   context.lineCap = layer.dashed || layer.bars ? "butt" : "round"
   context.setLineDash(layer.dashed ? [4 * width, 3 * width] : [])
-  if (options.coloured) haloed(context, theme, () => context.stroke())
+  if (moment.coloured) haloed(context, theme, () => context.stroke())
   context.stroke()
 }
 
-/** A path to be drawn later: the paper's own kind, where it has one. */
-const outline = ({ Outline = Path2D }) => new Outline()
+/**
+ * A path to be drawn later: the paper's own kind, where it has one.
+ * @type {(context: Paper) => Outline}
+ */
+const outline = ({ Outline: Kind = Path2D }) => new Kind()
 
-/** Stroke once wider in the background's colour, below what is stroked next. */
+/**
+ * Stroke once wider in the background's colour, below what is stroked next.
+ * @type {(context: Paper, theme: Theme, stroke: () => void) => void}
+ */
 function haloed(context, theme, stroke) {
   const { lineWidth, strokeStyle } = context
   context.lineWidth = lineWidth + 2 * RING * theme.unit
@@ -168,9 +212,10 @@ function haloed(context, theme, stroke) {
   Object.assign(context, { lineWidth, strokeStyle })
 }
 
-function arrows(context, layer, options) {
-  const from = pixelsOf(layer.xy, options)
-  const to = pixelsOf(layer.tip, options)
+/** @type {(context: Paper, layer: Arrows, moment: Moment, colour: string) => void} */
+function arrows(context, layer, moment, colour) {
+  const from = pixelsOf(layer.xy, moment)
+  const to = pixelsOf(layer.tip, moment)
   if (!from || !to) return
   const shafts = outline(context)
   const heads = outline(context)
@@ -178,7 +223,7 @@ function arrows(context, layer, options) {
     const [x, y, u, v] = [from[i], from[i + 1], to[i], to[i + 1]]
     const length = Math.hypot(u - x, v - y)
     if (!(length > 0.5)) continue
-    const head = Math.min(8 * options.theme.unit, 0.45 * length)
+    const head = Math.min(8 * moment.theme.unit, 0.45 * length)
     const [dx, dy] = [((u - x) / length) * head, ((v - y) / length) * head]
     shafts.moveTo(x, y)
     shafts.lineTo(u - 0.8 * dx, v - 0.8 * dy)
@@ -187,11 +232,11 @@ function arrows(context, layer, options) {
     heads.lineTo(u - dx + 0.45 * dy, v - dy - 0.45 * dx)
     heads.closePath()
   }
-  context.strokeStyle = context.fillStyle = options.colour
-  context.lineWidth = 1.5 * options.theme.unit
+  context.strokeStyle = context.fillStyle = colour
+  context.lineWidth = 1.5 * moment.theme.unit
   context.lineJoin = "round"
-  if (options.coloured) {
-    haloed(context, options.theme, () => {
+  if (moment.coloured) {
+    haloed(context, moment.theme, () => {
       context.stroke(shafts)
       context.stroke(heads)
     })
@@ -200,23 +245,27 @@ function arrows(context, layer, options) {
   context.fill(heads)
 }
 
-function labels(context, layer, options) {
-  const xy = pixelsOf(layer.xy, options)
+/** @type {(context: Paper, layer: Labels, moment: Moment) => void} */
+function labels(context, layer, moment) {
+  const xy = pixelsOf(layer.xy, moment)
   if (!xy) return
-  context.font = `600 ${lettering(options.theme.size, 0.85)}px ${options.theme.font}`
+  context.font = `600 ${lettering(moment.theme.size, 0.85)}px ${moment.theme.font}`
   context.textAlign = "center"
   context.textBaseline = "middle"
-  const { left, width } = options.view.box
+  const { left, width } = moment.view.box
   layer.texts.forEach((text, n) => {
     const x = xy[2 * n]
     const half = context.measureText(text).width / 2 + 3
     const inside = x >= left && x <= left + width // then the whole word stays inside
     const place = inside ? Math.min(Math.max(x, left + half), left + width - half) : x
-    word(context, text, place, xy[2 * n + 1], options.theme)
+    word(context, text, place, xy[2 * n + 1], moment.theme)
   })
 }
 
-/** Text with a halo, readable on any field, as the context aligns it. */
+/**
+ * Text with a halo, readable on any field, as the context aligns it.
+ * @type {(context: Paper, text: string, x: number, y: number, theme: Theme) => void}
+ */
 export function word(context, text, x, y, theme) {
   if (Number.isNaN(x + y)) return
   context.lineJoin = "round"

@@ -1,19 +1,26 @@
 // Marks that tell something of each point: its class as a character, its spread as an ellipse.
 
+import { contextOf } from "../../component/dom.js"
 import { coordinates } from "../wire/blob.js"
+import { keep } from "./moment.js"
 import { stamp } from "./stamp.js"
 
-/** One character for each point, copied from an image that is drawn once for each class. */
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Ellipses, Glyphs } from "../wire/header.js" */
+/** @import { Moment } from "./moment.js" */
+
+/**
+ * One character for each point, copied from an image that is drawn once for each class.
+ * @type {(context: Paper, layer: Glyphs, moment: Moment) => void}
+ */
 export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
   const array = layer.xy.at(frame)
   if (!array) return
   const xy = view.pixels(coordinates(array))
   const size = layer.size * theme.unit * ratio
-  const key = `glyphs ${layer.name}`
-  if (cache.get(key)?.theme !== theme || cache.get(key)?.ratio !== ratio) {
-    cache.set(key, { theme, ratio, images: new Map() })
-  }
-  const { images } = cache.get(key)
+  const images = keep(cache, `glyphs ${layer.name}`, [theme, ratio], () =>
+    /** @type {Map<string, HTMLCanvasElement>} */ (new Map()))
   const { left, top, width, height } = view.box
   context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
   layer.texts.forEach((text, n) => {
@@ -23,32 +30,36 @@ export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
     }
     const colour = theme.classes[layer.classes[n] % theme.classes.length]
     const name = `${text} ${colour}`
-    if (!images.has(name)) images.set(name, character(text, colour, size, ratio, theme))
-    const image = images.get(name)
+    const image = images.get(name) ?? character(text, colour, size, ratio, theme)
+    images.set(name, image)
     context.drawImage(image, Math.round(x * ratio - image.width / 2),
       Math.round(y * ratio - image.height / 2))
   })
 }
 
+/** @type {(text: string, colour: string, size: number, ratio: number, theme: Theme) => HTMLCanvasElement} */
 function character(text, colour, size, ratio, theme) {
   const font = `700 ${size}px ${theme.font}`
-  const ruler = document.createElement("canvas").getContext("2d")
+  const ruler = contextOf(document.createElement("canvas"))
   ruler.font = font
   const width = Math.ceil(ruler.measureText(text).width + 6 * ratio)
   const height = Math.ceil(1.3 * size)
   return stamp(width, height, (pen) => {
     Object.assign(pen, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" })
     Object.assign(pen, { strokeStyle: theme.background, lineWidth: 2.5 * ratio, fillStyle: colour })
-    const middle = [width / 2, height / 2 + 0.05 * size]
+    const [x, y] = [width / 2, height / 2 + 0.05 * size]
     pen.globalAlpha = 0.7
-    pen.strokeText(text, ...middle)
+    pen.strokeText(text, x, y)
     pen.globalAlpha = 1
-    pen.fillText(text, ...middle)
+    pen.fillText(text, x, y)
   })
 }
 
-/** Ellipses along the axes, with half-axes in the units of the plane. */
-export function ellipses(context, layer, { frame, view, theme, colour }) {
+/**
+ * Ellipses along the axes, with half-axes in the units of the plane.
+ * @type {(context: Paper, layer: Ellipses, moment: Moment, colour: string) => void}
+ */
+export function ellipses(context, layer, { frame, view, theme }, colour) {
   const array = layer.xy.at(frame)
   const radii = layer.radii.at(frame)?.data
   if (!array || !radii) return

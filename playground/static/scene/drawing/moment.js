@@ -2,16 +2,41 @@
 
 import { coordinates } from "../wire/blob.js"
 
-/** What a layer needs again at the next frame, made anew when one of its reasons changed. */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { View } from "../plane/view.js" */
+/** @import { Positions, Track } from "../wire/header.js" */
+
+/** @typedef {Map<string, { reasons: unknown[], value: unknown }>} Cache kept between draws */
+/**
+ * What drawing a layer asks besides the layer: `coloured` says that a field lies behind, which may
+ * have the very colour of a mark; `ratio` is the pixels of a CSS pixel.
+ * @typedef {{ frame: number, view: View, theme: Theme, cache: Cache, ratio: number,
+ *   coloured: boolean }} Moment
+ */
+
+/**
+ * What a layer needs again at the next frame, made anew when one of its reasons changed.
+ * @template T
+ * @param {Cache} cache
+ * @param {string} key
+ * @param {unknown[]} reasons what it is made of
+ * @param {(former: T | undefined) => T} make
+ * @returns {T}
+ */
 export function keep(cache, key, reasons, make) {
   const known = cache.get(key)
-  if (known?.reasons.every((reason, i) => reason === reasons[i])) return known.value
-  const value = make(known?.value)
+  const former = /** @type {T | undefined} */ (known?.value)
+  const same = known?.reasons.every((reason, i) => reason === reasons[i])
+  if (same && former !== undefined) return former
+  const value = make(former)
   cache.set(key, { reasons, value })
   return value
 }
 
-/** The points of a track at a frame, in pixels. */
+/**
+ * The points of a track at a frame, in pixels.
+ * @type {(track: Track<Positions>, moment: Pick<Moment, "frame" | "view">) => Float32Array | undefined}
+ */
 export function pixelsOf(track, { frame, view }) {
   const array = track.at(frame)
   return array && view.pixels(coordinates(array))

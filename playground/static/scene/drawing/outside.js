@@ -4,7 +4,15 @@ import { coordinates } from "../wire/blob.js"
 import { word } from "./layers.js"
 import { lettering } from "../plane/lettering.js"
 
-/** How many points of a layer lie behind each edge of the present panel. */
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { View } from "../plane/view.js" */
+/** @import { Layer, Points } from "../wire/header.js" */
+/** @import { Moment } from "./moment.js" */
+
+/**
+ * How many points of a layer lie behind each edge of the present panel.
+ * @type {(layer: Points, frame: number, view: View) => Record<"left" | "right" | "top" | "bottom", number>}
+ */
 export function behindEdges(layer, frame, view) {
   const counts = { left: 0, right: 0, top: 0, bottom: 0 }
   const array = layer.xy.at(frame)
@@ -21,9 +29,12 @@ export function behindEdges(layer, frame, view) {
   return counts
 }
 
-/** Write the counts at the edges of the present panel; returns them in words, one a layer. */
+/**
+ * Write the counts at the edges of the present panel; returns them in words, one a layer.
+ * @type {(context: Paper, layers: Layer[], moment: Pick<Moment, "frame" | "view" | "theme">) => string[]}
+ */
 export function drawOutside(context, layers, { frame, view, theme }) {
-  const counted = layers.filter((layer) => layer.outside)
+  const counted = layers.filter((layer) => layer.kind === "points").filter(({ outside }) => outside)
   const { left, top, width, height } = view.box
   const em = theme.size
   const [middle, centre] = [left + width / 2, top + height / 2]
@@ -32,6 +43,7 @@ export function drawOutside(context, layers, { frame, view, theme }) {
   context.textBaseline = "middle"
   const said = counted.map((layer, n) => {
     const counts = behindEdges(layer, frame, view)
+    /** @type {(count: number, align: CanvasTextAlign, text: string, x: number, y: number) => void} */
     const write = (count, align, text, x, y) => {
       if (!count) return
       context.textAlign = align

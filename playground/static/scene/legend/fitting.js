@@ -1,6 +1,9 @@
 // How many things of some widths stand in one line. Nothing here knows a screen.
 
-/** The number of the first things that fit into the room; if not all do, `more` needs room too. */
+/**
+ * The number of the first things that fit into the room; if not all do, `more` needs room too.
+ * @type {(widths: number[], room: number, more: number) => number}
+ */
 export function fitting(widths, room, more) {
   const all = widths.reduce((sum, width) => sum + width, 0)
   if (all <= room) return widths.length

@@ -2,7 +2,12 @@
 // stand in a menu.
 
 import { density, element, sized } from "../../component/dom.js"
+import { isScaled } from "../plane/scale.js"
 import { fitting } from "./fitting.js"
+
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Layer, Point, Scale, SceneHeader } from "../wire/header.js" */
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text
 
@@ -13,14 +18,22 @@ export class Legend {
   })
   #more = element("button", { type: "button", class: "more", popovertarget: "rest", hidden: true })
   element = element("div", { class: "layers" }, this.#line, this.#more, this.#rest)
+  /** @type {HTMLCanvasElement[]} */
+  #swatches = []
+  /** @type {HTMLButtonElement[]} */
   #words = []
   #fitted = ""
+  /** @type {Set<string>} */
   switched = new Set() // names of the layers that are not as the page would show them
   #serial = 0 // counts presses, so that a late answer cannot undo a later one
   #signature = ""
   #drawn = ""
 
-  /** `changed()` is called when a word was pressed, then `told({ names, serial })`. */
+  /**
+   * `changed()` is called when a word was pressed, then `told({ names, serial })`.
+   * @param {() => void} changed
+   * @param {(switched: { names: string[], serial: number }) => void} told
+   */
   constructor(changed, told) {
     this.changed = changed
     this.told = told
@@ -30,17 +43,22 @@ export class Legend {
     })
   }
 
+  /** @param {Layer} layer */
   shows(layer) {
     return layer.visible !== this.switched.has(layer.name)
   }
 
-  /** Take in what is switched, as a link or another picture of the page says it, unless the
-   *  person has switched again since. */
+  /**
+   * Take in what is switched, as a link or another picture of the page says it, unless the
+   * person has switched again since.
+   * @param {SceneHeader["switched"]} switched
+   */
   take({ names, echo }) {
     this.#serial = Math.max(this.#serial, echo)
     if (echo === this.#serial) this.switched = new Set(names)
   }
 
+  /** @type {(all: Layer[], theme: Theme) => void} */
   update(all, theme) {
     const layers = named(all)
     const signature = JSON.stringify(layers.map(({ name, kind, color }) => [name, kind, color]))
@@ -53,15 +71,18 @@ export class Legend {
     this.#drawn = drawn
     layers.forEach((layer, i) => {
       const word = this.#words[i]
-      word.setAttribute("aria-pressed", this.shows(layer))
+      word.setAttribute("aria-pressed", `${this.shows(layer)}`)
       const { unit } = theme
-      const context = sized(word.firstChild, SWATCH.width * unit, SWATCH.height * unit)
+      const context = sized(this.#swatches[i], SWATCH.width * unit, SWATCH.height * unit)
       context.scale(unit, unit)
       drawSwatch(context, layer, theme)
     })
   }
 
-  /** Leave as many words in the line as have room there. */
+  /**
+   * Leave as many words in the line as have room there.
+   * @param {Theme} theme
+   */
   #fit(theme) {
     const room = this.element.clientWidth
     const fitted = [this.#signature, theme.key, room].join()
@@ -80,11 +101,12 @@ export class Legend {
     if (!left.length) this.#rest.hidePopover()
   }
 
+  /** @param {Layer[]} layers */
   #build(layers) {
     this.#fitted = ""
-    this.#words = layers.map((layer) => {
-      const swatch = element("canvas", { class: "swatch", "aria-hidden": "true" })
-      const word = element("button", { type: "button" }, swatch, element("span", {}, layer.name))
+    this.#swatches = layers.map(() => element("canvas", { class: "swatch", "aria-hidden": "true" }))
+    this.#words = layers.map((layer, i) => {
+      const word = element("button", { type: "button" }, this.#swatches[i], element("span", {}, layer.name))
       word.addEventListener("click", () => {
         if (!this.switched.delete(layer.name)) this.switched.add(layer.name)
         this.changed()
@@ -95,22 +117,30 @@ export class Legend {
   }
 }
 
-/** The first layer of each name: in panels, one word switches all its namesakes. */
+/**
+ * The first layer of each name: in panels, one word switches all its namesakes.
+ * @param {Layer[]} layers
+ */
 export function named(layers) {
   return layers.filter(({ name }, i) => layers.findIndex((one) => one.name === name) === i)
 }
 
-/** A small picture of a layer, from (0, 0) on, told by its form as well as by its colour. */
+/**
+ * A small picture of a layer, from (0, 0) on, told by its form as well as by its colour.
+ * @type {(context: Paper, layer: Layer, theme: Theme) => void}
+ */
 export function drawSwatch(context, layer, theme) {
   const { width, height } = SWATCH
   const middle = height / 2
-  const colour = theme.categorical[layer.color] ?? theme.text
+  const colour = theme.categorical[layer.color ?? -1] ?? theme.text
   context.fillStyle = context.strokeStyle = colour
   context.lineWidth = 2
   context.beginPath()
+  /** @param {...Point} points */
   const stroke = (...points) => {
     points.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)))
   }
+  /** @param {Scale} scale */
   const ramp = (scale) => {
     const gradient = context.createLinearGradient(0, 0, width, 0)
     for (let i = 0; i <= 8; i++) gradient.addColorStop(i / 8, theme[scale].css[Math.round(i * 31.8)])
@@ -125,7 +155,7 @@ export function drawSwatch(context, layer, theme) {
       context.fill()
       break
     case "points":
-      if (layer.scale) context.fillStyle = ramp(layer.scale)
+      if (isScaled(layer)) context.fillStyle = ramp(layer.scale)
       for (const [x, y] of [[6, 5], [13, 11], [20, 6]]) {
         context.moveTo(x + 3, y)
         context.arc(x, y, 3, 0, 7)
@@ -140,7 +170,7 @@ export function drawSwatch(context, layer, theme) {
     case "polygons":
       stroke([3, 12], [9, 2], [22, 4], [19, 14])
       context.closePath()
-      if (layer.fill) {
+      if (isScaled(layer)) {
         context.fillStyle = ramp(layer.scale)
         context.fill()
       }

@@ -1,16 +1,30 @@
 // What stands around the plane: frame, ticks, names of the axes, colour bars.
 
 import { lettering, room } from "./lettering.js"
+import { isScaled } from "./scale.js"
 import { ticks } from "./view.js"
 
-/** Whether there is little room, as on a phone. */
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Coloured, Layer, SceneHeader } from "../wire/header.js" */
+/** @import { Margin } from "./panels.js" */
+/** @import { Box, View } from "./view.js" */
+
+/**
+ * Whether there is little room, as on a phone.
+ * @type {(width: number, theme: Theme) => boolean}
+ */
 export const narrow = (width, theme) => width < 30 * theme.size
 
-/** The different colour scales of the visible layers: at most two, on a phone one. */
+/**
+ * The different colour scales of the visible layers: at most two, on a phone one.
+ * @type {(layers: Layer[], width: number, theme: Theme) => Coloured[]}
+ */
 export function scalesOf(layers, width, theme) {
+  /** @type {Map<string, Coloured>} */
   const found = new Map()
   for (const layer of layers) {
-    if (!layer.scale || layer.scale === "ink") continue // a picture speaks for itself
+    if (!isScaled(layer) || layer.scale === "ink") continue // a picture speaks for itself
     const key = [layer.scale, layer.low, layer.high, layer.power, layer.unit].join()
     if (!found.has(key)) found.set(key, layer)
   }
@@ -20,14 +34,20 @@ export function scalesOf(layers, width, theme) {
 const TICK = 0.82 // of a tick's number, as part of the text's size
 const NAME = 0.95 // of an axis's name
 
-/** The room of the longest number that an axis may have. */
+/**
+ * The room of the longest number that an axis may have.
+ * @type {(low: number, high: number, theme: Theme) => number}
+ */
 function longest(low, high, theme) {
   const height = lettering(theme.size, TICK)
   return Math.max(...ticks(low, high, 10).map(({ text }) => room(text, height)))
 }
 
-/** The parts of a bar of colours across: a gap, the bar, a gap, its numbers, its name. Where there
- *  is little room, or several planes share it, the legend's word is its name. */
+/**
+ * The parts of a bar of colours across: a gap, the bar, a gap, its numbers, its name. Where there
+ * is little room, or several planes share it, the legend's word is its name.
+ * @type {(bar: Coloured, small: boolean, shared: boolean, theme: Theme) => number[]}
+ */
 function acrossBar({ low, high, unit, name }, small, shared, theme) {
   const em = theme.size
   const numbers = longest(low, high, theme)
@@ -37,10 +57,14 @@ function acrossBar({ low, high, unit, name }, small, shared, theme) {
     : [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0.1 * em + 1.3 * lettering(em, NAME)]
 }
 
+/** @param {number[]} parts */
 const sum = (parts) => parts.reduce((all, part) => all + part, 0)
 
-/** Room for what stands around each plane, and for the colour bars beside all, in CSS pixels; of
- *  several planes those that are not in the first column have the room `beside` on their left. */
+/**
+ * Room for what stands around each plane, and for the colour bars beside all, in CSS pixels; of
+ * several planes those that are not in the first column have the room `beside` on their left.
+ * @type {(header: SceneHeader, bars: Coloured[], width: number, theme: Theme) => Margin}
+ */
 export function margins(header, bars, width, theme) {
   const em = theme.size
   const small = narrow(width, theme)
@@ -58,6 +82,7 @@ export function margins(header, bars, width, theme) {
   if (shared) {
     const [top, gap] = [0.8 * em + name, 0.5 * em]
     // The bars stand at the last plane itself, in the room on its right.
+    /** @param {number} right */
     const room = (right) => ({ top, right, bars: bars.length ? all - right : all })
     if (!header.axes) return { left: 2, beside: gap, bottom: gap, ...room(gap) }
     return { left: Math.max(numbers, beyond), beside: beyond, bottom: below, ...room(beyond) }
@@ -72,6 +97,7 @@ export function margins(header, bars, width, theme) {
   }
 }
 
+/** @type {(context: Paper, header: SceneHeader, view: View, width: number, theme: Theme) => void} */
 export function drawAxes(context, header, view, width, theme) {
   drawFrame(context, view, theme)
   if (!header.axes) return
@@ -79,7 +105,10 @@ export function drawAxes(context, header, view, width, theme) {
   if (!header.panels.length) drawNames(context, header, view, narrow(width, theme), theme)
 }
 
-/** The edge of the plane; of a picture without axes, too: else its paper has no end. */
+/**
+ * The edge of the plane; of a picture without axes, too: else its paper has no end.
+ * @type {(context: Paper, view: View, theme: Theme) => void}
+ */
 function drawFrame(context, view, theme) {
   const { left, top, width, height } = view.box
   context.save()
@@ -90,6 +119,7 @@ function drawFrame(context, view, theme) {
   context.restore()
 }
 
+/** @type {(context: Paper, header: SceneHeader, view: View, theme: Theme) => void} */
 function drawPlane(context, header, view, theme) {
   const { left, top, width, height } = view.box
   const [x0, x1, y0, y1] = view.shown
@@ -124,6 +154,7 @@ function drawPlane(context, header, view, theme) {
   context.restore()
 }
 
+/** @type {(context: Paper, header: SceneHeader, view: View, small: boolean, theme: Theme) => void} */
 function drawNames(context, header, view, small, theme) {
   const { left, top, width, height } = view.box
   const em = theme.size
@@ -146,6 +177,7 @@ function drawNames(context, header, view, small, theme) {
   context.restore()
 }
 
+/** @type {(context: Paper, x: number, y: number, dx: number, dy: number) => void} */
 function mark(context, x, y, dx, dy) {
   context.beginPath()
   context.moveTo(x, y)
@@ -153,7 +185,10 @@ function mark(context, x, y, dx, dy) {
   context.stroke()
 }
 
-/** The bars of colours with ticks and names, right of all boxes and as high as the first. */
+/**
+ * The bars of colours with ticks and names, right of all boxes and as high as the first.
+ * @type {(context: Paper, bars: Coloured[], boxes: Box[], width: number, theme: Theme) => void}
+ */
 export function drawBars(context, bars, boxes, width, theme) {
   let left = Math.max(...boxes.map((box) => box.left + box.width))
   for (const layer of bars) {
@@ -163,6 +198,7 @@ export function drawBars(context, bars, boxes, width, theme) {
   }
 }
 
+/** @type {(context: Paper, layer: Coloured, edge: number, across: number[], box: Box, theme: Theme) => void} */
 function drawBar(context, layer, edge, [before, thick, gap, numbers, room], { top, height }, theme) {
   const left = edge + before
   const tick = lettering(theme.size, TICK)

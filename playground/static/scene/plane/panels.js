@@ -2,12 +2,26 @@
 
 import { lettering } from "./lettering.js"
 
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Panel, SceneHeader } from "../wire/header.js" */
+/** @import { Box } from "./view.js" */
+
+/**
+ * Room around each plane, and for the colour bars beside all, in CSS pixels.
+ * @typedef {{ left: number, right: number, top: number, bottom: number, bars: number,
+ *   beside?: number }} Margin
+ */
+
 const NARROW = 0.62 // height of a plane without equal units, as part of its width
 
-/** The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
- *  as make them largest. The numbers of the second axis stand beside the first column alone.
- *  Returns { width, height, natural, areas }: what they take, how high they are where nothing else
- *  says it, and where each lies. */
+/**
+ * The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
+ * as make them largest. The numbers of the second axis stand beside the first column alone. Tells
+ * what they take, how high they are where nothing else says it, and where each lies.
+ * @type {(header: SceneHeader, margin: Margin, room: number, high: number) =>
+ *   { width: number, height: number, natural: number, areas: Box[] }}
+ */
 export function arrange(header, margin, room, high) {
   const [x0, x1, y0, y1] = header.window
   const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
@@ -41,7 +55,10 @@ export function arrange(header, margin, room, high) {
   }
 }
 
-/** The title over a panel, behind a bar of the colour that its curve has. */
+/**
+ * The title over a panel, behind a bar of the colour that its curve has.
+ * @type {(context: Paper, panel: Panel, box: Box, theme: Theme) => void}
+ */
 export function drawTitle(context, { title, color }, { left, top, width }, theme) {
   const em = theme.size
   const indent = color === null ? 0 : 1.5 * em

@@ -2,43 +2,64 @@
 
 import { element } from "../../component/dom.js"
 import { word } from "../drawing/layers.js"
-import { coordinates } from "../wire/blob.js"
 import { place } from "../wire/shared.js"
 import { lettering } from "../plane/lettering.js"
 
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { View } from "../plane/view.js" */
+/** @import { Handles as Layer, Point } from "../wire/header.js" */
+
+/** @type {Record<string, Point>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+
+/** @typedef {Layer & { points: Point[], buttons: HTMLButtonElement[] }} Held */
 
 export class Handles {
   element = element("div", { class: "handles" })
   dragging = false
+  /** @type {HTMLButtonElement | null} */
   #taken = null // the handle that the pointer took, and that still has the focus
-  #layers = [] // {name, color, labels, shared, points: [[x, y], ...], buttons}
+  /** @type {Held[]} */
+  #layers = []
 
-  /** `moved(dragging)` is called whenever a handle has moved, or was let go; `left()` when the
-   *  keyboard is given back. */
+  /**
+   * `moved(dragging)` is called whenever a handle has moved, or was let go; `left()` when the
+   * keyboard is given back.
+   * @param {View} view
+   * @param {(dragging: boolean) => void} moved
+   * @param {() => void} left
+   */
   constructor(view, moved, left) {
-    Object.assign(this, { view, moved, left })
+    this.view = view
+    this.moved = moved
+    this.left = left
   }
 
-  /** What Python sent; it wins unless a handle is in somebody's hand right now. */
+  /**
+   * What Python sent; it wins unless a handle is in somebody's hand right now.
+   * @param {Layer[]} layers
+   */
   update(layers) {
     if (this.dragging) return
+    /** @param {(Layer & { points: Point[] })[]} list */
     const signature = (list) => JSON.stringify(list.map(({ name, labels, points }) =>
       [name, labels, points.length]))
     const sent = layers.map((layer) => {
-      const xy = coordinates(layer.xy.at(0))
+      const xy = layer.xy.frames[0].data
+      /** @type {Point[]} */
       const points = Array.from({ length: xy.length / 2 }, (_, i) => [xy[2 * i], xy[2 * i + 1]])
       return { ...layer, points }
     })
     const same = signature(sent) === signature(this.#layers)
-    sent.forEach((layer, i) => {
-      layer.buttons = same ? this.#layers[i].buttons
-        : layer.points.map((_, n) => this.#button(i, n, layer))
-    })
+    const held = sent.map((layer, i) => ({
+      ...layer,
+      buttons: same ? this.#layers[i].buttons : layer.points.map((_, n) => this.#button(i, n, layer)),
+    }))
     this.remove()
-    this.#layers = sent
-    if (!same) this.element.replaceChildren(...sent.flatMap((layer) => layer.buttons))
-    for (const { shared, points } of sent) place(shared, points)
+    this.#layers = held
+    if (!same) this.element.replaceChildren(...held.flatMap((layer) => layer.buttons))
+    for (const { shared, points } of held) place(shared, points)
   }
 
   /** Whether Python wants to hear of a drag while it lasts. */
@@ -54,10 +75,12 @@ export class Handles {
     return Object.fromEntries(this.#layers.map(({ name, points }) => [name, points]))
   }
 
+  /** @type {(i: number, n: number, layer: Layer) => HTMLButtonElement} */
   #button(i, n, layer) {
     const node = element("button", {
       type: "button", "aria-label": `${layer.labels[n] ?? `${layer.name} ${n + 1}`}: drag or arrow keys`,
     })
+    /** @type {(dx: number, dy: number) => void} */
     const move = (dx, dy) => {
       const { points, shared } = this.#layers[i] // the layer as it was last sent
       const [x, y] = points[n]
@@ -65,6 +88,7 @@ export class Handles {
       points[n] = [Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
       place(shared, points)
     }
+    /** @param {PointerEvent} event */
     const drag = (event) => {
       const box = this.element.getBoundingClientRect()
       const [x, y] = this.view.at(event.clientX - box.left, event.clientY - box.top)
@@ -109,6 +133,7 @@ export class Handles {
     return node
   }
 
+  /** @type {(context: Paper, theme: Theme, shows: (layer: Layer) => boolean) => void} */
   draw(context, theme, shows) {
     for (const layer of this.#layers) {
       const seen = shows(layer)
@@ -129,9 +154,11 @@ export class Handles {
   }
 }
 
+/** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number) => void} */
 function ring(context, theme, colour, x, y) {
   const { unit } = theme
-  for (const [style, width] of [[theme.background, 7.5], [colour, 4]]) {
+  const strokes = /** @type {[string, number][]} */ ([[theme.background, 7.5], [colour, 4]])
+  for (const [style, width] of strokes) {
     context.beginPath()
     context.arc(x, y, 8 * unit, 0, 7)
     context.strokeStyle = style

@@ -1,17 +1,32 @@
 // Mouse, finger and pen on the canvas: probe, pan, zoom, draw.
 
+/** @import { View } from "../plane/view.js" */
+/** @import { Point } from "../wire/header.js" */
+/** @import { Sketch } from "./sketch.js" */
+
 const HOLD = 250 // milliseconds until a resting finger probes
 const APART = 4 // CSS pixels between two points of a freehand stroke
 
-/** Listens on the picture's canvas. The picture offers view, changed(), probe(), unprobe(),
- *  sketch (a Sketch, or null while nothing is drawn). */
+/**
+ * What is asked of a picture; its sketch is null while nothing is drawn.
+ * @typedef {{ view: View, sketch: Sketch | null, changed(): void, unprobe(): void,
+ *   probe(px: number, py: number, above?: boolean): void }} Pointed
+ */
+
+/**
+ * Listens on the picture's canvas.
+ * @type {(canvas: HTMLCanvasElement, picture: Pointed) => void}
+ */
 export function listen(canvas, picture) {
   const { view } = picture
-  const touches = new Map() // pointer id -> [x, y], of those that are down
-  let action = null // "pan", "draw", "pinch", "hold"
+  /** @type {Map<number, Point>} */
+  const touches = new Map() // where those pointers are that are down, by their number
+  /** @type {"pan" | "draw" | "pinch" | "hold" | null} */
+  let action = null
   let hold = 0
   let moved = false
 
+  /** @type {(event: MouseEvent) => Point} */
   const place = (event) => {
     const box = canvas.getBoundingClientRect()
     return [event.clientX - box.left, event.clientY - box.top]
@@ -55,7 +70,7 @@ export function listen(canvas, picture) {
         if (view.enter(...at)) picture.sketch?.begin(view.at(...at))
         return
       }
-      const [x, y] = picture.sketch.last.map((edge, i) => (i ? view.py(edge) : view.px(edge)))
+      const [x, y] = [view.px(picture.sketch.last[0]), view.py(picture.sketch.last[1])]
       if (Math.hypot(at[0] - x, at[1] - y) >= APART) picture.sketch.extend(view.at(...at))
       return
     }
@@ -67,14 +82,17 @@ export function listen(canvas, picture) {
     if (action === "pan" || action === "pinch") picture.changed()
   })
 
+  /** @type {(id: number, before: Point, at: Point) => void} */
   const pinch = (id, before, at) => {
     const other = [...touches].find(([one]) => one !== id)?.[1]
     if (!other) return
+    /** @param {Point} p */
     const apart = (p) => Math.max(Math.hypot(p[0] - other[0], p[1] - other[1]), 10)
     view.pan((at[0] - before[0]) / 2, (at[1] - before[1]) / 2)
     view.zoom(apart(at) / apart(before), (at[0] + other[0]) / 2, (at[1] + other[1]) / 2)
   }
 
+  /** @param {PointerEvent} event */
   const end = (event) => {
     if (!touches.delete(event.pointerId)) return
     clearTimeout(hold)
@@ -94,7 +112,8 @@ export function listen(canvas, picture) {
   canvas.addEventListener("wheel", (event) => {
     // Without Ctrl (a pinch on a trackpad has it) or a click before, the wheel scrolls the page.
     view.enter(...place(event))
-    const focused = canvas.getRootNode().activeElement === canvas
+    const root = /** @type {Document | ShadowRoot} */ (canvas.getRootNode())
+    const focused = root.activeElement === canvas
     if (!event.ctrlKey && !event.metaKey && !focused) return
     event.preventDefault()
     const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1)

@@ -2,14 +2,27 @@
 
 import { element, button } from "../../component/dom.js"
 
+/** @import { Paper } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { View } from "../plane/view.js" */
+/** @import { Drawing, Point } from "../wire/header.js" */
+
+/** @param {number} value */
 const round = (value) => Number(value.toPrecision(6))
 
 export class Sketch {
+  /** @type {Point[][]} */
   strokes = []
+  /** @type {Point[] | null} */
   #open = null // the stroke under the pointer
+  /** @type {Drawing | null} */
   #layer = null
 
-  /** `changed()` asks for a new picture, `finished(strokes)` tells what stands there now. */
+  /**
+   * `changed()` asks for a new picture, `finished(strokes)` tells what stands there now.
+   * @param {() => void} changed
+   * @param {(strokes: Point[][]) => void} finished
+   */
   constructor(changed, finished) {
     this.changed = changed
     this.finished = finished
@@ -18,16 +31,20 @@ export class Sketch {
       button("clear", "Clear the drawing", () => this.#set([])))
   }
 
-  /** Take in the drawing layer, or none. `wins`: Python's strokes replace those on the screen. */
+  /**
+   * Take in the drawing layer, or none. `wins`: Python's strokes replace those on the screen.
+   * @type {(layer: Drawing | undefined, wins: boolean) => void}
+   */
   update(layer, wins) {
     const fresh = !this.#layer
     this.#layer = layer ?? null
     this.element.hidden = !layer
     if (!layer || this.#open) return
     if (!fresh && (layer.kept || !wins)) return
-    const xy = layer.strokes.xy.at(0).data
+    const xy = layer.strokes.xy.frames[0].data
     let start = 0
     this.strokes = layer.strokes.lengths.map((length) => {
+      /** @type {Point[]} */
       const stroke = Array.from({ length }, (_, i) => [xy[2 * (start + i)], xy[2 * (start + i) + 1]])
       start += length
       return stroke
@@ -40,18 +57,20 @@ export class Sketch {
 
   get #room() {
     const used = this.strokes.reduce((sum, stroke) => sum + stroke.length, this.#open?.length ?? 0)
-    return this.#layer.limit - used
+    return (this.#layer?.limit ?? 0) - used
   }
 
+  /** @param {Point} point */
   begin(point) {
     this.#open = []
     this.extend(point)
   }
 
+  /** @param {Point} point */
   extend(point) {
     if (!this.#open || this.#room < 1) return
-    if (this.#layer.mode === "points" && this.#open.length) return
-    this.#open.push(point.map(round))
+    if (this.#layer?.mode === "points" && this.#open.length) return
+    this.#open.push([round(point[0]), round(point[1])])
     this.changed()
   }
 
@@ -66,13 +85,16 @@ export class Sketch {
     this.changed()
   }
 
+  /** @param {Point[][]} strokes */
   #set(strokes) {
     this.strokes = strokes
     this.changed()
     this.finished(strokes)
   }
 
+  /** @type {(context: Paper, view: View, theme: Theme) => void} */
   draw(context, view, theme) {
+    if (!this.#layer) return
     const colour = theme.categorical[this.#layer.color]
     context.lineCap = context.lineJoin = "round"
     if (!this.strokes.length && !this.#open) {
@@ -86,7 +108,8 @@ export class Sketch {
       return
     }
     const all = this.#open ? [...this.strokes, this.#open] : this.strokes
-    for (const [style, extra] of [[theme.background, 2], [colour, 0]]) {
+    const layers = /** @type {[string, number][]} */ ([[theme.background, 2], [colour, 0]])
+    for (const [style, extra] of layers) {
       context.strokeStyle = context.fillStyle = style
       for (const stroke of all) {
         context.beginPath()

@@ -2,24 +2,42 @@
 
 import { density, element, sized } from "../../component/dom.js"
 import { digits3 } from "../plane/view.js"
+import { axis } from "./axis.js"
 import { lettering } from "../plane/lettering.js"
+
+/** @import { Paper, Surface } from "../../component/paper.js" */
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Curve } from "../wire/header.js" */
+/** @import { Drawn } from "./axis.js" */
 
 const SIDE = 12 // room for the knob at both ends, CSS pixels
 const WORD = 0.85 // of a curve's name and value, as part of the text's size
 const END = 0.78 // of a number at the end of its axis
+
+/** @typedef {{ low: number, high: number, top: number, bottom: number, y(value: number): number }} Plot */
+/**
+ * What is asked of the time whose strip it is.
+ * @typedef {{ frame: number, count: number, words(): string,
+ *   seek(frame: number, how: { scrubbing: boolean }): void }} Clock
+ */
 
 export class Strip {
   canvas = element("canvas", { "aria-hidden": "true" })
   element = element("div", {
     class: "strip", role: "slider", tabindex: "0", "aria-label": "Time", "aria-valuemin": "0",
   }, this.canvas)
+  /** @type {Drawn[]} */
   curves = []
   #still = document.createElement("canvas") // all that does not move with the frame
   #drawn = "" // what #still was drawn for
   #version = 0
+  total = 0 // frames of the whole
+  axis = axis([])
 
+  /** @param {Clock} timeline */
   constructor(timeline) {
     this.timeline = timeline
+    /** @type {(event: PointerEvent, scrubbing: boolean) => void} */
     const scrub = (event, scrubbing) => {
       const x = event.clientX - this.element.getBoundingClientRect().left
       timeline.seek(this.#frameAt(x), { scrubbing })
@@ -37,6 +55,7 @@ export class Strip {
     })
   }
 
+  /** @type {(header: { curves: Curve[] }, total: number) => void} */
   update(header, total) {
     this.total = total
     this.curves = header.curves.map((curve) => ({
@@ -53,21 +72,24 @@ export class Strip {
     return this.curves.map(({ name, numbers }) => `${name} ${digits3(numbers[this.timeline.frame])}`)
   }
 
+  /** @param {number} x */
   #frameAt(x) {
     const width = this.element.clientWidth - 2 * SIDE
     return Math.round(((x - SIDE) / width) * Math.max(this.total - 1, 1))
   }
 
+  /** @type {(frame: number, width: number) => number} */
   #x(frame, width) {
     return SIDE + (frame / Math.max(this.total - 1, 1)) * (width - 2 * SIDE)
   }
 
+  /** @param {Theme} theme */
   draw(theme) {
     const { frame, count } = this.timeline
     const [width, height] = [this.element.clientWidth, this.element.clientHeight]
     if (!width || !height) return
-    this.element.setAttribute("aria-valuemax", Math.max(count - 1, 0))
-    this.element.setAttribute("aria-valuenow", frame)
+    this.element.setAttribute("aria-valuemax", `${Math.max(count - 1, 0)}`)
+    this.element.setAttribute("aria-valuenow", `${frame}`)
     this.element.setAttribute("aria-valuetext", this.timeline.words())
     const key = [this.#version, width, height, density(), theme.key].join()
     if (key !== this.#drawn) this.#drawStill(this.#still, theme, width, height)
@@ -75,7 +97,14 @@ export class Strip {
     this.#drawAll(this.canvas, this.#still, theme, width, height)
   }
 
-  /** The strip as it looks now, at another width, on two sheets that `sheet()` makes. */
+  /**
+   * The strip as it looks now, at another width, on two sheets that `sheet()` makes.
+   * @template {Surface} Sheet
+   * @param {Theme} theme
+   * @param {number} width
+   * @param {() => Sheet} sheet
+   * @returns {Sheet}
+   */
   picture(theme, width, sheet) {
     const [canvas, still] = [sheet(), sheet()]
     const height = this.element.clientHeight
@@ -84,6 +113,7 @@ export class Strip {
     return canvas
   }
 
+  /** @type {(canvas: Surface, still: Surface, theme: Theme, width: number, height: number) => void} */
   #drawAll(canvas, still, theme, width, height) {
     const context = sized(canvas, width, height)
     context.drawImage(still, 0, 0, width, height)
@@ -92,12 +122,14 @@ export class Strip {
     else this.#drawTrack(context, theme, x, width, height)
   }
 
+  /** @type {(context: Paper, theme: Theme, x: number, width: number, height: number) => void} */
   #drawTrack(context, theme, x, width, height) {
     const y = height / 2
     context.lineCap = "round"
     context.lineWidth = 5 * theme.unit
-    for (const [colour, end] of [[theme.border, this.#x(this.timeline.count - 1, width)],
-      [theme.primary, x]]) {
+    const lines = /** @type {[string, number][]} */ (
+      [[theme.border, this.#x(this.timeline.count - 1, width)], [theme.primary, x]])
+    for (const [colour, end] of lines) {
       context.strokeStyle = colour
       context.beginPath()
       context.moveTo(SIDE, y)
@@ -107,6 +139,7 @@ export class Strip {
     knob(context, theme, x, y)
   }
 
+  /** @type {(context: Paper, theme: Theme, x: number, width: number, height: number) => void} */
   #drawCursor(context, theme, x, width, height) {
     const word = lettering(theme.size, WORD)
     const { top, bottom, y } = this.#scale(theme, height)
@@ -139,6 +172,7 @@ export class Strip {
     knob(context, theme, x, bottom)
   }
 
+  /** @type {(canvas: Surface, theme: Theme, width: number, height: number) => void} */
   #drawStill(canvas, theme, width, height) {
     const context = sized(canvas, width, height)
     if (!this.curves.length) {
@@ -184,6 +218,7 @@ export class Strip {
     this.#drawWords(context, theme, width, { top, bottom, low, high, y })
   }
 
+  /** @type {(context: Paper, theme: Theme, width: number, plot: Plot) => void} */
   #drawWords(context, theme, width, { top, bottom, low, high, y }) {
     const size = lettering(theme.size, END)
     context.font = `${size}px ${theme.font}`
@@ -193,28 +228,32 @@ export class Strip {
     context.lineJoin = "round"
     context.strokeStyle = theme.secondary
     context.fillStyle = theme.text
+    /** @type {(text: string, height: number) => void} */
     const write = (text, height) => {
       context.strokeText(text, width - SIDE - 4, height)
       context.fillText(text, width - SIDE - 4, height)
     }
-    const floored = this.curves.filter((curve) => curve.floor !== null)
+    const floored = this.curves.flatMap(({ floor, floor_name: name }) =>
+      (floor === null ? [] : [{ name, floor }]))
     const both = bottom - top > 2.2 * size
     if (both || !floored.length) write(digits3(high), top + 2)
     context.textBaseline = "bottom"
-    for (const curve of floored) {
-      write(`${curve.floor_name} ${digits3(curve.floor)}`.trim(), y(curve.floor) - 2)
-    }
+    for (const { name, floor } of floored) write(`${name} ${digits3(floor)}`.trim(), y(floor) - 2)
     if (both && !floored.length) write(digits3(low), bottom - 2)
   }
 
-  /** Where the plot lies, and the height of a value in it. */
+  /**
+   * Where the plot lies, and the height of a value in it.
+   * @type {(theme: Theme, height: number) => Plot}
+   */
   #scale(theme, height) {
     const { low, high, log } = this.axis
-    const to = log ? Math.log : (value) => value
+    const to = (/** @type {number} */ value) => (log ? Math.log(value) : value)
     const margin = 0.08 * (to(high) - to(low)) || 0.5
     const [from, span] = [to(low) - margin, to(high) - to(low) + 2 * margin]
     const top = 1.4 * lettering(theme.size, WORD)
     const bottom = height - 9
+    /** @param {number} value */
     const y = (value) => {
       const way = (to(value) - from) / span
       return bottom - way * (bottom - top)
@@ -223,22 +262,7 @@ export class Strip {
   }
 }
 
-/** The strip's one axis: every curve's wanted range, or one that the first spikes do not set. */
-function axis(curves) {
-  const log = curves.some((curve) => curve.log)
-  const drawn = (value) => Number.isFinite(value) && !(log && value <= 0)
-  let [low, high] = [Infinity, -Infinity]
-  for (const { numbers, wanted, floor } of curves) {
-    const known = numbers.filter(drawn).sort()
-    const most = log ? 1 : 0.9 // logarithms leave room for spikes
-    const own = wanted ?? [known[0], known[Math.floor(most * (known.length - 1))]]
-    const ends = [...own, floor ?? NaN].filter(drawn)
-    low = Math.min(low, ...ends)
-    high = Math.max(high, ...ends)
-  }
-  return low <= high ? { low, high, log, drawn } : { low: log ? 0.1 : 0, high: 1, log, drawn }
-}
-
+/** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number) => void} */
 function dot(context, theme, colour, x, y) {
   context.beginPath()
   context.arc(x, y, 5 * theme.unit, 0, 7)
@@ -249,6 +273,7 @@ function dot(context, theme, colour, x, y) {
   context.stroke()
 }
 
+/** @type {(context: Paper, theme: Theme, x: number, y: number) => void} */
 function knob(context, theme, x, y) {
   context.beginPath()
   context.arc(x, y, 8 * theme.unit, 0, 7)

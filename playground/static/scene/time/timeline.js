@@ -5,39 +5,55 @@ import { element, button, icon } from "../../component/dom.js"
 import { Strip } from "./strip.js"
 import { join, leave, others } from "./link.js"
 
+/** @import { Theme } from "../../component/theme.js" */
+/** @import { Timed } from "../wire/header.js" */
+
 const SPEEDS = [0.25, 0.5, 1, 2, 4]
+const WRITTEN = /** @type {Record<number, string>} */ ({ 0.25: "¼", 0.5: "½" })
 const SELDOM = 800 // milliseconds between two reports of the time while it plays
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 
-/** Frames per second at speed 1: the whole in about eight seconds, as far as the eye can follow. */
+/**
+ * Frames per second at speed 1: the whole in about eight seconds, as far as the eye can follow.
+ * @param {number} count
+ */
 const pace = (count) => Math.min(Math.max(count / 8, 2), 60)
 
 export class Timeline {
   frame = 0
+  /** @type {number[]} */
   times = []
   playing = false
   driving = false // of linked scenes that play, one drives
   live = false
+  name = ""
+  pace = 1 // frames per second at speed 1
+  total = 0 // frames that the whole will have
+  reporting = false // whether the page's numbers belong to a frame
+  linkedTo = "" // see link.js
   announcer = new Announcer()
   #placed = false // whether the first frame to show has been chosen
   #following = false // a live recording, seen on its newest frame
   #due = 0 // frames, a fraction, that are due since the last one drawn
   #told = 0 // when the time was last reported
 
-  /** `changed()` is called when another frame or state is to be drawn, `settled(frame or null)`
-   *  when the person has chosen a time, and now and then while it plays if the page's numbers
-   *  belong to a frame. */
+  /**
+   * `changed()` is called when another frame or state is to be drawn, `settled(frame or null)`
+   * when the person has chosen a time, and now and then while it plays if the page's numbers
+   * belong to a frame.
+   * @param {{ changed(): void, settled(frame: number | null): void }} told
+   */
   constructor({ changed, settled }) {
     this.changed = changed
     this.settled = settled
     this.strip = new Strip(this)
     this.playButton = button("play", "Play", () => this.toggle(), { class: "play" })
     this.loopButton = button("loop", "Loop", () => {
-      this.loopButton.setAttribute("aria-pressed", !this.looping)
+      this.loopButton.setAttribute("aria-pressed", `${!this.looping}`)
     }, { "aria-pressed": "false" })
     this.speed = element("select", { "aria-label": "Speed" }, ...SPEEDS.map((speed) =>
       element("option", { value: speed, selected: speed === 1 },
-        `${{ 0.25: "¼", 0.5: "½" }[speed] ?? speed}×`)))
+        `${WRITTEN[speed] ?? speed}×`)))
     this.counter = element("div", { class: "counter", "aria-hidden": "true" })
     this.newest = element("button", { type: "button", class: "newest", hidden: true })
     this.newest.addEventListener("click", () => this.seek(this.count - 1))
@@ -61,8 +77,11 @@ export class Timeline {
     return this.loopButton.getAttribute("aria-pressed") === "true"
   }
 
-  /** Take in new frames. `fresh`: they belong to another recording than the former ones; `whole`:
-   *  none is still to be sent again, so that the newest one here is the newest there is. */
+  /**
+   * Take in new frames. `fresh`: they belong to another recording than the former ones; `whole`:
+   * none is still to be sent again, so that the newest one here is the newest there is.
+   * @type {(header: Omit<Timed, "times">, times: number[], fresh: boolean, whole?: boolean) => void}
+   */
   update(header, times, fresh, whole = true) {
     if (fresh) this.#placed = false
     this.times = times
@@ -77,7 +96,9 @@ export class Timeline {
     const last = Math.max(this.count - 1, 0)
     if (!this.#placed && this.count > 0) {
       this.#placed = true
-      this.frame = { first: 0, last }[header.start] ?? Math.min(Math.max(header.start, 0), last)
+      const { start } = header
+      this.frame = typeof start === "number" ? Math.min(Math.max(start, 0), last)
+        : { first: 0, last }[start]
       if (shared !== null) this.frame = this.#nearest(shared)
       this.#following = this.live && this.frame === last
       if (header.autoplay && !calm() && this.count > 1) this.play()
@@ -89,6 +110,7 @@ export class Timeline {
     this.strip.update(header, this.total)
   }
 
+  /** @param {number} time */
   #nearest(time) {
     let best = 0
     this.times.forEach((one, i) => {
@@ -116,18 +138,25 @@ export class Timeline {
     this.#settle()
   }
 
-  /** Show the state that this scene or one linked to it has taken. */
+  /**
+   * Show the state that this scene or one linked to it has taken.
+   * @type {(playing: boolean, driving: boolean) => void}
+   */
   mirror(playing, driving) {
     this.playing = playing
     this.driving = driving
     this.changed()
   }
 
+  /** @param {number} by */
   step(by) {
     this.seek(this.frame + by)
   }
 
-  /** Go to a frame and stay. While scrubbing, the choice is not yet made. */
+  /**
+   * Go to a frame and stay. While scrubbing, the choice is not yet made.
+   * @type {(frame: number, how?: { scrubbing?: boolean }) => void}
+   */
   seek(frame, { scrubbing = false } = {}) {
     if (this.count === 0) return
     for (const one of [this, ...others(this)]) one.mirror(false, false)
@@ -135,6 +164,7 @@ export class Timeline {
     if (!scrubbing) this.#settle()
   }
 
+  /** @param {number} frame */
   #show(frame) {
     this.frame = frame
     this.#following = this.live && frame === this.count - 1
@@ -142,7 +172,10 @@ export class Timeline {
     this.changed()
   }
 
-  /** Show the time of a linked scene. */
+  /**
+   * Show the time of a linked scene.
+   * @param {number} time
+   */
   follow(time) {
     this.frame = this.#nearest(time)
     this.#following = this.live && this.frame === this.count - 1
@@ -175,12 +208,18 @@ export class Timeline {
     return `${this.reading().join(" ").replace(/ [0,]* /, " ")}, ${this.frame + 1} of ${this.count}`
   }
 
-  /** The present time and the curves' numbers there. */
+  /**
+   * The present time and the curves' numbers there.
+   * @returns {string}
+   */
   words() {
     return [this.sentence(), ...this.strip.readings()].join(", ")
   }
 
-  /** Advance by the seconds since the last picture, when this scene drives. */
+  /**
+   * Advance by the seconds since the last picture, when this scene drives.
+   * @param {number} seconds
+   */
   tick(seconds) {
     if (!this.driving) return
     this.#due += Math.min(seconds, 0.25) * this.pace * Number(this.speed.value)
@@ -198,6 +237,7 @@ export class Timeline {
     }
   }
 
+  /** @param {Theme} theme */
   draw(theme) {
     const shape = this.playing ? "pause" : "play"
     if (this.playButton.dataset.shape !== shape) {
@@ -216,11 +256,14 @@ export class Timeline {
     this.strip.draw(theme)
   }
 
-  /** The counter in three parts: its name, leading zeros, the digits that count. */
+  /**
+   * The counter in three parts: its name, leading zeros, the digits that count.
+   * @returns {[name: string, zeros: string, digits: string]}
+   */
   reading() {
     if (this.count === 0) return [this.name, "", "–"]
     const largest = this.times.reduce((most, time) => Math.max(most, Math.abs(time)), 0)
-    if (!this.times.every(Number.isInteger)) {
+    if (!this.times.every((time) => Number.isInteger(time))) {
       const digits = largest < 10 ? 3 : 1
       return [this.name, "", this.time.toFixed(digits).replace("-", "−")]
     }
@@ -238,4 +281,5 @@ export class Timeline {
   }
 }
 
+/** @param {string} digits */
 const group = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")

@@ -8,7 +8,10 @@ export class Announcer {
   element = element("div", { class: "unseen", "aria-live": "polite" })
   #timer = 0
 
-  /** Say what `words()` is when it has become quiet. */
+  /**
+   * Say what `words()` is when it has become quiet.
+   * @param {() => string} words
+   */
   say(words) {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {

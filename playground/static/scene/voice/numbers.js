@@ -3,29 +3,36 @@
 import { coordinates, fieldValue } from "../wire/blob.js"
 import { digits3 } from "../plane/view.js"
 
+/** @import { Code, Colours, Field, Glyphs, Handles, Layer, Point, Points } from "../wire/header.js" */
+
 const MOST = 10 // points that are told one by one
 
+/** @type {(x: number, y: number) => string} */
 const pair = (x, y) => `(${digits3(x)}, ${digits3(y)})`
 
-/** What the visible layers are at a frame: a sentence for each that has numbers. */
+/**
+ * What the visible layers are at a frame: a sentence for each that has numbers.
+ * @type {(layers: Layer[], frame: number, handles: Record<string, Point[]>) => string[]}
+ */
 export function numbersOf(layers, frame, handles) {
   return layers.map((layer) => {
     if (layer.kind === "handles") return placesOf(layer, handles[layer.name] ?? [])
-    return KINDS[layer.kind]?.(layer, frame) ?? ""
+    if (layer.kind === "field") return range(layer, frame)
+    return layer.kind === "points" || layer.kind === "glyphs" ? cloud(layer, frame) : ""
   }).filter(Boolean)
 }
 
-const KINDS = {
-  field: (layer, frame) => {
-    const array = layer.scale === "ink" ? null : layer.values.at(frame)
-    const ends = array?.data.length ? endsOf(layer.values.type, array) : null
-    return ends && `${layer.name} from ${digits3(ends[0])} to ${digits3(ends[1])}.`
-  },
-  points: cloud,
-  glyphs: cloud,
+/** @type {(layer: Field, frame: number) => string} */
+function range(layer, frame) {
+  const array = layer.scale === "ink" ? null : layer.values.at(frame)
+  const ends = array?.data.length ? endsOf(layer.values.type, array) : null
+  return ends ? `${layer.name} from ${digits3(ends[0])} to ${digits3(ends[1])}.` : ""
 }
 
-/** The least and the greatest value of a field. */
+/**
+ * The least and the greatest value of a field.
+ * @type {(type: Code, array: Colours) => [number, number] | null}
+ */
 function endsOf(type, array) {
   const { data } = array
   let [low, high] = [-1, -1]
@@ -38,7 +45,10 @@ function endsOf(type, array) {
   return low < 0 ? null : [fieldValue(type, array, low), fieldValue(type, array, high)]
 }
 
-/** How many points there are, and where their mean lies. */
+/**
+ * How many points there are, and where their mean lies.
+ * @type {(layer: Points | Glyphs, frame: number) => string}
+ */
 function cloud(layer, frame) {
   const array = layer.xy.at(frame)
   if (!array) return ""
@@ -54,6 +64,7 @@ function cloud(layer, frame) {
   return `${layer.name}: ${count} ${count > 1 ? "points around" : "point at"} ${pair(x / count, y / count)}.`
 }
 
+/** @type {(layer: Handles, points: Point[]) => string} */
 function placesOf(layer, points) {
   const told = points.slice(0, MOST).map(([x, y], n) => `${layer.labels[n] ?? n + 1} at ${pair(x, y)}`)
   return told.length ? `${layer.name}: ${told.join(", ")}.` : ""

@@ -4,7 +4,16 @@ import { Announcer } from "./announcer.js"
 import { element } from "../../component/dom.js"
 import { numbersOf } from "./numbers.js"
 
+/** @import { Handles } from "../pointer/handles.js" */
+/** @import { Timeline } from "../time/timeline.js" */
+/** @import { Layer, SceneHeader } from "../wire/header.js" */
+
 const SELDOM = 1000 // milliseconds between two tellings of the numbers
+
+/**
+ * What is asked of a picture; `seen` are its visible layers.
+ * @typedef {{ canvas: HTMLCanvasElement, seen: Layer[], timeline: Timeline, handles: Handles }} Spoken
+ */
 
 export class Voice {
   #numbers = element("div", { class: "unseen", id: "numbers" })
@@ -13,22 +22,28 @@ export class Voice {
   elements = [this.#numbers, this.#announcer.element]
   #telling = 0
 
-  /** The picture offers canvas, header, seen (its visible layers), timeline and handles. */
+  /** @param {Spoken} picture */
   constructor(picture) {
     this.picture = picture
     picture.canvas.setAttribute("aria-describedby", "numbers")
   }
 
-  /** The picture in words, with what lies outside of it. */
-  name(outside) {
-    const { canvas, header } = this.picture
+  /**
+   * The picture in words, with what lies outside of it.
+   * @type {(header: SceneHeader, outside: string[]) => void}
+   */
+  name(header, outside) {
+    const { canvas } = this.picture
     const words = [header.alt || "A picture without a description", ...outside].join(" ")
     if (canvas.getAttribute("aria-label") !== words) canvas.setAttribute("aria-label", words)
   }
 
-  /** Show in words what happens at the present frame, and tell its numbers soon. */
-  follow() {
-    const { header, timeline } = this.picture
+  /**
+   * Show in words what happens at the present frame, and tell its numbers soon.
+   * @param {SceneHeader} header
+   */
+  follow(header) {
+    const { timeline } = this.picture
     this.caption.hidden = !header.captions.length
     const words = header.captions[timeline.frame] ?? ""
     if (this.caption.textContent !== words) this.caption.textContent = words
@@ -45,7 +60,10 @@ export class Voice {
     if (this.#numbers.textContent !== words) this.#numbers.textContent = words
   }
 
-  /** Say what `words()` is when it has become quiet. */
+  /**
+   * Say what `words()` is when it has become quiet.
+   * @param {() => string} words
+   */
   say(words) {
     this.#announcer.say(words)
   }

@@ -4,26 +4,35 @@ import { halfTable } from "./halves.js"
 import { Computed } from "./computed.js"
 import { Filtered } from "./filtered.js"
 
+/** @import { Chunk, Code, Colours, LinksHeader, Numbers, Positions, Recipe, SceneHeader, Spec } from "./header.js" */
+/** @import { Told } from "./filtered.js" */
+
 const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
 
-/** The header of a blob, its arrays as {kind, shape, timed, frames: [{data, low, high, ...}]}. */
+/**
+ * The header of a blob, its arrays as {kind, shape, timed, frames: [{data, low, high, ...}]}.
+ * @type {(bytes: Uint8Array) => SceneHeader | LinksHeader}
+ */
 export function decode(bytes) {
   const buffer = bytes.slice().buffer // a copy starts at 0, so that typed views are aligned
   const length = new DataView(buffer).getUint32(4, true)
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)))
   const body = 8 + length
 
+  /** @type {(node: unknown) => unknown} */
   const walk = (node) => {
     if (Array.isArray(node)) return node.map(walk)
     if (node === null || typeof node !== "object") return node
-    if ("at" in node) return track(node, buffer, body)
+    if ("at" in node) return track(/** @type {Spec} */ (node), buffer, body)
     const walked = Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
-    if ("filter" in node) return new Filtered(walked)
-    return "network" in node ? new Computed(walked) : walked
+    if ("filter" in node) return new Filtered(/** @type {Told} */ (/** @type {unknown} */ (walked)))
+    return "network" in node ? new Computed(/** @type {Recipe} */ (/** @type {unknown} */ (walked))) : walked
   }
-  return { ...walk(header), bytes: new Uint8Array(buffer) }
+  const read = { .../** @type {object} */ (walk(header)), bytes: new Uint8Array(buffer) }
+  return /** @type {SceneHeader | LinksHeader} */ (read)
 }
 
+/** @type {(spec: Spec, buffer: ArrayBuffer, body: number) => Track<{ data: Numbers }>} */
 function track({ at, type, shape, timed, ...range }, buffer, body) {
   const count = timed ? shape[0] : 1
   const still = timed ? shape.slice(1) : shape
@@ -36,12 +45,26 @@ function track({ at, type, shape, timed, ...range }, buffer, body) {
   return new Track(type, still, timed, frames)
 }
 
+/** @template Frame */
 class Track {
+  /**
+   * @param {Code} type
+   * @param {number[]} shape of one frame
+   * @param {boolean} timed
+   * @param {Frame[]} frames
+   */
   constructor(type, shape, timed, frames) {
-    Object.assign(this, { type, shape, timed, frames })
+    this.type = type
+    this.shape = shape
+    this.timed = timed
+    this.frames = frames
   }
 
-  /** The array at a frame, or undefined where there is none. */
+  /**
+   * The array at a frame, or undefined where there is none.
+   * @param {number} frame
+   * @returns {Frame | undefined}
+   */
   at(frame) {
     return this.timed ? this.frames[frame] : this.frames[0]
   }
@@ -49,17 +72,25 @@ class Track {
 
 /** The frames of one recording, growing chunk by chunk. */
 export class Recording {
+  /** @type {string | null} */
   identity = null
+  /** @type {number[]} */
   times = []
+  /** @type {Map<string, Track<unknown>>} */
   tracks = new Map()
-  chunks = [] // { first, bytes }: what, taken in one after the other, brings all of this again
+  /** @type {{ first: number, bytes: Uint8Array }[]} */
+  chunks = [] // what, taken in one after the other, brings all of this again
 
   get count() {
     return this.times.length
   }
 
-  /** Take in a decoded header, whose timed tracks then hold all frames known.
-   *  Returns the frame from which on the recording must be sent again, or null. */
+  /**
+   * Take in a decoded header, whose timed tracks then hold all frames known.
+   * Returns the frame from which on the recording must be sent again, or null.
+   * @param {Chunk} header
+   * @returns {number | null}
+   */
   accept(header) {
     const chunk = timedTracks(header)
     if (header.identity !== this.identity || header.first === 0) {
@@ -88,11 +119,17 @@ export class Recording {
   }
 }
 
-/** What tells a layer from all others: panels have layers of the same name. */
-export const keyOf = ({ panel, name }) => (panel === null ? name : `${panel} ${name}`)
+/**
+ * What tells a layer from all others: panels have layers of the same name.
+ * @type {(layer: { panel?: number | null, name: string }) => string}
+ */
+export const keyOf = ({ panel, name }) => ((panel ?? null) === null ? name : `${panel} ${name}`)
 
+/** @param {Chunk} header */
 function timedTracks(header) {
+  /** @type {Map<string, Track<unknown>>} */
   const found = new Map()
+  /** @type {(node: unknown, path: string) => void} */
   const walk = (node, path) => {
     if (node instanceof Computed || node instanceof Filtered) return
     if (node instanceof Track) {
@@ -106,17 +143,23 @@ function timedTracks(header) {
   return found
 }
 
-/** The value of a field at the code of one cell; NaN where there is none. */
+/**
+ * The value of a field at the code of one cell; NaN where there is none.
+ * @type {(type: Code, array: Colours, index: number) => number}
+ */
 export function fieldValue(type, { data, low, high, power }, index) {
   const code = data[index]
   if (type === "f2") return low + halfTable()[code] * (high - low)
   return code === 255 ? NaN : low + (code / 254) ** (1 / power) * (high - low)
 }
 
-/** Coordinates (x, y, x, y, ...) of a track's frame, NaN for what is not there. */
+/**
+ * Coordinates (x, y, x, y, ...) of a track's frame, NaN for what is not there.
+ * @param {Positions} frame
+ */
 export function coordinates(frame) {
+  if (!("low" in frame)) return frame.data
   const { data, low, high } = frame
-  if (data instanceof Float32Array) return data
   const out = new Float32Array(data.length)
   for (let axis = 0; axis < 2; axis++) {
     const step = (high[axis] - low[axis]) / 65534

@@ -1,4 +1,3 @@
-// @ts-check
 // A rational filter L(z) = b(1/z) / a(1/z) and what follows from it, by plain recursions.
 
 /** @typedef {[x: number, y: number]} Point of the complex plane */

@@ -1,4 +1,3 @@
-// @ts-check
 // What is drawn of a filter whose roots are dragged: it answers like a track that stands still (see
 // blob.js), and is told in playground/scene/filtered.py.
 

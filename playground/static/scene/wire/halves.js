@@ -1,5 +1,6 @@
 // Half-precision numbers.
 
+/** @type {Float32Array | null} */
 let halves = null
 
 /** All 65,536 half-precision numbers by their bits. */

@@ -3,23 +3,38 @@
 
 import { halfTable } from "./halves.js"
 
+/** @import { Stage } from "./header.js" */
+
+/**
+ * A stage with its weights in single precision.
+ * @typedef {{ shape: number[], weight: ArrayLike<number>, bias: ArrayLike<number>,
+ *   activation: string }} Layer
+ */
+
+/** @type {Record<string, (x: number) => number>} */
 const ACTIVATIONS = {
   silu: (x) => x / (1 + Math.exp(-x)),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
 }
 
-/** Stages as they stand in a header, with their weights in single precision. */
+/**
+ * Stages as they stand in a header, with their weights in single precision.
+ * @type {(stages: Stage[]) => Layer[]}
+ */
 export function unpacked(stages) {
   const table = halfTable()
   return stages.map(({ weight, bias, activation }) => ({
     shape: weight.shape,
-    weight: Float32Array.from(weight.at(0).data, (bits) => table[bits]),
-    bias: bias.at(0).data,
+    weight: Float32Array.from(weight.frames[0].data, (bits) => table[bits]),
+    bias: bias.frames[0].data,
     activation,
   }))
 }
 
-/** What the network says for one input: (out,) for (in,). */
+/**
+ * What the network says for one input: (out,) for (in,).
+ * @type {(stages: Layer[], input: ArrayLike<number>) => ArrayLike<number>}
+ */
 export function answer(stages, input) {
   let x = input
   for (const stage of stages) {
@@ -35,6 +50,7 @@ export function answer(stages, input) {
   return x
 }
 
+/** @type {(stage: Layer, x: ArrayLike<number>) => Float32Array} */
 function linear({ shape: [rows, columns], weight }, x) {
   const y = new Float32Array(rows)
   for (let i = 0, k = 0; i < rows; i++) {
@@ -45,7 +61,10 @@ function linear({ shape: [rows, columns], weight }, x) {
   return y
 }
 
-/** A transposed convolution of stride 2 and padding 1: pixel (i, j) reaches (2i - 1 + a, 2j - 1 + b). */
+/**
+ * A transposed convolution of stride 2 and padding 1: pixel (i, j) reaches (2i - 1 + a, 2j - 1 + b).
+ * @type {(stage: Layer, x: ArrayLike<number>) => Float32Array}
+ */
 function transposed({ shape: [channels, outputs, size], weight }, x) {
   const side = Math.sqrt(x.length / channels)
   const wide = 2 * side

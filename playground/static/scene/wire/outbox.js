@@ -1,31 +1,55 @@
 // What a picture tells Python: at once, or soon and then the newest only.
 
+/** @import { SetState } from "../../component/placed.js" */
+
 const OFTEN = 40 // milliseconds between two messages while something is dragged
 
 export class Outbox {
-  #waiting = new Map() // name -> { value, timer }
+  /** @type {SetState} */
+  #tell = () => {}
+  /** @type {Map<string, { value: unknown, timer: number }>} */
+  #waiting = new Map() // by name
+  #asked = "" // the last request for missing frames
 
-  /** `setState(name, value)` is Streamlit's, another one with every update. */
+  /**
+   * `setState(name, value)` is Streamlit's, another one with every update.
+   * @param {SetState} setState
+   */
   address(setState) {
-    this.setState = setState
+    this.#tell = setState
   }
 
+  /** @type {(name: string, value: unknown) => void} */
   send(name, value) {
     clearTimeout(this.#waiting.get(name)?.timer)
     this.#waiting.delete(name)
-    this.setState(name, value)
+    this.#tell(name, value)
   }
 
-  /** Send the newest value soon, at most once in a while. */
+  /**
+   * Send the newest value soon, at most once in a while.
+   * @type {(name: string, value: unknown) => void}
+   */
   sendSoon(name, value) {
     const waiting = this.#waiting.get(name)
     if (waiting) {
       waiting.value = value
       return
     }
-    const entry = { value }
-    entry.timer = setTimeout(() => this.send(name, entry.value), OFTEN)
+    const entry = { value, timer: setTimeout(() => this.send(name, entry.value), OFTEN) }
     this.#waiting.set(name, entry)
+  }
+
+  /**
+   * Ask for a recording's frames from the one after those that are here; not at once again, for the
+   * answer may be under way.
+   * @type {(identity: string, have: number) => void}
+   */
+  ask(identity, have) {
+    const request = `${identity} ${have} ${Math.floor(performance.now() / 1000)}`
+    if (request === this.#asked) return
+    this.#asked = request
+    this.send("missing", { identity, have, serial: Date.now() })
   }
 
   close() {

@@ -1,55 +1,74 @@
 import assert from "node:assert/strict"
-import { test } from "node:test"
-import { drawSwatch, named, SWATCH } from "../../../../playground/static/scene/legend/legend.js"
+import { before, test } from "node:test"
+import { called, paper, theme, written } from "../../paper.js"
+import { openPage } from "../../screen.js"
 
-/** A context that notes the stops of its ramp, and the colours that lines and areas have. */
-function sheet() {
-  const stops = []
-  const seen = []
-  const context = new Proxy({ stops, seen }, {
-    get: (known, name) => {
-      if (name === "createLinearGradient") {
-        return (...ends) => ({ ends, addColorStop: (place, css) => stops.push({ place, css }) })
-      }
-      if (name === "fill" || name === "stroke") {
-        return () => seen.push(name === "fill" ? known.fillStyle : known.strokeStyle)
-      }
-      return name in known ? known[name] : () => {}
-    },
-    set: (known, name, value) => {
-      known[name] = value
-      return true
-    },
-  })
-  return context
-}
+let legends
 
-const css = Array.from({ length: 256 }, (_, i) => `colour ${i}`)
-const theme = { text: "black", border: "grey", categorical: ["red", "green"],
-  sequential: { css }, classes: ["one", "two"] }
-
-test("the ramp of a field runs from its low end on the left to its high end", () => {
-  const drawn = sheet()
-  drawSwatch(drawn, { kind: "field", scale: "sequential" }, theme)
-  const { stops } = drawn
-  assert.deepEqual([stops[0], stops.at(-1)],
-    [{ place: 0, css: "colour 0" }, { place: 1, css: "colour 254" }])
-  assert.ok(stops.every(({ css: name, place }, i) => !i || (place > stops[i - 1].place
-    && Number(name.slice(7)) > Number(stops[i - 1].css.slice(7)))))
-  assert.deepEqual(drawn.fillStyle.ends, [0, 0, SWATCH.width, 0])
+before(async () => {
+  openPage()
+  legends = await import("../../../../playground/static/scene/legend/legend.js")
 })
 
-test("a word has the colour of its concept, and dashes where its line has them", () => {
-  for (const [color, expected] of [[0, "red"], [1, "green"]]) {
-    for (const kind of ["points", "paths", "arrows", "handles"]) {
-      const drawn = sheet()
-      drawSwatch(drawn, { kind, color, width: 2, dashed: false }, theme)
-      assert.ok(drawn.seen.length && drawn.seen.every((each) => each === expected), kind)
-    }
+const swatch = (layer) => {
+  const drawn = paper()
+  legends.drawSwatch(drawn, { name: "layer", color: 1, ...layer }, theme)
+  return drawn
+}
+
+test("a field's swatch runs from its low colour on the left to its high on the right", () => {
+  for (const layer of [{ kind: "field", scale: "sequential" }, { kind: "points", scale: "diverging" },
+    { kind: "polygons", scale: "sequential" }]) {
+    const [{ fillStyle: { stops } }] = called(swatch(layer), "fill")
+    assert.deepEqual(stops[0], [0, `${layer.scale} 0`])
+    assert.equal(stops.at(-1)[0], 1)
+    assert.ok(Number(stops.at(-1)[1].split(" ")[1]) >= 250)
+    const places = stops.map(([, colour]) => Number(colour.split(" ")[1]))
+    assert.deepEqual(places, [...places].sort((a, b) => a - b))
   }
 })
 
-test("in panels one word stands for all its namesakes", () => {
-  const layers = [{ name: "a", n: 1 }, { name: "b", n: 2 }, { name: "a", n: 3 }]
-  assert.deepEqual(named(layers).map(({ n }) => n), [1, 2])
+test("a swatch has the colour and the form of what it stands for", () => {
+  const painted = (layer, name) => called(swatch(layer), name)[0]
+  assert.equal(painted({ kind: "points" }, "fill").fillStyle, "green")
+  assert.equal(painted({ kind: "mesh" }, "stroke").strokeStyle, "green")
+  assert.equal(painted({ kind: "arrows" }, "fill").fillStyle, "green")
+  assert.equal(called(swatch({ kind: "points" }), "arc").length, 3, "some dots")
+  assert.deepEqual(painted({ kind: "paths", width: 2, dashed: true }, "setLineDash").values, [[6, 4]])
+  assert.deepEqual(painted({ kind: "paths", width: 2, dashed: false }, "setLineDash").values, [[]])
+  const glyphs = swatch({ kind: "glyphs", texts: ["3", "8", "1"], classes: [0, 3, 1] })
+  assert.deepEqual(written(glyphs).map(({ text }) => text), ["3", "8"])
+  assert.deepEqual(called(glyphs, "fillText").map(({ fillStyle }) => fillStyle), ["c0", "c1"])
+})
+
+test("a word switches the layers of its name, and what is switched is told", () => {
+  const told = []
+  const legend = new legends.Legend(() => {}, (switched) => told.push(switched))
+  const layers = ["real", "model", "real"].map((name, panel) =>
+    ({ kind: "points", name, panel, color: 0, visible: name === "real" }))
+  legend.update(layers, theme)
+  const [line] = legend.element.children
+  assert.deepEqual(line.children.map(({ words }) => words), ["real", "model"])
+  const pressed = () => line.children.map((word) => word.getAttribute("aria-pressed"))
+  assert.deepEqual(pressed(), ["true", "false"])
+  for (const word of line.children) word.click()
+  legend.update(layers, theme)
+  assert.deepEqual(pressed(), ["false", "true"])
+  assert.deepEqual(layers.map((layer) => legend.shows(layer)), [false, true, false])
+  assert.deepEqual(told, [{ names: ["real"], serial: 1 }, { names: ["real", "model"], serial: 2 }])
+  legend.take({ names: [], echo: 1 })
+  assert.ok(legend.switched.size, "an older word of the page does not undo a newer press")
+  legend.take({ names: [], echo: 2 })
+  assert.equal(legend.switched.size, 0)
+})
+
+test("words without room stand in the menu", () => {
+  const legend = new legends.Legend(() => {}, () => {})
+  const layers = Array.from({ length: 12 }, (_, i) =>
+    ({ kind: "mesh", name: `layer ${i}`, panel: null, color: 0, visible: true }))
+  legend.update(layers, theme) // 12 words of 50 pixels in 400
+  const [, more, rest] = legend.element.children
+  assert.equal(rest.children.length, 5)
+  assert.equal(more.textContent, "+5")
+  assert.deepEqual([rest.children[0].words, rest.children.at(-1).words], ["layer 7", "layer 11"])
 })

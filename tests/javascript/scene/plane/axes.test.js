@@ -19,7 +19,7 @@ test("a colour bar has its low end below and its ticks where their colours are",
     for (const { value, y } of marks) assert.ok(Math.abs(y - (300 - 200 * value ** power)) < 1e-6)
     const [{ values: [colours, , top, , height] }] = drawn.calls.filter(({ name }) =>
       name === "drawImage")
-    assert.deepEqual([colours, top, height], ["the colours", 100, 200])
+    assert.deepEqual([colours, top, height], ["the diverging colours", 100, 200])
     assert.ok(written(drawn).some(({ text }) => text === "D(x)"))
   }
 })
@@ -55,7 +55,7 @@ test("numbers stand only in the part of the plane that is measured", () => {
 test("layers of one scale share a bar, a picture has none, a phone has room for one", () => {
   const layer = (scale, low, high) => ({ scale, low, high, power: 1, unit: "" })
   const all = [layer("diverging", 0, 1), layer("diverging", 0, 1), layer("sequential", 0, 9),
-    layer("ink", 0, 1), layer(null)]
+    layer("ink", 0, 1), layer(undefined)]
   assert.equal(scalesOf(all, 900, theme).length, 2)
   assert.equal(scalesOf(all, 250, theme).length, 1)
   const [header, [bar, , other]] = [{ panels: [], axes: true, window: [0, 1, 0, 1] }, all]

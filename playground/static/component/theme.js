@@ -1,10 +1,27 @@
 // The theme's colours, read from its CSS variables: no colour is written in this folder.
 
-import { halfTable } from "../scene/wire/halves.js"
+import { contextOf } from "./dom.js"
 
-const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
+/**
+ * 256 colours as CSS, as little-endian RGBA words and as a column of pixels; and the tables that
+ * drawing makes of them, by what they are for.
+ * @typedef {{ css: string[], words: Uint32Array, column: HTMLCanvasElement,
+ *   tables: Map<string, Uint32Array> }} Ramp
+ */
+/**
+ * Everything that drawing needs to know of the theme.
+ * @typedef {{ key: string, background: string, secondary: string, text: string, border: string,
+ *   primary: string, size: number, font: string, unit: number, categorical: string[],
+ *   sequential: Ramp, diverging: Ramp, ink: Ramp, classes: string[] }} Theme
+ */
 
-/** Red, green, blue and opacity of a CSS colour, 0 to 255. */
+const pen = /** @type {CanvasRenderingContext2D} */ (
+  document.createElement("canvas").getContext("2d", { willReadFrequently: true }))
+
+/**
+ * Red, green, blue and opacity of a CSS colour, 0 to 255.
+ * @param {string} css
+ */
 export function rgb(css) {
   pen.clearRect(0, 0, 1, 1)
   pen.fillStyle = css
@@ -12,21 +29,26 @@ export function rgb(css) {
   return pen.getImageData(0, 0, 1, 1).data
 }
 
-/** 256 colours between the stops: as CSS, as little-endian RGBA words, as a column of pixels. */
+/**
+ * 256 colours between the stops: as CSS, as little-endian RGBA words, as a column of pixels.
+ * @type {(list: string[]) => Ramp}
+ */
 export function ramp(list) {
   const stops = list.map(rgb)
+  /** @type {string[]} */
   const css = []
   const words = new Uint32Array(256)
   for (let i = 0; i < 256; i++) {
     const place = (i / 255) * (stops.length - 1)
     const k = Math.min(Math.floor(place), stops.length - 2)
+    /** @param {0 | 1 | 2} c */
     const mix = (c) => Math.round(stops[k][c] + (place - k) * (stops[k + 1][c] - stops[k][c]))
     const [r, g, b] = [mix(0), mix(1), mix(2)]
     css.push(`rgb(${r},${g},${b})`)
     words[i] = (255 << 24) | (b << 16) | (g << 8) | r
   }
   const column = Object.assign(document.createElement("canvas"), { width: 1, height: 256 })
-  const context = column.getContext("2d")
+  const context = contextOf(column)
   css.forEach((colour, i) => {
     context.fillStyle = colour
     context.fillRect(0, 255 - i, 1, 1)
@@ -34,13 +56,18 @@ export function ramp(list) {
   return { css, words, column, tables: new Map() }
 }
 
+/** @type {(style: CSSStyleDeclaration, name: string) => string} */
 const read = (style, name) => style.getPropertyValue(`--st-${name}`).trim()
+/** @param {string} text */
 const split = (text) => text.split(/,(?![^(]*\))/).map((item) => item.trim())
 
 const CLASSES = 10
 
-/** Colours of one lightness that tell classes apart, besides their characters; neighbours differ
- *  by 108 degrees of hue. */
+/**
+ * Colours of one lightness that tell classes apart, besides their characters; neighbours differ
+ * by 108 degrees of hue.
+ * @param {boolean} dark
+ */
 function classColours(dark) {
   const [lightness, chroma] = dark ? [0.8, 0.13] : [0.52, 0.16]
   return Array.from({ length: CLASSES }, (_, i) =>
@@ -56,7 +83,10 @@ const COLOURS = ["background-color", "secondary-background-color", "text-color",
 export const VARIABLES = [...COLOURS, "font", "base-font-size", "button-radius", "base-radius"]
   .map((name) => `--st-${name}`)
 
-/** Everything that drawing needs to know of the theme, or the former one if nothing changed. */
+/**
+ * Everything that drawing needs to know of the theme, or the former one if nothing changed.
+ * @type {(element: Element, former: Theme | null) => Theme}
+ */
 export function readTheme(element, former) {
   const style = getComputedStyle(element)
   const [background, secondary, text, border, primary, categorical, sequential, diverging] =
@@ -76,30 +106,4 @@ export function readTheme(element, former) {
     ink: ramp([background, text]),
     classes: classColours(dark),
   }
-}
-
-/** The colour word of every possible code of a field: a pixel is one look-up. */
-export function codeTable(scale, type, power) {
-  const key = `${type} ${power}`
-  let table = scale.tables.get(key)
-  if (table) return table
-  if (type === "c1") {
-    table = Uint32Array.from({ length: 256 }, (_, code) =>
-      code === 255 ? 0 : scale.words[Math.round((code / 254) * 255)])
-  } else {
-    table = new Uint32Array(65536)
-    halfTable().forEach((way, code) => {
-      const place = Math.min(Math.max(way, 0), 1) ** power
-      table[code] = Number.isFinite(way) ? scale.words[Math.round(place * 255)] : 0
-    })
-  }
-  scale.tables.set(key, table)
-  return table
-}
-
-/** The index 0..255 on a scale of a value of a layer, or -1 for none. */
-export function scaleIndex(layer, value) {
-  if (!Number.isFinite(value)) return -1
-  const way = (value - layer.low) / (layer.high - layer.low)
-  return Math.round(Math.min(Math.max(way, 0), 1) ** layer.power * 255)
 }

@@ -1,0 +1,84 @@
+// The keys of a picture: the time where it moves, else a look at one place of the plane after the
+// other; and the plane itself, nearer and further.
+
+/** @import { Picture } from "../picture.js" */
+
+const LOOKS = 40 // steps in which the keyboard crosses the plane
+
+export class Keyboard {
+  /** @param {Picture} picture */
+  constructor(picture) {
+    this.picture = picture
+    picture.root.addEventListener("keydown", (event) => {
+      const target = /** @type {Element} */ (event.target)
+      if (target instanceof HTMLSelectElement) return
+      const onButton = target.matches("button") && !target.closest(".handles")
+      if (!(onButton && event.key === " ") && this.press(event)) event.preventDefault()
+    })
+  }
+
+  /**
+   * Act on a key; whether it meant anything here.
+   * @param {KeyboardEvent} event
+   */
+  press(event) {
+    const { picture } = this
+    if (event.ctrlKey || event.metaKey || event.altKey || !picture.header) return false
+    if (event.key === " " && event.repeat) return true // held down, it does not flicker
+    const zero = /^(Digit|Numpad)0$/.test(event.code)
+    const act = this.#acts(event)[zero ? "0" : event.key]
+    act?.()
+    picture.changed()
+    return Boolean(act)
+  }
+
+  /** @type {(event: KeyboardEvent) => Record<string, (() => void) | undefined>} */
+  #acts({ shiftKey }) {
+    const { timeline, view } = this.picture
+    const moving = !timeline.element.hidden
+    const { left, top, width, height } = view.box
+    const [x, y] = [left + width / 2, top + height / 2]
+    return {
+      ...(moving && {
+        " ": () => timeline.toggle(),
+        ArrowLeft: () => timeline.step(shiftKey ? -10 : -1),
+        ArrowRight: () => timeline.step(shiftKey ? 10 : 1),
+        Home: () => timeline.seek(0),
+        End: () => timeline.seek(timeline.count - 1),
+      }),
+      ...(!moving && this.#inHand && {
+        ArrowLeft: () => this.#look(-1, 0),
+        ArrowRight: () => this.#look(1, 0),
+        ArrowUp: () => this.#look(0, -1),
+        ArrowDown: () => this.#look(0, 1),
+        Home: () => this.#look(-LOOKS, 0),
+        End: () => this.#look(LOOKS, 0),
+        Escape: () => this.picture.unprobe(),
+      }),
+      "+": () => view.zoom(1.25, x, y),
+      "-": () => view.zoom(0.8, x, y),
+      0: () => view.reset(),
+    }
+  }
+
+  /** Whether the keyboard is on the picture itself. */
+  get #inHand() {
+    const { canvas } = this.picture
+    return /** @type {Document | ShadowRoot} */ (canvas.getRootNode()).activeElement === canvas
+  }
+
+  /**
+   * Read what lies some steps further on the plane; at first, in its middle.
+   * @type {(right: number, down: number) => void}
+   */
+  #look(right, down) {
+    const { view, pointed, tooltip, voice } = this.picture
+    const { left, top, width, height } = view.box
+    const [x, y] = pointed ?? [left + width / 2, top + height / 2]
+    /** @type {(place: number, start: number, size: number) => number} */
+    const within = (place, start, size) => Math.min(Math.max(place, start + 1), start + size - 1)
+    const step = width / LOOKS
+    this.picture.probe(within(x + right * step, left, width), within(y + down * step, top, height))
+    voice.say(() => tooltip.words)
+  }
+}

@@ -1,0 +1,29 @@
+// The one axis that the curves of a strip share. Nothing here knows a screen.
+
+/** @import { Curve } from "../wire/header.js" */
+
+/** @typedef {Curve & { numbers: Float64Array }} Drawn a curve with its number at every frame */
+/**
+ * Its ends, whether it is logarithmic, and whether it has a place for a value.
+ * @typedef {{ low: number, high: number, log: boolean, drawn(value: number): boolean }} Axis
+ */
+
+/**
+ * The strip's one axis: every curve's wanted range, or one that the first spikes do not set.
+ * @type {(curves: Drawn[]) => Axis}
+ */
+export function axis(curves) {
+  const log = curves.some((curve) => curve.log)
+  /** @param {number} value */
+  const drawn = (value) => Number.isFinite(value) && !(log && value <= 0)
+  let [low, high] = [Infinity, -Infinity]
+  for (const { numbers, wanted, floor } of curves) {
+    const known = numbers.filter(drawn).sort()
+    const most = log ? 1 : 0.9 // logarithms leave room for spikes
+    const own = wanted ?? [known[0], known[Math.floor(most * (known.length - 1))]]
+    const ends = [...own, floor ?? NaN].filter(drawn)
+    low = Math.min(low, ...ends)
+    high = Math.max(high, ...ends)
+  }
+  return low <= high ? { low, high, log, drawn } : { low: log ? 0.1 : 0, high: 1, log, drawn }
+}

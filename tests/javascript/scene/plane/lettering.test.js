@@ -1,0 +1,14 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { lettering, room } from "../../../../playground/static/scene/plane/lettering.js"
+
+test("words for the back row are nowhere too small for it", () => {
+  assert.equal(lettering(16, 0.75), 12)
+  assert.equal(lettering(24, 0.75), 24)
+  assert.equal(lettering(40, 0.75), 30)
+})
+
+test("a longer and a larger number takes more room", () => {
+  assert.ok(room("0.125", 10) > room("0.5", 10))
+  assert.equal(room("0.5", 20), 2 * room("0.5", 10))
+})

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict"
+import { before, test } from "node:test"
+import { called, sheet, theme, written } from "../../paper.js"
+import { openPage } from "../../screen.js"
+
+const WIDTH = 500
+let Strip
+
+before(async () => {
+  openPage()
+  Strip = (await import("../../../../playground/static/scene/time/strip.js")).Strip
+})
+
+/** What a strip of some curves draws: still things first, then what moves with the frame. */
+function drawn(curves, { frame = 0, count = 5 } = {}) {
+  const strip = new Strip({ frame, count, words: () => "", seek: () => {} })
+  const whole = curves.map(({ numbers, ...more }, color) => ({ name: `curve ${color}`, color, floor: null,
+    floor_name: "", log: false, wanted: null, ...more,
+    values: { frames: numbers.map((number) => ({ data: [number] })) } }))
+  strip.update({ curves: whole }, count)
+  const made = []
+  strip.picture(theme, WIDTH, () => {
+    made.push(sheet())
+    return made.at(-1)
+  })
+  const [moving, still] = made
+  return { still: still.context, moving: moving.context }
+}
+
+/** The corners of the curve in a colour. */
+const corners = ({ calls }, colour) => calls.filter(({ name, strokeStyle }) =>
+  strokeStyle === colour && (name === "moveTo" || name === "lineTo")).map(({ values }) => values)
+
+test("time runs to the right and a larger value stands higher", () => {
+  const points = corners(drawn([{ numbers: [1, 2, 3, 4, 5] }]).still, "red")
+  assert.equal(points.length, 5)
+  points.slice(1).forEach(([x, y], i) => assert.ok(x > points[i][0] && y < points[i][1]))
+  const [first, last] = [points[0], points[4]]
+  assert.ok(first[0] < 20 && last[0] > WIDTH - 20, "from end to end")
+})
+
+test("a logarithmic strip has equal distances for equal factors", () => {
+  const heights = corners(drawn([{ numbers: [1, 10, 100, 1000, 10000], log: true }]).still, "red")
+    .map(([, y]) => y)
+  const steps = heights.slice(1).map((y, i) => y - heights[i])
+  for (const step of steps) assert.ok(Math.abs(step - steps[0]) < 1e-9 && step < 0)
+})
+
+test("a hole parts a curve, and its floor is a dashed line at its value", () => {
+  const { still } = drawn([{ numbers: [4, Number.NaN, 2, 1, 1], floor: 1, floor_name: "H" }])
+  assert.equal(corners(still, "red").length, 4)
+  const floor = corners(still, "black")
+  const [, atOne] = corners(still, "red").at(-1)
+  assert.deepEqual(floor.map(([, y]) => y), [atOne, atOne])
+  const line = still.calls.filter(({ name, strokeStyle }) => name === "stroke" && strokeStyle === "black")
+  assert.equal(line.length, 1)
+  assert.ok(written(still).some(({ text, y }) => text === "H 1.00" && y < atOne && atOne - y < 5))
+})
+
+test("the greatest number is written above the least", () => {
+  const words = written(drawn([{ numbers: [1, 2, 3, 4, 5], wanted: [1, 5] }]).still)
+  const height = (wanted) => words.find(({ text }) => text === wanted).y
+  assert.ok(height("5.00") < height("1.00"))
+})
+
+test("the cursor stands at the frame, with each curve's own number there", () => {
+  const { still, moving } = drawn([{ numbers: [1, 2, 3, 4, 5] }, { numbers: [9, 8, 7, 6, 5] }], { frame: 3 })
+  const texts = written(moving).map(({ text }) => text)
+  assert.deepEqual(texts, ["curve 0 4.00", "curve 1 6.00"])
+  const dots = called(moving, "arc").map(({ values: [x, y] }) => [x, y])
+  for (const [n, colour] of ["red", "green"].entries()) {
+    assert.deepEqual(dots[n], corners(still, colour)[3], "on its curve")
+  }
+})
