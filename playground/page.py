@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import catalog, controls, lesson, live, screen, take_home
+from playground import catalog, charts, controls, lesson, live, screen, take_home
 from playground.lesson import Preset, Told
 from playground.lesson.tables import Data as Arrays
 from playground.lesson.tables import Patterns
@@ -211,6 +211,7 @@ def opened(
         before: Called before the knobs are drawn, such as to keep two of them in step.
         brings: Draws what a person may bring under the knobs: a drawing, a table, a picture.
     """
+    charts.forget_shown()
     lesson.header(topic.title, topic.promise, topic.notes)
     places = screen.places()
     with places.knobs:

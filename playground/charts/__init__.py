@@ -4,8 +4,19 @@ Colours are named by concept, never by number: the eight concepts are the domain
 scale whose range is the theme's category colours, so light and dark need no redraw.
 """
 
-from playground.charts.altair_charts import Chart, Curve, Series, bars, curves, histogram, show
+from playground.charts.altair_charts import (
+    Chart,
+    Curve,
+    Series,
+    bars,
+    curves,
+    forget_shown,
+    histogram,
+    show,
+    shown,
+)
 from playground.charts.plotly_figures import concept_color, globe, matrix, show_figure, surface
+from playground.charts.tables import csv_table
 
 __all__ = [
     "Chart",
@@ -13,11 +24,14 @@ __all__ = [
     "Series",
     "bars",
     "concept_color",
+    "csv_table",
     "curves",
+    "forget_shown",
     "globe",
     "histogram",
     "matrix",
     "show",
     "show_figure",
+    "shown",
     "surface",
 ]

@@ -21,7 +21,8 @@ Floats = NDArray[np.float64]
 Rows = dict[str, NDArray[Any]]
 
 HEIGHT = 260
-MOST_POINTS = 1000
+MOST_POINTS = 1000  # of a curve
+MOST_TOGETHER = 2000  # of all curves of a chart: one of more is drawn as pixels, and not as vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +63,24 @@ class Chart:
 
 def show(chart: Chart, key: str, alt: str) -> None:
     """Draw a chart; ``alt`` says in words what is to be seen in it."""
+    shown()[key] = chart
     # Streamlit writes into the specification it is given, so each call gets its own.
     spec = json.loads(chart.spec) | {"datasets": {"rows": chart.rows}}
     st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
+
+
+def shown() -> dict[str, Chart]:
+    """The charts drawn on this page since it was opened or its knobs were turned, by their keys."""
+    known: dict[str, Chart] | None = here.recall("charts")
+    if known is None:
+        known = {}
+        here.keep("charts", known)
+    return known
+
+
+def forget_shown() -> None:
+    """The page is drawn anew; who still holds the former charts keeps them."""
+    here.forget("charts")
 
 
 def curves(
@@ -78,7 +94,8 @@ def curves(
     log_y: bool = False,
     height: int = HEIGHT,
 ) -> Chart:
-    """Lines over a common axis, at most ``MOST_POINTS`` of each, with values on hover.
+    """Lines over a common axis, at most ``MOST_POINTS`` of each and ``MOST_TOGETHER`` of all, with
+    values on hover.
 
     Ranges are part of the specification: give ranges that stay, such as the whole training,
     rather than ranges that follow the data.
@@ -164,8 +181,9 @@ def _line_rows(line: Curve, lines: Sequence[Curve]) -> Rows:
         x = np.array([all_x.min(), all_x.max()]) if all_x.size else np.zeros(1)
     if y.size == 1:
         y = np.full(x.size, y[0])
-    if x.size > MOST_POINTS:
-        kept = np.linspace(0, x.size - 1, MOST_POINTS).round().astype(np.intp)
+    most = min(MOST_POINTS, MOST_TOGETHER // len(lines))
+    if x.size > most:
+        kept = np.linspace(0, x.size - 1, most).round().astype(np.intp)
         x, y = x[kept], y[kept]
     return _rows(line, x=x, y=np.where(np.isfinite(y), y, np.nan))
 

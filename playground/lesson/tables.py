@@ -121,10 +121,10 @@ def _along(
         yield axis, np.arange(count)
 
 
-def csv_zip(data: Data, patterns: Patterns) -> bytes:
-    """The tables as CSV files, together in one zip file."""
+def csv_zip(data: Data, patterns: Patterns, more: Mapping[str, str] | None = None) -> bytes:
+    """The tables as CSV files, and the texts of ``more`` of them, together in one zip file."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in csv_tables(data, patterns).items():
+        for name, text in (csv_tables(data, patterns) | dict(more or {})).items():
             archive.writestr(f"{name}.csv", text)
     return file.getvalue()

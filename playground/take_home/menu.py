@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import client, lesson, live, screen
+from playground import charts, client, lesson, live, screen
 from playground.lesson.tables import Data, Patterns
 from playground.take_home.link import link
 from playground.take_home.naming import file_name
@@ -111,13 +111,20 @@ def _numbers(
     patterns: Callable[[], Patterns],
     forks: Sequence[tuple[BaseModel, int]],
 ) -> None:
+    shown = charts.shown()
+
+    def tables() -> bytes:
+        beside = {f"chart {name}": charts.csv_table(chart) for name, chart in shown.items()}
+        return lesson.csv_zip(arrays(), patterns(), beside)
+
     _file(
         "CSV tables",
-        lambda: lesson.csv_zip(arrays(), patterns()),
+        tables,
         f"{name}.zip",
         "application/zip",
         f"{topic}:csv",
-        "The numbers of the picture in long form, as CSV tables with named columns, in a zip file.",
+        "The numbers of the picture in long form, and those of the charts on the page, as CSV "
+        "tables with named columns in a zip file.",
     )
     _file(
         "NumPy data",

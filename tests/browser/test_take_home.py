@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -46,6 +47,10 @@ def found(pattern: str, text: str) -> str:
     return match[1]
 
 
+def words_of(svg: ElementTree.Element) -> set[str]:
+    return {node.text or "" for node in svg.iter(f"{SVG}text")}
+
+
 def brought(page: Page, name: str, folder: Path) -> Path:
     download = taken_home(page, name)
     file = folder / download.suggested_filename
@@ -68,7 +73,7 @@ def test_the_picture_is_brought_as_pixels_as_vectors_and_as_an_animation(
         assert image.height > 2 * size
 
     svg = ElementTree.parse(brought(page, "Picture as SVG", tmp_path)).getroot()
-    words = {node.text for node in svg.iter(f"{SVG}text")}
+    words = words_of(svg)
     assert set(names) <= words
     assert "step 60" in words
     assert len(list(svg.iter(f"{SVG}use"))) > 500, "each point is a mark"
@@ -170,6 +175,28 @@ def test_matrices_are_brought_and_played_too(app_url, new_page, browser: Browser
     page = opened(new_page(), f"{app_url}/transformer?transformer_steps=60")
     with Image.open(io.BytesIO(brought(page, "Picture as PNG", tmp_path).read_bytes())) as image:
         assert min(image.size) > 100
+
+    board = page.locator(".links[data-ready]").first
+    shown = board.locator(".lines .word bdi").all_inner_texts()
+    title = board.locator(".panel h3").first.inner_text()
+    svg = ElementTree.parse(brought(page, "Picture as SVG", tmp_path)).getroot()
+    words = words_of(svg)
+    assert shown
+    assert set(shown) <= words, "words stay words"
+    assert "step 60" in words
+    assert any(word.startswith(title) for word in words)
+    assert len(list(svg.iter(f"{SVG}rect"))) > len(shown) ** 2 // 4, "cells stay squares"
+    assert not list(svg.iter(f"{SVG}image"))
+
+    frames = int(board.get_attribute("data-frames") or 0)
+    with Image.open(brought(page, "Animation as WebP", tmp_path)) as film:
+        assert getattr(film, "n_frames", 1) == frames
+        first = film.convert("RGB").tobytes()
+        film.seek(frames - 1)
+        film.load()
+        assert film.convert("RGB").tobytes() != first
+    assert board.get_attribute("data-frame") == str(frames - 1), "on the screen it stayed"
+
     file = brought(page, "Player as one HTML file", tmp_path)
     context = browser.new_context(offline=True)
     player = context.new_page()
@@ -182,6 +209,30 @@ def test_matrices_are_brought_and_played_too(app_url, new_page, browser: Browser
     expect(board).to_have_attribute("data-frame", "0")
     assert problems == []
     context.close()
+
+
+def test_charts_are_brought_as_vectors_and_their_numbers_as_tables(app_url, new_page, tmp_path):
+    page = new_page()
+    page.goto(f"{app_url}/scalar")
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    chart = page.locator("[data-testid=stVegaLiteChart] svg.marks").last
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_be_visible()
+    seen = set(chart.locator("text").all_text_contents())
+    asked = menu_of(page).get_by_role("button", name="Chart as SVG").last
+    told = asked.locator("small").inner_text()
+    with page.expect_download() as coming:
+        asked.click()
+    svg = ElementTree.parse(coming.value.path()).getroot()
+    assert seen <= words_of(svg)
+    assert told
+    assert next(node.text for node in svg.iter(f"{SVG}title")) == told
+    assert not svg.findall(".//*[@opacity='0']"), "what only catches the pointer is left out"
+    page.keyboard.press("Escape")
+    with zipfile.ZipFile(brought(page, "CSV tables", tmp_path)) as archive:
+        tables = [archive.read(name).decode() for name in archive.namelist() if "chart " in name]
+    assert tables
+    assert all(len(text.splitlines()) > 1 for text in tables)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])

@@ -214,3 +214,46 @@ def test_charts_are_drawn_with_their_alternative_text():
     assert [dataset.name for dataset in line.proto.datasets] == ["rows"]
     (matrix,) = test.get("plotly_chart")
     assert matrix.proto.alt == "The identity."
+
+
+def test_a_chart_leaves_as_a_table_named_as_its_axes_are():
+    lines = loss(2.0, 3)
+    rows = charts.csv_table(lines).splitlines()
+    assert rows[0] == "name,step,nats"
+    assert rows[1] == "NLL,0.0,2.0"
+    assert rows[-1].startswith("entropy H,2.0,0.2")
+    assert charts.csv_table(bars([0.25, 0.75])).splitlines()[:3] == [
+        "name,label,probability",
+        "p,bar 0.2,0.25",
+        "p,bar 0.8,0.75",
+    ]
+    assert charts.csv_table(hist([0.0, 0.1])).startswith("name,from,density,to\n")
+
+
+def test_all_curves_together_are_few_enough_to_be_drawn_as_vectors():
+    steps = np.arange(5000)
+    for count, most in ((1, 1000), (2, 1000), (8, 250)):
+        many = [Curve(f"{n}", steps, steps, "model") for n in range(count)]
+        chart = charts.curves(many, "step", "y")
+        assert len(chart.rows["x"]) == most * count
+        assert chart.rows["x"].max() == 4999
+
+
+def test_the_charts_of_a_page_are_known_until_it_is_drawn_anew():
+    def script() -> None:
+        import numpy as np
+        import streamlit as st
+
+        from playground import charts
+
+        charts.forget_shown()
+        known = charts.shown()
+        for name in st.session_state.setdefault("names", ["first", "second"]):
+            line = charts.Curve("a", np.arange(3), np.arange(3), "model")
+            charts.show(charts.curves([line], "x", "y"), name, "A rising line.")
+        st.write(" ".join(known))
+
+    test = AppTest.from_function(script, default_timeout=30).run()
+    assert test.markdown[0].value == "first second"
+    test.session_state["names"] = ["third"]
+    assert test.run().markdown[0].value == "third"
