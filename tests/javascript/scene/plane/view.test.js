@@ -56,6 +56,12 @@ test("ticks are round, in order, inside, and told apart", () => {
   assert.ok(ticks(-1, 1, 2).some(({ text }) => text === "0" || text === "0.0"), "no −0")
 })
 
+test("however short an axis is, two ticks tell its scale", () => {
+  for (const [low, high] of [[-4.6, 4.6], [-1.2, 4.9], [0, 0.47], [3.1, 8.2], [0.6, 1.9]]) {
+    assert.ok(ticks(low, high, 1).length >= 2, `${low} ${high}`)
+  }
+})
+
 test("three digits, a true minus, and a dash for nothing", () => {
   assert.equal(digits3(-0.123456), "−0.123")
   assert.equal(digits3(0), "0")

@@ -15,7 +15,8 @@ function timeOf(times, more = {}) {
   const time = new Timeline({ changed: () => {}, settled: (frame) => settled.push(frame) })
   const header = { time_name: "step", curves: [], start: "first", link: "", total: null, live: false,
     autoplay: false, report_time: false, ...more }
-  const take = (all, changes = {}, fresh = false) => time.update({ ...header, ...changes }, all, fresh)
+  const take = (all, changes = {}, fresh = false, whole = true) =>
+    time.update({ ...header, ...changes }, all, fresh, whole)
   take(times, {}, true)
   return { time, settled, take }
 }
@@ -87,6 +88,13 @@ test("who stands on the newest frame of a training follows it; who went back doe
   assert.equal(time.frame, 4)
   take([0, 10, 20, 30, 40, 50], { live: false })
   assert.equal(time.frame, 4, "it has ended")
+})
+
+test("who follows is at the end also when the last frames are sent again after the word that it is", () => {
+  const { time, take } = timeOf([0, 10], { live: true, start: "last" })
+  take([0, 10], { live: false }, false, false)
+  take([0, 10, 20, 30], { live: false })
+  assert.equal(time.frame, 3)
 })
 
 test("pictures of one link play together and show the nearest time", () => {

@@ -63,6 +63,13 @@ test("a recording grows by what is sent later, and says what it lacks", () => {
   assert.deepEqual(recording.times, [0, 1], "nothing of one run is left in another")
 })
 
+test("the power of a field's colours is undone, in either precision", () => {
+  const bytes = { data: Uint8Array.of(0, 127, 254, 255), low: 1, high: 5, power: 0.5 }
+  agrees([0, 1, 2, 3].map((k) => fieldValue("c1", bytes, k)), [1, 2, 5, NOTHING], 1e-9)
+  const halves = { data: Uint16Array.of(0, 0x3800, 0x3c00), low: 1, high: 5, power: 0.5 }
+  agrees([0, 1, 2].map((k) => fieldValue("f2", halves, k)), [1, 3, 5], 1e-9)
+})
+
 test("layers of one name in two panels are two", () => {
   assert.notEqual(keyOf({ panel: 0, name: "real" }), keyOf({ panel: 1, name: "real" }))
   assert.equal(keyOf({ panel: null, name: "real" }), "real")
