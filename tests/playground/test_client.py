@@ -83,3 +83,11 @@ def test_a_component_asks_at_once_for_all_that_its_modules_import():
             target = (known[name].parent / other).resolve()
             assert target.relative_to(client.STATIC.resolve()).as_posix() in asked
     assert not [name for name in asked if name.startswith("take_home/")]
+
+
+def test_rooms_are_small_and_no_type_is_given_up():
+    for folder in {path.parent for path in MODULES}:
+        files = [path for path in folder.iterdir() if path.is_file()]
+        assert len(files) <= 12, f"{folder.relative_to(client.STATIC)} has {len(files)} files"
+    for path in [*MODULES, *client.STATIC.rglob("*.d.ts")]:
+        assert not re.search(r"\bany\b[\]>}|)]|: any\b|@ts-", path.read_text()), path
