@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from playground.recording import Recording
 from playground.scene.pack import unpack
 from tests.browser.conftest import link_of, menu_of, taken_home
+from tests.browser.rest import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,14 @@ def opened(page: Page, url: str) -> Page:
     page.goto(url)
     expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile("^Trained · step"))).to_be_visible(timeout=60_000)
-    page.get_by_role("slider", name="Time", exact=True).first.press("End")
+    time = page.get_by_role("slider", name="Time", exact=True).first
+
+    def at_its_last_step() -> bool:
+        """The last frames may come a little later than the word that it is trained."""
+        time.press("End")
+        return (time.get_attribute("aria-valuetext") or "").startswith("step 60,")
+
+    eventually(page, at_its_last_step)
     return page
 
 
