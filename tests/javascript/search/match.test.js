@@ -83,7 +83,8 @@ test("words, formulas and slips lead to their pages", () => {
     "beta vae": "vae", "importance sampling": "line", "change of varaibles": "change", "x ray": "xray",
     "nash equilibrium": "games", "softmax": "attention", "seq2seq": "alignment", "unroled": "duel",
     "permutation": "block", "induction": "transformer", "elbo": "ledger", "3.2": "field",
-    "D*": "gans", "box muller": "sampling", metropolis: "chains",
+    "D*": "gans", "box muller": "sampling", metropolis: "chains", "yule walker": "prediction",
+    "power spectral density": "processes",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {
