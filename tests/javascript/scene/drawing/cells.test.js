@@ -1,8 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { documentOf, paper, theme, written } from "../../paper.js"
+import { paper, theme, written } from "../../paper.js"
+import { openPage } from "../../screen.js"
 
-globalThis.document = documentOf() // for the colours, which are read when the module is
+openPage() // for the colours, which are read when the module is
 const { numbered } = await import("../../../../playground/static/scene/drawing/cells.js")
 
 const values = [[-0.04, 1.5], [NaN, -1]] // by rows, the lowest first
