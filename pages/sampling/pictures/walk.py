@@ -11,7 +11,7 @@ from models.errors import ModelError
 from models.sampling.experiments import Ground, WalkSetup, walk
 from models.sampling.markov import Path
 from pages.sampling.pictures.flight import outline
-from playground import charts, controls, lesson, scene
+from playground import charts, controls, lesson, presenter, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 
@@ -31,12 +31,15 @@ Floats = NDArray[np.float64]
 def stage(setup: WalkSetup) -> None:
     """The picture and its numbers: they follow the step size without the page around them."""
     help = "How far a proposal goes: too short creeps, too long is refused."
+    # A picture that is presented fills the screen: its slider then stands under it.
+    first = st.container()
     controls.continuous("Step size", 0.05, 10, 1.0, "step", 0.05, help)
     setup = controls.as_it_stands(setup, SLUG)
     place = walk.ground(setup.target, setup.distance, setup.drawing)
     path = walk.walk(setup)
     picture = on_a_line(setup, place, path) if place.law else on_the_plane(setup, place, path)
-    scene.show(picture, "walk", 430)
+    with first if presenter.is_on() else st.container():
+        scene.show(picture, "walk", 430)
     readouts(setup, place, path)
     worth(setup)
 
