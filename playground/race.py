@@ -19,7 +19,12 @@ View = Callable[[Mapping[str, live.Screen[Any]]], None]
 
 
 def race(
-    slug: str, train: Callable[..., Any], setups: Mapping[str, SetupLike], label: str, view: View
+    slug: str,
+    train: Callable[..., Any],
+    setups: Mapping[str, SetupLike],
+    label: str,
+    view: View,
+    before: Callable[[], None] | None = None,
 ) -> None:
     """Offer to train all of ``setups``, and show them while they train.
 
@@ -29,6 +34,7 @@ def race(
         setups: What to compare, by the names that a person reads, in their order.
         label: On the button.
         view: Draws those that have frames; called again and again while any of them trains.
+        before: Draws what stands in its place as long as none has.
     """
     memory = f"{slug}:race"
     pressed = st.button(label, icon=":material/flag:", key=f"{memory}:start")
@@ -43,12 +49,22 @@ def race(
                 run.leave(viewer, at_once=True)
         known, runs = st.session_state[memory] = (dict(setups), started)
     if not runs or known != dict(setups):
+        if before is not None:
+            before()
         return
     under_way = any(run.state in live.ACTIVE for run in runs.values())
-    st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(slug, runs, under_way, view)
+    st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(
+        slug, runs, under_way, view, before
+    )
 
 
-def _follow(slug: str, runs: Mapping[str, Run], was_under_way: bool, view: View) -> None:
+def _follow(
+    slug: str,
+    runs: Mapping[str, Run],
+    was_under_way: bool,
+    view: View,
+    before: Callable[[], None] | None,
+) -> None:
     active = {name: run.state in live.ACTIVE for name, run in runs.items()}
     screens = {
         name: live.Screen(slug, recording, run.setup, active[name])
@@ -64,5 +80,7 @@ def _follow(slug: str, runs: Mapping[str, Run], was_under_way: bool, view: View)
         st.progress(done / len(runs), text=f"Trained {ended} of {len(runs)}")
     if screens:
         view(screens)
+    elif before is not None:
+        before()
     if was_under_way and ended == len(runs):
         st.rerun()

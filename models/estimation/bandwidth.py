@@ -108,13 +108,91 @@ def mise(
     centres = checked(means)  # (K, D)
     dimension = centres.shape[1]
     pair = np.add.outer(*2 * (np.asarray(variances, dtype=np.float64),))  # (K, K)
-    squares = ((centres[:, None] - centres) ** 2).sum(2)
     w = np.asarray(weights, dtype=np.float64)
 
     def omega(a: int) -> Floats:
-        variance = pair + a * h * h
-        heights = (2 * math.pi * variance) ** (-dimension / 2)
-        return np.asarray(heights * np.exp(-0.5 * squares / variance))
+        return _overlap(centres, centres, pair + a * h * h)
 
     noise = (4 * math.pi) ** (-dimension / 2) / (n * h**dimension)
     return float(noise + w @ ((1 - 1 / n) * omega(2) - 2 * omega(1) + omega(0)) @ w)
+
+
+def optimal(
+    n: int,
+    *,
+    means: ArrayLike = (0.0,),
+    variances: ArrayLike = (1.0,),
+    weights: ArrayLike = (1.0,),
+) -> float:
+    """The bandwidth of the lowest :func:`mise`, whose arguments these are.
+
+    Raises:
+        ModelError: Fewer than one point.
+    """
+    spread = math.sqrt(float(np.max(variances))) + float(np.ptp(np.asarray(means), axis=0).max())
+
+    def error(log_bandwidth: float) -> float:
+        h = math.exp(log_bandwidth)
+        return mise(n, h, means=means, variances=variances, weights=weights)
+
+    scan = np.log(spread * np.geomspace(1e-3, 10, 60))  # it may have several valleys
+    at = int(np.argmin([error(each) for each in scan]))
+    ends = scan[max(at - 1, 0)], scan[min(at + 1, len(scan) - 1)]
+    found = minimize_scalar(error, bounds=ends, method="bounded", options={"xatol": 1e-7})
+    return math.exp(found.x)
+
+
+class IntegratedSquaredError:
+    """∫(p̂ - p)² of these very points, exactly, as a function of the bandwidth.
+
+    :func:`mise` is its mean over samples.
+
+    Args:
+        points: (n, D), or (n,) on the line.
+        means: (K,) or (K, D).
+        variances: (K,) of the round components.
+        weights: (K,), which sum to one.
+
+    Attributes:
+        energy: ∫p².
+
+    Raises:
+        ModelError: There are no points, or one is not finite.
+    """
+
+    def __init__(
+        self,
+        points: ArrayLike,
+        *,
+        means: ArrayLike = (0.0,),
+        variances: ArrayLike = (1.0,),
+        weights: ArrayLike = (1.0,),
+    ) -> None:
+        self._points, self._means = checked(points), checked(means)
+        self._variances = np.asarray(variances, dtype=np.float64)
+        self._weights = np.asarray(weights, dtype=np.float64)
+        self._squares = pdist(self._points, "sqeuclidean")
+        pair = np.add.outer(self._variances, self._variances)
+        self.energy = float(
+            self._weights @ _overlap(self._means, self._means, pair) @ self._weights
+        )
+
+    def __call__(self, bandwidth: float) -> float:
+        """Of the estimate with this bandwidth.
+
+        Raises:
+            ModelError: The bandwidth is not positive.
+        """
+        h = positive_bandwidth(bandwidth)
+        n, dimension = self._points.shape
+        wide = (4 * math.pi * h * h) ** (-dimension / 2)
+        own = wide * (n + 2 * np.exp(-self._squares / (4 * h * h)).sum()) / n**2  # ∫ p̂²
+        cross = _overlap(self._points, self._means, self._variances + h * h) @ self._weights
+        return float(own - 2 * cross.mean() + self.energy)
+
+
+def _overlap(some: Floats, others: Floats, variance: Floats) -> Floats:
+    """∫ of the product of two round normals: N(a - b; 0, variance I), (n, D), (K, D) -> (n, K)."""
+    squares = ((some[:, None] - others) ** 2).sum(axis=2)
+    heights = (2 * math.pi * variance) ** (-some.shape[1] / 2)
+    return np.asarray(heights * np.exp(-0.5 * squares / variance))

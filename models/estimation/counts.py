@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import binom
 
 from models.errors import ModelError
 
@@ -79,12 +80,14 @@ def laplace(counts: ArrayLike, alpha: float = 1.0) -> EmpiricalPmf:
 
 
 def expected_distance(probabilities: ArrayLike, n: int) -> float:
-    """E Σ|p̂ - p| / 2 of relative counts of ``n`` draws, in the normal approximation.
+    """E Σ|p̂ - p| / 2 of relative counts of ``n`` draws, exactly: it falls as n^-½.
 
-    Σ_k sqrt(p_k (1 - p_k) / (2 π n)): it falls as n^-½.
+    Each count is binomial, and E|N - np| = 2 m (1 - p) P(N = m) with m = ⌊np⌋ + 1 (De Moivre,
+    1730; see Diaconis and Zabell, 1991).
     """
     p = np.asarray(probabilities, dtype=np.float64)
-    return float(np.sqrt(p * (1 - p) / (2 * math.pi * n)).sum())
+    m = np.floor(n * p) + 1
+    return float((m * (1 - p) * binom.pmf(m, n, p)).sum() / n)
 
 
 def _counted(counts: ArrayLike) -> NDArray[np.int64]:

@@ -33,4 +33,19 @@ TOPICS: tuple[Topic, ...] = (
         sections=("sampling",),
         words="MCMC Metropolis Hastings MALA HMC leapfrog R-hat ESS mixing burn-in",
     ),
+    Topic(
+        slug="density",
+        chapter="sampling",
+        title="Density estimation",
+        icon=":material/bar_chart:",
+        promise=(
+            "All you have is a sample: guess the law behind it by counting, by a few Gaussians, by "
+            "a bump on every point, and see how far off each guess is."
+        ),
+        notes="End of section 1.1",
+        modules=("models.estimation",),
+        keeps=("view", "frame"),
+        sections=("estimation", "1.1"),
+        words="EM expectation maximisation BIC bandwidth Parzen histogram k-NN Dirichlet Silverman",
+    ),
 )

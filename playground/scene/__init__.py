@@ -20,7 +20,7 @@ import streamlit as st
 
 from playground import client, here
 from playground.scene import ledger
-from playground.scene.computed import Computed, Stage
+from playground.scene.computed import Bumps, Computed, Stage
 from playground.scene.events import Events, read, read_serial
 from playground.scene.filtered import Filtered, Roots
 from playground.scene.layers import (
@@ -47,6 +47,7 @@ from playground.scene.switches import switched
 
 __all__ = [
     "Arrows",
+    "Bumps",
     "Computed",
     "Curve",
     "Drawing",

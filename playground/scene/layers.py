@@ -13,7 +13,7 @@ from typing import Any, Literal
 from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import Concept
-from playground.scene.computed import Computed
+from playground.scene.computed import Bumps, Computed
 from playground.scene.filtered import Filtered
 
 Scale = Literal["sequential", "diverging", "ink"]
@@ -31,7 +31,7 @@ class Field:
     Attributes:
         name: The word in the legend.
         values: (H, W) or (T, H, W); row 0 is the lowest y. A value stands for its whole cell. Or
-            pictures computed in the browser, side by side.
+            computed in the browser: pictures side by side, or bumps of the plane.
         extent: (x0, x1, y0, y1), the outer edges of the first and last cells.
         low: The value of the first colour; lower values take that colour too.
         high: The value of the last colour.
@@ -52,7 +52,7 @@ class Field:
     """
 
     name: str
-    values: ArrayLike | Computed
+    values: ArrayLike | Computed | Bumps
     extent: Window
     low: float
     high: float
@@ -84,6 +84,8 @@ class Points:
         unit: Written at the colour bar of ``values``.
         outside: Whether points outside the frame are counted at its edges.
         visible: Whether it is shown at first.
+        classes: (N,) or (T, N) whole numbers, instead of ``values``: ten colours are told apart,
+            then they repeat, and points of a negative class have the concept's.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Points:
     unit: str = ""
     outside: bool = False
     visible: bool = True
+    classes: ArrayLike | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,13 +153,14 @@ class Polygons:
 class Paths:
     """Polylines: (L, P, 2) or (T, L, P, 2); a point that is not finite interrupts its line.
 
-    Or one line through points that are computed in the browser, of a network or of a filter.
+    Or computed in the browser: one line through points, of a network or of a filter, or the graph
+    of bumps.
     ``width`` is in CSS pixels; that of ``bars`` is in units of the first axis, and their ends are
     flat.
     """
 
     name: str
-    lines: ArrayLike | Computed | Filtered
+    lines: ArrayLike | Computed | Filtered | Bumps
     color: Concept
     dashed: bool = False
     width: float = 1.5
@@ -241,6 +245,7 @@ class Handles:
         labels: A word for each handle, or none.
         shared: A name, unique on the page, under which layers of any scene are ``Computed`` from
             these handles; Python then hears only of where a handle is let go.
+        along: The axis along which they are moved, if not freely.
     """
 
     name: str
@@ -248,6 +253,7 @@ class Handles:
     color: Concept
     labels: Sequence[str] = ()
     shared: str = ""
+    along: Literal["", "x", "y"] = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.scene import bumps
 from playground.scene import filter as filters
 from playground.scene import layers as kinds
 from playground.scene.body import Body, restore
 from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
-from playground.scene.computed import Computed
+from playground.scene.computed import Bumps, Computed
 from playground.scene.filtered import Filtered
 from playground.scene.layers import Layer, Scene, SceneError
 from playground.scene.network import packed
@@ -197,6 +198,8 @@ def _paths(layer: kinds.Paths, body: Body) -> dict[str, Any]:
         xy = _computed_points(layer.lines, body, layer.name)
     elif isinstance(layer.lines, Filtered):
         xy = filters.packed(layer.lines, body, layer.name)
+    elif isinstance(layer.lines, Bumps):
+        xy = bumps.packed(layer.lines, body, layer.name, 1)
     else:
         xy = body.positions(layer.lines, "lines", layer.name, 3)
     how = {"dashed": bool(layer.dashed), "bars": bool(layer.bars), "width": float(layer.width)}
@@ -220,6 +223,10 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
             raise SceneError(f"{layer.name} is a field, so each answer has the shape (H, W).")
         low, high = bounds(layer.low, layer.high, np.empty(0), layer.name)
         spec = packed(layer.values, body, layer.name)
+        spec |= {"low": low, "high": high, "power": power}
+    elif isinstance(layer.values, Bumps):
+        low, high = bounds(layer.low, layer.high, np.empty(0), layer.name)
+        spec = bumps.packed(layer.values, body, layer.name, 2)
         spec |= {"low": low, "high": high, "power": power}
     else:
         values = numbers(layer.values, "values", layer.name)
@@ -249,14 +256,22 @@ def _points(layer: kinds.Points, body: Body) -> dict[str, Any]:
         out["opacity"] = body.opacities(opacity, timed=False)
     else:
         raise wrong_shape(layer.name, "opacity", f"() or ({count},)", opacity)
+    if layer.classes is not None:
+        return out | {"classes": _of_points(layer.classes, "classes", layer.name, count, body)}
     if layer.values is None:
         return out
     values = numbers(layer.values, "values", layer.name)
-    if values.ndim not in (1, 2) or values.shape[-1] != count:
-        raise wrong_shape(layer.name, "values", f"({count},) or (T, {count})", values)
     low, high = bounds(layer.low, layer.high, values, layer.name)
-    out["values"] = body.plain(values, timed=values.ndim == 2)
+    out["values"] = _of_points(values, "values", layer.name, count, body)
     return out | scale(layer.scale, low, high, 1.0, layer.unit, layer.name)
+
+
+def _of_points(given: ArrayLike, what: str, name: str, count: int, body: Body) -> dict[str, Any]:
+    """A number for each point, perhaps over time."""
+    values = numbers(given, what, name)
+    if values.ndim not in (1, 2) or values.shape[-1] != count:
+        raise wrong_shape(name, what, f"({count},) or (T, {count})", values)
+    return body.plain(values, timed=values.ndim == 2)
 
 
 def _mesh(layer: kinds.Mesh, body: Body) -> dict[str, Any]:
@@ -321,7 +336,8 @@ def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:
         raise wrong_shape(layer.name, "xy", "(N, 2)", xy)
     # Plain numbers, not codes: what comes back from a handle that nobody moved is what was sent.
     labels = words(layer.labels, len(xy), layer.name) if layer.labels else []
-    return {"xy": body.plain(xy, timed=False), "labels": labels, "shared": layer.shared}
+    sent = {"xy": body.plain(xy, timed=False), "labels": labels}
+    return sent | {"shared": layer.shared, "along": layer.along}
 
 
 def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import { arrange } from "./plane/panels.js"
 import { Keyboard } from "./pointer/keyboard.js"
 import { listen } from "./pointer/pointer.js"
 import { readings, Tooltip } from "./pointer/probe.js"
+import { Bumps } from "./wire/bumps.js"
 import { Computed } from "./wire/computed.js"
 import { Filtered } from "./wire/filtered.js"
 import * as shared from "./wire/shared.js"
@@ -120,7 +121,7 @@ export class Picture {
     this.root.style.setProperty("--share", `${header.share}`)
     const arrays = /** @type {unknown[]} */ (header.layers.flatMap(({ values, xy }) => [values, xy]))
     this.#computedFrom = new Set(arrays
-      .filter((array) => array instanceof Computed || array instanceof Filtered)
+      .filter((array) => array instanceof Bumps || array instanceof Computed || array instanceof Filtered)
       .flatMap(({ handles }) => handles))
     this.view.setHome(header.window)
     this.timeline.update(header, this.recording.times, fresh, missing === null)

@@ -51,7 +51,7 @@ def test_the_error_falls_as_one_over_the_root_of_the_count(n):
         for counts in random.multinomial(n, P, 2000)
     ]
     assert np.mean(errors) == pytest.approx(expected_distance(P, n), rel=0.05)
-    assert expected_distance(P, 4 * n) == pytest.approx(expected_distance(P, n) / 2)
+    assert expected_distance(P, 4 * n) == pytest.approx(expected_distance(P, n) / 2, rel=1 / n)
 
 
 def test_neighbours_tell_the_height_of_a_smooth_density():

@@ -19,7 +19,7 @@ export const RING = 1.25
 /** @typedef {[style: string, wider: number, share: number]} Disc how much larger than the dot, and how opaque */
 
 /**
- * A cloud of points, each coloured by its value or all by their concept.
+ * A cloud of points, each coloured by its value, by its class, or all by their concept.
  * @type {(context: Paper, layer: Points, moment: Moment, colour: string) => void}
  */
 export function points(context, layer, moment, colour) {
@@ -30,6 +30,7 @@ export function points(context, layer, moment, colour) {
   const { opacity } = layer
   const each = typeof opacity === "number" ? null : opacity.frames[0].data
   const values = layer.values?.at(frame)?.data
+  const classes = layer.classes?.at(frame)?.data
   /** @param {Disc[]} discs */
   const sprites = (...discs) => keep(cache, `dots ${layer.name} ${discs}`, [ratio, theme], () =>
     PHASES.map((phase) => dot(discs, size, ratio, phase)))
@@ -63,7 +64,11 @@ export function points(context, layer, moment, colour) {
   }
   if (!values) {
     const images = whole(colour)
-    copy(() => images)
+    const { classes: colours } = theme
+    copy((n) => {
+      const its = classes?.[n] ?? -1
+      return its >= 0 ? whole(colours[its % colours.length]) : images
+    })
     return
   }
   if (!isScaled(layer)) return

@@ -82,10 +82,13 @@ export class Handles {
     })
     /** @type {(dx: number, dy: number) => void} */
     const move = (dx, dy) => {
-      const { points, shared } = this.#layers[i] // the layer as it was last sent
+      const { points, shared, along } = this.#layers[i] // the layer as it was last sent
       const [x, y] = points[n]
       const [x0, x1, y0, y1] = this.view.home
-      points[n] = [Math.min(Math.max(x + dx, x0), x1), Math.min(Math.max(y + dy, y0), y1)]
+      points[n] = [
+        along === "y" ? x : Math.min(Math.max(x + dx, x0), x1),
+        along === "x" ? y : Math.min(Math.max(y + dy, y0), y1),
+      ]
       place(shared, points)
     }
     /** @param {PointerEvent} event */

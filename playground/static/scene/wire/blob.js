@@ -1,10 +1,12 @@
 // From bytes to arrays over time. The layout is told in playground/scene/pack.py and body.py.
 
 import { halfTable } from "./halves.js"
+import { Bumps } from "./bumps.js"
 import { Computed } from "./computed.js"
 import { Filtered } from "./filtered.js"
 
 /** @import { Chunk, Code, Colours, LinksHeader, Numbers, Positions, Recipe, SceneHeader, Spec } from "./header.js" */
+/** @import { Sums } from "./bumps.js" */
 /** @import { Told } from "./filtered.js" */
 
 const TYPES = { u2: Uint16Array, c1: Uint8Array, f2: Uint16Array, u1: Uint8Array, f4: Float32Array }
@@ -25,6 +27,7 @@ export function decode(bytes) {
     if (node === null || typeof node !== "object") return node
     if ("at" in node) return track(/** @type {Spec} */ (node), buffer, body)
     const walked = Object.fromEntries(Object.entries(node).map(([name, item]) => [name, walk(item)]))
+    if ("bumps" in node) return new Bumps(/** @type {Sums} */ (/** @type {unknown} */ (walked)))
     if ("filter" in node) return new Filtered(/** @type {Told} */ (/** @type {unknown} */ (walked)))
     return "network" in node ? new Computed(/** @type {Recipe} */ (/** @type {unknown} */ (walked))) : walked
   }
@@ -131,7 +134,7 @@ function timedTracks(header) {
   const found = new Map()
   /** @type {(node: unknown, path: string) => void} */
   const walk = (node, path) => {
-    if (node instanceof Computed || node instanceof Filtered) return
+    if ([Bumps, Computed, Filtered].some((kind) => node instanceof kind)) return
     if (node instanceof Track) {
       if (node.timed) found.set(path, node)
     } else if (node !== null && typeof node === "object") {

@@ -99,6 +99,7 @@ export interface Points extends Common {
   outside: boolean
   opacity: number | Sent<Opacities>
   values?: Sent<Plain>
+  classes?: Sent<Plain> // a negative one has the layer's own colour
 }
 
 export interface Mesh extends Common {
@@ -162,6 +163,7 @@ export interface Handles extends Common {
   color: number
   labels: string[]
   shared: string
+  along: "" | "x" | "y" // the axis that they keep to
 }
 
 export interface Drawing extends Common {

@@ -1,0 +1,1 @@
+"""The pictures of the page on density estimation, a file for each of its views."""
