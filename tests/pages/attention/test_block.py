@@ -43,7 +43,8 @@ def test_the_script_computes_what_the_page_prints():
 
 @pytest.mark.parametrize(("causal", "tokens"), [("false", 6), ("true", 4)])
 def test_the_maps_are_those_of_the_block_from_the_token_that_looks(open_page, causal, tokens):
-    at = open_page(BLOCK, block_causal=causal, block_tokens=str(tokens))
+    link = {"block_causal": causal, "block_tokens": str(tokens), "block_view": "heads"}
+    at = open_page(BLOCK, **link)
     seen = shuffle(BlockSetup(causal=causal == "true", tokens=tokens))
     (picture,) = drawn(at, "links")
     maps = np.asarray(picture["layers"][0]["values"])[0]

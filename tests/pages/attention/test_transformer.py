@@ -61,7 +61,7 @@ def test_what_it_says_is_shown_below_what_comes(open_page, step):
     assert len(lines) == 4
     reads, comes, says_, marks = (line[11:].split() for line in lines)
     assert len(reads) == len(comes) == len(says_) == setup.length
-    logits, _ = restore(setup, now.checkpoint)(torch.as_tensor(now.views["tokens"])[None])
+    logits, _ = restore(setup, now.checkpoint)(torch.tensor(now.views["tokens"])[None])
     said = logits[0].argmax(dim=-1).numpy()
     right = []
     for place, target in enumerate(now.views["targets"]):

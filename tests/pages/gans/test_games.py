@@ -60,7 +60,8 @@ def test_a_spiral_and_its_numbers_are_those_of_the_game(open_page, method, rate,
     assert np.isfinite(trail[..., 0]).sum(axis=1).tolist() == [*range(1, len(path) + 1)]
     slopes = layer(picture, "slopes")
     at_, tips = np.asarray(slopes["xy"]), np.asarray(slopes["tip"])
-    turned = np.cross(at_, tips - at_)
+    moves = tips - at_
+    turned = at_[:, 0] * moves[:, 1] - at_[:, 1] * moves[:, 0]
     assert (turned[np.hypot(*at_.T) > 0.1] > 0).all(), "x falls with y, y rises with x"
 
 
