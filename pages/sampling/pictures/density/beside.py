@@ -88,6 +88,7 @@ def stage(setup: BesideSetup) -> None:
                     COLORS[name],
                     None if seen.highest is None else -seen.highest,
                     "H",
+                    wanted=None if seen.highest is None else (-seen.highest, 2 - seen.highest),
                 )
                 for name, values in zip(best, lines, strict=True)
             ],
