@@ -27,7 +27,7 @@ LOOKS = (
     "help|alt|icon|badge|gap|width|height|size|opacity|anchor|digits|decimals|dashed|key|type"
     "|vertical_alignment|text_alignment|min_column_width|show_spinner|max_entries|horizontal|wrap"
 )
-OF_LOOKS = re.compile(rf"({LOOKS})=")
+OF_LOOKS = re.compile(rf"({LOOKS}|step|names|rare)=")  # the last three of a knob
 # A knob's range, and how it looks, are a choice; so is a large number, give or take one.
 CHOSEN = re.compile(rf"({LOOKS}|low|high|step)=-?$")
 LARGE = re.compile(r"\d[\d_]+|\d+\.\d+|\d+e")

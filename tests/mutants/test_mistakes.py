@@ -48,6 +48,7 @@ def test_a_mistake_is_made_where_it_can_be(mistake, before, after):
         ("NumberReplacer", "SIZE = 4096", 7, True),
         ("NumberReplacer", "y = 2 * x", 4, False),
         ("Forgotten", "f(x, help=h)", 5, True),
+        ("Forgotten", "knob(x, names=h)", 8, True),
         ("Forgotten", "f(x, reference=h)", 5, False),
         ("Swapped", "f(x, help=h)", 5, False),
     ],
