@@ -1,5 +1,6 @@
 """Every page is one screen: how much of it the picture has, and that nothing of it is cut."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ TABS = ("Knobs", "Story", "Numbers")
 _BESIDE = "squares beside each other are as large as the width lets them be"
 LESS: dict[tuple[str, str], tuple[float, str]] = {
     ("duel", "presenting"): (0.65, _BESIDE),
+    ("density", "1024"): (0.22, "bars and their error beside each other, each as wide as half"),
 }
 
 _MEASURED = """() => {
@@ -108,6 +110,15 @@ def too_small(slug: str, mode: str, got: float, wanted: float) -> list[str]:
     return [] if got >= least else [f"{got:.3f} of the height, wanted {least} {why}".rstrip()]
 
 
+def lasting(page: Page, faults: Callable[[], list[str]]) -> list[str]:
+    """What is at fault for good: a page that still arrives on a busy machine has time to."""
+    for _ in range(12):
+        if not (found := faults()):
+            return []
+        page.wait_for_timeout(500)
+    return found
+
+
 def turn(page: Page, tab: str) -> None:
     """To a tab of the panel, which may be sliding, and whose numbers find their columns then."""
     page.get_by_role("tab", name=tab).dispatch_event("click")
@@ -128,11 +139,14 @@ def test_a_page_is_one_screen(app_url, new_page, slug) -> None:
     page = new_page()
     opened(page, f"{app_url}/{slug}")
     for width, height in WINDOWS:
-        seen = at_rest(page, width, height)
         least = STANDARD if height >= 900 else NARROW
-        assert too_small(slug, f"{width}", share(seen, height - BAR), least) == []
-        if height >= 900:
-            assert outside(seen, seen["right"], height) == []
+
+        def faults(width: int = width, height: int = height, least: float = least) -> list[str]:
+            seen = at_rest(page, width, height)
+            found = too_small(slug, f"{width}", share(seen, height - BAR), least)
+            return found + (outside(seen, seen["right"], height) if height >= 900 else [])
+
+        assert lasting(page, faults) == []
     seen = at_rest(page, *PHONE)
     assert seen["head"] <= 120
     assert seen["sideways"] <= 1
@@ -162,6 +176,11 @@ def test_no_word_is_cut_and_nothing_is_out_of_reach(app_url, new_page, slug) -> 
 def test_presenting_the_picture_is_the_screen(app_url, new_page, slug) -> None:
     page = new_page()
     opened(page, f"{app_url}/{slug}?present=1")
-    seen = at_rest(page, 1440, 900)
-    assert outside(seen, 1440, 900) == []
-    assert too_small(slug, "presenting", share(seen, 900), PRESENTING) == []
+
+    def faults() -> list[str]:
+        seen = at_rest(page, 1440, 900)
+        return outside(seen, 1440, 900) + too_small(
+            slug, "presenting", share(seen, 900), PRESENTING
+        )
+
+    assert lasting(page, faults) == []

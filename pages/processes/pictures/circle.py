@@ -50,7 +50,7 @@ def dragged(setup: ProcessSetup) -> None:
     if controls.turned(SLUG, setup, "poles", "zeros"):
         st.rerun()  # what was let go belongs to the setup, so the page around has to follow
     poles, zeros = array(setup.poles), array(setup.zeros)
-    left, right = st.columns([1.1, 1], gap="small")
+    left, right = st.columns([1.5, 1], gap="small")
     with left:
         scene.show(plane(poles, zeros), SLUG, 520, handles.follow("", partial(let_go, setup)))
     filtered = of_roots(poles, zeros)
@@ -121,7 +121,7 @@ def path(filtered: Any, setup: ProcessSetup) -> None:
         "n",
         "x[n] / sd",
         "The process, made of the same white noise whatever the filter.",
-        0.3,
+        0.28,
     )
 
 
@@ -141,7 +141,7 @@ def stems(
         "m" if kind == "correlation" else "n",
         name,
         f"The {key} as stems.",
-        0.35,
+        0.33,
     )
 
 
@@ -155,7 +155,7 @@ def spectrum(filtered: Any, values: Floats) -> None:
         "ω",
         "S in dB",
         "The power spectrum in decibels.",
-        0.35,
+        0.33,
     )
 
 

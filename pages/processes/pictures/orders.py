@@ -53,7 +53,6 @@ def spectra(setup: OrdersSetup, now: Mapping[str, Any], at: timeline.Place) -> s
         layers.append(
             scene.Paths("exact", line(now["omega"][0], exact)[None], "exact", dashed=True, width=2)
         )
-    best = int(now["best"][0])
     return scene.Scene(
         layers,
         (0, HALF_TURN, low - 5, high),
@@ -62,9 +61,6 @@ def spectra(setup: OrdersSetup, now: Mapping[str, Any], at: timeline.Place) -> s
         curves=[
             scene.Curve("error E", now["error"], "model"),
             scene.Curve("held out", now["held_out"], "query"),
-        ],
-        captions=[
-            f"order {m}" + (": the least AIC" if m == best else "") for m in range(len(now["step"]))
         ],
         total=len(now["step"]),
         identity=at.identity,
