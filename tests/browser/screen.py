@@ -1,6 +1,8 @@
-"""Ways about the one screen: to another page by the bar's menu, to a tab of the panel."""
+"""Ways about the one screen: to another page, to a tab of the panel, to a preset."""
 
 from playwright.sync_api import Page
+
+from tests.browser.rest import eventually
 
 
 def go(page: Page, title: str, *, touch: bool = False) -> None:
@@ -18,3 +20,15 @@ def go(page: Page, title: str, *, touch: bool = False) -> None:
 def turn_to(page: Page, tab: str) -> None:
     """To a tab of the panel."""
     page.get_by_role("tab", name=tab).click()
+
+
+def press(page: Page, preset: int) -> None:
+    """The key of a preset, until its button is lit: it is seen before its key is heard."""
+    button = page.locator(f"[class*='-preset-{preset}'] button").first
+
+    def lit() -> bool:
+        page.keyboard.press(str(preset))
+        page.wait_for_timeout(500)
+        return button.get_attribute("data-testid") == "stBaseButton-primary"
+
+    eventually(page, lit)

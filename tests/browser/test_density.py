@@ -28,6 +28,7 @@ def test_the_estimate_follows_the_bandwidth_while_it_is_held(app_url, new_page):
     handle = page.get_by_role("button", name=re.compile("^h: drag"))
     expect(handle).to_be_visible(timeout=30_000)
     turn_to(page, "Numbers")
+    expect(page.get_by_test_id("stMetricValue").first).to_be_visible(timeout=20_000)
     before, at_rest = numbers(page), rested(estimate)
     box = handle.bounding_box()
     assert box

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import output_of_script
 from tests.browser.rest import changed as redrawn
 from tests.browser.rest import rested
-from tests.browser.screen import turn_to
+from tests.browser.screen import press, turn_to
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -117,7 +117,7 @@ def test_play_to_convergence_ends_at_the_optimum(app_url, new_page):
 
 def test_as_printed_nothing_moves(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
-    page.keyboard.press("2")
+    press(page, 2)
     expect(scene(page)).to_have_attribute("data-frames", "13", timeout=10_000)
     before = numbers(page)
     page.keyboard.press("End")
@@ -127,7 +127,7 @@ def test_as_printed_nothing_moves(app_url, new_page):
 
 def test_the_bad_optimum_stands_beside_the_better_one(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
-    page.keyboard.press("6")
+    press(page, 6)
     expect(page.get_by_text("2 + 2 levels, D")).to_be_visible(timeout=20_000)
     assert {"0.03270", "0.05356"} <= set(numbers(page))
     expect(page.get_by_text(re.compile("the better one"))).to_be_visible()
@@ -188,7 +188,7 @@ def test_a_dragged_codeword_takes_its_cell_along_and_becomes_the_link(app_url, n
 
 def test_another_number_of_codewords_starts_anew(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector?vector_size=2&vector_own=-1,0,1,0.5")
-    page.keyboard.press("1")
+    press(page, 1)
     expect(page).not_to_have_url(re.compile("vector_own"), timeout=10_000)
     turn_to(page, "Numbers")
     expect(page.get_by_text("codewords 16.0")).to_be_visible(timeout=10_000)
@@ -196,7 +196,7 @@ def test_another_number_of_codewords_starts_anew(app_url, new_page):
 
 def test_empty_cells_are_shown_and_repaired(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector")
-    page.keyboard.press("3")
+    press(page, 3)
     expect(page.get_by_text(re.compile("2 of 16 codewords have no points"))).to_be_visible(
         timeout=20_000
     )
@@ -210,7 +210,7 @@ def test_empty_cells_are_shown_and_repaired(app_url, new_page):
 
 def test_the_best_and_the_worst_share_their_time(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vector")
-    page.keyboard.press("4")
+    press(page, 4)
     turn_to(page, "Numbers")
     expect(page.get_by_text("Worst above best (%)")).to_be_visible(timeout=30_000)
     page.locator("h1").click()

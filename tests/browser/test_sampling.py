@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.rest import eventually
+
 pytestmark = pytest.mark.browser
 
 
@@ -49,11 +51,15 @@ def test_draws_fall_by_themselves_and_u_is_dragged_into_the_link(app_url, new_pa
 def test_a_curve_dragged_downwards_is_refused_and_nothing_is_lost(app_url, new_page):
     page = opened(new_page(), f"{app_url}/sampling?sampling_law=curve")
     at_its_end(page)
-    drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, 140)
+    curve = page.get_by_role("button", name=re.compile("^curve 4:"))
+    start = curve.bounding_box()
+    drag(page, curve, 0, 140)
     expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_visible(timeout=10_000)
     assert "sampling_points" not in page.url
     expect(scene(page)).to_have_attribute("data-frames", "220", timeout=20_000)
-    drag(page, page.get_by_role("button", name=re.compile("^curve 4:")), 0, -30)
+    eventually(page, lambda: curve.bounding_box() == start)  # put back where it was
+    at_its_end(page)
+    drag(page, curve, 0, -30)
     page.wait_for_url(re.compile("sampling_points="), timeout=20_000)
     expect(page.get_by_text(re.compile("rises from 0 to 1"))).to_be_hidden(timeout=10_000)
 

@@ -51,7 +51,7 @@ def stage(setup: CountsSetup) -> None:
     text = setup.model_dump_json()
     steps, law = walked(text), symbol_law(setup)
     at = timeline.steps(text, len(steps["n"]))
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns([9, 8], gap="small")  # the first is never a narrow one
     with left:
         scene.show(bars(setup, law, steps, at), height=HEIGHT)
     with right:

@@ -74,7 +74,7 @@ def stage(setup: KernelSetup) -> None:
         wrong = str(error)
     text = sampled(setup)
     curves = tried(text)
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns([9, 8], gap="small")  # the first is never a narrow one
     with left:
         picture = plane(setup, seen, h) if isinstance(seen, Cloud) else line(setup, seen, h)
         scene.show(picture, height=HEIGHT)
