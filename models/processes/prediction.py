@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import AfterValidator
 
-from models.brought.column import decode_column
+from models.brought.column import Column
 from models.errors import ModelError
 from models.frame import Frame
 from models.processes.extension import extended, intervals, second_order
@@ -71,7 +71,7 @@ class SeriesSetup(Setup):
     """A series, and how an autoregression is fitted to it."""
 
     series: Series = knob("two", "Series", "What is predicted.", names=SERIES)
-    column: str = knob("", "Column", "Your numbers.", hidden=True, only={"series": ("own",)})
+    column: Column = knob((), "Column", "Your numbers.", hidden=True, only={"series": ("own",)})
     size: int = knob(
         400,
         "Length",
@@ -155,7 +155,9 @@ def series_of(setup: SeriesSetup) -> Data:
     if setup.series == "vowel":
         return Data(spoken(setup.size), 0.0, vowel())
     if setup.series == "own":
-        column = decode_column(setup.column)[-MOST_OWN:]
+        column = np.array(setup.column[-MOST_OWN:])
+        if not len(column):
+            raise ModelError("There is no series yet. Load a CSV file with a column, or a sound.")
         if len(column) < LEAST:
             raise ModelError(
                 f"A series of {len(column)} values is too short: bring {LEAST} or more."

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from models.brought import LEAST, Reader, Selection, Sound, read_sound, write_column
+from models.brought import LEAST, Reader, Selection, Sound, column_of, read_sound
 from models.errors import ModelError
 from models.processes import (
     AheadSetup,
@@ -51,11 +51,19 @@ CODE: dict[type[AnyPredictionSetup], tuple[Callable[..., Any], ...]] = {
     EntropySetup: (levinson, max_entropy_extension),
     TriangleSetup: (stable_pair,),
 }
-AXES = {
+ORDER_AXES = {
     "step": "order",
     "reflections": "order k",
+    "omega": "order place",
+    "spectrum": "order place",
     "residual": "order lag",
-} | dict.fromkeys(("place", "forecast", "spread", "truth"), "from ahead")
+}
+OTHER_AXES = {
+    **dict.fromkeys(("place", "forecast", "spread", "truth"), "from ahead"),
+    "intervals": "frame lag (low high)",
+    "poles": "frame pole (re im)",
+    "parabola": "frame place (a1 a2)",
+}
 
 
 def own_series(setup: AnyPredictionSetup) -> None:
@@ -68,12 +76,12 @@ def own_series(setup: AnyPredictionSetup) -> None:
 
 def take_column(chosen: Selection | None) -> None:
     """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column="" if chosen is None else write_column(chosen.values))
+    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
 
 
 def take_sound(found: Sound | None) -> None:
     """Put the samples of a sound into the setup, or take them out."""
-    controls.set_values(SLUG, column="" if found is None else write_column(found.values))
+    controls.set_values(SLUG, column=() if found is None else column_of(found.values))
 
 
 def show(setup: AnyPredictionSetup) -> None:
@@ -100,7 +108,7 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
     page.Data(
         lambda setup: foretold(setup),
         prediction_view,
-        AXES,
+        lambda setup: ORDER_AXES if isinstance(setup, OrdersSetup) else OTHER_AXES,
     ),
     code=lambda setup: CODE[type(setup)],
     then=lambda _: timeline.turn(0),

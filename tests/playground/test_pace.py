@@ -2,10 +2,12 @@
 
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from playground.live.follow import IN_LINE_SECONDS, TICK_SECONDS, pace_of
+from playground.runs import Run
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,6 @@ from playground.live.follow import IN_LINE_SECONDS, TICK_SECONDS, pace_of
     ],
 )
 def test_a_run_that_waits_behind_others_is_looked_at_less_often(state, place, seconds):
-    watched: Any = SimpleNamespace(latest=SimpleNamespace(state=state, queue_position=place))
+    watched: Any = SimpleNamespace(latest=Mock(spec=Run, state=state, queue_position=place))
     assert pace_of(watched) == seconds
     assert IN_LINE_SECONDS > TICK_SECONDS

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from models.brought.column import write_column
+from models.brought.column import column_of
 from models.errors import ModelError
 from models.frame import Frame
 from models.processes import (
@@ -149,7 +149,7 @@ def test_damaged_texts_are_refused(knobs):
 @pytest.mark.parametrize("column", [[1.0, 2.0, 3.0], [5.0] * 60])
 def test_three_samples_and_a_constant_column_are_refused(column):
     with pytest.raises(ModelError):
-        frames(series="own", column=write_column(column))
+        frames(series="own", column=column_of(column))
 
 
 def test_no_column_is_asked_for():
@@ -159,6 +159,6 @@ def test_no_column_is_asked_for():
 
 def test_an_own_column_is_fitted_like_any_series():
     values = ar_process([-0.75, 0.5]).sample(500, np.random.default_rng(5))
-    told = frames(series="own", column=write_column(values), most=2)
+    told = frames(series="own", column=column_of(values), most=2)
     fit = yule_walker(values[:375], 2)
     assert told[2].metrics["error"] == pytest.approx(fit.variance)

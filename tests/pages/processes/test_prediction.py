@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.brought.column import write_column
+from models.brought.column import column_of, write_column
 from models.frame import Frame
 from models.processes import (
     AheadSetup,
@@ -117,7 +117,7 @@ def test_an_own_column_is_predicted(open_page: OpenPage) -> None:
     values = ar_process([-0.75, 0.5]).sample(80, np.random.default_rng(3)).round(2)
     column = write_column(values)
     at = open_page(TOPIC, prediction_series="own", prediction_column=column)
-    error = frames(series="own", column=column)[0].metrics["error"]
+    error = frames(series="own", column=column_of(values))[0].metrics["error"]
     assert number(at, "Error of the prediction") == pytest.approx(error, rel=0.01)
 
 
