@@ -34,7 +34,8 @@ def look(setup: ProcessSetup) -> Iterator[Frame]:
     """The process of a setup, as one frame.
 
     Metrics: ``power`` R[0], ``measured`` the mean square of the path and ``error`` its standard
-    error, √(2/n Σ_m R[m]²) (Bartlett); ``gain``, R[0] over the innovation's variance, in decibels.
+    error, √(2/n Σ_m R[m]²) (Bartlett); ``variance`` of the innovation, that of the reflected filter
+    where a zero lies outside; ``gain``, the power over it, in decibels.
     Views: ``noise`` and ``path`` (POINTS,), ``impulse``, ``whitening`` and ``autocorrelation``
     (LAGS,), ``omega`` and ``spectrum`` (PLACES,).
     """
@@ -42,7 +43,7 @@ def look(setup: ProcessSetup) -> Iterator[Frame]:
     noise = white_noise(setup.seed)
     path = process.driven(noise)[WARM:]
     correlation = process.autocorrelation(POINTS // 2)
-    power, variance = float(correlation[0]), float(reflected(process).b[0] ** 2)
+    power, variance = float(correlation[0]), reflected(process).variance
     spread = np.sqrt(2 / POINTS * (2 * float(correlation @ correlation) - power**2))
     omega = np.linspace(0, np.pi, PLACES)
     yield Frame(
@@ -91,7 +92,7 @@ def whiten(setup: WhitenSetup) -> Iterator[Frame]:
         estimate = estimated_autocorrelation(kept[name], LAGS)
         kept[f"{name}_correlation"] = estimate / estimate[0]
         kept[f"{name}_power"] = np.cumsum(kept[name] ** 2) / np.arange(1, POINTS + 1)
-    variance, power = float(process.b[0] ** 2), float(process.autocorrelation(1)[0])
+    variance, power = process.variance, float(process.autocorrelation(1)[0])
     band = float(1.96 / np.sqrt(POINTS))
     yield Frame(
         0,

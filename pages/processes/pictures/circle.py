@@ -217,8 +217,9 @@ def let_go(setup: RootsSetup, positions: handles.Positions) -> None:
         if kind in positions:
             xy = placed(positions[kind], array(before)[:, 1] == 0)
             if kind == "poles":
-                here.keep("mirrored", outside(xy))
-                xy = mirrored(xy)
+                inside = mirrored(xy)
+                here.keep("mirrored", not np.allclose(inside, xy))
+                xy = inside
             write(kind, xy)
 
 

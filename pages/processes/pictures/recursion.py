@@ -9,6 +9,8 @@ from models.processes import POINTS, ProcessSetup, process_of
 from playground import here, lesson
 from playground.lesson import Readout
 
+ROUNDING = 1e-9  # of a coefficient; places have three decimals
+
 
 def account(now: Mapping[str, Any]) -> None:
     """Power and what of it cannot be predicted."""
@@ -55,8 +57,9 @@ def recursion(setup: ProcessSetup) -> None:
     )
     if here.forget("mirrored"):
         st.info(
-            "A pole outside the unit circle would let the process grow without end; it was put at "
-            "its mirror image inside, which has the same spectrum but for a factor.",
+            "A pole on or outside the unit circle would let the process grow without end. It was "
+            "put inside, from outside at its mirror image, which has the same spectrum but for a "
+            "factor.",
             icon=":material/flip:",
         )
     if not process.minimum_phase:
@@ -68,10 +71,10 @@ def recursion(setup: ProcessSetup) -> None:
 
 
 def joined(terms: list[tuple[float, str]]) -> str:
-    """A sum of terms with their signs."""
+    """A sum of terms with their signs; a weight that rounding alone has left is none."""
     text = ""
     for weight, name in terms:
-        if weight:
+        if abs(weight) > ROUNDING:
             sign = "-" if weight < 0 else "+" if text else ""
             factor = "" if abs(weight) == 1 else f"{abs(weight):.3g}\\,"
             text += f" {sign} {factor}{name}"

@@ -54,8 +54,8 @@ STATIONS = [
         "σ² is the level that has as much of ln S above as below. Deepen the gap: the level "
         "sinks. At the end of the slider S is 0 there, and σ² is 0.",
         "A narrow band without power, and the whole future is known. Where is the catch?",
-        "It takes the whole past, without any noise: a floor of −100 dB in the gap already gives "
-        "σ² back. (Paley and Wiener: σ² > 0 if and only if ln S has a finite integral.)",
+        "It takes the whole past, without any noise: a floor of −100 dB in the gap already makes "
+        "σ² positive. (Paley and Wiener: σ² > 0 if and only if ln S has a finite integral.)",
         {"view": "factor"},
     ),
     Preset(

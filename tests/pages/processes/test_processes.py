@@ -135,3 +135,11 @@ def test_a_mangled_link_is_named_and_nothing_is_lost(open_page: OpenPage, text: 
     at = open_page(TOPIC, processes_poles=text)
     assert any("Poles" in each.value for each in at.warning)
     assert number(at, "Unpredictable") == pytest.approx(1, rel=0.01)
+
+
+def test_what_rounding_leaves_of_a_coefficient_is_not_told(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, processes_poles="0.3_0.5~-0.3_0.5")
+    formula = next(each.value for each in at.markdown if "x[n] =" in each.value)
+    assert "x[n-1]" not in formula
+    assert "x[n-2]" in formula
+    assert "e-" not in formula
