@@ -23,9 +23,7 @@ READ = ("vae", "block")  # every word of them, in every window; the others are t
 TABS = ("Knobs", "Story", "Numbers")
 
 # Where the width is what a picture lacks, the share of the height that it has, and why.
-_BESIDE = "squares beside each other are as large as the width lets them be"
 LESS: dict[tuple[str, str], tuple[float, str]] = {
-    ("duel", "presenting"): (0.65, _BESIDE),
     ("density", "1024"): (0.22, "bars and their error beside each other, each as wide as half"),
 }
 

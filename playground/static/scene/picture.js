@@ -1,6 +1,7 @@
 // One scene on the page: holds its parts together, lays them out and draws when something changed.
 
-import * as axes from "./plane/axes.js"
+import { margins } from "./plane/axes.js"
+import { scalesOf } from "./plane/bars.js"
 import { decode, Recording } from "./wire/blob.js"
 import { readTheme } from "../component/theme.js"
 import { button, density, element, sized, styles } from "../component/dom.js"
@@ -9,6 +10,7 @@ import { Handles } from "./pointer/handles.js"
 import { Legend } from "./legend/legend.js"
 import { Outbox } from "./wire/outbox.js"
 import { inPanel, paint } from "./drawing/paint.js"
+import { narrow } from "./plane/lettering.js"
 import { arrange } from "./plane/panels.js"
 import { Keyboard } from "./pointer/keyboard.js"
 import { listen } from "./pointer/pointer.js"
@@ -223,7 +225,7 @@ export class Picture {
    */
   #how({ seen, theme }) {
     const room = this.root.clientWidth
-    return { bars: axes.scalesOf(seen, room, theme), room, cache: this.#cache, ratio: density() }
+    return { bars: scalesOf(seen, room, theme), room, cache: this.#cache, ratio: density() }
   }
 
   /** @param {number} now */
@@ -268,14 +270,14 @@ export class Picture {
   #layout({ theme, header, view }, bars) {
     const { stage, plot, root } = this
     const room = root.clientWidth
-    const small = axes.narrow(room, theme)
+    const small = narrow(room, theme)
     root.classList.toggle("narrow", small)
-    const margin = axes.margins(header, bars, room, theme)
     // A page may say how high the picture is as a whole; see scene.css. A narrow one takes of it
     // what its width lets it fill.
     const most = Math.max(header.height, small ? room : 0)
-    const { natural } = arrange(header, margin, room, most)
+    const { natural } = arrange(header, margins(header, bars, room, most, theme), room, most)
     plot.style.setProperty("--natural", `${Math.min(most, Math.max(natural, 120))}px`)
+    const margin = margins(header, bars, room, plot.clientHeight, theme)
     const { width, areas } = arrange(header, margin, room, plot.clientHeight)
     const wide = Math.max(width, Math.min(room, MINIMUM))
     stage.style.width = `${wide}px`

@@ -1,8 +1,9 @@
 // All that a picture's canvas shows: in each panel its layers and axes, then bars and handles.
 
-import * as axes from "../plane/axes.js"
+import { drawAxes } from "../plane/axes.js"
 import { drawLayer } from "./layers.js"
 import { drawOutside } from "./outside.js"
+import { drawBars, roomInTitle } from "../plane/bars.js"
 import { drawTitle } from "../plane/panels.js"
 
 /** @import { Paper } from "../../component/paper.js" */
@@ -51,11 +52,13 @@ export function paint(context, picture, { bars, room, cache, ratio }) {
     }
     outside.push(...drawOutside(context, here, moment))
     context.restore()
-    axes.drawAxes(context, header, view, room, theme)
-    if (header.panels.length) drawTitle(context, header.panels[panel], view.box, theme)
+    drawAxes(context, header, view, room, theme)
+    if (!header.panels.length) return
+    const taken = roomInTitle(header, bars, view.boxes, panel, theme)
+    drawTitle(context, header.panels[panel], view.box, taken, theme)
   })
   view.turn(view.entered)
-  if (bars.length) axes.drawBars(context, bars, view.boxes, room, theme)
+  if (bars.length) drawBars(context, header, bars, view.boxes, room, theme)
   handles.draw(context, theme, (layer) => legend.shows(layer))
   return outside
 }

@@ -1,6 +1,6 @@
 // Several planes side by side in one picture: where each lies, and its title.
 
-import { lettering } from "./lettering.js"
+import { lettering, titled } from "./lettering.js"
 
 /** @import { Paper } from "../../component/paper.js" */
 /** @import { Theme } from "../../component/theme.js" */
@@ -56,10 +56,11 @@ export function arrange(header, margin, room, high) {
 }
 
 /**
- * The title over a panel, behind a bar of the colour that its curve has.
- * @type {(context: Paper, panel: Panel, box: Box, theme: Theme) => void}
+ * The title over a panel, behind a bar of the colour that its curve has; what stands at its end
+ * takes so many CSS pixels.
+ * @type {(context: Paper, panel: Panel, box: Box, taken: number, theme: Theme) => void}
  */
-export function drawTitle(context, { title, color }, { left, top, width }, theme) {
+export function drawTitle(context, { title, color }, { left, top, width }, taken, theme) {
   const em = theme.size
   const indent = color === null ? 0 : 1.5 * em
   context.save()
@@ -71,6 +72,6 @@ export function drawTitle(context, { title, color }, { left, top, width }, theme
     context.fillRect(left, top - 1.05 * em, 1.1 * em, 0.4 * em)
   }
   context.fillStyle = theme.text
-  context.fillText(title, left + indent, top - 0.85 * em, Math.max(width - indent, 1))
+  context.fillText(title, left + indent, top - titled(em), Math.max(width - indent - taken, 1))
   context.restore()
 }

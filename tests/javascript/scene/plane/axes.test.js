@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { drawAxes, drawBars, margins, scalesOf } from "../../../../playground/static/scene/plane/axes.js"
+import { drawAxes, margins } from "../../../../playground/static/scene/plane/axes.js"
+import { drawBars, scalesOf } from "../../../../playground/static/scene/plane/bars.js"
 import { View } from "../../../../playground/static/scene/plane/view.js"
 import { paper, theme, written } from "../../paper.js"
 
@@ -13,7 +14,7 @@ test("a colour bar has its low end below and its ticks where their colours are",
     const drawn = paper()
     const layer = { kind: "field", opacity: 1, scale: "diverging", name: "D(x)", unit: "", low: 0,
       high: 1, power }
-    drawBars(drawn, [layer], boxes, 900, theme)
+    drawBars(drawn, { panels: [] }, [layer], boxes, 900, theme)
     const marks = numbers(written(drawn))
     assert.ok(marks.length >= 3)
     for (const { value, y } of marks) assert.ok(Math.abs(y - (300 - 200 * value ** power)) < 1e-6)
@@ -59,12 +60,30 @@ test("layers of one scale share a bar, a picture has none, a phone has room for 
   assert.equal(scalesOf(all, 900, theme).length, 2)
   assert.equal(scalesOf(all, 250, theme).length, 1)
   const [header, [bar, , other]] = [{ panels: [], axes: true, window: [0, 1, 0, 1] }, all]
-  assert.ok(margins(header, [bar, other], 900, theme).bars > margins(header, [bar], 900, theme).bars)
+  assert.ok(margins(header, [bar, other], 900, 600, theme).bars > margins(header, [bar], 900, 600, theme).bars)
 })
 
 test("long numbers have the room that they need", () => {
   const needed = (low, high, size = 10) =>
-    margins({ panels: [], axes: true, window: [0, 1, low, high] }, [], 900, { ...theme, size }).left
+    margins({ panels: [], axes: true, window: [0, 1, low, high] }, [], 900, 600, { ...theme, size }).left
   assert.ok(needed(-0.00125, 0.00125) > needed(-1, 1) + 12)
   assert.ok(needed(-1, 1, 24) > 24 * 0.64 * "−1.0".length)
+})
+
+test("beside each other planes have no numbers beyond their edges, and as much room as those that are drawn", () => {
+  const header = { axes: true, panels: [{}, {}], window: [-1.5, 1.5, -1.5, 1.5] }
+  const view = new View()
+  view.setHome(header.window)
+  view.place([{ left: 50, top: 30, width: 300, height: 300 }, { left: 360, top: 30, width: 300,
+    height: 300 }], true)
+  const drawn = paper()
+  drawAxes(drawn, header, view, 900, theme)
+  const below = numbers(written(drawn)).filter(({ y }) => y > 330)
+  assert.ok(below.some(({ value }) => value === -1.5) && below.some(({ value }) => value === 1.5))
+  for (const { text, x } of written(drawn).filter(({ y }) => y > 330)) {
+    const half = 0.64 * 8.2 * text.length / 2
+    assert.ok(x - half >= 50 - 5 && x + half <= 350 + 5, `${text} at ${x}`)
+  }
+  const left = (high) => margins(header, [], 900, high, theme).left
+  assert.ok(left(150) < left(900), "few numbers are short ones")
 })
