@@ -194,7 +194,7 @@ class VectorSetup(Setup):
 
     source: CloudName = knob(
         "gaussian",
-        "Points",
+        "Source",
         "What to quantize: a law of two numbers, the colours of a picture, or what you draw.",
         names={
             "gaussian": "Gaussian",
@@ -218,7 +218,7 @@ class VectorSetup(Setup):
     picture: PictureName = _picture(only={"source": ("colours",)})
     points: int = knob(
         4000,
-        "Number of points",
+        "Points",
         "Few points are fast and leave cells empty; many come close to the law itself.",
         low=50,
         high=20000,

@@ -10,7 +10,7 @@ class BlockSetup(Setup):
     tokens: int = knob(6, "Tokens n", "Columns of X.", low=2, high=16, step=1)
     heads: int = knob(2, "Heads h", "Terms of the sum in (1).", low=1, high=8, step=1)
     head_size: int = knob(4, "Head size m", "Rows of W_Q, W_K, W_V.", low=1, high=16, step=1)
-    hidden: int = knob(16, "Hidden neurons r", "Rows of W₁.", low=1, high=64, step=1)
+    hidden: int = knob(16, "Hidden width r", "Rows of W₁.", low=1, high=64, step=1)
     positions: bool = knob(
         False, "Positions E", "Adds a vector of its own to each place: g(X + E), equation (4)."
     )

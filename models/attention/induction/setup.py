@@ -46,7 +46,7 @@ class InductionSetup(Setup):
     )
     width: int = knob(
         64,
-        "Width",
+        "Token size",
         "Numbers that stand for one token between the layers.",
         low=16,
         high=128,
@@ -54,7 +54,7 @@ class InductionSetup(Setup):
     )
     hidden: int = knob(
         0,
-        "Feed-forward width",
+        "Hidden width",
         "Neurons of the feed-forward part of each block; 0 leaves attention alone.",
         low=0,
         high=256,

@@ -15,7 +15,7 @@ class AlignmentSetup(Setup):
         names={"dates": "Dates: 14 march 2019 → 2019-03-14", "reverse": "Reverse a word"},
     )
     width: int = knob(
-        64, "Width", "Size of the states of both networks.", low=16, high=128, step=16
+        64, "Hidden width", "Size of the states of both networks.", low=16, high=128, step=16
     )
     steps: int = knob(
         600,

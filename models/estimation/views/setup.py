@@ -89,7 +89,7 @@ class CountsSetup(Setup):
 
     symbols: Symbols = knob(
         "letters",
-        "Symbols",
+        "Data",
         "What is drawn and counted: some symbols are rare, and so not seen for a long time.",
         names={
             "letters": "Letters of English",
@@ -145,7 +145,7 @@ class MixtureSetup(Setup):
     )
     restarts: int = knob(
         12,
-        "Starts",
+        "Restarts",
         "How many are tried; the best and the worst end are kept side by side.",
         low=2,
         high=24,

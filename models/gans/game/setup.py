@@ -117,7 +117,7 @@ class GanSetup(Setup):
     )
     critic_steps: int = knob(
         1,
-        "Critic steps",
+        "Discriminator steps",
         "Updates of the discriminator for each one of the generator.",
         low=1,
         high=10,

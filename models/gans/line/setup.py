@@ -19,7 +19,7 @@ class LineSetup(Setup):
     )
     loss: LineLoss = knob(
         "non_saturating",
-        "Generator's loss",
+        "Loss",
         "What the generator minimises; the discriminator's cost is the same for all three.",
         names={
             "minimax": "Minimax",

@@ -100,7 +100,7 @@ class DuelSetup(Setup):
     )
     learning_rate: float = knob(
         1e-3,
-        "Learning rate",
+        "Generator's learning rate",
         "Size of Adam's first updates; twice that for the relativistic pair.",
         low=1e-5,
         high=0.1,

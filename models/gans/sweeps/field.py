@@ -56,11 +56,11 @@ VALUES: dict[str, tuple[float, ...]] = {
 }
 NAMES = {
     "nothing": "Nothing",
-    "learning_rate": "Learning rate",
+    "learning_rate": "Generator's learning rate",
     "rate_ratio": "Discriminator's rate, times",
     "beta1": "Adam's β₁",
     "pack": "Packed samples",
-    "critic_steps": "Critic steps",
+    "critic_steps": "Discriminator steps",
     "penalty_weight": "Penalty weight",
 }
 MOST = 8192  # GANs of one field: what a recording of it can hold
@@ -103,7 +103,7 @@ class FieldSetup(Setup):
         log=True,
     )
     each: int = knob(
-        1000, "Steps of each GAN", "Updates of every generator.", low=10, high=20000, log=True
+        1000, "Training steps", "Updates of every generator.", low=10, high=20000, log=True
     )
     seed: int = knob(0, "First seed", "The others follow it.", low=0, high=2**31 - 2000, seed=True)
 

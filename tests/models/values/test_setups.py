@@ -1,12 +1,14 @@
 """No knob of any topic hides numbers in a text, and what is spelled is read as it was."""
 
 import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
+import models
 from models import densities
 from models.attention import ReadingSetup
 from models.autoencoders import VaeSetup
@@ -18,7 +20,6 @@ from models.quantization import ScalarSetup, VectorSetup
 from models.quantization.sources import levels_of
 from models.setup import Setup
 from models.values import Spelled
-from playground import catalog
 
 WORDS = {"text_a", "text_b"}  # what a person types
 UNTOUCHED = re.compile(r"[A-Za-z0-9._~-]*")  # RFC 3986, section 2.3
@@ -41,8 +42,8 @@ SETUPS = [
 
 
 def every_setup(kind: type[Setup] = Setup) -> Iterator[type[Setup]]:
-    for module in {module for topic in catalog.TOPICS for module in topic.modules}:
-        importlib.import_module(module)
+    for module in pkgutil.walk_packages(models.__path__, "models."):
+        importlib.import_module(module.name)
     for each in kind.__subclasses__():
         if each.__module__.startswith("models."):
             yield each
