@@ -16,6 +16,9 @@ from models.attention.induction.training import learner as transformer
 from models.attention.seq2seq import training as seq2seq
 from models.autoencoders import VaeSetup
 from models.autoencoders.training import learner as autoencoder
+from models.autoregressive import ArSetup
+from models.autoregressive.sequences import FAMILIES
+from models.autoregressive.sequences import learner as sequences
 from models.batches import Batches
 from models.errors import Diverged, ModelError
 from models.flows import FlowSetup
@@ -76,6 +79,12 @@ MAKE: dict[str, Make] = {
     "vae_info": one(autoencoder, VaeSetup.model_validate({**SMALL_VAE, "objective": "infovae"})),
     "transformer": one(transformer, InductionSetup(width=16, batch=16, steps=100)),
     "seq2seq": one(seq2seq.learner, AlignmentSetup(width=16, batch=16, steps=100)),
+    **{
+        f"ar_{family}": one(
+            sequences, ArSetup.model_validate({"family": family, "width": 8, "batch": 8})
+        )
+        for family in FAMILIES
+    },
     "bounds": one(bounds, DistanceSetup(steps=40)),
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),
     "gan": game(),
