@@ -1,6 +1,6 @@
 """Random processes (lectures 10-11): white noise through a filter, and back.
 
->>> process = ar_process([-0.75, 0.5])
+>>> process = ArProcess([-0.75, 0.5])
 >>> [round(each.error, 6) for each in levinson(process.autocorrelation(3))]
 [1.777778, 1.333333, 1.0]
 """
@@ -15,6 +15,7 @@ from models.processes.factor import (
     by_roots,
     circle,
     innovations_variance,
+    spectral_factor,
     with_gap,
 )
 from models.processes.factored import lowered, process_view, spectrum_of
@@ -51,10 +52,10 @@ from models.processes.prediction import (
     series_of,
 )
 from models.processes.process import (
+    ArProcess,
     Floats,
     Process,
     Unstable,
-    ar_process,
     from_roots,
     reflected,
     stable_pair,
@@ -86,6 +87,7 @@ __all__ = [
     "AheadSetup",
     "AnyPredictionSetup",
     "AnyProcessSetup",
+    "ArProcess",
     "Data",
     "EntropySetup",
     "FactorSetup",
@@ -104,7 +106,6 @@ __all__ = [
     "WhitenSetup",
     "admissible",
     "aic",
-    "ar_process",
     "autocorrelation_of",
     "burg",
     "by_cepstrum",
@@ -133,6 +134,7 @@ __all__ = [
     "process_view",
     "reflected",
     "series_of",
+    "spectral_factor",
     "spectrum_of",
     "spoken",
     "stable_pair",

@@ -13,7 +13,7 @@ from models.processes.levinson import (
     levinson,
     max_entropy_extension,
 )
-from models.processes.process import Floats, ar_process
+from models.processes.process import ArProcess, Floats
 
 SHOWN = 16  # lags that are drawn
 CHOICES = 201  # of the next autocorrelation, over its interval
@@ -86,8 +86,8 @@ def extended(known: ArrayLike, choice: float) -> Iterator[Frame]:
             "choices": middle + k * (high - middle),
             "rates": np.array([entropy_rate(error * (1 - each**2)) for each in k]),
             "omega": omega,
-            "spectrum": ar_process(given.a, np.sqrt(given.error)).spectrum(omega),
-            "flattest": ar_process(flattest.a, np.sqrt(flattest.error)).spectrum(omega),
+            "spectrum": ArProcess(given.a, np.sqrt(given.error)).spectrum(omega),
+            "flattest": ArProcess(flattest.a, np.sqrt(flattest.error)).spectrum(omega),
         },
     )
 
@@ -103,7 +103,7 @@ def second_order(a1: float, a2: float) -> Iterator[Frame]:
     Raises:
         Unstable: The place lies outside the triangle |a2| < 1, |a1| < 1 + a2.
     """
-    process = ar_process([a1, a2])
+    process = ArProcess([a1, a2])
     r = process.autocorrelation(SHOWN)
     poles = process.poles
     a = np.linspace(-2, 2, 65)

@@ -1,7 +1,7 @@
 """S(z) = L(z) L(1/z): the minimum-phase filter of a spectrum (Kolmogorov, Szegő, Paley-Wiener)."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +11,8 @@ from models.errors import ModelError
 from models.processes.process import Complex, Floats
 
 GRID = 4096  # places on the circle
+_MOST_ROOTS = 64  # pairs of roots of a moving average
+_ENDED = 1e-12  # of R[0]: below it an autocorrelation is rounding
 _DARK = 1e-30  # of the largest value: below it a spectrum counts as 0
 
 
@@ -48,9 +50,45 @@ def innovations_variance(spectrum: ArrayLike) -> float:
 
     Raises:
         ModelError: S is negative or not finite somewhere.
+
+    >>> round(innovations_variance(1.25 + np.cos(circle())), 6)
+    1.0
     """
     s = _checked(spectrum)
     return 0.0 if _has_gap(s) else float(np.exp(_logarithm(s).mean()))
+
+
+def spectral_factor(
+    spectrum: ArrayLike, count: int, method: Literal["cepstrum", "roots"] = "cepstrum"
+) -> Floats:
+    """l[0 .. count-1] of the one factor of S(z) = L(z) L(1/z) with its zeros inside, and l[0] > 0.
+
+    Args:
+        spectrum: S on equal steps around the circle, as :func:`circle` has them.
+        count: How many numbers of the impulse response.
+        method: "cepstrum" for any spectrum, see :func:`by_cepstrum`; "roots" for one whose
+            autocorrelation ends, that of a moving average, see :func:`by_roots`.
+
+    Raises:
+        Predictable: S vanishes on an interval.
+        ModelError: S is negative or not finite somewhere; or its autocorrelation does not end, and
+            it is to be factored by roots.
+
+    >>> s = 1.25 + np.cos(circle())
+    >>> spectral_factor(s, 3).round(6).tolist(), spectral_factor(s, 3, "roots").round(6).tolist()
+    ([1.0, 0.5, 0.0], [1.0, 0.5, 0.0])
+    """
+    if method == "cepstrum":
+        return by_cepstrum(spectrum, count)
+    r = autocorrelation_of(spectrum, _MOST_ROOTS + 2)
+    ends = np.flatnonzero(np.abs(r) > _ENDED * r[0])[-1] + 1
+    if ends > _MOST_ROOTS + 1:
+        raise ModelError(
+            "The autocorrelation of this spectrum does not end: it has no roots, or poles as well. "
+            "Factor it by the cepstrum."
+        )
+    b = by_roots(r[:ends]).b[:count]
+    return np.concatenate((b, np.zeros(count - len(b))))
 
 
 def by_cepstrum(spectrum: ArrayLike, count: int) -> Floats:

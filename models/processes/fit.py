@@ -31,6 +31,9 @@ def yule_walker(x: ArrayLike, order: int) -> Fit:
 
     Raises:
         ModelError: Too few or constant data.
+
+    >>> yule_walker([1, 2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0], 2).a.round(3).tolist()
+    [-0.64, 0.656]
     """
     data, mean = _centred(x, order)
     orders = levinson(estimated_autocorrelation(data, order + 1))
@@ -44,6 +47,9 @@ def burg(x: ArrayLike, order: int) -> Fit:
 
     Raises:
         ModelError: Too few or constant data.
+
+    >>> burg([1, 2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0], 2).a.round(3).tolist()
+    [-0.8, 0.835]
     """
     data, mean = _centred(x, order)
     forward, backward = data[1:], data[:-1]

@@ -62,6 +62,9 @@ def admissible(autocorrelation: ArrayLike) -> tuple[float, float]:
 
     Raises:
         NotPositiveDefinite: As for :func:`levinson`.
+
+    >>> [round(end, 6) for end in admissible([1.25, 0.5])]
+    [-0.85, 1.25]
     """
     r = np.asarray(autocorrelation, dtype=np.float64)
     a, _, error = levinson(r)[-1]
@@ -77,6 +80,9 @@ def max_entropy_extension(autocorrelation: ArrayLike, count: int) -> Floats:
 
     Raises:
         NotPositiveDefinite: As for :func:`levinson`.
+
+    >>> max_entropy_extension([1.25, 0.5], 4).round(6).tolist()
+    [1.25, 0.5, 0.2, 0.08]
     """
     r = list(np.asarray(autocorrelation, dtype=np.float64))
     a = levinson(r)[-1].a

@@ -21,7 +21,7 @@ from models.processes.fit import (
     prediction_error,
     yule_walker,
 )
-from models.processes.process import Floats, Process, ar_process, from_roots, stable_pair
+from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
 from models.processes.series import periodogram, spoken, sunspots, vowel, welch
 from models.setup import Setup, knob
 from models.values import Numbers, Pair, Place, Row
@@ -40,7 +40,7 @@ SERIES = {
 METHODS = {"yule_walker": "Yule-Walker", "burg": "Burg", "least_squares": "Least squares"}
 _FITS = {"yule_walker": yule_walker, "burg": burg, "least_squares": least_squares}
 KNOWN: dict[str, Process] = {
-    "two": ar_process([-0.75, 0.5]),
+    "two": ArProcess([-0.75, 0.5]),
     "resonance": from_roots([0.95 * np.exp(1j * np.pi / 4)]),
     "average": Process(np.array([1.0]), np.array([1.0, 0.5])),
 }

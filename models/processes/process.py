@@ -132,17 +132,38 @@ class Process:
         return min(decay, 200_000) + len(self.b)
 
 
-def ar_process(a: ArrayLike, b0: float = 1.0) -> Process:
-    """x[n] + a_1 x[n-1] + ... + a_p x[n-p] = b0 i[n].
+class ArProcess(Process):
+    """x[n] + a_1 x[n-1] + ... + a_p x[n-p] = b_0 i[n]: a process all of whose zeros are at 0.
 
     Args:
-        a: (p,) a_1 .. a_p.
-        b0: Standard deviation of the innovation.
+        coefficients: (p,) a_1 .. a_p.
+        gain: b_0, the standard deviation of the innovation.
 
-    >>> ar_process([-0.75, 0.5]).autocorrelation(3).round(6).tolist()
+    Raises:
+        Unstable: A pole lies on or outside the unit circle.
+
+    >>> process = ArProcess([-0.75, 0.5])
+    >>> process.autocorrelation(3).round(6).tolist()
     [1.777778, 0.888889, -0.222222]
+    >>> abs(process.poles).round(6).tolist()
+    [0.707107, 0.707107]
+    >>> process.driven([1, 0, 0]).tolist()
+    [1.0, 0.75, 0.0625]
     """
-    return Process(np.concatenate(([1.0], np.atleast_1d(np.asarray(a, float)))), np.array([b0]))
+
+    def __init__(self, coefficients: ArrayLike, gain: float = 1.0) -> None:
+        a = np.atleast_1d(np.asarray(coefficients, dtype=np.float64))
+        super().__init__(np.concatenate(([1.0], a)), np.array([gain]))
+
+    @property
+    def coefficients(self) -> Floats:
+        """a_1 .. a_p, (p,)."""
+        return self.a[1:]
+
+    @property
+    def gain(self) -> float:
+        """b_0."""
+        return float(self.b[0])
 
 
 def from_roots(poles: ArrayLike, zeros: ArrayLike = (), gain: float = 1.0) -> Process:

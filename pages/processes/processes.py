@@ -12,6 +12,7 @@ from models.processes import (
     by_roots,
     from_roots,
     process_view,
+    spectral_factor,
 )
 from pages.processes.pictures.circle import buttons, dragged
 from pages.processes.pictures.factor import factored
@@ -74,5 +75,9 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=roots).computed(
         process_view,
         AXES,
     ),
-    code=lambda setup: (by_roots, by_cepstrum) if isinstance(setup, FactorSetup) else (from_roots,),
+    code=lambda setup: (
+        (spectral_factor, by_roots, by_cepstrum)
+        if isinstance(setup, FactorSetup)
+        else (from_roots,)
+    ),
 )

@@ -13,11 +13,11 @@ from models.errors import ModelError
 from models.frame import Frame
 from models.processes import (
     AheadSetup,
+    ArProcess,
     EntropySetup,
     NotPositiveDefinite,
     OrdersSetup,
     TriangleSetup,
-    ar_process,
     held_inside,
     prediction_view,
     series_of,
@@ -59,7 +59,7 @@ def test_the_bars_of_an_order_are_those_of_its_fit():
 
 def test_the_fitted_spectrum_of_order_two_is_near_the_truth_on_long_data():
     told = frames(series="two", size=2000)
-    exact = ar_process([-0.75, 0.5]).spectrum(told[2].views["omega"])
+    exact = ArProcess([-0.75, 0.5]).spectrum(told[2].views["omega"])
     apart = np.abs(10 * np.log10(told[2].views["spectrum"] / exact))
     assert apart.max() < 1.5
     far = np.abs(10 * np.log10(told[0].views["spectrum"] / exact))
@@ -84,7 +84,7 @@ def test_a_forecast_keeps_to_its_band_and_opens_to_the_series_spread():
     spread = told[0].views["spread"]
     assert (np.diff(spread) >= 0).all()
     assert spread[-1] == pytest.approx(
-        math.sqrt(ar_process([-0.75, 0.5]).autocorrelation(1)[0]), rel=0.1
+        math.sqrt(ArProcess([-0.75, 0.5]).autocorrelation(1)[0]), rel=0.1
     )
 
 
@@ -158,7 +158,7 @@ def test_no_column_is_asked_for():
 
 
 def test_an_own_column_is_fitted_like_any_series():
-    values = ar_process([-0.75, 0.5]).sample(500, np.random.default_rng(5))
+    values = ArProcess([-0.75, 0.5]).sample(500, np.random.default_rng(5))
     told = frames(series="own", column=column_of(values), most=2)
     fit = yule_walker(values[:375], 2)
     assert told[2].metrics["error"] == pytest.approx(fit.variance)

@@ -5,10 +5,10 @@ import pytest
 from scipy import integrate
 
 from models.errors import ModelError
-from models.processes import Process, Unstable, ar_process, from_roots, reflected, stable_pair
+from models.processes import ArProcess, Process, Unstable, from_roots, reflected, stable_pair
 
-AR1 = ar_process([-0.9])
-AR2 = ar_process([-0.75, 0.5])
+AR1 = ArProcess([-0.9])
+AR2 = ArProcess([-0.75, 0.5])
 RESONANT = from_roots([0.95 * np.exp(1j * np.pi / 4)])
 ARMA = Process(np.array([1, -0.5, 0.3]), np.array([2, 0.4, -0.7, 0.1]))
 EVERY = [AR1, AR2, RESONANT, ARMA, Process(np.array([1.0]), np.array([1.0, 0.5]))]
@@ -83,7 +83,7 @@ def test_the_triangle_is_where_both_poles_are_inside(a1, a2):
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: ar_process([-1.0]), "inside the unit circle"),
+        (lambda: ArProcess([-1.0]), "inside the unit circle"),
         (lambda: from_roots([1.2 * np.exp(0.3j)]), "radius 1.2"),
     ],
 )

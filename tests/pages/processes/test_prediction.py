@@ -10,10 +10,10 @@ from models.brought.column import column_of, write_column
 from models.frame import Frame
 from models.processes import (
     AheadSetup,
+    ArProcess,
     EntropySetup,
     OrdersSetup,
     TriangleSetup,
-    ar_process,
     prediction_view,
 )
 from playground import catalog
@@ -114,7 +114,7 @@ def test_columns_that_are_no_series_are_refused(
 
 
 def test_an_own_column_is_predicted(open_page: OpenPage) -> None:
-    values = ar_process([-0.75, 0.5]).sample(80, np.random.default_rng(3)).round(2)
+    values = ArProcess([-0.75, 0.5]).sample(80, np.random.default_rng(3)).round(2)
     column = write_column(values)
     at = open_page(TOPIC, prediction_series="own", prediction_column=column)
     error = frames(series="own", column=column_of(values))[0].metrics["error"]
