@@ -16,13 +16,12 @@ from models.sampling.inverse_cdf import inverse_cdf
 from models.sampling.laws import Law
 from models.sampling.laws.law import Floats, open_uniform
 from models.sampling.markov import (
-    Target,
+    Smooth,
     effective_sample_size,
     hamiltonian,
     langevin,
+    law_target,
     metropolis,
-    mixture_target,
-    normal_target,
 )
 from models.sampling.rejection import envelope, rejection
 from models.setup import Setup, knob
@@ -88,13 +87,13 @@ def methods(setup: ContestSetup) -> dict[str, Method]:
         found["Polar"] = _polar
     proposals = {"normal": laws.laplace(), "mixture": laws.cauchy(), "exponential": laws.laplace()}
     found["Rejection"] = _rejection(law, proposals.get(setup.among, laws.uniform()))
-    target = _target(law)
+    target = law_target(law)
     middle = float(law.quantile(0.5))
     spread = float(law.quantile(0.84) - law.quantile(0.16)) / 2
     found["Random walk"] = _chains(
         lambda start, n, r: metropolis(target, start, n, 2.4 * spread, r).points, middle, spread
     )
-    if setup.among in ("normal", "mixture"):
+    if isinstance(target, Smooth):
         found["Langevin"] = _chains(
             lambda start, n, r: langevin(target, start, n, 1.4 * spread, r).points, middle, spread
         )
@@ -143,22 +142,6 @@ def _chains(
         return Drawn(points.ravel(), _CHAINS * steps, useful)
 
     return draw
-
-
-def _target(law: Law) -> Target:
-    if isinstance(law, laws.NormalMixture):
-        return mixture_target(law)
-    if law.title == "Normal":
-        return normal_target()
-
-    def log_prob(x: Floats) -> Floats:
-        with np.errstate(divide="ignore"):
-            return np.asarray(np.log(law.density(x[:, 0])))
-
-    def gradient(x: Floats) -> Floats:
-        raise NotImplementedError("A random walk asks for no gradient.")
-
-    return Target(log_prob, gradient, 1)
 
 
 class Entry(NamedTuple):

@@ -2,6 +2,7 @@
 
 from models.sampling.laws.law import Law, open_uniform
 from models.sampling.laws.named import (
+    Normal,
     NormalMixture,
     beta,
     cauchy,
@@ -15,6 +16,7 @@ from models.sampling.laws.spline import Spline
 
 __all__ = [
     "Law",
+    "Normal",
     "NormalMixture",
     "Piecewise",
     "Spline",

@@ -40,7 +40,7 @@ class Named(Law):
         return np.asarray(self._law.ppf(np.asarray(u, dtype=np.float64)))
 
 
-def normal(mean: float = 0, deviation: float = 1) -> Law:
+def normal(mean: float = 0, deviation: float = 1) -> "Normal":
     """N(mean, deviation²).
 
     Raises:
@@ -48,8 +48,16 @@ def normal(mean: float = 0, deviation: float = 1) -> Law:
     """
     if not deviation > 0:
         raise ModelError(f"A standard deviation must be positive, not {deviation:g}.")
-    window = (mean - 4 * deviation, mean + 4 * deviation)
-    return Named("Normal", stats.norm(mean, deviation), window)
+    return Normal(mean, deviation)
+
+
+class Normal(Named):
+    """See :func:`normal`, whose arguments are the attributes."""
+
+    def __init__(self, mean: float, deviation: float) -> None:
+        window = (mean - 4 * deviation, mean + 4 * deviation)
+        super().__init__("Normal", stats.norm(mean, deviation), window)
+        self.mean, self.deviation = mean, deviation
 
 
 def laplace() -> Law:

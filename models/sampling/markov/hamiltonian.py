@@ -6,11 +6,11 @@ from numpy.typing import ArrayLike
 from models.errors import ModelError
 from models.sampling.laws.law import Floats
 from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
-from models.sampling.markov.target import Target
+from models.sampling.markov.target import Smooth
 
 
 def leapfrog(
-    target: Target, x: Floats, momentum: Floats, step: float | Floats, count: int
+    target: Smooth, x: Floats, momentum: Floats, step: float | Floats, count: int
 ) -> tuple[Floats, Floats]:
     """``count`` steps of the leapfrog integrator, which is reversible and keeps volume.
 
@@ -34,7 +34,7 @@ def leapfrog(
 
 
 def hamiltonian(
-    target: Target,
+    target: Smooth,
     start: ArrayLike,
     steps: int,
     step: ArrayLike,

@@ -5,11 +5,11 @@ from numpy.typing import ArrayLike
 
 from models.sampling.laws.law import Floats
 from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
-from models.sampling.markov.target import Target
+from models.sampling.markov.target import Smooth
 
 
 def langevin(
-    target: Target, start: ArrayLike, steps: int, step: ArrayLike, random: np.random.Generator
+    target: Smooth, start: ArrayLike, steps: int, step: ArrayLike, random: np.random.Generator
 ) -> Path:
     """Propose x + step²/2 ∇ln p(x) + step ε: uphill and shaken; then accept or stay.
 

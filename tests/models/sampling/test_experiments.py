@@ -148,6 +148,13 @@ def test_every_method_draws_from_the_law(law):
         assert entry.cost >= 1 - 1e-9 or entry.name in ("Hamiltonian",), entry.name
 
 
+@pytest.mark.parametrize("law", ["normal", "mixture", "exponential", "beta"])
+def test_methods_that_follow_a_slope_are_offered_where_there_is_one(law):
+    offered = set(contest.methods(ContestSetup(among=law)))
+    assert ({"Langevin", "Hamiltonian"} <= offered) == (law in ("normal", "mixture"))
+    assert "Random walk" in offered
+
+
 def test_the_costs_of_useful_draws_are_those_of_theory():
     cost = {entry.name: entry.cost for entry in contest.entries(ContestSetup(wanted=50_000))}
     assert cost["Inverse CDF"] == cost["Box-Muller"] == 1

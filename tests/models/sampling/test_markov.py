@@ -8,10 +8,12 @@ from scipy import stats
 
 from models import densities
 from models.errors import ModelError
-from models.sampling import effective_sample_size, hamiltonian, langevin, metropolis, r_hat
+from models.sampling import effective_sample_size, hamiltonian, langevin, laws, metropolis, r_hat
 from models.sampling.markov import (
+    Smooth,
     autocorrelation,
     density_target,
+    law_target,
     leapfrog,
     normal_acceptance,
     normal_jump,
@@ -111,6 +113,28 @@ def test_the_gradient_on_the_plane_is_the_slope_of_the_density(name):
         for axis in np.eye(2)
     ]
     np.testing.assert_allclose(target.gradient(x), np.stack(slopes, 1), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("law", "smooth"),
+    [
+        (laws.normal(1.0, 0.5), True),
+        (laws.NormalMixture([-1.5, 1.5], [0.6, 0.9], [0.4, 0.6]), True),
+        (laws.exponential(), False),
+        (laws.beta(), False),
+    ],
+    ids=lambda each: getattr(each, "title", ""),
+)
+def test_a_law_is_walked_on_by_its_density_and_by_its_slope_where_that_is_known(law, smooth):
+    target = law_target(law)
+    x = law.quantile(np.linspace(0.05, 0.95, 9))[:, None]
+    apart = target.log_prob(x) - np.log(law.density(x[:, 0]))
+    np.testing.assert_allclose(apart, apart[0], atol=1e-9)
+    assert isinstance(target, Smooth) == smooth
+    if isinstance(target, Smooth):
+        step = 1e-5
+        slope = (target.log_prob(x + step) - target.log_prob(x - step)) / (2 * step)
+        np.testing.assert_allclose(target.gradient(x)[:, 0], slope, atol=1e-6)
 
 
 def test_two_far_modes_keep_a_walk_and_r_hat_tells():
