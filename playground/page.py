@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import catalog, charts, controls, lesson, live, screen, take_home
+from playground import catalog, charts, controls, lesson, live, screen, take_home, timeline
 from playground.lesson import Preset, Told
 from playground.lesson.tables import Data as Arrays
 from playground.lesson.tables import Patterns
@@ -155,8 +155,10 @@ class Opened(Generic[S]):
         with self.places.story:
             st.markdown(self.topic.promise)
             lesson.story(station, slug)
+        timeline.begin(slug)
         with self.places.picture:
             show(setup)
+        timeline.settle(slug)
         if below is not None:
             with st.container(key="below"):
                 below(setup)

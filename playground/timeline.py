@@ -49,6 +49,7 @@ def steps(sequence: str, count: int, key: str = "") -> Place:
         key: Of the scene; the main picture has no name.
     """
     key = here.key(key)
+    st.session_state[f"{key}:axis"] = True
     name = f"{key}:{zlib.crc32(sequence.encode()):08x}"
     texts = address.opened(f"{key}_frame")
     if texts is not None or _turns(key)[0] != name:
@@ -59,6 +60,17 @@ def steps(sequence: str, count: int, key: str = "") -> Place:
     _choose(key, identity, frame)
     _write_frame(key, frame)
     return Place(frame, identity)
+
+
+def begin(key: str = "") -> None:
+    """Say that a view is about to be drawn, which may have steps or not; see :func:`settle`."""
+    st.session_state.pop(f"{here.key(key)}:axis", None)
+
+
+def settle(key: str = "") -> None:
+    """A view was drawn: where it has no steps, no frame of another view stays in the link."""
+    if f"{here.key(key)}:axis" not in st.session_state:
+        _write_frame(here.key(key), 0)
 
 
 def turn(frame: int, key: str = "") -> None:

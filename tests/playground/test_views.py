@@ -12,7 +12,7 @@ def page() -> None:
     import streamlit as st
 
     from models.setup import Setup, knob
-    from playground import catalog, page
+    from playground import catalog, page, timeline
     from playground.lesson import Preset
     from tests.playground.demo import DemoSetup, train
 
@@ -37,6 +37,8 @@ def page() -> None:
     def show(setup: Setup) -> None:
         st.code(setup.model_dump_json())
         st.text(shown.view)
+        if shown.view == "map":
+            st.caption(f"frame {timeline.steps('map', 5, 'demo').frame}")
 
     shown.computed(show, stations, page.Data(lambda _: {}, train, {}))
 
@@ -86,6 +88,19 @@ def test_knobs_of_another_view_leave_the_link_and_are_remembered():
     run(test)
     assert said(test)["layers"] == 2
     assert test.query_params == {"demo_layers": "2", "demo_seed": "7"}
+
+
+def test_a_frame_stays_in_the_link_as_long_as_its_view_is_shown():
+    test = opened(page, demo_view="map", demo_frame="3")
+    assert "frame 3" in [each.value for each in test.caption]
+    assert test.query_params == {"demo_view": "map", "demo_frame": "3"}
+    test.session_state["demo_view"] = "curve"
+    run(test)
+    assert test.query_params == {}
+    test.session_state["demo_view"] = "map"
+    run(test)
+    assert "frame 3" in [each.value for each in test.caption]
+    assert test.query_params == {"demo_view": "map", "demo_frame": "3"}
 
 
 def test_a_preset_opens_its_view_and_is_lit_there_alone():
