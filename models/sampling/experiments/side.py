@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.densities import Drawing
 from models.frame import Frame
 from models.sampling.experiments.knobs import seed
+from models.sampling.experiments.sweep import sweep
 from models.sampling.experiments.walk import (
     METHODS,
     TITLES,
@@ -20,7 +21,6 @@ from models.sampling.experiments.walk import (
     go,
     ground,
     mixing,
-    sweep,
 )
 from models.sampling.markov import Path
 from models.setup import Setup, knob

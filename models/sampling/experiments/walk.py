@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from models.sampling.laws import Law
 from models.sampling.laws.law import Floats
 from models.sampling.markov import (
     Path,
-    Target,
+    Smooth,
     autocorrelation,
     density_target,
     effective_sample_size,
@@ -54,10 +54,8 @@ LINES = ("normal", "two_modes")
 CHAINS = 4
 LEAPFROGS = 8
 CELLS = 8  # a side, in which visits of the plane are counted
-SWEEP = np.geomspace(0.05, 10, 22)  # step sizes
-BEST_ON_NORMAL = 2.426  # of the random walk, where the expected squared jump is largest
+SHORTEST, LONGEST = 0.05, 10.0  # step sizes
 _FINE = 16  # points along a side of a cell, for its mass
-_SWEPT = {"metropolis": 400, "langevin": 200, "hamiltonian": 100}  # steps for one step size
 
 
 class WalkSetup(Setup):
@@ -71,7 +69,9 @@ class WalkSetup(Setup):
     method: MethodName = knob(
         "metropolis", "Method", "How the next place is proposed.", names=METHODS
     )
-    step: float = knob(1.0, "Step size", "How far a proposal goes.", low=0.05, high=10, hidden=True)
+    step: float = knob(
+        1.0, "Step size", "How far a proposal goes.", low=SHORTEST, high=LONGEST, hidden=True
+    )
     together: bool = knob(
         False, "Start together", "All four chains start at one place, and not far apart."
     )
@@ -93,7 +93,7 @@ class Ground:
         starts: (4, D) where the chains begin, far apart.
     """
 
-    target: Target
+    target: Smooth
     law: Law | None
     density: Density | None
     starts: Floats
@@ -147,7 +147,7 @@ def calls_of(method: str) -> int:
 
 
 def go(
-    target: Target, method: str, start: Floats, steps: int, step: float | Floats, seed: int
+    target: Smooth, method: str, start: Floats, steps: int, step: float | Floats, seed: int
 ) -> Path:
     """Walk by one of the three methods."""
     random = np.random.default_rng(seed)
@@ -255,45 +255,6 @@ def r_hats(points: Floats, moments: NDArray[np.int64]) -> Floats:
     axes = range(points.shape[-1])
     found = [max(r_hat(points[:n, :, axis].T) for axis in axes) for n in moments.tolist()]
     return np.array(found)
-
-
-class Sweep(NamedTuple):
-    """What each step size is worth.
-
-    Attributes:
-        steps: (S,) step sizes.
-        moved: (S,) the mean squared jump over twice the variance: 1 - the autocorrelation of
-            neighbours. For each call of the density, as a share of the best.
-        acceptance: (S,).
-        exact: (S,) the same as ``moved`` in closed form, where there is one; else None.
-        best: The step size with the largest.
-    """
-
-    steps: Floats
-    moved: Floats
-    acceptance: Floats
-    exact: Floats | None
-    best: float
-
-
-@lru_cache(maxsize=64)
-def sweep(target: str, distance: float, drawing: Drawing, method: str, seed: int = 0) -> Sweep:
-    """Four chains for each of many step sizes, by the same random numbers.
-
-    Raises:
-        ModelError: As for :func:`ground`.
-    """
-    place = ground(target, distance, drawing)
-    start = np.tile(place.starts, (len(SWEEP), 1))
-    path = go(place.target, method, start, _SWEPT[method], np.repeat(SWEEP, CHAINS), seed)
-    jumps = (np.diff(path.points, axis=0) ** 2).sum(-1).mean(0)  # (S C,)
-    moved = jumps.reshape(-1, CHAINS).mean(1) / (2 * place.variance)
-    accepted = path.accepted.mean(0).reshape(-1, CHAINS).mean(1)
-    best = float(SWEEP[int(np.argmax(moved))])
-    exact = None
-    if target == "normal" and method == "metropolis":
-        exact, best = np.array([normal_jump(step) / 2 for step in SWEEP]), BEST_ON_NORMAL
-    return Sweep(SWEEP, moved, accepted, exact, best)
 
 
 def growing(draws: Floats, edges: Floats, moments: NDArray[np.int64]) -> Floats:

@@ -8,10 +8,10 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.sampling.experiments import Ground, WalkSetup, walk
+from models.sampling.experiments import Ground, WalkSetup, sweep, walk
 from models.sampling.markov import Path
 from pages.sampling.pictures.flight import outline
-from playground import charts, controls, lesson, presenter, scene
+from playground import controls, handles, lesson, presenter, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 
@@ -22,6 +22,7 @@ TRAIL = 40  # of them at a time
 MOMENTS = 100  # frames of the trace
 BINS = 48
 SIDE = 0.3  # of the trace's length, for the histogram beside it
+TICKS = (0.05, 0.1, 0.3, 1, 3, 10)  # step sizes that are written under their axis
 LEAST = 8  # steps before the chains are compared
 
 Floats = NDArray[np.float64]
@@ -31,17 +32,35 @@ Floats = NDArray[np.float64]
 def stage(setup: WalkSetup) -> None:
     """The picture and its numbers: they follow the step size without the page around them."""
     help = "How far a proposal goes: too short creeps, too long is refused."
+    whatever = setup.model_copy(update={"step": 1.0}).model_dump_json()
     # A picture that is presented fills the screen: its slider then stands under it.
     first = st.container()
-    controls.continuous("Step size", 0.05, 10, 1.0, "step", 0.05, help)
+    low, high = walk.SHORTEST, walk.LONGEST
+    controls.continuous("Step size", low, high, 1.0, "step", 0.05, help)
     setup = controls.as_it_stands(setup, SLUG)
+    if held := handles.held(whatever, "worth"):
+        setup = setup.model_copy(update={"step": dragged(held)})
     place = walk.ground(setup.target, setup.distance, setup.drawing)
     path = walk.walk(setup)
     picture = on_a_line(setup, place, path) if place.law else on_the_plane(setup, place, path)
     with first if presenter.is_on() else st.container():
-        scene.show(picture, "walk", 430)
+        left, right = st.columns([9, 7], gap="small")  # the first is never a narrow one
+        with left:
+            scene.show(picture, "walk", 430)
+        with right:
+            scene.show(worth(setup, place, path), "worth", 430,
+                       handles.follow(whatever, let_go, "worth"))  # fmt: skip
     readouts(setup, place, path)
-    worth(setup)
+
+
+def dragged(positions: handles.Positions) -> float:
+    """The step size where its handle stands."""
+    return sweep.step_at(float(positions["step"][0, 0]))
+
+
+def let_go(positions: handles.Positions) -> None:
+    """The dragged step size is that of the slider, and thereby part of the link."""
+    controls.set_values(SLUG, step=dragged(positions))
 
 
 def on_a_line(setup: WalkSetup, place: Ground, path: Path) -> scene.Scene:
@@ -160,22 +179,40 @@ def readouts(setup: WalkSetup, place: Ground, path: Path) -> None:
     )
 
 
-def worth(setup: WalkSetup) -> None:
-    """What every step size is worth, with the present one and the best."""
-    found = walk.sweep(setup.target, setup.distance, setup.drawing, setup.method)
-    top = float(np.max(found.moved))
-    curves = [
-        charts.Curve("measured: 1 − autocorrelation", found.steps, found.moved, "model"),
-        charts.Curve("accepted", found.steps, found.acceptance, "data"),
-        charts.Curve(f"best: {lesson.numeral(found.best)}", [found.best] * 2, [0, top],
-                     "codeword"),
-        charts.Curve("now", [setup.step] * 2, [0, 1], "base", dashed=True),
+def worth(setup: WalkSetup, place: Ground, path: Path) -> scene.Scene:
+    """What every step size is worth: the present one under the hand, and the best."""
+    found = sweep.sweep(setup.target, setup.distance, setup.drawing, setup.method)
+    at, now, best = sweep.on_log_axis(found.steps), *sweep.on_log_axis([setup.step, found.best])
+    top = max(1.0, float(np.max(found.moved)))
+    rail, under = -0.1 * top, -0.2 * top
+    seen = [[now, sweep.moved(path, place)], [now, path.acceptance]]
+    layers: list[scene.layers.Layer] = [
+        scene.Paths("best", [[[best, 0.0], [best, top]]], "codeword", width=3),
+        scene.Paths("accepted", np.column_stack((at, found.acceptance))[None], "data", width=2.5),
+        scene.Paths("1 − autocorrelation", np.column_stack((at, found.moved))[None], "model",
+                    width=2.5),
     ]  # fmt: skip
     if found.exact is not None:
-        curves.insert(1, charts.Curve("exact", found.steps, found.exact, "exact", dashed=True))
-    picture = charts.curves(curves, "step size", "share", log_x=True, height=240)
-    charts.show(
-        picture, "worth", "What each step size is worth: the mean squared jump and the acceptance."
+        exact = np.column_stack((at, found.exact))
+        layers.append(scene.Paths("exact", exact[None], "exact", dashed=True, width=2))
+    layers += [
+        scene.Paths("now", [[[now, rail], [now, top]]], "base", width=1.5),
+        scene.Points("of these chains", seen, "exact", size=6, opacity=1.0),
+        scene.Labels("best step", [[best, 1.06 * top]], [f"best {lesson.numeral(found.best)}"]),
+        scene.Labels("step sizes", [[each, under] for each in sweep.on_log_axis(TICKS)],
+                     [f"{each:g}" for each in TICKS]),
+        scene.Handles("step", [[now, rail]], "model", ["step"], along="x"),
+    ]  # fmt: skip
+    return scene.Scene(
+        layers,
+        (float(at[0]) - 0.12, float(at[-1]) + 0.12, -0.27 * top, 1.13 * top),
+        measured=(-9.0, -8.0, 0.0, top),
+        equal=False,
+        x_label="step size",
+        y_label="share",
+        badge="estimate" if found.exact is None else "exact",
+        alt="The acceptance and the mean squared jump over the step size, the best of them marked, "
+        "and the present one as a handle to drag.",
     )
 
 

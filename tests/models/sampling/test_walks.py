@@ -6,7 +6,7 @@ import torch
 
 from models.errors import ModelError
 from models.sampling import laws
-from models.sampling.experiments import SideSetup, WalkSetup, side, walk, walked
+from models.sampling.experiments import SideSetup, WalkSetup, side, sweep, walk, walked
 from models.sampling.markov import metropolis, mixture_target, normal_target, two_modes_target
 
 
@@ -48,16 +48,32 @@ def test_the_cells_of_the_plane_add_up_and_long_chains_fill_them(target):
 
 
 def test_the_best_step_is_that_of_theory_and_tiny_ones_creep():
-    found = walk.sweep("normal", 6, (), "metropolis")
+    found = sweep.sweep("normal", 6, (), "metropolis")
     assert found.best == pytest.approx(2.426)
     assert found.exact is not None
     np.testing.assert_allclose(found.moved, found.exact, atol=0.06)
-    assert 1 < walk.SWEEP[np.argmax(found.moved)] < 5
+    assert 1 < sweep.SWEEP[np.argmax(found.moved)] < 5
     for method in ("langevin", "hamiltonian"):
-        other = walk.sweep("normal", 6, (), method)
+        other = sweep.sweep("normal", 6, (), method)
         assert 0.2 < other.best < 4
         assert other.moved[0] < 0.5 * other.moved.max()
         assert other.exact is None
+
+
+def test_chains_jump_as_far_as_the_curve_of_all_step_sizes_says():
+    setup = WalkSetup(step=2.38, steps=5000)
+    place, path = walk.ground("normal", 0), walk.walk(setup)
+    jumped = sweep.moved(path, place)
+    assert jumped == pytest.approx(0.37201, abs=0.02)
+    assert jumped == pytest.approx(1 - walk.mixing(path, place).lag, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("step", "back"), [(0.05, 0.05), (2.43, 2.43), (10.0, 10.0), (0.01, 0.05), (50.0, 10.0)]
+)
+def test_a_step_size_is_found_where_it_stands_on_its_axis(step, back):
+    assert sweep.step_at(float(sweep.on_log_axis(step))) == back
+    assert WalkSetup(step=back).step == back
 
 
 def test_a_step_size_for_each_chain_walks_as_alone():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models import densities
-from models.sampling.experiments import SideSetup, WalkSetup, side, walk
+from models.sampling.experiments import SideSetup, WalkSetup, side, sweep, walk
 from playground import catalog
 from tests.pages.conftest import drawn, number, readouts, sound
 
@@ -52,6 +52,26 @@ def test_the_trace_and_the_histogram_are_those_of_the_chains(open_page):
     moments = np.array(picture["times"])
     np.testing.assert_allclose(curve["values"], walk.r_hats(path.points[1:], moments), rtol=1e-5)
     assert curve["floor"] == 1
+
+
+def test_the_curve_over_step_sizes_marks_the_present_one_and_the_best(open_page):
+    at = open_page(TOPIC, chains_step="0.5")
+    _, picture = drawn(at)
+    layers = {layer["name"]: layer for layer in picture["layers"]}
+    found = sweep.sweep("normal", 6.0, (), "metropolis")
+    assert found.exact is not None
+    np.testing.assert_allclose(layers["accepted"]["xy"][0][:, 1], found.acceptance, atol=1e-3)
+    np.testing.assert_allclose(layers["exact"]["xy"][0][:, 1], found.exact, atol=1e-3)
+    assert layers["best"]["xy"][0][0, 0] == pytest.approx(np.log10(2.426), abs=1e-3)
+    assert "best 2.43" in str(layers["best step"]["texts"])
+    assert layers["step"]["xy"][0, 0] == pytest.approx(np.log10(0.5), abs=1e-3)
+    assert layers["step"]["along"] == "x"
+    path = walk.walk(WalkSetup(step=0.5))
+    worth, accepted = layers["of these chains"]["xy"]
+    place = walk.ground("normal", 6)
+    np.testing.assert_allclose(worth, [np.log10(0.5), sweep.moved(path, place)], atol=1e-3)
+    assert accepted[1] == pytest.approx(path.acceptance, abs=1e-3)
+    assert accepted[1] == pytest.approx(number(at, "Accepted"), abs=1e-3)
 
 
 @pytest.mark.parametrize("target", ["moons", "checkerboard", "two_spirals"])
