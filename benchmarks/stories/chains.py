@@ -52,7 +52,7 @@ def _methods(seed: int) -> Seen:
     share = found[-1].mixing.size / found[-1].path.accepted.size
     numbers = ", ".join(f"{name} {worth:.0f}" for name, worth in each.items())
     return Seen(
-        1.4 * each["metropolis"] < each["langevin"] and share > 1,
+        1.5 * each["metropolis"] < each["langevin"] and share > 1,
         f"a thousand calls are worth {numbers}; a Hamiltonian proposal {share:.2f}",
     )
 

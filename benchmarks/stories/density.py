@@ -46,7 +46,7 @@ def _three(seed: int) -> Seen:
     found = over_time(list(mixing.size_walk(setup)))
     by_bic = int(found["bic"].argmin()) + 1
     by_judges = int(found["held_out"].argmax()) + 1
-    return Seen(by_bic == 3, f"BIC {by_bic}, held-out {by_judges}")
+    return Seen(by_bic == by_judges == 3, f"BIC {by_bic}, held-out {by_judges}")
 
 
 def _normal_rule(seed: int) -> Seen:
@@ -94,7 +94,7 @@ CLAIMS = [
     Claim("Laplace", "the held-out log-likelihood is a number", _smoothed),
     Claim("A posterior that shrinks", "half as wide after four times the draws", _shrinks),
     Claim("EM in slow motion", "the log-likelihood never falls", _rises),
-    Claim("How many components?", "BIC turns at three", _three),
+    Claim("How many components?", "BIC and the held-out points both turn at three", _three),
     Claim("The best bandwidth", "Silverman's rule comes close", _normal_rule),
     Claim("The best bandwidth", "on the claw Silverman's rule is misled", _claw),
     Claim("Sample from it", "the variance of the draws is that of the points plus h²", _inflated),

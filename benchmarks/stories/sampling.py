@@ -86,10 +86,10 @@ def _dimensions(seed: int) -> Seen:
 
 CLAIMS = [
     Claim("Falling", "the piles have the shape of the slope of F", _falling),
-    Claim("Jumps", "no draw lies in the gap, a quarter at the jump", _gap),
     Claim("Back", "the heights fill the axis evenly", _uniform),
-    Claim("Not uniform", "the KS distance is 0.25, and filling the jumps mends it", _not_uniform),
-    Claim("Slip", "sd 0.7071, independent, and not N(0, 1)", _slip),
+    Claim("Jumps", "no draw lies in the gap, a quarter at the jump", _gap),
+    Claim("Jumps", "the KS distance is 0.25, and filling the jumps mends it", _not_uniform),
+    Claim("Box-Muller", "with the slip sd 0.7071, independent, not N(0, 1)", _slip),
     Claim("Gumbel", "the winners grow to P; with a shared number the mode always wins", _race),
     Claim("Rejection", "0.7602 are kept, half of it with twice the M", _kept),
     Claim("Dimensions", "soon none of the points lies in the ball", _dimensions),

@@ -170,6 +170,11 @@ def test_a_hand_edited_link_falls_back_with_a_notice(topic, open_page):
         assert other == name or getattr(setup, other) == int(value), "a good one was lost with it"
 
 
+@every
+def test_every_preset_has_a_key(topic):
+    assert 1 <= len(import_module(topic.story).STATIONS) <= 9
+
+
 @trained
 def test_pressing_train_twice_shares_one_run(topic, open_page):
     at = open_page(topic, **brief(topic))

@@ -40,22 +40,15 @@ STATIONS = [
         "EM in slow motion",
         MixtureSetup(),
         "E colours the points by the component that answers for them, grey ones are shared; M "
-        "moves the ellipses. The log-likelihood under the picture never falls.",
-        "Which two half-steps of another algorithm on these pages does this remind you of?",
-        "Lloyd's: points to cells, codewords to centroids. E is the soft version of the first, M "
-        "of the second, with weights and covariances besides. Each half-step is the best answer to "
-        "the other, so neither can make it worse. **You can now say** why EM never falls.",
-        opens={"view": "mixture"},
-    ),
-    Preset(
-        "Soft and hard",
-        MixtureSetup(fit="hard"),
-        "From the same three starts: EM shares the points and learns the shapes; Lloyd cuts the "
-        "plane into cells with straight borders.",
+        "moves the ellipses. The log-likelihood under the picture never falls. Then choose *Soft "
+        "beside hard (Lloyd)*: from the same starts Lloyd cuts the plane into cells with straight "
+        "borders.",
         "What must you take away from EM to get Lloyd's algorithm?",
-        "The shapes and the doubt: equal weights, equal round covariances, and let their variance "
-        "go to zero. Then the nearest mean answers for a point alone. **You can now say** in which "
-        "sense vector quantization is density estimation.",
+        "Its half-steps are the same: points to cells, codewords to centroids. Take away the "
+        "shapes and the doubt: equal weights, equal round covariances, and let their variance go "
+        "to zero; then the nearest mean answers for a point alone. Each half-step is the best "
+        "answer to the other, so neither can make it worse. **You can now say** why EM never "
+        "falls, and in which sense vector quantization is density estimation.",
         opens={"view": "mixture"},
     ),
     Preset(

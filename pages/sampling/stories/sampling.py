@@ -22,16 +22,6 @@ STATIONS = [
         "number becomes a draw of any law: x = F⁻¹(u).",
     ),
     Preset(
-        "Jumps",
-        FallSetup(law="jumps", u=0.4),
-        "F jumps at 0 and at 3, and is level from 1 to 2: every u within a jump gives the same x, "
-        "and no draw lies in the gap. Drag u to 0.65.",
-        "F has no inverse here. Which x belongs to u = 0.4, and which to u = 0.65?",
-        "The least c with F(c) ≥ u. For u = 0.4 that is 0, the place of the jump; F(0) = 0.5 is "
-        "already above u. For u = 0.65 the whole level part reaches it, and the least place is its "
-        "left end, 1. **You can now say** why F⁻¹(u) = min{c : F(c) ≥ u} works for every law.",
-    ),
-    Preset(
         "Back",
         FallSetup(law="normal", direction="back"),
         "Each draw goes up to the curve and left to F(X): the heights fill the axis evenly.",
@@ -41,35 +31,34 @@ STATIONS = [
         "laws.",
     ),
     Preset(
-        "Not uniform",
-        FallSetup(law="jumps", direction="back"),
-        "A jump piles up at one height: the notes' claim that F(X) is uniform fails, and the KS "
-        "distance says so. Then turn on *Fill the jumps*.",
-        "How large is the KS distance, and why?",
-        "0.25, the height of the larger jump: just below F = 0.5 a uniform law has already half of "
-        "its mass, F(X) only a quarter. Spread over the jump, F(X−) + V·(F(X) − F(X−)) is uniform "
-        "for every law.",
+        "Jumps",
+        FallSetup(law="jumps", u=0.4),
+        "F jumps at 0 and at 3, and is level from 1 to 2: every u within a jump gives the same x, "
+        "and no draw lies in the gap. Drag u to 0.65. Then turn *Direction*: a jump piles up at "
+        "one height, so the notes' claim that F(X) is uniform fails, until you *Fill the jumps*.",
+        "Which x belongs to u = 0.4, and which to u = 0.65? And how large is the KS distance of "
+        "F(X)?",
+        "The least c with F(c) ≥ u. For u = 0.4 that is 0, the place of the jump; F(0) = 0.5 is "
+        "already above u. For u = 0.65 the whole level part reaches it, and the least place is its "
+        "left end, 1. **You can now say** why F⁻¹(u) = min{c : F(c) ≥ u} works for every law. "
+        "Back again the KS distance is 0.25, the height of the larger jump: just below F = 0.5 a "
+        "uniform law has already half of its mass, F(X) only a quarter. Spread over the jump, "
+        "F(X−) + V·(F(X) − F(X−)) is uniform for every law.",
     ),
     Preset(
         "Box-Muller",
         PlaneSetup(),
         "The square flows into the plane: a line of constant u₁ becomes a circle, a line of "
-        "constant u₂ a ray. Drag the pair.",
-        "Which edge of the square becomes the origin, and which goes to infinity?",
+        "constant u₂ a ray. Drag the pair. Then turn on *As printed in the notes*: with −1 in "
+        "place of −2 the circles are squashed to ellipses, and z₁ has the standard deviation "
+        "0.7071.",
+        "Which edge of the square becomes the origin, and which goes to infinity? With the slip, "
+        "are z₀ and z₁ still independent?",
         "u₁ = 1 has the radius √(−2 ln 1) = 0; u₁ → 0 goes to infinity, though slowly: "
         "u₁ = 0.001 lies at 3.7. **You can now say** why R² = −2 ln u₁ and Θ = 2πu₂ give two "
-        "independent normal numbers.",
-        {"view": "box_muller"},
-    ),
-    Preset(
-        "Slip",
-        PlaneSetup(as_printed=True),
-        "With −1 in place of −2 the circles are squashed to ellipses: z₁ has the standard "
-        "deviation 0.7071.",
-        "Are z₀ and z₁ still independent?",
-        "Yes. z₁ is the right one times √½, and a constant factor makes nothing dependent. The "
-        "correlation stays 0 within its noise; only the KS distance of z₁ shows that it is not "
-        "N(0, 1).",
+        "independent normal numbers. With the slip z₁ is the right one times √½, and a constant "
+        "factor makes nothing dependent: the correlation stays 0 within its noise, and only the "
+        "KS distance of z₁ shows that it is not N(0, 1).",
         {"view": "box_muller"},
     ),
     Preset(

@@ -92,6 +92,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
             "data",
             7,
         ),
+        scene.Labels("goes on", higher(x, seen, top), ["↑"] * size),
         scene.Labels("symbols", np.column_stack((x, np.full(size, -0.05 * top))), law.names),
     ]
     worse = -np.where(np.isfinite(steps["held_out"]), steps["held_out"], np.nan)
@@ -99,6 +100,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
     return scene.Scene(
         layers,
         (-0.8, size - 0.2, -0.1 * top, top),
+        measured=(-2.0, -1.0, 0.0, top),  # letters stand where numbers of symbols would
         times=steps["n"],
         time_name="symbol",
         curves=[
@@ -122,6 +124,13 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
 def tops(x: np.ndarray[Any, Any], heights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Where bars over ``x`` (K,) end, (T, K) -> (T, K, 2)."""
     return np.stack((np.broadcast_to(x, heights.shape), heights), axis=-1)
+
+
+def higher(
+    x: np.ndarray[Any, Any], heights: np.ndarray[Any, Any], top: float
+) -> np.ndarray[Any, Any]:
+    """Where a bar over ``x`` (K,) leaves the picture, (T, K) -> (T, K, 2): as few draws let it."""
+    return tops(x, np.where(heights > top, 0.88 * top, np.nan))
 
 
 def upright(x: np.ndarray[Any, Any], heights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
