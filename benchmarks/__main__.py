@@ -7,6 +7,7 @@ from benchmarks import (
     flow_training,
     gan_training,
     runs,
+    sampling,
     table,
     vae_training,
 )
@@ -16,7 +17,7 @@ TRAININGS = (flow_training, vae_training, gan_training, attention_training)
 
 def main() -> None:
     """Measure for several minutes, best on a machine that does nothing else."""
-    rows = browser.measure() + decoding.measure()
+    rows = browser.measure() + decoding.measure() + sampling.measure()
     for training in TRAININGS:
         rows += training.measure()
     print(table.text([*rows, *runs.measure()]))
