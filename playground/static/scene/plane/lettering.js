@@ -5,6 +5,7 @@ import { ticks } from "./view.js"
 /** @import { Theme } from "../../component/theme.js" */
 
 const FAR = 24 // CSS pixels: where the text is that large, the back row reads, and no word is smaller
+const NARROW = 27 // times the size of the text: half of a window that is presented is wider
 const WIDEST = 0.64 // width of a digit in the widest usual font, as part of its height
 
 /**
@@ -47,4 +48,4 @@ export const lines = (height, theme) => Math.max(height / (4.9 * lettering(theme
  * Whether there is little room, as on a phone.
  * @type {(width: number, theme: Theme) => boolean}
  */
-export const narrow = (width, theme) => width < 30 * theme.size
+export const narrow = (width, theme) => width < NARROW * theme.size
