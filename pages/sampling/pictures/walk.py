@@ -22,7 +22,7 @@ TRAIL = 40  # of them at a time
 MOMENTS = 100  # frames of the trace
 BINS = 48
 SIDE = 0.3  # of the trace's length, for the histogram beside it
-TICKS = (0.05, 0.1, 0.3, 1, 3, 10)  # step sizes that are written under their axis
+TICKS = (0.1, 0.3, 1, 3, 10)  # step sizes that are written under their axis
 LEAST = 8  # steps before the chains are compared
 
 Floats = NDArray[np.float64]
@@ -44,7 +44,7 @@ def stage(setup: WalkSetup) -> None:
     path = walk.walk(setup)
     picture = on_a_line(setup, place, path) if place.law else on_the_plane(setup, place, path)
     with first if presenter.is_on() else st.container():
-        left, right = st.columns([9, 7], gap="small")  # the first is never a narrow one
+        left, right = st.columns(2, gap="small")
         with left:
             scene.show(picture, "walk", 430)
         with right:

@@ -51,7 +51,7 @@ def stage(setup: CountsSetup) -> None:
     text = setup.model_dump_json()
     steps, law = walked(text), symbol_law(setup)
     at = timeline.steps(text, len(steps["n"]))
-    left, right = st.columns([9, 8], gap="small")  # the first is never a narrow one
+    left, right = st.columns(2, gap="small")
     with left:
         scene.show(bars(setup, law, steps, at), height=HEIGHT)
     with right:
@@ -102,7 +102,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
         (-0.8, size - 0.2, -0.1 * top, top),
         measured=(-2.0, -1.0, 0.0, top),  # letters stand where numbers of symbols would
         times=steps["n"],
-        time_name="symbol",
+        time_name="n",
         curves=[
             scene.Curve(
                 "held-out −ln p̂", worse, "model", law.entropy, "H", wanted=(law.entropy, highest)
@@ -162,7 +162,7 @@ def errors(setup: CountsSetup, steps: Mapping[str, Any], at: Place) -> scene.Sce
         ],
         (0.0, 4.05, -2.6, 0.1),
         times=steps["n"],
-        time_name="symbol",
+        time_name="n",
         identity=f"{at.identity} errors",
         start=at.frame,
         equal=False,
@@ -207,7 +207,7 @@ def triangle(
         ],
         (-0.1, 1.1, -0.1, 0.98),
         times=steps["n"],
-        time_name="symbol",
+        time_name="n",
         identity=f"{at.identity} triangle",
         start=at.frame,
         link=LINK,
