@@ -41,6 +41,13 @@ def _rises(seed: int) -> Seen:
     return Seen(bool((steps > -1e-6).all()), f"smallest step {steps.min():.1e} nats")
 
 
+def _stuck(seed: int) -> Seen:
+    knobs = {"source": "eight_gaussians", "components": 8, "fit": "restarts", "seed": seed}
+    reached = mixing.ends(MixtureSetup.model_validate(knobs))[0]
+    apart = float(reached.max() - reached.min())
+    return Seen(apart > 0.1, f"best and worst {apart:.3f} nats apart")
+
+
 def _three(seed: int) -> Seen:
     setup = MixtureSetup(fit="number", points=300, seed=seed)
     found = over_time(list(mixing.size_walk(setup)))
@@ -94,6 +101,7 @@ CLAIMS = [
     Claim("Laplace", "the held-out log-likelihood is a number", _smoothed),
     Claim("A posterior that shrinks", "half as wide after four times the draws", _shrinks),
     Claim("EM in slow motion", "the log-likelihood never falls", _rises),
+    Claim("EM in slow motion", "on eight Gaussians the starts end a tenth apart", _stuck),
     Claim("How many components?", "BIC and the held-out points both turn at three", _three),
     Claim("The best bandwidth", "Silverman's rule comes close", _normal_rule),
     Claim("The best bandwidth", "on the claw Silverman's rule is misled", _claw),

@@ -48,7 +48,9 @@ STATIONS = [
         "shapes and the doubt: equal weights, equal round covariances, and let their variance go "
         "to zero; then the nearest mean answers for a point alone. Each half-step is the best "
         "answer to the other, so neither can make it worse. **You can now say** why EM never "
-        "falls, and in which sense vector quantization is density estimation.",
+        "falls, and in which sense vector quantization is density estimation. It can get stuck all "
+        "the same: on *Eight Gaussians* with eight components, *Best and worst of the starts* end "
+        "at least a tenth of a nat apart.",
         opens={"view": "mixture"},
     ),
     Preset(
