@@ -43,6 +43,7 @@ from playground import bring, catalog, controls, page
 TOPIC = catalog.topic("sampling")
 SLUG = TOPIC.slug
 TABLES = Reader(columns=1, least=LEAST, density=False)
+MEGABYTES = 30
 
 
 class View(NamedTuple):
@@ -105,7 +106,7 @@ def own_law(setup: Setup) -> None:
     """Where a column of numbers comes in."""
     if isinstance(setup, FallSetup) and setup.law == "column":
         label = "A table with a column of numbers"
-        bring.table(label, "table", 5, TABLES, take_column, ("Column",))
+        bring.table(label, "table", MEGABYTES, TABLES, take_column, ("Column",))
 
 
 def take_column(chosen: Selection | None) -> None:

@@ -16,6 +16,7 @@ from models.estimation.views.setup import KernelSetup, PlaneSetup
 
 HELD_OUT = 4096  # points behind every held-out number, where the law is known
 _JUDGES = 2**31  # a seed that no knob can name: no sample repeats the points that judge it
+_LARGEST = 1e18  # its square is a number in single precision
 _SHARE = 0.8  # of a person's own rows, at most, from which is estimated
 
 
@@ -104,7 +105,7 @@ def line(setup: KernelSetup) -> Line:
     """The numbers that ``setup`` names; a column of one's own with mean 0 and deviation 1.
 
     Raises:
-        ModelError: The column is missing or damaged, or all its numbers are equal.
+        ModelError: The column is missing or damaged, its numbers are equal, or one is too large.
     """
     if setup.law != "column":
         law = NORMALS[setup.law]
@@ -113,6 +114,8 @@ def line(setup: KernelSetup) -> Line:
     if not setup.column:
         raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
     column = np.array(setup.column)
+    if np.abs(column).max() > _LARGEST:
+        raise ModelError("The column has numbers that are too large to calculate with.")
     scale = float(column.std())
     if scale <= 1e-12 * float(np.abs(column).max()):
         raise ModelError(

@@ -1,7 +1,7 @@
 """A law by its inverse distribution function, and back (notes, 1.1)."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from models.sampling.laws import Law
 from models.sampling.laws.law import Floats
 from models.sampling.piles import piled, shares
 from models.setup import Setup, knob
-from models.values import Pair, Places, places
+from models.values import Pair, Places, places, within
 
 LawName = Literal["mixture", "normal", "exponential", "cauchy", "beta", "jumps", "curve", "column"]
 TITLES: dict[str, str] = {
@@ -57,7 +57,9 @@ class FallSetup(Setup):
         0.4, "Height u", "The uniform number under the hand.", low=0.001, high=0.999, step=0.001
     )
     draws: int = draws(10_000)
-    points: Places = knob(CURVE, "Curve", "The points of the curve.", hidden=True)
+    points: Annotated[Places, within(1000)] = knob(
+        CURVE, "Curve", "The points of the curve.", hidden=True
+    )
     column: Column = knob(
         (), "Column", "The numbers of a table.", hidden=True, only={"law": ("column",)}
     )

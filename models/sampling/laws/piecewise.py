@@ -9,6 +9,7 @@ from models.errors import ModelError
 from models.sampling.laws.law import Floats, Law
 
 MOST_NUMBERS = 1_000_000
+LARGEST = 1e18  # its square is a number in single precision
 
 
 class Piecewise(Law):
@@ -86,13 +87,15 @@ def empirical(numbers: Sequence[float] | Floats) -> Piecewise:
     """The law that draws one of ``numbers`` again: F jumps by 1/n at each.
 
     Raises:
-        ModelError: There is none, there are too many, or one is not finite.
+        ModelError: There is none, there are too many, or one is not finite or too large.
     """
     values = np.asarray(numbers, dtype=np.float64).ravel()
     if not 0 < len(values) <= MOST_NUMBERS:
         raise ModelError(f"A column needs 1 to {MOST_NUMBERS:,} numbers, not {len(values):,}.")
     if not np.isfinite(values).all():
         raise ModelError("Every number of the column must be finite: leave out what is missing.")
+    if np.abs(values).max() > LARGEST:
+        raise ModelError("The column has numbers that are too large to calculate with.")
     places, counts = np.unique(values, return_counts=True)
     after = np.cumsum(counts) / len(values)
     before = np.concatenate(([0.0], after[:-1]))

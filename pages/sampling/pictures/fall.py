@@ -26,6 +26,7 @@ SLUG = "sampling"
 FLOOR = -0.8  # where the piles stand, below the axis of x
 ROOM = 0.7  # of the highest pile
 WALL = 0.3  # of the window of x, left of it, where F(X) piles up
+REFUSED = "curve refused"  # why the curve was put back that somebody let go
 ONCE = 0.45  # of the way, when a draw has come to the curve
 
 Floats = NDArray[np.float64]
@@ -50,9 +51,9 @@ def let_go(setup: FallSetup, positions: handles.Positions) -> None:
     try:
         now = in_hand(setup, positions)
     except ModelError as error:
-        here.keep("refused", str(error))
+        here.keep(REFUSED, str(error))
         return
-    here.forget("refused")
+    here.forget(REFUSED)
     controls.set_values(SLUG, u=now.u, points=now.points)
 
 
@@ -63,7 +64,7 @@ def stage(setup: FallSetup) -> None:
         st.rerun()
     text = setup.model_dump_json()
     held = handles.held(text)
-    refused = here.recall("refused") if setup.law == "curve" else None
+    refused = here.recall(REFUSED) if setup.law == "curve" else None
     try:
         now = in_hand(setup, held)
     except ModelError as error:

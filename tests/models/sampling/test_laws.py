@@ -105,6 +105,7 @@ def test_a_million_numbers_are_a_law_and_more_are_refused():
         (lambda: laws.Piecewise([[0, 0, 0.5], [1, 0.5, 0.9]]), "runs from 0 to 1"),
         (lambda: laws.empirical([]), "1 to"),
         (lambda: laws.empirical([1, np.nan]), "finite"),
+        (lambda: laws.empirical([1e308, -1e308, 0]), "too large"),
         (lambda: laws.beta(0, 1), "positive"),
         (lambda: laws.normal(0, 0), "positive"),
         (lambda: laws.uniform(1, 1), "ends in order"),

@@ -28,6 +28,7 @@ SLUG = "density"
 HEIGHT = 400
 BUMPS = 60  # single bumps that are drawn at most
 FIELD = 96  # cells of a field along each axis
+NAME = 0.21  # half of the room of a rule's name, as part of the picture's width
 WIDEST = 3.0  # what the knob allows
 
 Curves = dict[str, Any]
@@ -84,10 +85,10 @@ def stage(setup: KernelSetup) -> None:
         else:
             errors = over_bandwidth(curves, proposed(text), h, setup)
             scene.show(errors, "errors", HEIGHT, handles.follow(text, let_go, "errors"))
-    if wrong:
-        st.info(wrong, icon=":material/info:")
-    else:
+    if not wrong:
         numbers(setup, seen, h)
+    elif wrong != curves:  # it is not said already
+        st.info(wrong, icon=":material/info:")
 
 
 def let_go(positions: handles.Positions) -> None:
@@ -174,13 +175,17 @@ def over_bandwidth(
         scene.Paths(name, np.column_stack((at, curves[key]))[None], color, dashed, 2.5)
         for name, (key, color, dashed) in known.items()
     ]
-    marks = np.array([[(each, rail), (each, top)] for each in found.values()])
-    names = np.array(
-        [(each, top - (0.05 + 0.07 * n) * (top - floor)) for n, each in enumerate(found.values())]
-    )
+    # Each rule's line turns right to its name, the leftmost highest: so no line crosses a name.
+    ordered = dict(sorted(found.items(), key=lambda rule: rule[1]))
+    heights = [top - (0.05 + 0.07 * n) * (top - floor) for n in range(len(ordered))]
+    aside = max(ordered.values(), default=0.0) + 0.04 * right
+    lines = [
+        [(each, rail), (each, y), (aside, y)]
+        for each, y in zip(ordered.values(), heights, strict=True)
+    ]
     layers += [
-        scene.Paths("rules", marks, "base", width=1),
-        scene.Labels("names", names, list(found)),
+        scene.Paths("rules", lines, "base", width=1),
+        scene.Labels("names", [(aside + NAME * right, y) for y in heights], list(ordered)),
         scene.Handles("h", [[min(h, right), rail]], "model", ["h"], shared=shared(), along="x"),
     ]
     return scene.Scene(
