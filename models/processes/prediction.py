@@ -21,6 +21,7 @@ from models.processes.fit import (
     prediction_error,
     yule_walker,
 )
+from models.processes.latticed import stages
 from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
 from models.processes.series import periodogram, spoken, sunspots, vowel, welch
 from models.setup import Setup, knob
@@ -101,6 +102,12 @@ class OrdersSetup(SeriesSetup):
     most: int = knob(12, "Highest order", "Every order up to it is fitted.", low=2, high=30, step=1)
 
 
+class LatticeSetup(SeriesSetup):
+    """A prediction as a lattice, stage by stage."""
+
+    stages: int = knob(4, "Stages", "How many the lattice has.", low=1, high=6, step=1)
+
+
 class AheadSetup(SeriesSetup):
     """A prediction of several steps."""
 
@@ -132,7 +139,7 @@ class TriangleSetup(Setup):
     )
 
 
-AnyPredictionSetup = OrdersSetup | AheadSetup | EntropySetup | TriangleSetup
+AnyPredictionSetup = OrdersSetup | LatticeSetup | AheadSetup | EntropySetup | TriangleSetup
 
 
 class Data(NamedTuple):
@@ -280,11 +287,15 @@ def _from(fit: Fit, values: Floats, origin: int, count: int) -> Frame:
 
 def prediction_view(setup: AnyPredictionSetup) -> Iterator[Frame]:
     """What the view of a setup computes: see :func:`orders`, :func:`ahead`,
-    :func:`models.processes.extension.extended` and ``second_order``.
+    :func:`models.processes.latticed.stages`, :func:`models.processes.extension.extended` and
+    ``second_order``.
     """
     match setup:
         case OrdersSetup():
             yield from orders(setup)
+        case LatticeSetup():
+            values = series_of(setup).values
+            yield from stages(values, fitted(setup, values, setup.stages))
         case AheadSetup():
             yield from ahead(setup)
         case EntropySetup():

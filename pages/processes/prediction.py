@@ -11,11 +11,13 @@ from models.processes import (
     AheadSetup,
     AnyPredictionSetup,
     EntropySetup,
+    LatticeSetup,
     OrdersSetup,
     SeriesSetup,
     TriangleSetup,
     burg,
     forecast,
+    lattice,
     levinson,
     max_entropy_extension,
     prediction_view,
@@ -25,6 +27,7 @@ from models.processes import (
 from pages.processes.pictures.ahead import foreseen
 from pages.processes.pictures.entropy import extended
 from pages.processes.pictures.foretold import foretold
+from pages.processes.pictures.lattice import laddered
 from pages.processes.pictures.orders import by_order
 from pages.processes.pictures.triangle import in_triangle
 from pages.processes.stories.prediction import STATIONS
@@ -35,18 +38,21 @@ SLUG = TOPIC.slug
 TABLES = Reader(columns=1, least=LEAST, density=False)
 VIEWS = {
     "order": "Order by order",
+    "lattice": "The lattice",
     "ahead": "Looking ahead",
     "entropy": "Maximum entropy",
     "triangle": "The triangle",
 }
 SETUPS: dict[str, type[AnyPredictionSetup]] = {
     "order": OrdersSetup,
+    "lattice": LatticeSetup,
     "ahead": AheadSetup,
     "entropy": EntropySetup,
     "triangle": TriangleSetup,
 }
 CODE: dict[type[AnyPredictionSetup], tuple[Callable[..., Any], ...]] = {
     OrdersSetup: (levinson, yule_walker, burg),
+    LatticeSetup: (lattice, levinson),
     AheadSetup: (forecast,),
     EntropySetup: (levinson, max_entropy_extension),
     TriangleSetup: (stable_pair,),
@@ -58,11 +64,21 @@ ORDER_AXES = {
     "spectrum": "order place",
     "residual": "order lag",
 }
+LATTICE_AXES = {
+    "step": "order",
+    **dict.fromkeys(("coefficients", "reflections"), "order k"),
+    "powers": "order stage",
+    **dict.fromkeys(("forward", "backward"), "order stage n"),
+}
 OTHER_AXES = {
     **dict.fromkeys(("place", "forecast", "spread", "truth"), "from ahead"),
     "intervals": "frame lag (low high)",
     "poles": "frame pole (re im)",
     "parabola": "frame place (a1 a2)",
+}
+AXES: dict[type[AnyPredictionSetup], dict[str, str]] = {
+    OrdersSetup: ORDER_AXES,
+    LatticeSetup: LATTICE_AXES,
 }
 
 
@@ -94,6 +110,8 @@ def show(setup: AnyPredictionSetup) -> None:
     match setup:
         case OrdersSetup():
             by_order(setup)
+        case LatticeSetup():
+            laddered(setup)
         case AheadSetup():
             foreseen(setup)
         case EntropySetup():
@@ -108,7 +126,7 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
     page.Data(
         lambda setup: foretold(setup),
         prediction_view,
-        lambda setup: ORDER_AXES if isinstance(setup, OrdersSetup) else OTHER_AXES,
+        lambda setup: AXES.get(type(setup), OTHER_AXES),
     ),
     code=lambda setup: CODE[type(setup)],
     then=lambda _: timeline.turn(0),

@@ -1,6 +1,6 @@
 """The story of prediction: order by order, ahead, and what is not known."""
 
-from models.processes import AheadSetup, EntropySetup, OrdersSetup, TriangleSetup
+from models.processes import AheadSetup, EntropySetup, LatticeSetup, OrdersSetup, TriangleSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -13,6 +13,15 @@ STATIONS = [
         "Because every order fits some noise. On the held-out quarter the error does not go on "
         "falling: from order 2 to 12 it rose on 12 of 20 seeds. AIC charges 2 for each "
         "coefficient.",
+    ),
+    Preset(
+        "The lattice",
+        LatticeSetup(),
+        "Play the stages: each crosses what is left forward and backward, and takes away what one "
+        "tells of the other. The power falls twice, then nothing is left to take.",
+        "A fifth stage is added. What of the first four has to be computed again?",
+        "Nothing. Their coefficients stay; in the direct form all of a₁ … a₄ would change.",
+        {"view": "lattice"},
     ),
     Preset(
         "A sharp line",

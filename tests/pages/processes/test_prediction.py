@@ -12,6 +12,7 @@ from models.processes import (
     AheadSetup,
     ArProcess,
     EntropySetup,
+    LatticeSetup,
     OrdersSetup,
     TriangleSetup,
     prediction_view,
@@ -25,6 +26,7 @@ TOPIC = catalog.topic("prediction")
 def frames(**knobs: Any) -> list[Frame]:
     kinds = {
         "order": OrdersSetup,
+        "lattice": LatticeSetup,
         "ahead": AheadSetup,
         "entropy": EntropySetup,
         "triangle": TriangleSetup,
@@ -60,6 +62,28 @@ def test_bars_and_spectra_are_those_of_the_fit(open_page: OpenPage, method: str)
     np.testing.assert_allclose(
         line[2, 0, ::64, 1], 10 * np.log10(told[2].views["spectrum"][::64]), atol=0.02
     )
+
+
+@pytest.mark.parametrize("order", [0, 2])
+def test_the_lattice_has_as_many_stages_as_the_order(open_page: OpenPage, order: int) -> None:
+    at = open_page(TOPIC, prediction_view="lattice", prediction_frame=str(order))
+    told = frames(view="lattice")
+    now = told[order].metrics
+    assert number(at, "Power of f") == pytest.approx(now["power"], rel=0.01)
+    assert number(at, "Power of b") == pytest.approx(now["power"], rel=0.01)
+    assert number(at, "Lattice and direct form differ by") == 0
+    arms = layer(at, "arms ×k")["xy"]  # (T, 2 M, 2, 2)
+    assert [int(np.isfinite(frame).all(axis=(1, 2)).sum()) for frame in arms] == [0, 2, 4, 6, 8]
+    bars = layer(at, "power")["xy"][-1]
+    heights = bars[:, 1, 1] - bars[:, 0, 1]
+    powers = told[-1].views["powers"]
+    np.testing.assert_allclose(heights / heights[0], powers / powers[0], atol=0.01)
+    texts = layer(at, "k")["texts"]
+    assert texts[1] == f"k₂ = {told[-1].views['reflections'][1]:+.2f}"
+    if order:
+        after = told[order].views["coefficients"][:order]
+        formulas = "".join(each.value for each in at.markdown)
+        assert ", ".join(f"{value:.2f}" for value in after) in formulas.replace("\\", "")
 
 
 def test_a_forecast_is_drawn_with_its_band(open_page: OpenPage) -> None:
