@@ -17,26 +17,26 @@ WIDE = 0.8  # of the unit between two stages: the errors of one
 TALL = 0.42  # half of the height that the errors have
 UPPER, LOWER = 0.75, -0.75  # the two rails
 TRACES = (1.45, -1.45)  # the middles of the errors, above and below the rails
-GROUND, HIGHEST = -3.6, 1.25  # of the bars of power
+GROUND, HIGHEST = -3.6, 0.95  # of the bars of power
 DELAY, BEGIN, END = (
     0.12,
     0.25,
     0.95,
 )  # of a rail's piece: the delay, and where its arm begins and ends
 NUMBERS = 0.56  # the height of the coefficients, between the arms
-NAMES = (2.04, -0.9)  # heights of the names of the errors
+NAMES = (2.04, -2.06)  # heights of the names of the errors
 
 
 def laddered(setup: LatticeSetup) -> None:
     """The lattice at the order that the time axis shows, and the step that leads to it."""
     now = foretold(setup)
     at = timeline.steps(setup.model_dump_json(), len(now["step"]))
-    scene.show(ladder(now, at), SLUG)
-    step(setup, now, at.frame)
+    scene.show(ladder(setup, now, at), SLUG)
+    step(now, at.frame)
     numbers(now, at.frame)
 
 
-def ladder(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
+def ladder(setup: LatticeSetup, now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
     """Stages from left to right, one more at every frame."""
     count = now["reflections"].shape[1]
     ends, arms = pieces(count)
@@ -46,7 +46,8 @@ def ladder(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
     bars = now["powers"] / now["powers"][:, :1] * HIGHEST
     m = np.broadcast_to(np.arange(count + 1), bars.shape)
     power = np.stack((np.stack((m, 0 * bars), -1), np.stack((m, bars), -1)), axis=2)
-    texts = [f"k{index(n + 1)} = {k:+.2f}" for n, k in enumerate(now["reflections"][-1])]
+    texts = [f"{k:+.2f}" for k in now["reflections"][-1]]
+    texts += [f"k{index(n + 1)}" for n in range(count)]
     shares = [f"{100 * share:.0f} %" for share in now["powers"][-1] / now["powers"][-1, 0]]
     over = np.stack((m, bars + GROUND + 0.22), -1)
     delays = np.stack((np.arange(count) + DELAY, np.full(count, LOWER)), -1)
@@ -64,7 +65,7 @@ def ladder(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
                 "b, backward", traces(now["backward"] / largest, TRACES[1]), "exact", width=2
             ),
             scene.Paths("power", power + np.array([0, GROUND]), "model", width=0.5, bars=True),
-            scene.Labels("k", labels(count, reached), texts),
+            scene.Labels("k", only(crossed(count), np.tile(reached, 2)), texts),
             scene.Labels("delay", only(delays, reached), ["z⁻¹"] * count),
             scene.Labels("of the power", over, shares),
             scene.Labels("stages", only(places, np.tile(shown, 2)), names),
@@ -84,7 +85,8 @@ def ladder(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
         equal=False,
         axes=False,
         badge="fitted",
-        pace=1.0,
+        pace=0.5,
+        captions=[told(setup, now, frame) for frame in range(len(now["step"]))],
         alt="A lattice: forward errors above, backward errors below, each stage crosses them with "
         "its reflection coefficient, and the bars of their power fall from stage to stage.",
     )
@@ -115,10 +117,10 @@ def traces(values: NDArray[Any], middle: float) -> NDArray[Any]:
     return np.stack((across, middle + TALL * values), axis=-1)
 
 
-def labels(count: int, reached: NDArray[Any]) -> NDArray[Any]:
-    """Where the coefficients stand, (T, M, 2): above the crossing of its arms."""
-    crossings = np.stack((np.arange(count) + (BEGIN + END) / 2, np.full(count, NUMBERS)), -1)
-    return only(crossings, reached)
+def crossed(count: int) -> NDArray[Any]:
+    """Where the coefficients and their names stand, above and below crossings, (2 M, 2)."""
+    n = np.arange(count) + (BEGIN + END) / 2
+    return np.concatenate([np.stack((n, np.full(count, y)), -1) for y in (NUMBERS, -NUMBERS)])
 
 
 def index(n: int) -> str:
@@ -126,19 +128,25 @@ def index(n: int) -> str:
     return "".join(chr(ord("₀") + int(digit)) for digit in str(n))
 
 
-def step(setup: LatticeSetup, now: Mapping[str, Any], frame: int) -> None:
+def told(setup: LatticeSetup, now: Mapping[str, Any], frame: int) -> str:
+    """The coefficient of a stage and the power after it, in a line."""
+    m, k = int(now["step"][frame]), float(now["k"][frame])
+    after = lesson.numeral(float(now["power"][frame]))
+    if not m:
+        return f"f₀ = b₀ = x, power {after}"
+    quotient = ""
+    if setup.method == "yule_walker":
+        above, below = -float(now["numerator"][frame]), float(now["denominator"][frame])
+        quotient = f"{lesson.numeral(above)} / {lesson.numeral(below)} = "
+    return f"k{index(m)} = {quotient}{k:+.3f}, power E{index(m)} = {after}"
+
+
+def step(now: Mapping[str, Any], frame: int) -> None:
     """The step of Levinson's recursion that leads to the order on screen, in numbers."""
     m = int(now["step"][frame])
     if not m:
         lesson.formula(r"f_0[n] = b_0[n] = x[n] \qquad a^{(0)} = (1)")
         return
-    k = float(now["k"][frame])
-    if setup.method == "yule_walker":
-        above, below = float(now["numerator"][frame]), float(now["denominator"][frame])
-        lesson.formula(
-            rf"k_{{{m}}} = -\frac{{R[{m}] + \sum_j a_j R[{m}-j]}}{{E_{{{m - 1}}}}} = "
-            rf"-\frac{{{lesson.numeral(above)}}}{{{lesson.numeral(below)}}} = {k:.3f}"
-        )
     before = now["coefficients"][frame - 1, : m - 1]
     after = now["coefficients"][frame, :m]
     lesson.formula(
@@ -183,6 +191,7 @@ def numbers(now: Mapping[str, Any], frame: int) -> None:
         ]
     )
     st.caption(
-        "Each stage: f = f + k · b one step earlier, b = b one step earlier + k · f. Adding a "
-        "stage changes none of those before it."
+        "Each stage: f = f + k · b one step earlier, b = b one step earlier + k · f. Yule-Walker "
+        "has k = −(R[m] + Σ aⱼ R[m−j]) / E of the stage before. One stage more changes none of "
+        "those before it."
     )
