@@ -46,7 +46,7 @@ def ladder(setup: LatticeSetup, now: Mapping[str, Any], at: timeline.Place) -> s
     bars = now["powers"] / now["powers"][:, :1] * HIGHEST
     m = np.broadcast_to(np.arange(count + 1), bars.shape)
     power = np.stack((np.stack((m, 0 * bars), -1), np.stack((m, bars), -1)), axis=2)
-    texts = [f"{k:+.2f}" for k in now["reflections"][-1]]
+    texts = [signed(k, 2) for k in now["reflections"][-1]]
     texts += [f"k{index(n + 1)}" for n in range(count)]
     shares = [f"{100 * share:.0f} %" for share in now["powers"][-1] / now["powers"][-1, 0]]
     over = np.stack((m, bars + GROUND + 0.22), -1)
@@ -138,7 +138,12 @@ def told(setup: LatticeSetup, now: Mapping[str, Any], frame: int) -> str:
     if setup.method == "yule_walker":
         above, below = -float(now["numerator"][frame]), float(now["denominator"][frame])
         quotient = f"{lesson.numeral(above)} / {lesson.numeral(below)} = "
-    return f"k{index(m)} = {quotient}{k:+.3f}, power E{index(m)} = {after}"
+    return f"k{index(m)} = {quotient}{signed(k, 3)}, power E{index(m)} = {after}"
+
+
+def signed(value: float, decimals: int) -> str:
+    """A number with its sign."""
+    return f"{value:+.{decimals}f}".replace("-", "−")
 
 
 def step(now: Mapping[str, Any], frame: int) -> None:
