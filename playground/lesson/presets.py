@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import controls, screen
+from playground import address, controls, screen
 from playground.knobs import Knob, knobs_of, normal
 from playground.live.watched import Watched
 
@@ -141,7 +141,13 @@ def _told(
         st.session_state[memory] = here[0].name
         return Told(here[0], "", stations[0])
     left = next((station for station in here if station.name == last), None)
-    near = [each for each in here if view is not None or len(apart[each.name]) <= NEAR]
+    at = address.present().get(f"{topic}_view", "")
+    near = [
+        each
+        for each in here
+        if view is not None
+        or (len(apart[each.name]) <= NEAR and each.opens.get("view", at) == at)
+    ]
     station = left or next(iter(near), None)
     if station is None:
         return Told(None, "", stations[0])

@@ -29,7 +29,8 @@ _CUT = (
       if (style.clipPath !== "none" || box.width <= 1) return null // for those who are read to
       const lies = word.bottom > box.top + 1 && word.top < box.bottom - 1
       if (holds(style, "Y") && !lies) return null // left out whole
-      const beyond = word.left < box.left - 1 || word.right > box.right + 1
+      const slack = node instanceof SVGElement ? 2 : 1 // a turned word's box is as wide as a line
+      const beyond = word.left < box.left - slack || word.right > box.right + slack
       if (holds(style, "X") && beyond) return "cut"
       if (panel && holds(style, "Y") && word.bottom > box.bottom + 3) return "cut below"
       const scrolls = ["auto", "scroll"].includes(style.overflowX)

@@ -177,6 +177,20 @@ def lecture() -> None:
     lesson.story(chosen, "demo")
 
 
+def two_views() -> None:
+    from playground import controls, lesson
+    from playground.lesson import Preset
+    from tests.playground.demo import DemoSetup
+
+    stations = [
+        Preset("Far", DemoSetup(family="affine", layers=1, rate=0.1), "Look.", "Why?", "Because."),
+        Preset("Ball", DemoSetup(layers=5), "Roll.", "How?", "So.", {"view": "ball"}),
+    ]
+    setup = controls.panel(DemoSetup, "demo")
+    controls.view("Look at", {"flat": "Flat", "ball": "Ball"}, "demo")
+    lesson.story(lesson.presets(stations, "demo", setup), "demo")
+
+
 def beside_a_run() -> None:
     from types import SimpleNamespace
     from typing import Any
@@ -254,6 +268,13 @@ def test_near_a_preset_its_words_are_told_with_the_difference():
     assert test.text[0].value == "Affine"
     assert lit(test) == []
     assert "This is not quite **Affine**: *Layers* is 5, not 6." in test.caption[0].value
+
+
+def test_what_is_told_of_another_view_is_not_told_of_this_one():
+    here = opened(two_views, demo_layers="4")
+    assert "The story begins with **Far**" in " ".join(each.value for each in here.markdown)
+    there = opened(two_views, demo_layers="4", demo_view="ball")
+    assert "This is not quite **Ball**" in there.caption[0].value
 
 
 def test_the_preset_is_that_of_the_run_on_screen_and_not_that_of_the_controls():

@@ -5,6 +5,15 @@ from playground.lesson import Preset
 
 STATIONS = [
     Preset(
+        "One point",
+        FlowSetup(),
+        "Drag the probe: its path leads from layer to layer, and each layer's bar says what it "
+        "adds to log q(x). Press play and see the layers bend all samples at once.",
+        "The bars change while you drag. Which flows would have the same bars everywhere?",
+        "Those whose layers are linear: they stretch by the same factor at every point. Here the "
+        "factor depends on where the point lies, and so a Gaussian can become eight.",
+    ),
+    Preset(
         "Planar",
         FlowSetup(
             target="U1",

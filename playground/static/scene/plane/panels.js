@@ -17,8 +17,9 @@ const NARROW = 0.62 // height of a plane without equal units, as part of its wid
 
 /**
  * The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
- * as make them largest. The numbers of the second axis stand beside the first column alone. Tells
- * what they take, how high they are where nothing else says it, and where each lies.
+ * as make them largest; those that fill any room leave little of it empty. The numbers of the second
+ * axis stand beside the first column alone. Tells what they take, how high they are where nothing
+ * else says it, and where each lies.
  * @type {(header: SceneHeader, margin: Margin, room: number, high: number) =>
  *   { width: number, height: number, natural: number, areas: Box[] }}
  */
@@ -34,10 +35,12 @@ export function arrange(header, margin, room, high) {
     const [columns, rows] = [i + 1, Math.ceil(count / (i + 1))]
     const widest = (room - margin.bars - first) / columns - across
     const highest = high / rows - along
-    return { columns, rows, widest, highest, side: Math.min(widest, highest / aspect) }
+    const side = Math.min(widest, highest / aspect)
+    const filled = header.equal ? 1 : count / (columns * rows)
+    return { columns, rows, widest, highest, side, worth: side * filled }
   })
   const { columns, rows, widest, highest, side } = tries.reduce((best, one) =>
-    (one.side > best.side ? one : best))
+    (one.worth > best.worth ? one : best))
   const width = header.equal ? side : widest
   const wanted = Math.min(width * aspect, highest)
   const height = header.equal ? wanted : highest

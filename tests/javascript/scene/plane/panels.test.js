@@ -35,3 +35,10 @@ test("only the first column has room for the numbers of the second axis", () => 
   assert.equal(saved[1].left, saved[0].left + saved[0].width + margin.right + 10)
   assert.ok(saved[0].width > alike[0].width)
 })
+
+test("planes that fill any room leave no place of it empty, squares are as large as they can be", () => {
+  const rows = (equal) => new Set(arrange(scene(3, equal), margin, 1100, 560).areas.map(({ top }) => top)).size
+  assert.equal(rows(false), 1)
+  assert.equal(rows(true), 1)
+  assert.equal(new Set(arrange(scene(3), margin, 700, 700).areas.map(({ top }) => top)).size, 2)
+})
