@@ -145,8 +145,7 @@ def _told(
     near = [
         each
         for each in here
-        if view is not None
-        or (len(apart[each.name]) <= NEAR and each.opens.get("view", at) == at)
+        if view is not None or (len(apart[each.name]) <= NEAR and each.opens.get("view", at) == at)
     ]
     station = left or next(iter(near), None)
     if station is None:

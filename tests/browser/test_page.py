@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,20 @@ def test_a_picture_of_the_gallery_has_words_and_opens_its_page(app_url, new_page
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible(timeout=30_000)
     expect(page).to_have_title(re.compile("^Scalar quantization"))
+
+
+def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
+    page = new_page()
+    held: list[Route] = []
+    page.route(re.compile(r"/scene/picture\.js$"), lambda route: held.append(route))
+    page.goto(f"{app_url}/vector")
+    chart = page.locator(".st-key-picture .stVegaLiteChart").first
+    expect(chart.locator("svg")).to_be_attached(timeout=60_000)
+    expect(chart).to_be_hidden()
+    for route in held:
+        route.continue_()
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
+    expect(chart).to_be_visible()
 
 
 CONTRAST = """(node) => {

@@ -17,6 +17,7 @@ from playground import charts, ink, lesson, live, scene
 from playground.palette import Concept
 
 HEIGHT = 400
+TALL = 520  # of a chart that is the picture of its view
 REACHES = (4.0, 6.0, 9.0, 14.0, 22.0)  # half-widths of the plane of codes
 DRAWS = 40_000
 OWN_DRAWS = 20_000
@@ -100,7 +101,7 @@ def spectrum_line(screen: live.Screen[CollapseSetup], sigma: float, found: Survi
         lines.append(
             charts.Curve("learned: w² + β σ²", number[: len(kept)], kept[: len(number)], "model")
         )
-    chart = charts.curves(lines, "direction", "variance", log_y=True, height=HEIGHT)
+    chart = charts.curves(lines, "direction", "variance", log_y=True, height=TALL)
     alt = "Eigenvalues of the data, sorted; the level β σ² cuts off those that switch off."
     charts.show(chart, "line", alt)
 
@@ -174,7 +175,7 @@ def gradient_histograms(found: Mapping[str, estimators.Estimates], gradient: flo
         "gradient from one sample",
         x_range=(gradient - spread, gradient + spread),
         bins=50,
-        height=300,
+        height=TALL,
     )
     charts.show(chart, "singles", "Histograms of single-sample gradients, same mean.")
 
@@ -185,7 +186,9 @@ def variance_over_size(found: Mapping[str, estimators.Estimates], dashed: str) -
     for name, each in found.items():
         lines.append(charts.Curve(name, SIZES, each.variances, COLORS[name]))
         lines.append(charts.Curve("", SIZES, each.exact, COLORS[name], dashed=True))
-    chart = charts.curves(lines, "samples averaged", "variance", log_x=True, log_y=True, height=300)
+    chart = charts.curves(
+        lines, "samples averaged", "variance", log_x=True, log_y=True, height=TALL
+    )
     charts.show(chart, "variance", "The variance of each estimator falls as 1/n.")
     st.caption(f"Dashed: {dashed}.")
 

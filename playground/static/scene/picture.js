@@ -245,7 +245,8 @@ export class Picture {
     const { drawn } = this
     if (!drawn) return
     const how = this.#how(drawn)
-    const bare = !this.header.layers.length && this.timeline.count > 0 // a time axis by itself
+    // A time axis by itself, also while its frames are still to come.
+    const bare = !this.header.layers.length && (this.timeline.count > 0 || this.header.curves.length > 0)
     this.plot.hidden = this.top.hidden = bare
     this.root.classList.toggle("bare", bare)
     if (!bare) {

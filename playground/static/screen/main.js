@@ -1,5 +1,5 @@
-// The tabs of the panel, and the two measures of the screen that its style sheet needs: how high
-// the room above the picture is, and the head of the panel, its tabs included.
+// The tabs of the panel, and what the style sheet of the screen needs to know: how high the room
+// above the picture is, and the head of the panel, its tabs included; whether a picture is awaited.
 
 import { element, styles } from "../component/dom.js"
 import { watchRows } from "./rows.js"
@@ -24,9 +24,11 @@ addEventListener("keydown", (event) => {
 })
 watchRows()
 
+const HOSTS = ".st-key-picture [data-testid='stBidiComponentIsolated']"
+
 /** The first picture of the page, if it is drawn. */
 function picture() {
-  for (const host of document.querySelectorAll(".st-key-picture [data-testid='stBidiComponentIsolated']")) {
+  for (const host of document.querySelectorAll(HOSTS)) {
     const found = shadow(host)?.querySelector(".scene, .links")
     if (found) return found
   }
@@ -52,6 +54,8 @@ function set(name, value) {
 function measure(tabs) {
   const main = document.querySelector(".stMain")
   const found = picture()
+  // Charts would stand at its place, and jump once it is there.
+  root.toggleAttribute("data-awaited", !found && document.querySelector(HOSTS) !== null)
   if (main && found) set("--above", found.getBoundingClientRect().top + main.scrollTop)
   const panel = document.querySelector(".st-key-panel")
   const ends = [tabs, document.querySelector(".st-key-panel_actions")]

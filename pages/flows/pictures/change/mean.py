@@ -24,7 +24,7 @@ def mean(setup: LotusSetup) -> None:
         "samples n",
         "running mean",
         log_x=True,
-        height=320,
+        height=360,
     )
     charts.show(funnel, "mean", "The running mean of h, inside its funnel of noise.")
     rms = lotus.root_mean_square(one, function, exact, setup.seed)
