@@ -132,7 +132,7 @@ def packs(seen: Packs) -> None:
         Series("only uneven", seen.uneven, "codeword"),
     ]
     charts.show(
-        charts.bars(modes, shares, "share", x_title="mode", height=220),
+        charts.bars(modes, shares, "share", x_title="mode", height=300),
         "shares",
         "Shares of the modes: equal, with one missing, and uneven.",
     )
@@ -148,7 +148,7 @@ def packs(seen: Packs) -> None:
             "total variation",
             x_title="samples in a pack",
             y_range=(0, 1),
-            height=300,
+            height=340,
         ),
         "variations",
         "Total variation from packs of data: it grows much faster where a mode is missing.",

@@ -23,7 +23,7 @@ def beside(
     identity = f"{screen.identity}:{frame}"
     known = exact.known(screen.identity, frame, pair)
     line = exact.ends(pair)
-    left, right = st.columns([1, 1], gap="small")
+    left, right = st.columns([1.5, 1], gap="small")
     with left:
         exact.plane(pair, field, known, line, identity)
     with right:
