@@ -36,7 +36,7 @@ export function margins(header, bars, width, high, theme) {
     const room = (right) => ({ top, right, bars: all ? all - right : 0 })
     if (!header.axes) return { left: 2, beside: gap, bottom: gap, ...room(gap) }
     const numbers = longest(y0, y1, theme, lines(high - top - below, theme))
-    return { left: numbers + 0.6 * em, beside: flush(theme), bottom: below, ...room(flush(theme)) }
+    return { left: numbers + 0.6 * em, beside: apart(theme), bottom: below, ...room(apart(theme)) }
   }
   const numbers = longest(y0, y1, theme) + 0.6 * em
   const above = small && header.y_label
@@ -107,10 +107,10 @@ function drawPlane(context, header, view, theme) {
 }
 
 /**
- * How far the numbers under one of several planes may reach beyond its edges.
+ * Half of the room between planes beside each other: it parts their numbers, which end with them.
  * @param {Theme} theme
  */
-const flush = (theme) => 0.35 * theme.size
+const apart = (theme) => 0.35 * theme.size
 
 /**
  * Where the middle of a number stands: at its mark, but where planes are beside each other not so
@@ -119,7 +119,7 @@ const flush = (theme) => 0.35 * theme.size
  */
 function numberAt(x, text, header, { left, width }, theme) {
   if (!header.panels.length) return x
-  const inside = room(text, lettering(theme.size, TICK)) / 2 - flush(theme)
+  const inside = room(text, lettering(theme.size, TICK)) / 2
   return Math.min(Math.max(x, left + inside), left + width - inside)
 }
 

@@ -82,7 +82,7 @@ test("beside each other planes have no numbers beyond their edges, and as much r
   assert.ok(below.some(({ value }) => value === -1.5) && below.some(({ value }) => value === 1.5))
   for (const { text, x } of written(drawn).filter(({ y }) => y > 330)) {
     const half = 0.64 * 8.2 * text.length / 2
-    assert.ok(x - half >= 50 - 5 && x + half <= 350 + 5, `${text} at ${x}`)
+    assert.ok(x - half >= 50 - 1e-6 && x + half <= 350 + 1e-6, `${text} at ${x}`)
   }
   const left = (high) => margins(header, [], 900, high, theme).left
   assert.ok(left(150) < left(900), "few numbers are short ones")
