@@ -109,7 +109,9 @@ def test_a_text_that_shows_a_pattern_is_read(app_url, new_page):
 def test_a_finger_chooses_heads_and_words_on_a_phone(app_url, new_page):
     page = opened(new_page(390, 844, touch=True), f"{app_url}/attention")
     expect(page.locator(".word").first).to_be_hidden()  # one view at a time has room
-    small, large = (page.locator(f".board > {part}").bounding_box() for part in (".thumbs", ".large"))
+    small, large = (
+        page.locator(f".board > {part}").bounding_box() for part in (".thumbs", ".large")
+    )
     assert small
     assert large
     assert small["y"] + small["height"] <= large["y"], "the large one lies over the small ones"

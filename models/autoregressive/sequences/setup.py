@@ -26,7 +26,7 @@ class TrainingSetup(SourceSetup):
     """Data, width and training, of one network or of several side by side."""
 
     width: int = knob(
-        32, "Width", "Numbers that stand for a symbol.", low=8, high=64, step=8, rare=True
+        32, "Token size", "Numbers that stand for a symbol.", low=8, high=64, step=8, rare=True
     )
     steps: int = knob(
         400,
