@@ -4,6 +4,7 @@ from benchmarks import (
     attention_training,
     browser,
     decoding,
+    dragged_pole,
     flow_training,
     gan_training,
     runs,
@@ -17,7 +18,7 @@ TRAININGS = (flow_training, vae_training, gan_training, attention_training)
 
 def main() -> None:
     """Measure for several minutes, best on a machine that does nothing else."""
-    rows = browser.measure() + decoding.measure() + sampling.measure()
+    rows = browser.measure() + dragged_pole.measure() + decoding.measure() + sampling.measure()
     for training in TRAININGS:
         rows += training.measure()
     print(table.text([*rows, *runs.measure()]))

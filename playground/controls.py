@@ -26,6 +26,7 @@ from playground.knobs import (
     option_of,
     parse,
     query,
+    reason,
     refusal,
     renames,
     stranger,
@@ -315,8 +316,9 @@ def _follow_link(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: s
                 raise ValueError("Two values for one knob.")
             for text in texts:
                 value = address.understood(text, partial(parse, setup_class, knob))
-        except ValueError:
-            refused[knob.name] = refusal(key, texts, knob.label, knob.told(knob.default))
+        except ValueError as error:
+            told = refusal(key, texts, knob.label, knob.told(knob.default))
+            refused[knob.name] = told + reason(error)
         if texts or key in st.session_state:
             st.session_state[key] = value
     if refused:

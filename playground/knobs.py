@@ -272,6 +272,19 @@ def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> s
     )
 
 
+def reason(error: ValueError) -> str:
+    """What the library says of a value that it refuses, after a sentence, in Markdown.
+
+    Empty where it is not an error of the library's own, whose message is a sentence.
+    """
+    problems = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+    for problem in problems:
+        cause = problem.get("ctx", {}).get("error")
+        if isinstance(cause, ValueError) and type(cause) is not ValueError:
+            return f" {literal(str(cause), 200)}"
+    return ""
+
+
 def stranger(parameter: str, found: Sequence[str], known: Collection[str]) -> str:
     """The sentence about a parameter of a link that nobody understands, in Markdown."""
     texts = " and ".join(literal(text) if text else "nothing" for text in found)

@@ -47,6 +47,7 @@ KNOWN: dict[str, Process] = {
 }
 LEAST = 60  # values of a series: three quarters are fitted, and what is left has its 24 lags
 MOST_KNOWN = 4  # autocorrelations
+_SMALLEST, _LARGEST = 1e-100, 1e100  # distances from the mean whose squares are numbers
 MOST_OWN = 2000  # rows of a column that are used, the last ones
 PLACES = 257  # of a spectrum, from 0 to π
 LAGS = 24  # of the residual's autocorrelation
@@ -171,6 +172,11 @@ def series_of(setup: SeriesSetup) -> Data:
             )
         if np.ptp(column) == 0:
             raise ModelError("All values are equal: there is nothing to predict.")
+        if not _SMALLEST < np.abs(column - column.mean()).max() < _LARGEST:
+            raise ModelError(
+                "The values are too large or too close together to calculate with: take another "
+                "unit."
+            )
         return Data(column, 0.0, None)
     process = KNOWN[setup.series]
     random = np.random.default_rng(setup.seed)
