@@ -77,3 +77,14 @@ def test_the_step_size_acts_while_it_is_dragged(app_url, new_page):
     assert "chains_step" not in page.url, "the address waits until it is let go"
     page.mouse.up()
     page.wait_for_url(re.compile("chains_step="), timeout=10_000)
+
+
+def test_the_step_size_is_dragged_under_its_curve_and_space_plays_the_chains(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/chains")
+    before = page.get_by_test_id("stMetricValue").first.inner_text()
+    drag(page, page.get_by_role("button", name=re.compile("^step: drag")), 60, 0)
+    page.wait_for_url(re.compile(r"chains_step=\d"), timeout=20_000)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before, timeout=10_000)
+    expect(scene(page)).to_have_attribute("data-playing", "false")
+    page.keyboard.press("Space")  # the handle has the keyboard, and its picture does not move
+    expect(scene(page)).to_have_attribute("data-playing", "true")

@@ -71,7 +71,7 @@ def in_bars(setup: RaceSetup, run: Races, held: bool) -> scene.Scene:
     identity = f"{setup.model_dump_json()} {race.raised(run.p) if held else ''}"
     last = len(frames) - 1
     shares = low + scale * run.counts / len(run.scores)
-    labels = np.column_stack((place, np.full(len(place), floor - 0.055 * room)))
+    labels = np.column_stack((place, np.full(len(place), floor - 0.09 * room)))
     layers: list[scene.layers.Layer] = [
         scene.Paths("all draws", sticks(place, low, shares), "base", width=30, visible=False),
         scene.Paths(

@@ -43,7 +43,7 @@ function focused() {
 const THEIRS = "input, textarea, select, summary, audio, video, [contenteditable], [role=slider], "
   + "[role=spinbutton], [role=combobox], [role=listbox], [role=option], [role=radio], [role=tab], "
   + "[role=switch], [role=checkbox], [role=menuitem], [role=grid], [role=dialog] *"
-const PRESSED = "button, [role=button]" // Space presses it
+const PRESSED = "button:not(.handles *), [role=button]:not(.handles *)" // Space presses it
 
 document.addEventListener("keydown", (event) => {
   const where = focused()

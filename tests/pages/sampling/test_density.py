@@ -191,3 +191,40 @@ def test_a_dragged_bandwidth_is_chosen_by_hand(open_page):
     sound(at.run())
     assert number(at, "Bandwidth h") == pytest.approx(0.125)
     assert at.query_params["density_bandwidth"] in ("0.125", ["0.125"])
+
+
+@pytest.mark.parametrize(
+    "knobs",
+    [
+        {},
+        {"view": "mixture"},
+        {"view": "mixture", "fit": "hard"},
+        {"view": "mixture", "fit": "restarts"},
+        {"view": "kernel", "kind": "draw"},
+        {"view": "beside"},
+    ],
+    ids=lambda knobs: "-".join(knobs.values()) or "counts",
+)
+def test_a_link_to_a_frame_stands_still_there(knobs, open_page):
+    assert drawn(opened(open_page, **knobs))[0]["autoplay"]
+    there = drawn(opened(open_page, frame="3", **knobs))[0]
+    assert not there["autoplay"]
+    assert there["start"] == 3
+
+
+def test_a_bar_that_leaves_the_picture_is_marked(open_page):
+    layers = {layer["name"]: layer for layer in drawn(opened(open_page))[0]["layers"]}
+    beyond = np.isfinite(layers["goes on"]["xy"]).all(-1)  # frame by frame, letter by letter
+    assert beyond[0].sum() == 1
+    assert not beyond[-1].any()
+
+
+def test_names_of_rules_stand_beside_their_lines_however_close_these_are(open_page):
+    at = opened(open_page, view="kernel", points="100")
+    layers = {layer["name"]: layer for layer in drawn(at)[1]["layers"]}
+    ends, names = layers["rules"]["xy"][:, -1], layers["names"]["xy"]
+    np.testing.assert_allclose(ends[:, 1], names[:, 1], atol=1e-4)
+    assert (ends[:, 0] < names[:, 0]).all()
+    bandwidths = layers["rules"]["xy"][:, 0, 0]
+    assert (np.diff(bandwidths) > 0).all()
+    assert (np.diff(ends[:, 1]) < 0).all(), "the line of a rule crosses the name of another"

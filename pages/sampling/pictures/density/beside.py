@@ -95,7 +95,7 @@ def stage(setup: BesideSetup) -> None:
             identity=at.identity,
             start=at.frame,
             report_time=True,
-            autoplay=True,
+            autoplay=at.frame == 0,
             pace=1.5,
             panels=panels,
             badge="estimate",

@@ -111,7 +111,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
         identity=at.identity,
         start=at.frame,
         report_time=True,
-        autoplay=True,
+        autoplay=at.frame == 0,
         equal=False,
         link=LINK,
         x_label="",

@@ -118,7 +118,7 @@ def picture(setup: KernelSetup, steps: Mapping[str, Any], at: Place) -> scene.Sc
         identity=at.identity,
         start=at.frame,
         report_time=True,
-        autoplay=True,
+        autoplay=at.frame == 0,
         equal=False,
         x_label="x",
         y_label="density",

@@ -107,7 +107,7 @@ def picture(
         identity=at.identity,
         start=at.frame,
         report_time=True,
-        autoplay=True,
+        autoplay=at.frame == 0,
         badge="estimate",
         alt=f"{len(seen.points):,} points and the {steps['means'].shape[1]} Gaussians that EM "
         "fits to them.",

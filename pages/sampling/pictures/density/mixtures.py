@@ -94,7 +94,7 @@ def soft_and_hard(setup: MixtureSetup) -> None:
             identity=at.identity,
             start=at.frame,
             report_time=True,
-            autoplay=True,
+            autoplay=at.frame == 0,
             badge="estimate",
             panels=[
                 scene.Panel("soft: EM", em, "model"),
@@ -150,7 +150,7 @@ def best_beside_worst(setup: MixtureSetup) -> None:
             identity=at.identity,
             start=at.frame,
             report_time=True,
-            autoplay=True,
+            autoplay=at.frame == 0,
             badge="estimate",
             panels=[
                 scene.Panel("best start", drawn(seen, both["best"]), "model"),
