@@ -15,7 +15,7 @@ from models.estimation.kernel import KernelDensity
 from models.estimation.neighbours import NearestNeighbours
 from models.estimation.points import Floats
 from models.estimation.views.flow import GRID
-from models.estimation.views.mixing import fit, grid_points
+from models.estimation.views.mixing import fit, grid_points, highest
 from models.estimation.views.sample import Cloud, cloud
 from models.estimation.views.setup import BesideSetup
 from models.frame import Frame
@@ -148,4 +148,4 @@ def exact_field(seen: Cloud) -> Floats | None:
 
 def peak(fields: dict[str, Any], exact: Floats | None) -> float:
     """The density that has the last colour: the law's highest, or the kernel's at the end."""
-    return float(np.nanmax(fields["kernel_density"][-1] if exact is None else exact))
+    return highest(fields["kernel_density"] if exact is None else exact[None])

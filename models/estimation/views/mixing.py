@@ -116,6 +116,16 @@ def on_grid(mixtures: list[GaussianMixture], window: tuple[float, ...]) -> Float
     return np.stack(heights)
 
 
+def highest(fields: Floats) -> float:
+    """The density that has the last colour, of (T, H, W): the highest in the last frame.
+
+    A component that has shrunk may lie between the cells; then it is the highest of all frames,
+    and 1 where no cell has any.
+    """
+    found = (float(np.nanmax(each)) for each in (fields[-1], fields))
+    return next((each for each in found if each > 0), 1.0)
+
+
 def grid_points(window: tuple[float, ...], cells: int) -> Floats:
     """Centres of ``cells`` x ``cells`` equal cells, (cells², 2), row 0 lowest."""
     x0, x1, y0, y1 = window

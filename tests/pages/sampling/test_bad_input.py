@@ -104,6 +104,15 @@ def test_a_table_of_the_plane_that_is_of_no_use_is_a_sentence(view, columns, sai
     assert at.info or at.error or readouts(at)
 
 
+@pytest.mark.parametrize("view", PLANES)
+def test_points_on_a_line_that_lies_between_the_cells_are_drawn(view, open_page):
+    rare = np.zeros(303)
+    rare[[5, 100, 200]] = 1
+    at = opened(open_page, "density", **PLANES[view])
+    give(at, "density:table", table(rare, RNG.standard_normal(303)))
+    assert readouts(at)
+
+
 @pytest.mark.parametrize(
     ("slug", "knobs", "said"),
     [
