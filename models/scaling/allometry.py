@@ -45,3 +45,45 @@ def _read(name: str) -> Animals:
     lines = files("models.scaling").joinpath(f"{name}.csv").read_text().splitlines()[1:]
     species, body, brain = zip(*(line.split(",") for line in lines), strict=True)
     return Animals(species, np.array(body, dtype=np.float64), np.array(brain, dtype=np.float64))
+
+
+class Published(NamedTuple):
+    """An exponent of the literature: of what, over what, and who says so."""
+
+    what: str
+    over: str
+    exponent: str
+    source: str
+
+
+ELSEWHERE = (
+    Published(
+        "white matter ∝ grey matter",
+        "across mammals",
+        "1.23",
+        "Zhang and Sejnowski 2000: 10 × the grey matter has 17 × the white",
+    ),
+    Published(
+        "cortex mass ∝ its neurons",
+        "across rodents",
+        "1.688",
+        "Herculano-Houzel's tables (PMC4228857): neurons grow larger",
+    ),
+    Published(
+        "cortex mass ∝ its neurons",
+        "across primates",
+        "1.087",
+        "the same: nearly linear, neurons stay as they are",
+    ),
+    Published("energy of a brain ∝ its volume", "across mammals", "0.86", "Karbowski 2007"),
+    Published(
+        "energy of a body ∝ its mass", "across mammals", "0.75", "Kleiber; disputed, .73-.80"
+    ),
+    Published("heart rate ∝ mass", "across mammals", "−0.25", "from the same quarter powers"),
+    Published(
+        "mass ∝ flipper length",
+        "within a species: Adélie penguins",
+        "1.66",
+        "OLS; r² is .21 alone, so RMA gives 3.60: noise in x attenuates",
+    ),
+)

@@ -11,6 +11,7 @@ from playground.catalog import (
     processes,
     quantization,
     sampling,
+    scaling,
 )
 from playground.catalog.entry import CHAPTERS, ROOT, Topic
 from playground.catalog.suggested import SUGGESTED, Suggestion
@@ -25,6 +26,7 @@ TOPICS: tuple[Topic, ...] = (
     *gans.TOPICS,
     *processes.TOPICS,
     *attention.TOPICS,
+    *scaling.TOPICS,
 )
 
 

@@ -12,6 +12,7 @@ CHAPTERS = {
     "gans": "Lectures 7-9 · GANs",
     "processes": "Lectures 10-11 · Random processes",
     "attention": "Lectures 12-13 · Transformers",
+    "scaling": "Lecture 13 · Scaling laws",
 }
 """Folder in ``pages/`` and heading in the navigation, in the order of the lectures."""
 

@@ -1,0 +1,1 @@
+"""Scaling laws: lecture 13."""

@@ -1,0 +1,86 @@
+"""Scaling laws: of animals, of budgets, and of language models that are trained here."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from models.frame import over_time
+from models.scaling import (
+    AllometrySetup,
+    CalculatorSetup,
+    allometry_view,
+    calculator_view,
+    chinchilla,
+    kaplan,
+    least_squares,
+    reduced_major_axis,
+    resistant,
+)
+from models.setup import Setup
+from pages.scaling.pictures.animals import brains, elsewhere, leave_out
+from pages.scaling.pictures.calculator import calculated
+from pages.scaling.stories.scaling import STATIONS
+from playground import catalog, page
+
+TOPIC = catalog.topic("scaling")
+
+
+class View(NamedTuple):
+    """One view: its tab, its knobs, what it draws, gives away, and runs."""
+
+    title: str
+    setup: type[Setup]
+    show: Callable[[Any], None]
+    data: page.Data[Any]
+    code: tuple[Callable[..., Any], ...]
+    below: Callable[[Any], None] | None = None
+
+
+VIEWS = {
+    "allometry": View(
+        "Allometry",
+        AllometrySetup,
+        brains,
+        page.Data(
+            lambda setup: over_time(list(allometry_view(setup))),
+            allometry_view,
+            {
+                **dict.fromkeys(("body", "brain", "kept"), "frame animal"),
+                **dict.fromkeys(("line", "ols_line", "rma_line", "theil_line"), "frame place"),
+            },
+        ),
+        (least_squares, reduced_major_axis, resistant),
+        elsewhere,
+    ),
+    "calculator": View(
+        "Calculator",
+        CalculatorSetup,
+        calculated,
+        page.Data(
+            lambda setup: over_time(list(calculator_view(setup))),
+            calculator_view,
+            {
+                "compute": "frame place",
+                "tokens": "frame law place",
+                "best": "frame law (N D loss)",
+                "loss": "frame law",
+            },
+        ),
+        (kaplan.Joint, kaplan.optimal, chinchilla.Chinchilla),
+    ),
+}
+
+
+def brings(setup: Setup) -> None:
+    """What a person does beside the knobs."""
+    if isinstance(setup, AllometrySetup) and setup.animals != "made":
+        leave_out(setup)
+
+
+opened = page.opened(
+    TOPIC,
+    {name: each.setup for name, each in VIEWS.items()},
+    views={name: each.title for name, each in VIEWS.items()},
+    brings=brings,
+)
+view = VIEWS[opened.view]
+opened.computed(view.show, STATIONS, view.data, code=view.code, below=view.below)

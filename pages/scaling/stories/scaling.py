@@ -1,0 +1,62 @@
+"""The story of the page on scaling: animals, budgets, and laws of one's own."""
+
+from models.scaling import AllometrySetup, CalculatorSetup
+from playground.lesson import Preset
+
+STATIONS = [
+    Preset(
+        "Mammals",
+        AllometrySetup(),
+        "62 mammals, from a shrew to an elephant, on one line: brain = 8.46 · body^.752. Drag one, "
+        "and see which of the three laws follow it.",
+        "A body twice as heavy: does it have twice the brain?",
+        "No: 2^.752 = 1.68 times. The exponent is below 1, sublinear: the brain's share falls.",
+    ),
+    Preset(
+        "Linear axes",
+        AllometrySetup(axes="linear"),
+        "The same animals on linear axes: two elephants, and a crowd in the corner.",
+        "Why does one plot laws like this on logarithmic axes?",
+        "ln y = ln k + α ln x is a line whatever k and α are, and small and large animals count "
+        "alike. Here the fit would be that of two elephants.",
+    ),
+    Preset(
+        "Dinosaurs",
+        AllometrySetup(animals="dinosaurs"),
+        "Three animals pull the line of least squares from .752 down to .496. The median of "
+        "slopes moves much less. Switch *Dinosaurs* off, and all three agree.",
+        "Are the three wrong? Measured badly?",
+        "Neither: they follow another law, with other brains. One exponent for animals with "
+        "different plans says nothing of either, which is why the notes say *similar* "
+        "architectures.",
+    ),
+    Preset(
+        "Noise in x",
+        AllometrySetup(animals="made", noise=2.0, exponent=1.0),
+        "The true exponent is 1, and x is measured as badly as it varies: least squares finds "
+        "about ½. Turn the noise to 0.",
+        "Which way does noise in x push α? And noise in y?",
+        "In x towards 0, by s² / (s² + noise²). In y nowhere, it only widens the interval. RMA "
+        "lies between, and is right where both have the same noise in units of their spread.",
+    ),
+    Preset(
+        "A budget",
+        CalculatorSetup(),
+        "Drag the budget. Left of about 10¹⁹ operations Kaplan wants more tokens than Chinchilla's "
+        "refit, right of it fewer; at Chinchilla's own budget a tenth of them.",
+        "Kaplan's best model for this budget has 800 billion parameters, the refit's 72. Who is "
+        "right?",
+        "Neither law was fitted there. But Chinchilla, 70 billion parameters on 1.4 trillion "
+        "tokens, beat models four times as large at the same cost: the refit says 72 and 1.33.",
+        {"view": "calculator"},
+    ),
+    Preset(
+        "A batch too large",
+        CalculatorSetup(parameters=1e8, tokens=1e9, batch=1e7),
+        "The critical batch at this loss is about a million tokens. With ten million there are "
+        "100 updates, and most of the operations are spent on their size.",
+        "When may the batch be large?",
+        "When the loss is low: B_crit = 2e8 / L^4.76 doubles for every 13.5 % that L falls.",
+        {"view": "calculator"},
+    ),
+]

@@ -1,0 +1,22 @@
+"""The topics of the chapter on scaling laws."""
+
+from playground.catalog.entry import Topic
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        slug="scaling",
+        chapter="scaling",
+        title="Scaling laws",
+        icon=":material/trending_down:",
+        promise=(
+            "Fit a power law to animals, spend a budget by the laws of the literature, and train "
+            "language models until they show a law of your own."
+        ),
+        notes="Section 5.2",
+        modules=("models.scaling",),
+        keeps=("view",),
+        sections=("5.2",),
+        words="allometry brain body mammals exponent Chinchilla Kaplan compute optimal tokens RMA",
+    ),
+)
+"""The page trains in one of its views only, and so counts as one that follows its knobs."""

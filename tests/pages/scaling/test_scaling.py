@@ -1,0 +1,104 @@
+"""The page on scaling laws: its numbers, its pictures, its refusals."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.scaling import AllometrySetup, CalculatorSetup, answers, batches, fits, plane
+from playground import catalog
+from tests.pages.conftest import OpenPage, address, drawn, number, readouts, sound
+
+TOPIC = catalog.topic("scaling")
+
+
+def layer(at: AppTest, name: str) -> dict[str, Any]:
+    """The layer of that name, in whatever picture it stands."""
+    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
+
+
+def test_the_mammals_have_their_law(open_page: OpenPage) -> None:
+    at = open_page(TOPIC)
+    said = readouts(at)
+    assert said["α by OLS"] == pytest.approx(0.752, abs=1e-9)
+    assert said["α by RMA"] == pytest.approx(0.783, abs=1e-9)
+    assert said["Brain of a body × 2 (times)"] == pytest.approx(1.68, abs=1e-9)
+    assert said["Brain for each kg then (times)"] == pytest.approx(0.842, abs=1e-9)
+    setup = AllometrySetup()
+    here = plane(setup)
+    np.testing.assert_allclose(layer(at, "animals")["xy"], here.kept, atol=1e-2)
+    for name in fits(setup):
+        np.testing.assert_allclose(layer(at, name)["xy"][0], here.lines[name], atol=1e-2)
+    formulas = [each.value for each in (*at.latex, *at.markdown)]
+    assert any("8.46" in each and "0.752" in each for each in formulas)
+
+
+def test_dinosaurs_are_switched_off(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, scaling_animals="dinosaurs")
+    assert readouts(at)["α by OLS"] == pytest.approx(0.496, abs=1e-9)
+    at.toggle(key="scaling_extinct").set_value(False).run()
+    assert readouts(sound(at))["α by OLS"] == pytest.approx(0.752, abs=1e-9)
+
+
+def test_an_animal_is_left_out_and_put_back(open_page: OpenPage) -> None:
+    at = open_page(TOPIC)
+    at.multiselect[0].select("Human").run()
+    assert len(layer(sound(at), "left out")["xy"]) == 1
+    assert address(at)["scaling_left_out"] == "31"
+    without = fits(AllometrySetup(left_out=(31.0,)))["OLS"].exponent
+    assert readouts(at)["α by OLS"] == pytest.approx(without, abs=5e-4)
+    next(each for each in at.button if each.label == "Put all back").click().run()
+    assert "scaling_left_out" not in address(sound(at))
+
+
+def test_other_animals_are_another_table(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, scaling_left_out="50_60")
+    at.selectbox(key="scaling_animals").select("dinosaurs").run()
+    sound(at)
+    assert readouts(at)["α by OLS"] == pytest.approx(0.496, abs=1e-9)
+    assert len(layer(at, "animals")["xy"]) == 28
+
+
+def test_made_points_are_told_with_the_truth(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, scaling_animals="made", scaling_noise="2", scaling_exponent="1")
+    assert number(at, "α by OLS") == pytest.approx(0.5, abs=0.15)
+    captions = "\n".join(each.value for each in at.caption)
+    assert "expected through the noise 0.500" in captions
+    assert "true 1.00" in captions
+
+
+def test_too_few_animals_are_a_sentence(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, scaling_left_out="_".join(map(str, range(60))))
+    assert any("three points" in each.value for each in at.info)
+
+
+@pytest.mark.parametrize("text", ["99_1_1", "a", "3_0_0", "1_1"])
+def test_a_damaged_link_is_refused_in_a_sentence(open_page: OpenPage, text: str) -> None:
+    at = open_page(TOPIC, scaling_moved=text)
+    assert any("not possible here" in each.value for each in at.warning)
+    assert readouts(at)["α by OLS"] == pytest.approx(0.752, abs=1e-9)
+
+
+def test_the_calculator_says_what_the_laws_say(open_page: OpenPage) -> None:
+    knobs = {"parameters": "1e8", "tokens": "1e9", "batch": "1e7"}
+    at = open_page(
+        TOPIC, scaling_view="calculator", **{f"scaling_{k}": v for k, v in knobs.items()}
+    )
+    setup = CalculatorSetup(parameters=1e8, tokens=1e9, batch=1e7)
+    said = readouts(at)
+    assert said["Updates"] == 100
+    assert said["Critical batch (tokens)"] == pytest.approx(batches(setup)["critical"], rel=5e-3)
+    table = at.table[0].value
+    assert list(table["law"]) == [each.title for each in answers(setup)]
+    best = layer(at, "best D")["xy"]
+    np.testing.assert_allclose(
+        best[:, 1], np.log10([each.best_d for each in answers(setup)]), atol=0.01
+    )
+    assert layer(at, "budget C")["xy"][0][0] == pytest.approx(np.log10(5.76e23), abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["0", "1e99", "nan", "many"])
+def test_a_budget_that_is_none_is_refused(open_page: OpenPage, text: str) -> None:
+    at = open_page(TOPIC, scaling_view="calculator", scaling_compute=text)
+    assert any("not possible here" in each.value for each in at.warning)
