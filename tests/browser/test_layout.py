@@ -145,6 +145,7 @@ def test_a_page_is_one_screen_and_no_word_of_it_is_cut(app_url, new_page, slug) 
         found[f"{width}"] = lasting(page, faults)
 
     def on_a_phone() -> list[str]:
+        page.keyboard.press("Escape")  # the sheet goes down, which a tab brings up
         seen = at_rest(page, *PHONE)
         first = {"pictures": seen["pictures"][:1]}
         told = [] if page.evaluate(_TOLD) else ["a row goes on and does not say so"]
