@@ -49,6 +49,7 @@ def settle(page: Page, topic: catalog.Topic) -> None:
     if topic.trains:
         expect(page.get_by_text(TRAINED)).to_be_visible(timeout=300_000)
     page.wait_for_timeout(2000)
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
 
 
 def frames(page: Page, topic: catalog.Topic) -> Iterator[Image.Image]:
@@ -153,6 +154,7 @@ def take(url: str, slugs: Collection[str]) -> None:
     """The pictures of some pages from the app at ``url``; the README's with that of the flows."""
     path = chromium.find()
     assert path, chromium.MISSING
+    expect.set_options(timeout=60_000)  # a machine that does other things too is slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for topic in (each for each in catalog.TOPICS if each.slug in slugs):
