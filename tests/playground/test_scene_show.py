@@ -1,12 +1,13 @@
 """The way of a scene to the browser: what is sent, and what the client may contain."""
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground import scene
+from playground import client, scene
 
 CLIENT = Path(scene.__file__).parent.parent / "static" / "scene"
 MODULES = sorted(CLIENT.rglob("*.js"))
@@ -77,10 +78,10 @@ def test_every_part_of_the_gallery_runs(part: str) -> None:
     assert not app.exception
 
 
-def test_what_travels_with_every_update_is_small() -> None:
+def test_what_travels_with_every_update_is_small_and_so_is_what_travels_once() -> None:
     assert len(scene._LOADER) < 1000
-    types = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
-    assert sum(len(types.sub("", module.read_text())) for module in MODULES) < 128 * 1024
+    asked = [(client.STATIC / name).read_bytes() for name in client.needed("scene/main.js")]
+    assert sum(len(gzip.compress(module)) for module in asked) < 72 * 1024  # as the server sends it
 
 
 @pytest.mark.parametrize("file", [*MODULES, *CLIENT.rglob("*.css")], ids=lambda path: path.name)

@@ -3,24 +3,29 @@
 import { decode, Recording } from "../scene/wire/blob.js"
 import { readTheme } from "../component/theme.js"
 import { button, element, styles } from "../component/dom.js"
+import { Groups } from "../component/groups.js"
 import { momentOf, save } from "../scene/export.js"
 import { Outbox } from "../scene/wire/outbox.js"
+import { timeKeys } from "../scene/time/keys.js"
 import { Timeline } from "../scene/time/timeline.js"
+import { Choice } from "./choice.js"
 import { compose } from "./compose.js"
 import { Panel } from "./large/panel.js"
 import { Thumbs } from "./thumbs.js"
-import { join, leave, others } from "./together.js"
 import { Weights } from "./weights.js"
 
 /** @import { Surface } from "../component/paper.js" */
 /** @import { Place, SetState } from "../component/placed.js" */
 /** @import { Theme } from "../component/theme.js" */
-/** @import { LinksHeader, Matrix, Side } from "../scene/wire/header.js" */
+/** @import { LinksHeader, Matrix } from "../scene/wire/header.js" */
 /** @import { Acts, Drawn, Spot, View } from "./large/drawn.js" */
 
 const VIEWS = /** @type {View[]} */ (["matrix", "lines"])
 const HEADING = 2.2 // height of what stands above a large matrix, in units of the text's
 const NARROW = 32 // a picture narrower than so many units, as on a phone, is as high as it needs
+
+/** @type {Groups<Board>} */
+const linked = new Groups() // those of one link show the same matrices
 
 export class Board {
   recording = new Recording()
@@ -28,18 +33,11 @@ export class Board {
   theme = null
   /** @type {LinksHeader | null} */
   header = null
-  /** @type {Matrix[]} */
-  chosen = [[0, 0]] // the matrices that are pinned: one, or two
-  /** @type {Matrix | null} */
-  previewed = null // the matrix that is only looked at
+  choice = new Choice()
   /** @type {Spot | null} */
   pointed = null
-  /** @type {Record<Side, Set<number>>} */
-  locks = { sources: new Set(), targets: new Set() }
   /** @type {Set<View> | null} */
   views = null // which are drawn
-  comparing = false // the next choice stands beside the first
-  linkedTo = "" // see together.js
   /** @type {Uint8Array | null} */
   #bytes = null
   #outbox = new Outbox()
@@ -50,13 +48,22 @@ export class Board {
   /** @param {Place} parent */
   constructor(parent) {
     this.thumbs = new Thumbs({
-      preview: (matrix) => this.#set({ previewed: matrix }),
-      choose: (matrix, beside) => this.choose(matrix, beside),
+      preview: (matrix) => {
+        this.choice.previewed = matrix
+        this.changed()
+      },
+      choose: (matrix, beside) => this.#choose(matrix, beside),
     })
     /** @type {Acts} */
     const acts = {
-      point: (pointed) => this.#set({ pointed }),
-      lock: (side, place) => this.lock(side, place),
+      point: (pointed) => {
+        this.pointed = pointed
+        this.changed()
+      },
+      lock: (side, place) => {
+        this.choice.lock(side, place)
+        this.#tell()
+      },
       say: (cell) => this.say(cell),
     }
     this.panels = [new Panel(acts), new Panel(acts)]
@@ -75,7 +82,7 @@ export class Board {
     }))
     this.beside = this.#switch("compare two", () => this.#compare())
     this.unlock = this.#switch("unlock words", () => {
-      for (const side of Object.values(this.locks)) side.clear()
+      this.choice.unlock()
       this.#tell()
     })
     this.unlock.removeAttribute("aria-pressed")
@@ -130,22 +137,13 @@ export class Board {
     const same = JSON.stringify([header.sources, header.targets])
       === JSON.stringify([this.header?.sources, this.header?.targets])
     if (!same) this.pointed = null
-    if (header.version !== this.header?.version || !same) {
-      this.locks = { sources: new Set(header.locked.sources), targets: new Set(header.locked.targets) }
-    }
-    /** @param {Matrix} matrix */
-    const exists = ([c, r]) => c < header.columns.length && r < header.rows.length
-    if (header.version !== this.header?.version || !this.chosen.every(exists)) {
-      this.chosen = header.matrices
-      this.comparing = false
-      this.previewed = null
-    }
+    this.choice.take(header, same)
     this.root.style.setProperty("--share", `${header.share}`)
     this.root.style.setProperty("--natural", `${header.height}px`)
     this.header = header
     this.timeline.update({ ...header, link: header.link && `${header.link} time` },
       this.recording.times, fresh, missing === null)
-    join(header.link, this)
+    linked.join(header.link, this)
     this.thumbs.element.hidden = !header.table
     this.beside.hidden = !header.table
     this.thumbs.update(header)
@@ -157,51 +155,33 @@ export class Board {
     this.badge.classList.toggle("live", header.live)
   }
 
-  /** @param {Partial<Pick<Board, "previewed" | "pointed" | "chosen" | "comparing">>} values */
-  #set(values) {
-    Object.assign(this, values)
-    this.changed()
-  }
-
   /**
    * Pin a matrix in the place of the first, or beside it.
    * @type {(matrix: Matrix, beside: boolean) => void}
    */
-  choose(matrix, beside) {
-    const second = beside || this.comparing
-    this.show(second ? [this.chosen[0], matrix] : [matrix])
-    for (const board of others(this)) board.show(this.chosen)
+  #choose(matrix, beside) {
+    this.choice.add(matrix, beside)
+    for (const board of linked.others(this)) {
+      board.choice.pin(this.choice.pinned)
+      board.changed()
+    }
     this.say(null)
     this.#tell()
   }
 
-  /**
-   * Show these matrices, without telling anybody.
-   * @param {Matrix[]} matrices
-   */
-  show(matrices) {
-    this.#set({ chosen: matrices, comparing: false, previewed: null })
-  }
-
   /** Wait for a second matrix; with two, go back to one. */
   #compare() {
-    if (this.chosen.length > 1) this.choose(this.chosen[0], false)
-    else this.#set({ comparing: !this.comparing })
-  }
-
-  /** @type {(side: Side, place: number) => void} */
-  lock(side, place) {
-    const set = this.locks[side]
-    if (!set.delete(place)) set.add(place)
-    this.#tell()
+    const { choice } = this
+    if (choice.pinned.length > 1) {
+      this.#choose(choice.pinned[0], false)
+    } else {
+      choice.comparing = !choice.comparing
+      this.changed()
+    }
   }
 
   #tell() {
-    const { sources, targets } = this.locks
-    this.#outbox.send("locked", {
-      matrices: this.chosen, sources: [...sources], targets: [...targets],
-      version: this.header?.version,
-    })
+    this.#outbox.send("locked", this.choice.told)
     this.changed()
   }
 
@@ -212,8 +192,8 @@ export class Board {
   say(cell) {
     if (!this.header) return
     const { nouns, columns, rows } = this.header
-    const names = this.chosen.map(([c, r]) => `${nouns[0]} ${columns[c]}, ${nouns[1]} ${rows[r]}`)
-    const drawn = this.#drawn(this.chosen[0])
+    const names = this.choice.pinned.map(([c, r]) => `${nouns[0]} ${columns[c]}, ${nouns[1]} ${rows[r]}`)
+    const drawn = this.#drawn(this.choice.pinned[0])
     this.announcer.textContent = cell && drawn ? this.panels[0].sentence(drawn, cell)
       : names.join(" beside ")
   }
@@ -225,18 +205,10 @@ export class Board {
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.timeline.element.hidden) return false
     if (event.key === " " && event.repeat) return true // held down, it does not flicker
-    const { timeline } = this
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      " ": () => timeline.toggle(),
-      ArrowLeft: () => timeline.step(event.shiftKey ? -10 : -1),
-      ArrowRight: () => timeline.step(event.shiftKey ? 10 : 1),
-      Home: () => timeline.seek(0),
-      End: () => timeline.seek(timeline.count - 1),
-    }
+    const act = timeKeys(this.timeline, event.shiftKey)[event.key]
     if (event.target instanceof HTMLButtonElement && event.key === " ") return false
-    actions[event.key]?.()
-    return Boolean(actions[event.key])
+    act?.()
+    return Boolean(act)
   }
 
   /** The weights of the present frame. */
@@ -255,24 +227,16 @@ export class Board {
    * @type {(matrix: Matrix) => Drawn | null}
    */
   #drawn(matrix) {
-    const { header, pointed, locks, theme, views, weights } = this
+    const { header, pointed, theme, views, weights, choice: { locks } } = this
     if (!header || !theme || !views || !weights) return null
     const height = this.#narrow(theme) ? header.height
       : this.board.clientHeight - HEADING * theme.size
     return { header, weights, matrix, pointed, locks, theme, views, height }
   }
 
-  /** The matrices that are large: those pinned, or one that is looked at. */
-  get #shown() {
-    const [first, ...rest] = this.chosen
-    if (!this.previewed) return this.chosen
-    if (this.comparing) return [first, this.previewed]
-    return rest.length ? this.chosen : [this.previewed]
-  }
-
   /** What is large now, each with what it is drawn from. */
   get large() {
-    return this.#shown.flatMap((matrix, n) => {
+    return this.choice.large.flatMap((matrix, n) => {
       const drawn = this.#drawn(matrix)
       return drawn ? [{ panel: this.panels[n], drawn }] : []
     })
@@ -290,7 +254,7 @@ export class Board {
 
   /** What a file of it is called besides its page and setup. */
   get called() {
-    return [...this.chosen.map((matrix) => matrix.join(".")), ...momentOf(this)]
+    return [...this.choice.pinned.map((matrix) => matrix.join(".")), ...momentOf(this)]
   }
 
   /** Ask for a new picture at the next animation frame. */
@@ -309,7 +273,7 @@ export class Board {
     this.#last = now
     const theme = readTheme(this.root, this.theme)
     this.theme = theme
-    const { header, weights, timeline } = this
+    const { choice, header, weights, timeline } = this
     if (!weights) return
     const narrow = this.#narrow(theme)
     this.root.classList.toggle("narrow", narrow)
@@ -319,7 +283,7 @@ export class Board {
     this.root.style.setProperty("--links-source", theme.categorical[5])
     this.root.style.setProperty("--links-target", theme.categorical[6])
     const moment = `${this.#changes} ${timeline.frame}`
-    this.thumbs.draw(weights, moment, this.chosen, this.previewed, theme)
+    this.thumbs.draw(weights, moment, choice.pinned, choice.previewed, theme)
     const { large } = this
     this.stage.dataset.panels = `${large.length}`
     this.panels.forEach(({ element }, n) => {
@@ -327,12 +291,12 @@ export class Board {
     })
     large.forEach(({ panel, drawn }, n) => panel.draw(drawn, large.length > 1 ? "AB"[n] : ""))
     this.switches.forEach((node, n) => node.setAttribute("aria-pressed", `${views.has(VIEWS[n])}`))
-    this.beside.setAttribute("aria-pressed", `${this.comparing || this.chosen.length > 1}`)
-    this.unlock.hidden = !this.locks.sources.size && !this.locks.targets.size
-    this.hint.textContent = this.comparing ? `choose the second ${header.nouns[1]}` : ""
+    this.beside.setAttribute("aria-pressed", `${choice.comparing || choice.pinned.length > 1}`)
+    this.unlock.hidden = !choice.locks.sources.size && !choice.locks.targets.size
+    this.hint.textContent = choice.comparing ? `choose the second ${header.nouns[1]}` : ""
     timeline.draw(theme)
     Object.assign(this.root.dataset, { frame: timeline.frame, frames: timeline.count,
-      matrix: this.chosen.map((pair) => pair.join(".")).join("-"), ready: true })
+      matrix: choice.pinned.map((pair) => pair.join(".")).join("-"), ready: true })
   }
 
   remove() {
@@ -341,7 +305,7 @@ export class Board {
     this.#outbox.close()
     this.observer.disconnect()
     this.timeline.remove()
-    leave(this)
+    linked.leave(this)
     this.root.remove()
   }
 }

@@ -64,7 +64,7 @@ function presentOf(picture) {
     start: picture.timeline.frame }
   return picture instanceof Picture
     ? { ...still, switched: { names: [...picture.legend.switched], echo: 0 } }
-    : { ...still, matrices: picture.chosen }
+    : { ...still, matrices: picture.choice.pinned }
 }
 
 /**

@@ -1,6 +1,8 @@
 // The keys of a picture: the time where it moves, else a look at one place of the plane after the
 // other; and the plane itself, nearer and further.
 
+import { timeKeys } from "../time/keys.js"
+
 /** @import { Picture } from "../picture.js" */
 
 const LOOKS = 40 // steps in which the keyboard crosses the plane
@@ -39,13 +41,7 @@ export class Keyboard {
     const { left, top, width, height } = view.box
     const [x, y] = [left + width / 2, top + height / 2]
     return {
-      ...(moving && {
-        " ": () => timeline.toggle(),
-        ArrowLeft: () => timeline.step(shiftKey ? -10 : -1),
-        ArrowRight: () => timeline.step(shiftKey ? 10 : 1),
-        Home: () => timeline.seek(0),
-        End: () => timeline.seek(timeline.count - 1),
-      }),
+      ...(moving && timeKeys(timeline, shiftKey)),
       ...(!moving && this.#inHand && {
         ArrowLeft: () => this.#look(-1, 0),
         ArrowRight: () => this.#look(1, 0),

@@ -2,8 +2,8 @@
 
 import { Announcer } from "../voice/announcer.js"
 import { element, button, icon } from "../../component/dom.js"
+import { Groups } from "../../component/groups.js"
 import { Strip } from "./strip.js"
-import { join, leave, others } from "./link.js"
 
 /** @import { Theme } from "../../component/theme.js" */
 /** @import { Timed } from "../wire/header.js" */
@@ -19,6 +19,9 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
  */
 const pace = (count) => Math.min(Math.max(count / 8, 2), 60)
 
+/** @type {Groups<Timeline>} */
+const linked = new Groups() // those of one link show the same time
+
 export class Timeline {
   frame = 0
   /** @type {number[]} */
@@ -30,7 +33,6 @@ export class Timeline {
   pace = 1 // frames per second at speed 1
   total = 0 // frames that the whole will have
   reporting = false // whether the page's numbers belong to a frame
-  linkedTo = "" // see link.js
   announcer = new Announcer()
   #placed = false // whether the first frame to show has been chosen
   #following = false // a live recording, seen on its newest frame
@@ -92,14 +94,15 @@ export class Timeline {
     this.total = Math.max(header.total ?? 0, this.count)
     const many = this.count > 1 || this.live || this.total > 1
     this.element.hidden = !many
-    const shared = join(header.link, this)
+    linked.join(header.link, this)
+    const shared = linked.others(this).find(({ count }) => count > 0)
     const last = Math.max(this.count - 1, 0)
     if (!this.#placed && this.count > 0) {
       this.#placed = true
       const { start } = header
       this.frame = typeof start === "number" ? Math.min(Math.max(start, 0), last)
         : { first: 0, last }[start]
-      if (shared !== null) this.frame = this.#nearest(shared)
+      if (shared) this.frame = this.#nearest(shared.time)
       this.#following = this.live && this.frame === last
       if (header.autoplay && !calm() && this.count > 1) this.play()
     } else if (this.#following) {
@@ -129,12 +132,12 @@ export class Timeline {
     if (this.frame === this.count - 1) this.#show(0)
     this.#due = 0
     this.#following = false
-    for (const one of [this, ...others(this)]) one.mirror(true, one === this)
+    for (const one of [this, ...linked.others(this)]) one.mirror(true, one === this)
   }
 
   pause() {
     if (!this.playing) return
-    for (const one of [this, ...others(this)]) one.mirror(false, false)
+    for (const one of [this, ...linked.others(this)]) one.mirror(false, false)
     this.#settle()
   }
 
@@ -159,7 +162,7 @@ export class Timeline {
    */
   seek(frame, { scrubbing = false } = {}) {
     if (this.count === 0) return
-    for (const one of [this, ...others(this)]) one.mirror(false, false)
+    for (const one of [this, ...linked.others(this)]) one.mirror(false, false)
     this.#show(Math.min(Math.max(frame, 0), this.count - 1))
     if (!scrubbing) this.#settle()
   }
@@ -168,7 +171,7 @@ export class Timeline {
   #show(frame) {
     this.frame = frame
     this.#following = this.live && frame === this.count - 1
-    for (const one of others(this)) one.follow(this.time)
+    for (const one of linked.others(this)) one.follow(this.time)
     this.changed()
   }
 
@@ -183,7 +186,7 @@ export class Timeline {
   }
 
   #settle() {
-    for (const one of [this, ...others(this)]) {
+    for (const one of [this, ...linked.others(this)]) {
       one.settled(one.#following ? null : one.frame)
       one.announce()
     }
@@ -194,7 +197,7 @@ export class Timeline {
     const now = performance.now()
     if (now - this.#told < SELDOM) return
     this.#told = now
-    for (const one of [this, ...others(this)]) {
+    for (const one of [this, ...linked.others(this)]) {
       if (one.reporting) one.settled(one.frame)
     }
   }
@@ -277,7 +280,7 @@ export class Timeline {
   remove() {
     if (this.driving) this.pause()
     this.announcer.remove()
-    leave(this)
+    linked.leave(this)
   }
 }
 
