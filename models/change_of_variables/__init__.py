@@ -5,14 +5,13 @@
 The rooms:
 
 * ``line_maps``: one-to-one and folded maps of the line, and means under them;
-* ``plane_maps``: linear, bent and folded maps of the plane.
+* ``plane_maps``: linear, bent and folded maps of the plane;
+* ``views``: the numbers and the arrays of each setup.
 """
 
 from models.change_of_variables import along, discrete, spline
-from models.change_of_variables.arrays import arrays, fine
 from models.change_of_variables.change import change
 from models.change_of_variables.line_maps import Fold, Line, Strip, fold, line
-from models.change_of_variables.numbers import numbers
 from models.change_of_variables.plane_maps import FLAT, Linear, Warp, linear, warp
 from models.change_of_variables.setup import (
     ChangeSetup,
@@ -25,6 +24,7 @@ from models.change_of_variables.setup import (
     WarpSetup,
 )
 from models.change_of_variables.spline import Spline
+from models.change_of_variables.views import fine, view_of
 
 __all__ = [
     "FLAT",
@@ -43,14 +43,13 @@ __all__ = [
     "Warp",
     "WarpSetup",
     "along",
-    "arrays",
     "change",
     "discrete",
     "fine",
     "fold",
     "line",
     "linear",
-    "numbers",
     "spline",
+    "view_of",
     "warp",
 ]

@@ -120,7 +120,7 @@ def draw(setup: ChangeSetup) -> None:
 def arrays(setup: ChangeSetup) -> Mapping[str, Any]:
     """What is drawn of a setup; nothing where a sentence stands in the picture's place."""
     try:
-        return cov.arrays(setup)
+        return cov.view_of(setup).arrays()
     except ModelError:
         return {}
 

@@ -142,7 +142,7 @@ def test_the_pushed_density_is_the_law_with_a_name(knobs, law, x):
 
 def test_a_flat_line_is_refused_with_a_way_out():
     with pytest.raises(ModelError, match="Give the map a slope"):
-        cov.arrays(CurveSetup(map="affine", slope=0))
+        cov.view_of(CurveSetup(map="affine", slope=0)).arrays()
 
 
 @pytest.mark.parametrize("layers", [1, 2, 6])
@@ -199,7 +199,7 @@ def test_a_folded_sheet_is_the_sum_of_its_halves():
     both = crease(plane.get("gaussian"), w).sum(axis=0)
     exact = stats.halfnorm.pdf(w[:, 0]) * stats.norm.pdf(w[:, 1])
     assert both == pytest.approx(np.where(w[:, 0] > 0, exact, 0), abs=1e-12)
-    numbers = cov.numbers(FoldSetup(fold="plane", sheet="gaussian"))
+    numbers = cov.view_of(FoldSetup(fold="plane", sheet="gaussian")).numbers()
     assert numbers["Mass of the sum"] == pytest.approx(1, abs=1e-4)
     assert numbers["Mass from x₁ < 0"] == pytest.approx(0.5, abs=1e-4)
     assert numbers["Largest error"] <= numbers["Its rounding"] < 1e-14
@@ -370,12 +370,12 @@ def test_the_share_below_lies_within_its_error_of_the_exact_value():
 
 
 def test_what_a_jacobian_would_make_of_masses_is_half_of_them():
-    assert cov.numbers(DiscreteSetup(rule="double"))["Divided by |f′| = 2"] == 0.5
-    assert "Divided by |f′| = 2" not in cov.numbers(DiscreteSetup(rule="square"))
+    assert cov.view_of(DiscreteSetup(rule="double")).numbers()["Divided by |f′| = 2"] == 0.5
+    assert "Divided by |f′| = 2" not in cov.view_of(DiscreteSetup(rule="square")).numbers()
 
 
 def test_the_mean_of_the_slope_tells_whether_the_factor_can_be_missed():
     """What the stories claim: the opening curve's area is another, that of quantiles is 1."""
-    assert abs(cov.numbers(CurveSetup())["Area without factor"] - 1) > 0.1
-    quantiles = cov.numbers(CurveSetup(map="beta"))
+    assert abs(cov.view_of(CurveSetup()).numbers()["Area without factor"] - 1) > 0.1
+    quantiles = cov.view_of(CurveSetup(map="beta")).numbers()
     assert quantiles["Area without factor"] == pytest.approx(1, abs=1e-9)

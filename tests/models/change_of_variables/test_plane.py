@@ -52,9 +52,9 @@ def test_a_singular_matrix_ends_in_a_sentence_and_loses_nothing():
     assert one.det == 0
     with pytest.raises(ModelError, match="det A = 0"):
         one.density(np.zeros((1, 2)))
-    assert "Mass with factor" not in cov.numbers(setup)
+    assert "Mass with factor" not in cov.view_of(setup).numbers()
     assert one.image_area() == pytest.approx(0, abs=1e-12)
-    assert set(cov.arrays(setup)) == {"matrix", "samples"}
+    assert set(cov.view_of(setup).arrays()) == {"matrix", "samples"}
 
 
 @pytest.mark.parametrize("kind", WARPS)

@@ -9,7 +9,7 @@ from models.change_of_variables import (
     LinearSetup,
     LotusSetup,
     WarpSetup,
-    numbers,
+    view_of,
 )
 from playground import catalog, lesson
 from playground.knobs import query
@@ -109,5 +109,5 @@ def test_the_script_prints_every_number(setup, capsys):
     script = lesson.script_for(setup, "change", "models.change_of_variables")
     exec(compile(script, "script", "exec"), {})
     said = capsys.readouterr().out
-    for name, value in numbers(setup).items():
+    for name, value in view_of(setup).numbers().items():
         assert f"{name} = {value:.6g}" in said

@@ -11,7 +11,7 @@ from models.change_of_variables import (
     LotusSetup,
     WarpSetup,
     fold,
-    numbers,
+    view_of,
 )
 from playground.lesson import Readout
 
@@ -24,7 +24,7 @@ def readouts(setup: ChangeSetup) -> list[Readout]:
     Raises:
         ModelError: The map has no inverse; the message says what to do.
     """
-    now = numbers(setup)
+    now = view_of(setup).numbers()
     match setup:
         case CurveSetup():
             return of_curve(now)
