@@ -123,3 +123,38 @@ def knob(
         validation_alias=AliasChoices(*formerly) if formerly else None,
     )
     return declared
+
+
+def seed_knob(help: str) -> int:
+    """The seed of a topic: a whole number whose dice brings another one."""
+    return knob(0, "Seed", help, low=0, high=2**31 - 1, seed=True)
+
+
+def steps_knob(
+    default: int,
+    help: str = "Parameter updates in the whole training; the learning rate falls to zero over "
+    "them.",
+    *,
+    high: int,
+) -> int:
+    """How long a training is."""
+    return knob(default, "Training steps", help, low=10, high=high, log=True)
+
+
+def batch_knob(default: int, help: str, *, high: int) -> int:
+    """How much of the data each update sees."""
+    return knob(default, "Batch size", help, low=16, high=high, log=True, rare=True)
+
+
+def rate_knob(
+    default: float,
+    help: str = "Size of Adam's first updates: too small crawls, too large jumps about or "
+    "diverges.",
+    *,
+    label: str = "Learning rate",
+    low: float = 1e-5,
+    high: float = 1.0,
+    rare: bool = False,
+) -> float:
+    """How far an update goes, on a scale of its logarithm."""
+    return knob(default, label, help, low=low, high=high, log=True, rare=rare)

@@ -28,6 +28,7 @@ from models.densities.custom import (
 from models.densities.drawn import drawn
 from models.densities.links import Drawing, Stroke, decode, encode, simplified
 from models.densities.mixture import GaussianMixture, eight_gaussians, grid, ring, two_modes
+from models.densities.names import TITLES, Name
 from models.densities.pinwheel import Pinwheel
 from models.errors import ModelError
 
@@ -35,12 +36,14 @@ __all__ = [
     "MAX_MODES",
     "NAMES",
     "SPREAD",
+    "TITLES",
     "WINDOW",
     "Density",
     "Drawing",
     "GaussianMixture",
     "Mode",
     "Modes",
+    "Name",
     "Stroke",
     "Window",
     "cell_areas",
@@ -61,7 +64,7 @@ __all__ = [
     "two_modes",
 ]
 
-_MAKERS: dict[str, Callable[[], Density]] = {
+_MAKERS: dict[Name, Callable[[], Density]] = {
     "eight_gaussians": eight_gaussians,
     "moons": moons,
     "checkerboard": Checkerboard,

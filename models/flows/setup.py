@@ -3,20 +3,13 @@
 from typing import Literal
 
 from models.brought import OwnPoints
-from models.densities import Drawing
-from models.setup import Setup, knob
+from models.densities import TITLES, Drawing, Name
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 Family = Literal["spline", "affine", "glow", "planar", "radial", "continuous"]
 Objective = Literal["forward", "reverse"]
 TargetName = Literal[
-    "eight_gaussians",
-    "moons",
-    "checkerboard",
-    "two_spirals",
-    "pinwheel",
-    "rings",
-    "circles",
-    "swiss_roll",
+    Name,
     "two_modes",
     "U1",
     "U2",
@@ -36,15 +29,8 @@ class FlowSetup(Setup):
         "eight_gaussians",
         "Data",
         "The density to learn: a classic test set, an energy, a shape you draw, or your table.",
-        names={
-            "eight_gaussians": "Eight Gaussians",
-            "moons": "Two moons",
-            "checkerboard": "Checkerboard",
-            "two_spirals": "Two spirals",
-            "pinwheel": "Pinwheel",
-            "rings": "Four rings",
-            "circles": "Two circles",
-            "swiss_roll": "Swiss roll",
+        names=TITLES
+        | {
             "two_modes": "Two far modes",
             "U1": "Energy U1: two arcs",
             "U2": "Energy U2: a wave, |x₁| ≤ 4",
@@ -114,38 +100,15 @@ class FlowSetup(Setup):
         step=1,
         only={"family": ("spline",)},
     )
-    steps: int = knob(
-        3500,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
-        high=20000,
-        log=True,
-    )
-    batch: int = knob(
+    steps: int = steps_knob(3500, high=20000)
+    batch: int = batch_knob(
         512,
-        "Batch size",
         "Points drawn from the data for each update: small batches are fast and noisy.",
-        low=16,
         high=4096,
-        log=True,
-        rare=True,
     )
-    learning_rate: float = knob(
-        1e-2,
-        "Learning rate",
-        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    learning_rate: float = rate_knob(1e-2)
+    seed: int = seed_knob(
+        "Chooses the initial parameters and the order of the data; the same seed, the same run."
     )
     drawing: Drawing = knob(
         (),

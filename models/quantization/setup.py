@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from models.brought.column import Column
 from models.densities import Drawing
 from models.quantization.sources.piecewise import Heights
-from models.setup import Only, Setup, knob
+from models.setup import Only, Setup, knob, seed_knob
 from models.values import Numbers, Places
 
 ScalarSource = Literal["gaussian", "laplacian", "uniform", "mixture", "drawn", "column"]
@@ -241,14 +241,7 @@ class VectorSetup(Setup):
         "Repair empty cells",
         "Moves a codeword that no point uses to the point that is furthest from its own.",
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the points and the start; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
+    seed: int = seed_knob("Chooses the points and the start; the same seed, the same run.")
     drawing: Drawing = knob(
         (),
         "Drawing",

@@ -1,6 +1,6 @@
 """Every knob of the shuffled block."""
 
-from models.setup import Setup, knob
+from models.setup import Setup, knob, seed_knob
 
 
 class BlockSetup(Setup):
@@ -18,6 +18,4 @@ class BlockSetup(Setup):
     shuffle: int = knob(
         0, "Shuffle", "Chooses the permutation P.", low=0, high=2**31 - 1, seed=True
     )
-    seed: int = knob(
-        0, "Seed", "Chooses the weights and the tokens.", low=0, high=2**31 - 1, seed=True
-    )
+    seed: int = seed_knob("Chooses the weights and the tokens.")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.setup import Setup, knob
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 
 class InductionSetup(Setup):
@@ -79,36 +79,9 @@ class InductionSetup(Setup):
         step=2,
         rare=True,
     )
-    steps: int = knob(
-        600,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
-        high=5000,
-        log=True,
-    )
-    batch: int = knob(
-        128,
-        "Batch size",
-        "Sequences drawn for each update.",
-        low=16,
-        high=512,
-        log=True,
-        rare=True,
-    )
-    learning_rate: float = knob(
-        3e-3,
-        "Learning rate",
-        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    steps: int = steps_knob(600, high=5000)
+    batch: int = batch_knob(128, "Sequences drawn for each update.", high=512)
+    learning_rate: float = rate_knob(3e-3)
+    seed: int = seed_knob(
+        "Chooses the initial parameters and the order of the data; the same seed, the same run."
     )

@@ -3,37 +3,13 @@
 from typing import Literal
 
 from models import wheels
-from models.densities import Drawing
-from models.setup import Setup, knob
+from models.densities import TITLES, Drawing, Name
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
-Data = Literal[
-    "digits",
-    "mnist",
-    "fashion",
-    "eight_gaussians",
-    "moons",
-    "checkerboard",
-    "two_spirals",
-    "pinwheel",
-    "rings",
-    "circles",
-    "swiss_roll",
-    "drawn",
-]
+Data = Literal["digits", "mnist", "fashion", Name, "drawn"]
 Network = Literal["mlp", "conv", "linear"]
 Likelihood = Literal["gaussian", "bernoulli"]
 Objective = Literal["elbo", "iwae", "infovae"]
-
-Plane = Literal[
-    "eight_gaussians",
-    "moons",
-    "checkerboard",
-    "two_spirals",
-    "pinwheel",
-    "rings",
-    "circles",
-    "swiss_roll",
-]
 
 IMAGES = ("digits", "mnist", "fashion")
 DEEP = ("mlp", "conv")
@@ -53,16 +29,9 @@ class VaeSetup(Setup):
             "digits": "Digits, 8×8",
             "mnist": "MNIST digits, 28×28",
             "fashion": "Fashion-MNIST, 28×28",
-            "eight_gaussians": "Eight Gaussians",
-            "moons": "Two moons",
-            "checkerboard": "Checkerboard",
-            "two_spirals": "Two spirals",
-            "pinwheel": "Pinwheel",
-            "rings": "Four rings",
-            "circles": "Two circles",
-            "swiss_roll": "Swiss roll",
-            "drawn": "Your drawing",
-        },
+        }
+        | TITLES
+        | {"drawn": "Your drawing"},
     )
     network: Network = knob(
         "mlp",
@@ -161,31 +130,14 @@ class VaeSetup(Setup):
         only={"network": DEEP},
         rare=True,
     )
-    steps: int = knob(
-        3000,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
-        high=20000,
-        log=True,
+    steps: int = steps_knob(3000, high=20000)
+    batch: int = batch_knob(
+        128, "Inputs drawn for each update: small batches are fast and noisy.", high=2048
     )
-    batch: int = knob(
-        128,
-        "Batch size",
-        "Inputs drawn for each update: small batches are fast and noisy.",
-        low=16,
-        high=2048,
-        log=True,
-        rare=True,
-    )
-    learning_rate: float = knob(
+    learning_rate: float = rate_knob(
         5e-3,
-        "Learning rate",
         "Size of Adam's first updates, ten times that for linear networks: too small crawls, too "
         "large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
         rare=True,
     )
     weight_decay: float = knob(
@@ -204,14 +156,9 @@ class VaeSetup(Setup):
         only={"data": IMAGES},
         rare=True,
     )
-    seed: int = knob(
-        0,
-        "Seed",
+    seed: int = seed_knob(
         "Chooses the initial parameters, the order of the data and all noise; "
-        "the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+        "the same seed, the same run."
     )
     drawing: Drawing = knob(
         (),
@@ -225,20 +172,11 @@ class VaeSetup(Setup):
 class PlaneSetup(VaeSetup):
     """An autoencoder of points of the plane with one or two latents: ln p(x) is computable."""
 
-    data: Plane = knob(
+    data: Name = knob(
         "moons",
         "Data",
         "A density of the plane. With at most two latents, log p(x) is exact.",
-        names={
-            "eight_gaussians": "Eight Gaussians",
-            "moons": "Two moons",
-            "checkerboard": "Checkerboard",
-            "two_spirals": "Two spirals",
-            "pinwheel": "Pinwheel",
-            "rings": "Four rings",
-            "circles": "Two circles",
-            "swiss_roll": "Swiss roll",
-        },
+        names=TITLES,
     )
     network: Literal["mlp", "linear"] = knob(
         "mlp",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models.setup import Setup, knob
+from models.setup import Setup, knob, steps_knob
 
 FARTHEST = 3.0
 MOST_PACKED = 8
@@ -33,13 +33,10 @@ class DistanceSetup(ShiftSetup):
     """Networks that learn to tell the two apart, each by a divergence of its own."""
 
     gone: ClassVar[tuple[str, ...]] = ("view", "samples", "modes", "pack")
-    steps: int = knob(
+    steps: int = steps_knob(
         400,
-        "Training steps",
         "Updates of the networks that learn the bounds, one for each row of the table.",
-        low=10,
         high=10_000,
-        log=True,
     )
     seed: int = _SEED
 

@@ -7,7 +7,7 @@ from torch import Tensor
 from models.densities import Drawing, Modes
 from models.gans.players import WEIGHED, Activation, Loss, Penalty, Rules, Shape
 from models.learner import Step
-from models.setup import Setup, knob
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 Mixture = Literal["ring", "easy_ring", "grid", "two_modes", "unequal"]
 Data = Literal[Mixture, "custom", "drawn"]
@@ -168,30 +168,17 @@ class GanSetup(Setup):
         names={"leaky_relu": "Leaky ReLU", "tanh": "tanh"},
         rare=True,
     )
-    steps: int = knob(
-        5000,
-        "Training steps",
-        "Updates of the generator in the whole training.",
-        low=10,
-        high=50000,
-        log=True,
-    )
-    batch: int = knob(
+    steps: int = steps_knob(5000, "Updates of the generator in the whole training.", high=50000)
+    batch: int = batch_knob(
         128,
-        "Batch size",
         "Decisions of the discriminator about real points, and as many about samples, per update.",
-        low=16,
         high=1024,
-        log=True,
-        rare=True,
     )
-    learning_rate: float = knob(
+    learning_rate: float = rate_knob(
         1e-3,
-        "Generator's learning rate",
         "Size of Adam's first updates of the generator.",
-        low=1e-5,
+        label="Generator's learning rate",
         high=0.1,
-        log=True,
     )
     rate_ratio: float = knob(
         1.0,
@@ -228,14 +215,9 @@ class GanSetup(Setup):
         rare=True,
         formerly=("fade_square",),
     )
-    seed: int = knob(
-        0,
-        "Seed",
+    seed: int = seed_knob(
         "Chooses the initial parameters, the data's order and the noise; the same seed, the same "
-        "run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+        "run."
     )
     mixture: Modes = knob(
         (),

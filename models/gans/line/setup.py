@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.setup import Setup, knob
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 LineData = Literal["one", "two", "unequal"]
 LineLoss = Literal["minimax", "non_saturating", "maximum_likelihood"]
@@ -36,35 +36,17 @@ class LineSetup(Setup):
         high=20,
         step=1,
     )
-    learning_rate: float = knob(
+    learning_rate: float = rate_knob(
         2e-3,
-        "Generator's learning rate",
         "Size of Adam's first updates of the generator, falling to zero along half a cosine; the "
         "discriminator's are twice as large.",
+        label="Generator's learning rate",
         low=1e-4,
         high=0.05,
-        log=True,
     )
-    steps: int = knob(
-        1000, "Training steps", "Updates of the generator.", low=10, high=10000, log=True
-    )
-    batch: int = knob(
-        256,
-        "Batch size",
-        "Points and samples in each update.",
-        low=16,
-        high=2048,
-        log=True,
-        rare=True,
-    )
+    steps: int = steps_knob(1000, "Updates of the generator.", high=10000)
+    batch: int = batch_knob(256, "Points and samples in each update.", high=2048)
     hidden: int = knob(
         24, "Hidden width", "Neurons of each hidden layer.", low=4, high=128, step=4, rare=True
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters, the data's order and the noise.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
+    seed: int = seed_knob("Chooses the initial parameters, the data's order and the noise.")

@@ -14,7 +14,7 @@ from models.errors import Diverged
 from models.frame import Frame, Start
 from models.gans.game import MIXTURES, GanSetup, Mixture
 from models.gans.game import train as train_one
-from models.setup import Setup, knob
+from models.setup import Setup, knob, rate_knob, seed_knob, steps_knob
 
 Recipe = Literal[
     "minimax",
@@ -95,16 +95,12 @@ class DuelSetup(Setup):
     fourth: Opponent = knob(
         "nobody", "D", "A fourth one, if wanted.", names={"nobody": "Nobody"} | TITLES
     )
-    steps: int = knob(
-        3000, "Training steps", "Updates of each generator.", low=10, high=50000, log=True
-    )
-    learning_rate: float = knob(
+    steps: int = steps_knob(3000, "Updates of each generator.", high=50000)
+    learning_rate: float = rate_knob(
         1e-3,
-        "Generator's learning rate",
         "Size of Adam's first updates; twice that for the relativistic pair.",
-        low=1e-5,
+        label="Generator's learning rate",
         high=0.1,
-        log=True,
         rare=True,
     )
     rate_ratio: float = knob(
@@ -128,13 +124,8 @@ class DuelSetup(Setup):
         rare=True,
         formerly=("momentum",),
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "The same for all: their data, noise and, where the shapes agree, first weights.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    seed: int = seed_knob(
+        "The same for all: their data, noise and, where the shapes agree, first weights."
     )
 
 
