@@ -15,21 +15,13 @@ from models.autoencoders.training import Rows, divided
 from models.batches import Batches
 from models.errors import Diverged, ModelError
 from models.frame import Frame
+from tests.models.frames import same
 
 SMALL = {"data": "digits", "width": 16, "steps": 10, "batch": 32}
 
 
 def small(**knobs: object) -> VaeSetup:
     return VaeSetup.model_validate({**SMALL, **knobs})
-
-
-def same(one: Frame, other: Frame) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 @pytest.mark.parametrize(

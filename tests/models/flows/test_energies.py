@@ -1,7 +1,6 @@
 """The energies of Rezende and Mohamed: constants, samplers, and flows fitted to them."""
 
 import math
-from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -20,14 +19,6 @@ from models.frame import Frame
 
 LOG_Z = {"U1": 1.877502, "U2": 2.082089, "U3": 2.641705, "U4": 2.710698}
 QUICK = {"objective": "reverse", "batch": 256}
-
-
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 import itertools
 import json
 import math
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from models.flows.target import target
 from models.flows.training import learner
 from models.flows.views import GRID, MESH, SAMPLES, base_points
 from models.frame import FRAMES, Frame, moments
+from tests.models.frames import same
 
 SMALL = {"layers": 2, "hidden": 8, "bins": 6, "batch": 64, "steps": 60}
 
@@ -34,14 +35,6 @@ GAPS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 def small(**knobs: object) -> FlowSetup:
     return FlowSetup.model_validate({**SMALL, **knobs})
 
@@ -53,15 +46,6 @@ def trained(setup: FlowSetup) -> tuple[Frame, ...]:
 
 def view(frame: Frame, name: str) -> NDArray[np.float32]:
     return np.asarray(frame.views[name], dtype=np.float32)
-
-
-def same(one: Frame, other: Frame) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 @pytest.mark.long

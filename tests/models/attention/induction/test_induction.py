@@ -7,7 +7,6 @@ A smaller alphabet and shorter sequences than the page's, so that it takes secon
 from functools import lru_cache
 
 import pytest
-import torch
 
 from models.attention import InductionSetup, ablations, train
 from models.frame import Frame
@@ -20,14 +19,6 @@ SHORT = {
     "steps": 400,
     "learning_rate": 5e-3,
 }
-
-
-@pytest.fixture(autouse=True)
-def _one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def short(**knobs: object) -> InductionSetup:

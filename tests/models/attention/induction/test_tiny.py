@@ -16,16 +16,9 @@ from models.attention.induction.tiny import Block
 from models.attention.induction.training import build
 from models.errors import Diverged, ModelError
 from models.frame import Frame
+from tests.models.frames import same
 
 SMALL = {"symbols": 16, "length": 12, "width": 16, "heads": 2, "batch": 16, "steps": 40}
-
-
-@pytest.fixture(autouse=True)
-def _one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def small(**knobs: object) -> InductionSetup:
@@ -35,15 +28,6 @@ def small(**knobs: object) -> InductionSetup:
 @lru_cache(maxsize=8)
 def trained(setup: InductionSetup) -> tuple[Frame, ...]:
     return tuple(train(setup))
-
-
-def same(one: Frame, other: Frame) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 def drawn(setup: InductionSetup, n: int = 200) -> tuple[np.ndarray, np.ndarray]:

@@ -14,17 +14,10 @@ from models.attention.seq2seq.pairs import Dates, Words, padding, pairs
 from models.attention.seq2seq.training import build, metrics, views
 from models.errors import Diverged, ModelError
 from models.frame import Frame
+from tests.models.frames import same
 
 SMALL = {"width": 16, "batch": 16, "steps": 20}
 WAYS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y", "%m/%d/%Y")
-
-
-@pytest.fixture(autouse=True)
-def _one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def small(**knobs: object) -> AlignmentSetup:
@@ -34,15 +27,6 @@ def small(**knobs: object) -> AlignmentSetup:
 @lru_cache(maxsize=8)
 def trained(setup: AlignmentSetup) -> tuple[Frame, ...]:
     return tuple(train(setup))
-
-
-def same(one: Frame, other: Frame) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 def parsed(text: str) -> tuple[date, str]:

@@ -1,25 +1,15 @@
 """The story of the presets, on a reduced budget: collapse, and what cures it."""
 
 import statistics
-from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
-import torch
 
 from models.gans import RECIPES, Gan, GanSetup, ModeReport, restore, train
 from models.gans.game import Training, fixed_latents
 from models.gans.sweeps import train_seeds
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,6 @@ import itertools
 import json
 import math
 import pickle
-from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -33,6 +32,7 @@ from models.gans.game import (
 from models.gans.game.mesh import MESH
 from models.gans.game.training import BOUND
 from models.gans.sweeps import SEEDS, checkpoint_of, seeds_of, train_seeds
+from tests.models.frames import same
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
 
@@ -48,14 +48,6 @@ ROUTES: list[dict[str, object]] = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 def tiny(**knobs: object) -> GanSetup:
     return GanSetup.model_validate({**TINY, **knobs})
 
@@ -63,16 +55,6 @@ def tiny(**knobs: object) -> GanSetup:
 @lru_cache(maxsize=16)
 def trained(setup: GanSetup) -> tuple[Frame, ...]:
     return tuple(train(setup))
-
-
-def same(one: Frame, other: Frame) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and one.checkpoint.keys() == other.checkpoint.keys()
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 @pytest.mark.parametrize("knobs", ROUTES, ids=str)

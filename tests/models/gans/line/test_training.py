@@ -22,17 +22,9 @@ from models.gans.line.law import (
 )
 from models.gans.line.setup import LineSetup
 from models.gans.line.training import restore_line, train_line
+from tests.models.frames import same
 
 WIDTH = (WINDOW[1] - WINDOW[0]) / CELLS
-
-
-def same(one, other) -> bool:
-    return (
-        one.step == other.step
-        and one.metrics == other.metrics
-        and all(np.array_equal(one.views[k], other.views[k]) for k in one.views)
-        and all(np.array_equal(one.checkpoint[k], other.checkpoint[k]) for k in one.checkpoint)
-    )
 
 
 def test_a_linear_map_gives_a_gaussian():
