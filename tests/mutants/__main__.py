@@ -6,8 +6,11 @@ each is met by the tests of the file that it is in, and those that none of them 
 """
 
 import argparse
+import compileall
 import os
 import random
+import re
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +30,8 @@ from tests.mutants.asked import FLOORS, asked, files_of
 from tests.recipe import copied
 
 LONGEST = 600  # seconds for the tests of one mistake: what hangs is noticed too
+PYTEST = f"{sys.executable} -m pytest -x -q -p no:cacheprovider"
+FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 
 def drawn(files: list[Path], count: int, luck: random.Random) -> Iterator[WorkItem]:
@@ -47,12 +52,28 @@ def drawn(files: list[Path], count: int, luck: random.Random) -> Iterator[WorkIt
 
 
 @cache
-def passing(command: str) -> str:
-    """The same command, once it has passed without a mistake: else everything would be noticed."""
-    outcome, told = run_tests(command, 3 * LONGEST)
-    if outcome != TestOutcome.SURVIVED:
-        raise SystemExit(f"Without any mistake this fails: {command}\n{told[-4000:]}")
-    return command
+def passes(test: str) -> bool:
+    """Whether a test passes without any mistake: only then it has noticed one by failing."""
+    outcome, _ = run_tests(f"{PYTEST} {shlex.quote(test)}", LONGEST)
+    return bool(outcome == TestOutcome.SURVIVED)
+
+
+def noticed(item: WorkItem) -> str:
+    """What notices a mistake once it is made, or nothing; what it changes is printed then.
+
+    Raises:
+        SystemExit: A test fails without the mistake too, and so says nothing.
+    """
+    (mistake,) = item.mutations
+    command = f"{PYTEST} {' '.join(asked(mistake.module_path))}"
+    result = mutate_and_test(item.mutations, command, LONGEST)
+    if result.test_outcome == TestOutcome.SURVIVED:
+        print(f"Not noticed by {command}:\n{result.diff}\n", flush=True)
+        return ""
+    failed = FAILED.search(result.output)
+    if failed and not passes(failed[1]):
+        raise SystemExit(f"Without any mistake this fails: {failed[1]}")
+    return failed[1] if failed else "what takes too long"
 
 
 def main() -> int:
@@ -66,20 +87,11 @@ def main() -> int:
     os.environ["OMP_NUM_THREADS"] = "1"
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         copied(Path(folder))
+        compileall.compile_dir(folder, quiet=2)  # else each run would compile all files again
         os.environ["PYTHONPATH"] = folder
         for floor, files in files_of(told.topic).items():
-            noticed, made = 0, 0
-            for item in drawn(files, told.sample, random.Random(told.seed)):
-                (mistake,) = item.mutations
-                command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider "
-                command += " ".join(asked(mistake.module_path))
-                result = mutate_and_test(item.mutations, passing(command), LONGEST)
-                made += 1
-                if result.test_outcome == TestOutcome.SURVIVED:
-                    print(f"Not noticed by {command}:\n{result.diff}\n", flush=True)
-                else:
-                    noticed += 1
-            print(f"{floor}: {noticed} of {made} mistakes noticed", flush=True)
+            found = [noticed(item) for item in drawn(files, told.sample, random.Random(told.seed))]
+            print(f"{floor}: {sum(map(bool, found))} of {len(found)} mistakes noticed", flush=True)
     return 0
 
 
