@@ -12,6 +12,7 @@ import streamlit as st
 
 from playground import catalog
 from tests.pages.conftest import arrived, brief, shown, sound, wait_until_ended
+from tests.pages.told import compared
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -61,6 +62,9 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     assert at.title[0].value == topic.title
     assert at.get("bidi_component"), "no scene on the page"
     assert at.metric, "no readout on the page"
+    for label, name in compared(at).items():
+        assert len(name) <= 40, f"{label} is compared with {name!r}"
+        assert not name.endswith("."), f"{label} is compared with a sentence"
 
 
 @pytest.mark.long

@@ -16,15 +16,27 @@ Notes = dict[str, float]
 
 def notes(at: AppTest) -> dict[str, Notes]:
     """Label -> what stands under the number: its ``reference``, ``error`` and ``samples``."""
-    found: dict[str, Notes] = {}
+    return {label: dict(map(_note, lines)) for label, lines in _under(at).items()}
+
+
+def compared(at: AppTest) -> dict[str, str]:
+    """Label -> the name of what the number is compared with, where there is such a thing."""
+    return {
+        label: line.rpartition(" ")[0]
+        for label, lines in _under(at).items()
+        for line in lines
+        if _note(line)[0] == "reference"
+    }
+
+
+def _under(at: AppTest) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for block in (node for node in at.main if isinstance(node, Block)):
         inside = [each for each in block.children.values() if isinstance(each, Element)]
         for place, metric in enumerate(inside):
             if metric.type == "metric":
                 under = [each.value for each in inside[place + 1 :] if each.type == "caption"][:1]
-                found[metric.label] = dict(
-                    _note(line) for text in under for line in text.split("  \n")
-                )
+                found[metric.label] = [line for text in under for line in text.split("  \n")]
     return found
 
 

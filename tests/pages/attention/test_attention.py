@@ -146,7 +146,9 @@ def test_a_preset_ranks_the_pattern_that_it_is_about(open_page):
 def test_a_silenced_head_moves_the_embedding(open_page):
     at = open_page(ATTENTION, attention_view="Without a head", attention_head="3.9")
     assert number(at, "Text A moved") == 0, "rounding is no result"
+    assert at.button(key="attention:silence").label == "Silence layer 3, head 9"
     sound(at.button(key="attention:silence").click().run())
+    assert at.button(key="attention:silence").label == "Give back layer 3, head 9"
     assert at.session_state["attention:setup"].silenced == ((3, 9),)
     encoder, setup = load_encoder(), ReadingSetup()
     a, b = (encoder.embed(text, [(3, 9)]) for text in (setup.text_a, setup.text_b))

@@ -1,5 +1,7 @@
 """What only the latent-space page has: sums that close, bounds, overfitting, own inputs."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from models.autoencoders import VaeSetup, bounds, elbo, restore
 from models.autoencoders.model import source
 from models.autoencoders.posterior import rungs
 from playground import catalog
+from tests.numerals import read
 from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound
 from tests.pages.told import layer, says, strip, sums
 
@@ -77,6 +80,14 @@ def test_every_bound_on_the_page_is_of_the_same_inputs(open_page):
     counted = [each.value for each in at.caption if f"from {len(x)} samples" in each.value]
     assert len(counted) >= 8, "all numbers are of all held-out inputs"
     assert len(x) == 297
+    assert not found.exact.equal
+    (gained,) = (
+        re.search(r"gained (\S+) nats", each.value)
+        for each in at.markdown
+        if "not enough" in each.value
+    )
+    assert gained
+    assert read(gained[1]) == pytest.approx(found.mean[-1] - found.mean[-2], rel=0.1, abs=0.02)
 
 
 @pytest.mark.long
@@ -94,6 +105,7 @@ def test_overfitting_is_said_as_it_is_measured(open_page):
 def test_an_input_of_nothing_is_a_sentence(open_page):
     at = ended(open_page, "vae", vae_view="Your input", **MAP)
     assert "ELBO of this input (nats)" in readouts(at)
+    assert warned_where_unknown(at)
     at.session_state["vae:kind"] = "draw"
     sound(at.run())
     assert any("Nothing is drawn yet" in each.value for each in at.info)
@@ -103,6 +115,15 @@ def test_an_input_of_nothing_is_a_sentence(open_page):
     assert 0 <= readouts(at)["Rank (% are worse)"] <= 100
     said = [each.value for each in (*at.caption, *at.warning)]
     assert any("training images that look most like it" in each for each in said)
+    assert readouts(at)["Rank (% are worse)"] < 1, "one stroke across is no digit"
+    assert warned_where_unknown(at)
+
+
+def warned_where_unknown(at) -> bool:
+    """Whether the page warns of an input exactly where 99 of 100 held-out ones are explained
+    better."""
+    warned = any("does not know such inputs" in each.value for each in at.warning)
+    return warned == (readouts(at)["Rank (% are worse)"] < 1)
 
 
 def test_rate_and_distortion_are_drawn_under_their_own_names(open_page):
