@@ -73,7 +73,9 @@ def noticed(item: WorkItem) -> str:
     failed = FAILED.search(result.output)
     if failed and not passes(failed[1]):
         raise SystemExit(f"Without any mistake this fails: {failed[1]}")
-    return failed[1] if failed else "what takes too long"
+    what = failed[1] if failed else "what takes too long"
+    print(f"{mistake.module_path}:{mistake.start_pos[0]} is noticed by {what}", flush=True)
+    return what
 
 
 def main() -> int:

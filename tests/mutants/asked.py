@@ -54,8 +54,8 @@ def asked(file: Path) -> list[str]:
     floor, room = file.parts[0], file.with_suffix("").parts[1]
     if floor == "models":
         named = re.compile(rf"\bmodels(\.| import .*\b){room}\b")
-        own = [each for each, text in _tests("models").items() if named.search(text)]
-        return _alike(file, own) or ["tests/models"]
+        naming = [each for each, text in _tests("models").items() if named.search(text)]
+        return _alike(file, naming) or ["tests/models"]
     if floor == "pages":
         slugs = [
             each.slug
