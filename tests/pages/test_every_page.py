@@ -63,7 +63,7 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     assert at.get("bidi_component"), "no scene on the page"
     assert at.metric, "no readout on the page"
     for label, name in compared(at).items():
-        assert len(name) <= 40, f"{label} is compared with {name!r}"
+        assert len(name) <= 48, f"{label} is compared with {name!r}"
         assert not name.endswith("."), f"{label} is compared with a sentence"
 
 

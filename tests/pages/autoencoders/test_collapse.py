@@ -22,7 +22,7 @@ from tests.pages.conftest import (
     sound,
     wait_until_ended,
 )
-from tests.pages.told import charts, curve, notes, says, sums
+from tests.pages.told import charts, compared, curve, notes, says, sums
 
 TOPIC = catalog.topic("collapse")
 SMALL = {"collapse_steps": "40", "collapse_width": "16"}
@@ -122,6 +122,7 @@ def test_a_linear_model_stands_beside_its_closed_form(open_page, beta):
     squares = np.linalg.svd(weight.detach().double().numpy())[1] ** 2
     active = int((squares > 0.01 * threshold).sum())
     says(at, "Active directions", active, reference=predicted)
+    assert compared(at)["Active directions"].startswith("predicted")
     says(at, "β σ²", threshold)
     rate, distortion = costs(model, data.train, draws=20)
     said = readouts(at)["Objective (nats)"]
