@@ -23,7 +23,7 @@ dev: $(VENV)/.installed data
 test: lint javascript data
 	$(PY) -m tests.browser.chromium
 	$(PYTEST) $(QUICKER)
-	OMP_NUM_THREADS=1 $(PY) -m pytest -q tests/browser
+	$(PYTEST) tests/browser
 
 # For daily work: all but the browser and what is marked as long.
 check: lint javascript data

@@ -351,6 +351,7 @@ def test_a_link_keeps_the_drawing():
     assert float(shift.abs().max()) < 0.1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(5))
 def test_links_are_short_url_safe_and_stable(seed):
     rng = np.random.default_rng(seed)

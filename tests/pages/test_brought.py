@@ -61,6 +61,7 @@ TABLES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", TABLES)
 @pytest.mark.parametrize("slug", ["flows", "scalar"])
 def test_tables_are_read_on_every_page_that_takes_them(slug, kind, open_page):
@@ -76,6 +77,7 @@ def test_tables_are_read_on_every_page_that_takes_them(slug, kind, open_page):
     assert "mean 19." in words(at) or kind != "gaps"
 
 
+@pytest.mark.long
 def test_points_are_looked_at_before_anything_is_trained(open_page):
     topic = catalog.topic("flows")
     at = open_page(topic, flows_target="csv", **FLOW)
@@ -110,6 +112,7 @@ def test_data_that_no_density_fits_are_told_before_the_training(values, sentence
     assert "earning rate" not in words(at)
 
 
+@pytest.mark.long
 def test_data_without_a_density_are_told_beside_their_nll_too(open_page):
     topic = catalog.topic("flows")
     at = open_page(topic, flows_target="csv", **FLOW)
@@ -120,6 +123,7 @@ def test_data_without_a_density_are_told_beside_their_nll_too(open_page):
     assert any("no density" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_a_column_is_chosen_on_the_scalar_page(open_page):
     at = open_page(catalog.topic("scalar"), scalar_source="column")
     give(at, "scalar:table", TABLES["index"])
@@ -158,6 +162,7 @@ def test_a_picture_of_few_colours_has_every_view_in_full(picture, used, view, op
     assert readouts(at)[name] == 0
 
 
+@pytest.mark.long
 def test_a_picture_is_shown_beside_what_was_done_to_find_its_figure(open_page):
     topic = catalog.topic("vae")
     at = open_page(topic, vae_view="Your input", vae_data="digits", vae_steps="20", vae_width="16")

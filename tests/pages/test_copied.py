@@ -43,6 +43,7 @@ def views(open_page: OpenPage, topic: catalog.Topic) -> Iterator[AppTest]:
         yield sound(at.run())
 
 
+@pytest.mark.long
 @trained
 def test_what_the_browser_has_is_not_copied_again(topic, open_page, copied):
     taken = 0

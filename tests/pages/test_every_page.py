@@ -103,6 +103,7 @@ def test_the_lit_preset_is_that_of_the_picture(topic, open_page):
     assert lit(at, topic)
 
 
+@pytest.mark.long
 @every
 def test_what_is_set_is_as_it_was_left_after_another_page(topic, open_page):
     at = open_page(topic, **brief(topic))
@@ -188,6 +189,7 @@ def test_pressing_train_twice_shares_one_run(topic, open_page):
     assert shown(at, topic) is first
 
 
+@pytest.mark.long
 @trained
 def test_two_sessions_with_one_setup_share_one_run(topic, open_page):
     parameters = brief(topic) | {f"{topic.slug}_seed": "77"}
@@ -195,6 +197,7 @@ def test_two_sessions_with_one_setup_share_one_run(topic, open_page):
     assert shown(one, topic) is shown(other, topic)
 
 
+@pytest.mark.long
 @trained
 def test_a_changed_knob_waits_for_train(topic, open_page):
     at = open_page(topic, **brief(topic))

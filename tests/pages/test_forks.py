@@ -69,6 +69,7 @@ def same(recording: Recording, frames: list[Frame]) -> None:
         np.testing.assert_array_equal(recording.frame(-1).checkpoint[name], array)
 
 
+@pytest.mark.long
 def test_a_forks_link_opens_the_fork(open_page):
     at = open_page(GANS, **SMALL, gans_seed="601")
     wait_until_ended(shown(at, GANS))
@@ -86,6 +87,7 @@ def test_a_forks_link_opens_the_fork(open_page):
     assert address(other) == link
 
 
+@pytest.mark.long
 def test_a_forks_link_trains_what_nobody_has_trained(open_page):
     link = SMALL | {"gans_seed": "611", "gans_fork1": "10", "gans_fork1_seed": "612"}
     at = open_page(GANS, **link)
@@ -99,6 +101,7 @@ def test_a_forks_link_trains_what_nobody_has_trained(open_page):
     assert address(at) == link
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "damage",
     [
@@ -116,6 +119,7 @@ def test_a_damaged_fork_is_a_sentence_and_trains_from_the_beginning(open_page, d
     assert "gans_fork1" not in address(at)
 
 
+@pytest.mark.long
 def test_a_fork_after_the_end_is_a_sentence_beside_the_parent(open_page):
     at = open_page(GANS, **SMALL, gans_seed="631", gans_fork1="500", gans_fork1_seed="632")
     run = settled(at, finished)
@@ -156,6 +160,7 @@ def test_a_forks_script_and_file_repeat_it(tmp_path, capsys):
     ]
 
 
+@pytest.mark.long
 def test_the_chosen_moment_belongs_to_the_link(open_page):
     at = open_page(GANS, **SMALL, gans_seed="641")
     run = shown(at, GANS)

@@ -26,6 +26,7 @@ def test_a_link_shows_its_moment_and_keeps_it(open_page, step):
     assert address(at).get("line_moment") == (str(step) if step < 40 else None)
 
 
+@pytest.mark.long
 def test_another_recording_is_shown_at_its_own_newest_moment(open_page):
     at = ended(open_page, "line", **SMALL, line_moment="10")
     first = shown(at, LINE)

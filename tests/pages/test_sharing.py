@@ -33,6 +33,7 @@ def moved(run: live.Shown) -> None:
     wait_for(lambda: len(run.recording) > frames)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("button", ["pause", "stop"])
 def test_pause_and_stop_act_on_the_one_who_presses(open_page, button):
     link = LONG | {"gans_seed": {"pause": "501", "stop": "502"}[button]}
@@ -59,6 +60,7 @@ def test_pause_and_stop_act_on_the_one_who_presses(open_page, button):
     assert "The training was stopped" in said(one)
 
 
+@pytest.mark.long
 def test_alone_pause_holds_the_training_itself(open_page):
     at = open_page(GANS, **LONG, gans_seed="503")
     run = shown(at, GANS)
@@ -111,6 +113,7 @@ def test_a_refused_fork_leaves_the_picture_and_says_why(open_page, slug, knob, v
     assert shown(at, topic) is before
 
 
+@pytest.mark.long
 def test_a_fork_that_packs_says_that_its_discriminator_is_new(open_page):
     at = open_page(GANS, gans_steps="20", gans_data="easy_ring")
     before = shown(at, GANS)

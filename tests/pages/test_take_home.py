@@ -41,6 +41,7 @@ def offered(monkeypatch) -> Offered:
     return run
 
 
+@pytest.mark.long
 def test_the_run_on_screen_is_exported_and_not_the_controls(open_page, offered):
     at = ended(open_page, "line", **SMALL)
     sound(at.number_input(key="line_seed").set_value(4321).run())

@@ -85,6 +85,7 @@ def named(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+@pytest.mark.long
 def test_rooms_import_each_other_in_one_direction():
     rooms: dict[str, set[str]] = {}
     for path in python_files("models"):
@@ -107,6 +108,7 @@ def test_imports_only_what_its_floor_may(folder):
         assert not roots & FORBIDDEN[folder], f"{path.relative_to(ROOT)} imports upwards"
 
 
+@pytest.mark.long
 def test_nobody_imports_pages():
     for folder in ("models", "playground", "tests", "benchmarks"):
         for path in python_files(folder):
@@ -136,6 +138,7 @@ def test_streamlit_discovers_no_pages_by_itself():
     assert not (ROOT / "playground" / "pages").exists()
 
 
+@pytest.mark.long
 def test_a_page_imports_only_its_own_story_and_pictures_of_its_chapter():
     for path in python_files("pages"):
         _, chapter, *folder, name = path.relative_to(ROOT).with_suffix("").parts
@@ -203,6 +206,7 @@ def test_no_control_character_hides_in_a_source():
             assert not odd, f"{path.relative_to(ROOT)} holds {odd}"
 
 
+@pytest.mark.long
 def test_a_page_spells_no_key_and_does_not_touch_the_session():
     """Its names are made by ``playground.here``, its knobs turned by ``playground.controls``."""
     for path in python_files("pages"):

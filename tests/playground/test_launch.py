@@ -71,6 +71,7 @@ def test_streamlit_still_knows_the_hidden_options():
     assert st.config.get_option("server.enableStaticServing") is True
 
 
+@pytest.mark.long
 def test_the_first_page_imports_no_heavy_library():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest;"
@@ -93,6 +94,7 @@ def test_every_topic_has_its_page_and_a_picture_in_both_themes():
         catalog.topic("nothing")
 
 
+@pytest.mark.long
 def test_the_doctor_says_what_is_here_and_what_is_missing(tmp_path: Path):
     def doctor(**environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -277,6 +277,7 @@ def test_what_is_told_of_another_view_is_not_told_of_this_one():
     assert "This is not quite **Ball**" in there.caption[0].value
 
 
+@pytest.mark.long
 def test_the_preset_is_that_of_the_run_on_screen_and_not_that_of_the_controls():
     test = AppTest.from_function(beside_a_run, default_timeout=30)
     assert lit(run(test)) == ["Few"]

@@ -91,6 +91,7 @@ def test_the_playground_is_installed_as_its_project_says():
     assert callable(command.load())
 
 
+@pytest.mark.long
 def test_an_installed_copy_is_complete(tmp_path):
     """The files that are no Python: styles, scripts, pictures, and Streamlit's settings."""
     building = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]

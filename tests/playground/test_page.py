@@ -66,6 +66,7 @@ def texts(test: AppTest) -> list[str]:
     return [each.value for each in test.text]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("pool")
 def test_a_page_that_trains_needs_its_setup_its_training_its_view_and_its_story():
     test = AppTest.from_function(trains, default_timeout=60)
@@ -83,6 +84,7 @@ def test_a_page_that_trains_needs_its_setup_its_training_its_view_and_its_story(
     assert labels == ["CSV tables", "NumPy data", "Python script", "Recording"]
 
 
+@pytest.mark.long
 def test_a_page_that_follows_its_knobs_needs_no_training():
     test = run(AppTest.from_function(computes, default_timeout=60))
     assert texts(test) == ["6 layers"]

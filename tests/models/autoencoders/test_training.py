@@ -106,6 +106,7 @@ def test_the_global_random_state_is_left_alone():
     assert torch.equal(before, torch.get_rng_state())
 
 
+@pytest.mark.long
 def test_default_setup_learns_a_map_in_which_classes_lie_together():
     setup = VaeSetup(data="digits", steps=1200)
     frames = list(train(setup))

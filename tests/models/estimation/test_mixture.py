@@ -68,6 +68,7 @@ def test_an_expectation_is_bayes_rule():
         assert float(TRUE.log_prob(x[None])[0]) == pytest.approx(np.log(sum(weighed)))
 
 
+@pytest.mark.long
 def test_some_starts_end_worse_than_others():
     points = drawn()
     reached = [
@@ -76,6 +77,7 @@ def test_some_starts_end_worse_than_others():
     assert max(reached) - min(reached) > 1e-3
 
 
+@pytest.mark.long
 def test_bic_and_held_out_likelihood_both_choose_the_true_number():
     points, unseen = drawn(1500, 2), drawn(4000, 3)
     fits = [

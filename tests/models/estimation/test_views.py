@@ -145,6 +145,7 @@ def test_the_hard_rule_ends_where_k_means_does():
     np.testing.assert_allclose(frames[-1].views["means"], theirs.cluster_centers_, atol=0.02)
 
 
+@pytest.mark.long
 def test_the_best_start_is_the_best_of_all():
     setup = MixtureSetup(fit="restarts", source="eight_gaussians", components=8)
     reached, best, worst = mixing.ends(setup)
@@ -219,6 +220,7 @@ def test_heights_are_those_of_a_histogram():
     np.testing.assert_allclose(told[0], [4 / 3, 2 / 3])
 
 
+@pytest.mark.long
 def test_estimates_are_compared_on_points_they_have_not_seen():
     frames = list(beside.beside_walk(BesideSetup(points=400)))
     assert frames[-1].metrics["points"] == 400
@@ -232,6 +234,7 @@ def test_estimates_are_compared_on_points_they_have_not_seen():
     assert last["histogram_impossible"] > 0
 
 
+@pytest.mark.long
 def test_a_flow_learns_the_points_it_is_given():
     frames = list(train_flow(BesideSetup(points=300, steps=120)))
     assert frames[-1].metrics["held_out"] > frames[0].metrics["held_out"] + 0.1

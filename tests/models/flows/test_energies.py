@@ -194,6 +194,7 @@ def test_only_what_has_an_energy_can_be_learnt_from_it():
         assert target(FlowSetup.model_validate({"target": name, "objective": "reverse"})).energy
 
 
+@pytest.mark.long
 def test_going_on_from_a_frame_equals_never_having_stopped():
     setup, frames = trained(target="U1", family="planar", layers=2, steps=30)
     resumed = list(train(setup, start=frames[9]))

@@ -86,6 +86,7 @@ def test_affine_coupling_is_visibly_worse(name):
     assert affine[-1].metrics["gap"] < affine[0].metrics["gap"] / 2  # but it does learn
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["spline", "affine"])
 def test_trained_flow_is_still_invertible(family):
     setup = FlowSetup.model_validate({"family": family, "steps": 600})
@@ -99,6 +100,7 @@ def test_trained_flow_is_still_invertible(family):
     assert exact.max() < 1e-10
 
 
+@pytest.mark.long
 def test_frames_are_dense_at_first_and_end_with_the_last_step():
     frames = trained(small())
     steps = [frame.step for frame in frames]
@@ -143,6 +145,7 @@ def test_first_frame_is_the_gaussian_with_the_moments_of_the_data():
     assert first.metrics["nll"] == pytest.approx(gaussian, abs=0.05)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["spline", "affine"])
 def test_the_same_setup_gives_the_same_frames_and_leaves_the_global_generator_alone(family):
     before = torch.get_rng_state()
@@ -171,6 +174,7 @@ def test_any_frame_can_be_restored_even_from_a_file(family, tmp_path):
         np.testing.assert_allclose(density.reshape(GRID, GRID), view(frame, "density"), atol=1e-5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["spline", "affine"])
 def test_going_on_from_a_frame_equals_never_having_stopped(family):
     setup = small(family=family)
@@ -180,6 +184,7 @@ def test_going_on_from_a_frame_equals_never_having_stopped(family):
         assert all(same(a, b) for a, b in zip(resumed, whole[place:], strict=True))
 
 
+@pytest.mark.long
 def test_a_fork_goes_its_own_way_from_the_same_state():
     setup = small()
     whole = trained(setup)
@@ -203,6 +208,7 @@ def test_a_start_of_another_architecture_is_a_sentence():
         restore(small(family="affine"), start.checkpoint)
 
 
+@pytest.mark.long
 def test_an_absurd_learning_rate_ends_as_a_sentence_after_the_good_frames():
     frames: list[Frame] = []
     with pytest.raises(Diverged, match="Lower the learning rate") as ended:
@@ -230,6 +236,7 @@ def test_a_table_trains_without_a_known_density():
     assert frames[-1].metrics["nll"] == pytest.approx(2.84, abs=0.4)  # ln 2πe for N(0, I)
 
 
+@pytest.mark.long
 def test_a_drawing_is_learnt():
     line = np.linspace((-2.0, -2.0), (2.0, 2.0), 20)
     setup = small(target="drawn", drawing=densities.simplified([line]), steps=150)

@@ -130,6 +130,7 @@ def test_product_quantizers():
     assert product_quantizer(Gaussian(), 7).shape == (7, 1)
 
 
+@pytest.mark.long
 def test_the_advantages_add_up_to_what_is_measured():
     independent, correlated = gaussian_codebook(16), gaussian_codebook(16, 0.9)
     product = product_quantizer(Gaussian(), 16).distortion
@@ -147,6 +148,7 @@ def test_the_advantages_add_up_to_what_is_measured():
     assert 3 < sizes[3] + sizes[4] < 4.5
 
 
+@pytest.mark.long
 def test_memory_pays_more_the_more_there_is():
     costs = [gaussian_codebook(8, rho, count=6).distortion for rho in (0, 0.5, 0.8, 0.95)]
     assert np.diff(costs).max() < 0

@@ -13,6 +13,7 @@ def four():
     return pairs(4)
 
 
+@pytest.mark.long
 def test_the_terms_add_up_at_every_correlation(four):
     assert len(four) == len(CORRELATIONS)
     for pair in four:

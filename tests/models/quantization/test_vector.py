@@ -29,6 +29,7 @@ def test_the_best_gaussian_codebooks(size, expected):
     assert_allclose(gaussian_codebook(size).distortion, expected, rtol=0.005)
 
 
+@pytest.mark.long
 def test_a_bad_start_ends_in_a_worse_optimum():
     points, weights = gaussian_grid()
     found = restarts(points, 6, "random", count=30, weights=weights, tolerance=1e-7)

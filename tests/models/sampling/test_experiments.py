@@ -141,6 +141,7 @@ def test_what_is_kept_in_d_dimensions_is_what_is_exact(shape):
         assert (found.accepted[1:] <= found.accepted[:-1]).all(), "a lost point came back"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("law", ["normal", "mixture", "exponential", "beta"])
 def test_every_method_draws_from_the_law(law):
     for entry in contest.entries(ContestSetup(among=law, wanted=20_000)):
@@ -155,6 +156,7 @@ def test_methods_that_follow_a_slope_are_offered_where_there_is_one(law):
     assert "Random walk" in offered
 
 
+@pytest.mark.long
 def test_the_costs_of_useful_draws_are_those_of_theory():
     cost = {entry.name: entry.cost for entry in contest.entries(ContestSetup(wanted=50_000))}
     assert cost["Inverse CDF"] == cost["Box-Muller"] == 1

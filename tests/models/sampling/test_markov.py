@@ -50,6 +50,7 @@ def test_the_squared_jump_and_the_first_autocorrelation_are_those_of_theory(step
     assert np.mean(points[1:] * points[:-1]) == pytest.approx(1 - jump / 2, abs=0.02)
 
 
+@pytest.mark.long
 def test_no_step_jumps_further_than_the_best_one():
     steps = np.linspace(0.5, 8, 751)
     best = steps[np.argmax([normal_jump(step) for step in steps])]

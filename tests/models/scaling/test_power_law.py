@@ -98,6 +98,7 @@ def test_with_equal_relative_errors_the_symmetric_line_is_right_where_least_squa
     assert plain < 0.85
 
 
+@pytest.mark.long
 def test_a_floor_is_found_and_its_interval_covers():
     random = np.random.default_rng(4)
     x = np.geomspace(1e3, 1e7, 14)

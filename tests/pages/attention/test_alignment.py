@@ -22,6 +22,7 @@ def trained(open_page: OpenPage, **parameters: str) -> AppTest:
     return sound(at.run())
 
 
+@pytest.mark.long
 def test_the_readouts_are_those_of_the_last_frame(open_page):
     at = trained(open_page)
     last = shown(at, ALIGNMENT).recording.frame(-1)
@@ -31,6 +32,7 @@ def test_the_readouts_are_those_of_the_last_frame(open_page):
     assert set(lines[3].strip()) <= {"✓", "✗"}
 
 
+@pytest.mark.long
 def test_a_text_of_ones_own_is_in_the_link(open_page):
     at = trained(open_page, **{FIELD: "7 june 1999"})
     assert at.text_input(key=FIELD).value == "7 june 1999"
@@ -63,6 +65,7 @@ def test_ten_thousand_characters_are_cut_to_what_can_be_read(open_page):
     assert at.query_params[FIELD] == "1" * 18
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("step", "task"), [("0", "dates"), ("", "dates"), ("", "reverse")])
 def test_each_number_and_the_map_are_those_of_the_moment(open_page, step, task):
     moment = {"alignment_moment": step} if step else {}

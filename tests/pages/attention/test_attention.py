@@ -95,6 +95,7 @@ def test_a_long_paste_is_refused_by_a_sentence(open_page):
     assert not at.warning
 
 
+@pytest.mark.long
 @needs_minilm
 def test_the_text_and_the_head_are_in_the_link(open_page):
     at = open_page(ATTENTION, attention_text_a="A cat sat.", attention_head="0.2")
@@ -106,6 +107,7 @@ def test_the_text_and_the_head_are_in_the_link(open_page):
     assert "attention_head=0.2" in link
 
 
+@pytest.mark.long
 @needs_minilm
 def test_the_best_head_of_a_pattern_is_one_click_away(open_page):
     at = open_page(ATTENTION, attention_view="Which head does what")
@@ -116,6 +118,7 @@ def test_the_best_head_of_a_pattern_is_one_click_away(open_page):
     assert "Layer 0, head 2" in said(open_page(ATTENTION, attention_head="0.2"))
 
 
+@pytest.mark.long
 @needs_minilm
 def test_a_text_that_shows_a_pattern_is_one_click_away(open_page):
     at = open_page(ATTENTION, attention_view="Which head does what", attention_text_b="")
@@ -142,6 +145,7 @@ def test_a_preset_ranks_the_pattern_that_it_is_about(open_page):
     assert at.session_state["attention_view"] == "patterns"
 
 
+@pytest.mark.long
 @needs_minilm
 def test_a_silenced_head_moves_the_embedding(open_page):
     at = open_page(ATTENTION, attention_view="Without a head", attention_head="3.9")
@@ -170,6 +174,7 @@ def test_every_map_is_that_of_the_network_that_is_left(open_page):
     assert picture["crossed"] == [[0, 2], [1, 8]]
 
 
+@pytest.mark.long
 @needs_minilm
 def test_an_unknown_word_is_tied_to_what_was_typed(open_page):
     assert "[UNK]" not in said(open_page(ATTENTION))

@@ -31,6 +31,7 @@ def on_screen(at: AppTest, step: str = "") -> tuple[InductionSetup, Moment]:
     return InductionSetup.model_validate(recording.setup), recording.frame(frame)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("step", "symbols", "task"), [("0", 16, "induction"), ("", 16, "sort"), ("", 24, "induction")]
 )
@@ -74,6 +75,7 @@ def test_what_it_says_is_shown_below_what_comes(open_page, step):
     assert comes.count("·") > 0
 
 
+@pytest.mark.long
 def test_all_maps_look_back_only_and_are_those_of_the_training(open_page):
     at = afresh(open_page, "transformer", **SMALL)
     recording = shown(at, TOPIC).recording
@@ -108,6 +110,7 @@ def test_each_head_has_its_own_bars(open_page, step):
     assert len(bars) == setup.layers * setup.heads
 
 
+@pytest.mark.long
 def test_heads_of_a_trained_transformer_can_be_silenced(open_page):
     at = ended(open_page, "transformer", **SMALL)
     setup, now = on_screen(at)
@@ -126,6 +129,7 @@ def test_heads_of_a_trained_transformer_can_be_silenced(open_page):
     assert without["crossed"] == [list(head) for head in heads]
 
 
+@pytest.mark.long
 def test_one_layer_and_two_run_side_by_side(open_page):
     at = ended(open_page, "transformer", **SMALL)
     sound(at.button(key="transformer:race:start").click().run())

@@ -52,6 +52,7 @@ def costs(model: Vae, x: torch.Tensor, draws: int = 60) -> tuple[float, float]:
     return torch.stack(rate).mean().item(), torch.stack(missed).mean().item()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("step", "beta"), [("0", "1"), ("", "0.1"), ("", "4")])
 def test_rate_and_distortion_stand_under_their_own_labels(open_page, step, beta):
     moment = {"collapse_moment": step} if step else {}
@@ -77,6 +78,7 @@ def test_rate_and_distortion_stand_under_their_own_labels(open_page, step, beta)
     says(at, "Active latents", int(varies.sum()), reference=setup.latents, samples=inputs)
 
 
+@pytest.mark.long
 def test_nothing_is_held_out_where_nothing_is(open_page):
     at = ended(open_page, "collapse", **SMALL, collapse_hold_out="false")
     *_, data, metrics = at_step(at, "")
@@ -89,6 +91,7 @@ def test_nothing_is_held_out_where_nothing_is(open_page):
     )
 
 
+@pytest.mark.long
 def test_the_bars_are_the_rates_of_the_latents_in_their_order(open_page):
     at = afresh(open_page, "collapse", **SMALL)
     kl = shown(at, TOPIC).recording.view("kl_per_dim")
@@ -110,6 +113,7 @@ def test_the_split_of_the_rate_has_each_number_under_its_name(open_page):
     assert said[r"\text{rate}"] == pytest.approx(metrics["rate"], abs=1e-4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beta", ["1", "16"])
 def test_a_linear_model_stands_beside_its_closed_form(open_page, beta):
     look = {"collapse_view": "Spectrum and line", "collapse_beta": beta}
@@ -160,6 +164,7 @@ def test_the_gradients_of_a_parabola_are_estimates_of_its_own(open_page, away, s
     assert wild > calm
 
 
+@pytest.mark.long
 def test_the_trained_models_own_gradient_is_on_the_page(open_page):
     at = ended(open_page, "collapse", collapse_view="Two gradients, this model", **SMALL)
     run = shown(at, TOPIC)
@@ -171,6 +176,7 @@ def test_the_trained_models_own_gradient_is_on_the_page(open_page):
         assert said[f"Gradient, {name}"] == pytest.approx(each.singles.mean(), rel=0.01, abs=1e-3)
 
 
+@pytest.mark.long
 def test_under_the_gradients_stands_their_own_story(open_page):
     at = ended(open_page, "collapse", **SMALL)
     sound(at.button(key="collapse:preset:3").click().run())

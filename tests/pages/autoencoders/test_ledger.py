@@ -25,6 +25,7 @@ def waterfall(at: AppTest, number: int) -> dict[str, float]:
     return dict(zip(*(table[name].to_pylist() for name in ("label", "value")), strict=True))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("latents", "first", "point"),
     [("1", 1, (1.85, 0.4)), ("2", 0, (0.0, 0.5))],  # where the page looks first
@@ -48,6 +49,7 @@ def test_the_ledger_adds_up_for_the_point_and_for_the_data(latents, first, point
         assert min(terms[1:]) >= 0
 
 
+@pytest.mark.long
 def test_x_comes_from_the_link_and_a_preset_puts_it_back(open_page):
     at = ended(open_page, "ledger", ledger_x="0.25_-1.5", **PLANE)
     there = readouts(at)["log p(x) (nats)"]
@@ -60,6 +62,7 @@ def test_x_comes_from_the_link_and_a_preset_puts_it_back(open_page):
     wait_until_ended(shown(at, TOPIC))
 
 
+@pytest.mark.long
 def test_the_button_finds_an_x_of_unlike_codes(open_page):
     at = ended(open_page, "ledger", ledger_view="Why it blurs", **PLANE)
     run = shown(at, TOPIC)
@@ -100,6 +103,7 @@ def test_each_entry_of_the_point_stands_under_its_own_label(open_page, latents, 
     assert beside == pytest.approx(gaps[1], rel=0.01, abs=1e-3)
 
 
+@pytest.mark.long
 def test_the_plane_shows_the_training_and_the_point(open_page):
     at = afresh(open_page, "ledger", **PLANE, ledger_x="0.5_-0.25")
     recording = shown(at, TOPIC).recording

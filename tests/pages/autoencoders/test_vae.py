@@ -16,6 +16,7 @@ from tests.pages.told import charts, curve, layer, says, strip, sums
 MAP = {"vae_data": "digits", "vae_steps": "40", "vae_width": "16"}
 
 
+@pytest.mark.long
 def test_the_bound_on_the_page_is_the_models(open_page):
     at = ended(open_page, "vae", **MAP)
     run = shown(at, catalog.topic("vae"))
@@ -59,12 +60,14 @@ def test_each_number_stands_under_its_own_label(open_page, step, latents):
     assert split[r"\text{rate}"] == pytest.approx(rate, abs=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["Walk", "Prior grid", "Strips", "Your input", "Bounds"])
 def test_every_view_of_the_map_is_drawn(view, open_page):
     at = ended(open_page, "vae", vae_view=view, **MAP)
     assert at.get("bidi_component") or at.get("vega_lite_chart")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_bound_on_the_page_is_of_the_same_inputs(open_page, narrow):
     noise = {"vae_learned": "false", "vae_sigma": "0.05"} if narrow else {}
@@ -125,6 +128,7 @@ def warned_where_unknown(at) -> bool:
     return warned == (readouts(at)["Rank (% are worse)"] < 1)
 
 
+@pytest.mark.long
 def test_rate_and_distortion_are_drawn_under_their_own_names(open_page):
     at = afresh(open_page, "vae", **MAP, vae_view="bounds")
     recording = shown(at, catalog.topic("vae")).recording
@@ -135,6 +139,7 @@ def test_rate_and_distortion_are_drawn_under_their_own_names(open_page):
     np.testing.assert_allclose(curves["−ELBO = both"]["values"], both, rtol=1e-3)
 
 
+@pytest.mark.long
 def test_the_map_shows_the_codes_of_the_training(open_page):
     at = afresh(open_page, "vae", **MAP)
     recording = shown(at, catalog.topic("vae")).recording

@@ -39,6 +39,7 @@ def upload(at: AppTest, key: str, name: str, content: bytes) -> AppTest:
     return sound(uploader.upload(name, content, "application/octet-stream").run())
 
 
+@pytest.mark.long
 def test_the_readouts_are_the_frames_own_metrics(trained):
     metrics = shown(trained, TOPIC).recording.frame(-1).metrics
     nll, gap = (number(trained, label) for label in ("NLL", "Gap"))
@@ -67,6 +68,7 @@ def test_each_number_is_that_of_its_moment(open_page, step):
     assert len(terms) >= 1 + setup.layers
 
 
+@pytest.mark.long
 def test_the_picture_is_that_of_the_training(open_page):
     at = afresh(open_page, "flows", **SMALL)
     recording = shown(at, TOPIC).recording
@@ -104,6 +106,7 @@ def test_the_layers_go_from_noise_to_data_or_back(open_page, view, first):
     assert across / up == pytest.approx(1, abs=0.15), "the noise is round"
 
 
+@pytest.mark.long
 def test_colder_noise_is_pushed_nearer_to_the_middle(open_page):
     spreads = []
     for warmth in ("0.2", "1.5"):
@@ -123,6 +126,7 @@ def test_the_account_adds_up(trained):
     assert not trained.warning
 
 
+@pytest.mark.long
 def test_a_fork_continues_from_the_chosen_frame_with_the_changed_knob(trained):
     parent = shown(trained, TOPIC)
     assert trained.button(key="flows:fork").disabled, "nothing has changed yet"
@@ -140,6 +144,7 @@ def test_a_fork_continues_from_the_chosen_frame_with_the_changed_knob(trained):
     assert trained.get("vega_lite_chart"), "both branches stay on the chart"
 
 
+@pytest.mark.long
 def test_a_saved_recording_replays_without_training(trained, open_page):
     run = shown(trained, TOPIC)
     file = io.BytesIO()
@@ -176,6 +181,7 @@ def test_a_foreign_file_is_a_sentence_and_loses_nothing(trained, content):
     assert shown(at, TOPIC) is before
 
 
+@pytest.mark.long
 def test_a_recording_of_another_topic_or_version_is_refused(trained):
     whole = FlowSetup().model_dump()
     for topic, setup in (("walks", whole), ("models.gans.game", whole), ("flows", {"unknown": 1})):
@@ -187,6 +193,7 @@ def test_a_recording_of_another_topic_or_version_is_refused(trained):
         assert at.error
 
 
+@pytest.mark.long
 def test_a_table_is_taken_and_a_bad_one_is_a_sentence(open_page):
     at = open_page(TOPIC, flows_target="csv", **SMALL)
     at = upload(at, "flows:table", "bad.csv", b"name,size\nann,tall\n")
@@ -204,6 +211,7 @@ def test_a_table_is_taken_and_a_bad_one_is_a_sentence(open_page):
     assert len(at.metric) == 1, "a table has no exact density, so no gap"
 
 
+@pytest.mark.long
 def test_a_drawing_in_the_link_is_the_target(open_page):
     text = densities.encode([np.array([[-2.0, -2.0], [2.0, 2.0]])])
     at = open_page(TOPIC, flows_target="drawn", flows_drawing=text, **SMALL)
@@ -221,6 +229,7 @@ def test_a_damaged_drawing_is_a_sentence(open_page):
     assert any("There is no drawing yet" in each.value for each in at.info)
 
 
+@pytest.mark.long
 def test_stopping_keeps_the_frames(open_page):
     at = open_page(TOPIC, flows_steps="20000", flows_seed="123")
     run = shown(at, TOPIC)
@@ -231,6 +240,7 @@ def test_stopping_keeps_the_frames(open_page):
     assert any("stopped" in info.value for info in at.info)
 
 
+@pytest.mark.long
 def test_every_view_of_the_layers_is_drawn(trained):
     for view in ("forward", "backward", "training"):
         sound(trained.segmented_control(key="flows_view").set_value(view).run())

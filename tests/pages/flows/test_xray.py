@@ -28,6 +28,7 @@ def trained(open_page):
     return open_it
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["planar", "radial", "affine", "spline", "glow", "continuous"])
 def test_the_bars_of_every_family_add_up_to_the_field(trained, family):
     at = trained(family=family)
@@ -40,6 +41,7 @@ def test_the_bars_of_every_family_add_up_to_the_field(trained, family):
     assert numerical == (family in ("planar", "continuous"))
 
 
+@pytest.mark.long
 def test_an_energy_is_judged_by_an_absolute_number_that_adds_up(trained):
     at = trained(target="U2", objective="reverse", family="planar")
     metrics = shown(at, TOPIC).recording.frame(-1).metrics
@@ -49,6 +51,7 @@ def test_an_energy_is_judged_by_an_absolute_number_that_adds_up(trained):
     assert any("|x₁| ≤ 4" in each.value for each in at.caption), "the domain is not stated"
 
 
+@pytest.mark.long
 def test_the_thread_is_measured(trained):
     at = trained(target="two_modes", family="glow")
     run = shown(at, TOPIC)
@@ -57,12 +60,14 @@ def test_the_thread_is_measured(trained):
     assert number(at, "Mass between") == pytest.approx(filament.mass(flow), rel=0.01)
 
 
+@pytest.mark.long
 def test_the_sphere_has_mass_one(trained):
     at = trained(view="On the sphere", target="moons")
     assert number(at, "Mass on the sphere") == pytest.approx(1, abs=0.01)
     assert at.get("plotly_chart")
 
 
+@pytest.mark.long
 def test_kinds_of_layers_are_compared_at_equal_budget(trained):
     at = trained(target="moons")
     sound(at.button(key="xray:race:start").click().run())
@@ -92,6 +97,7 @@ def test_colours_are_named_after_the_models_density(trained, view):
     assert units == {"q(x)"}
 
 
+@pytest.mark.long
 def test_a_part_of_the_target_that_is_missed_is_named(trained):
     def warned(at: AppTest) -> bool:
         return any("The flow misses" in each.value for each in at.warning)
@@ -126,6 +132,7 @@ def test_each_number_and_the_probes_path_are_those_of_the_flow(trained):
     assert bars["value"].iloc[:-1].sum() == pytest.approx(bars["value"].iloc[-1], abs=1e-3)
 
 
+@pytest.mark.long
 def test_the_account_of_an_energy_has_each_term_under_its_name(trained):
     at = trained(target="U2", objective="reverse", family="planar")
     recording = shown(at, TOPIC).recording

@@ -16,6 +16,7 @@ TOPIC = catalog.topic("distances")
 SMALL = {"distances_steps": "60"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("step", "row", "exact"),
     [("0", "kl", 0.5), ("", "kl", 0.5), ("", "pearson", math.e - 1), ("6", "pearson", math.e - 1)],
@@ -34,6 +35,7 @@ def test_a_learned_bound_is_that_of_its_row_and_its_moment(open_page, step, row,
     says(at, "Of the way (%)", 100 * metrics[f"{row}_reached"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("distance", ["0.5", "1.5"])
 def test_the_table_has_each_divergence_in_its_own_line(open_page, distance):
     at = ended(open_page, "distances", **SMALL, distances_distance=distance)
@@ -54,6 +56,7 @@ def test_the_table_has_each_divergence_in_its_own_line(open_page, distance):
     assert read(kl["exact"]) == pytest.approx(float(distance) ** 2 / 2, rel=5e-4)
 
 
+@pytest.mark.long
 def test_the_picture_of_a_row_shows_its_own_function_and_bound(open_page):
     at = afresh(open_page, "distances", **SMALL, distances_row="kl")
     recording = shown(at, TOPIC).recording

@@ -20,6 +20,7 @@ TOPIC = catalog.topic("duel")
 SMALL = {"duel_steps": "60", "duel_data": "easy_ring", "duel_batch": "64"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_each_contestant_has_its_own_numbers(open_page, step):
     at = ended(open_page, "duel", **SMALL, **({"duel_moment": step} if step else {}))
@@ -52,6 +53,7 @@ def test_each_contestant_has_its_own_numbers(open_page, step):
     assert len(rows["Unlike A"][letters[1]]) > 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("axis", "floor", "wanted"),
     [("modes", 8, [0, 8]), ("js", LN2, [0, 0.7]), ("g_loss", None, None)],
@@ -77,6 +79,7 @@ def test_all_contestants_share_the_picture_and_its_time_axis(open_page, axis, fl
     assert strip(picture)["A"]["floor"] == (floor and pytest.approx(floor))
 
 
+@pytest.mark.long
 def test_a_duel_shows_all_its_contestants_and_sweeps_eight_seeds(open_page):
     at = ended(open_page, "duel", duel_steps="20", duel_third="packed", duel_data="two_modes")
     assert sum("reverse KL" in label for label in readouts(at)) == 3

@@ -19,6 +19,7 @@ def ended(open_page):
     return opened
 
 
+@pytest.mark.long
 def test_the_count_is_that_of_the_last_frame(ended):
     at = ended()
     metrics = shown(at, TOPIC).recording.frame(-1).metrics
@@ -27,6 +28,7 @@ def test_the_count_is_that_of_the_last_frame(ended):
     assert f"{100 * metrics['low']:.0f} to {100 * metrics['high']:.0f} %" in told
 
 
+@pytest.mark.long
 def test_the_cell_under_the_handle_is_told_with_its_own_count(ended):
     at = ended(field_cell="2.5_0.5")
     assert "Packed samples 3" in [each.value for each in at.subheader]
@@ -44,6 +46,7 @@ def test_a_cell_that_is_still_to_come_says_so(open_page):
     assert any("have not ended yet" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", [0, None])
 def test_the_map_and_its_numbers_are_those_of_the_moment(ended, step):
     at = ended(**({} if step is None else {"field_moment": str(step)}))
@@ -65,6 +68,7 @@ def test_the_map_and_its_numbers_are_those_of_the_moment(ended, step):
     np.testing.assert_allclose(share, run.recording.metric("share"), rtol=1e-5, equal_nan=True)
 
 
+@pytest.mark.long
 def test_the_gans_of_a_cell_are_drawn_with_their_own_modes(ended):
     at = ended(field_cell="1.5_0.5")
     modes = shown(at, TOPIC).recording.frame(-1).views["modes"][0, 1]

@@ -39,6 +39,7 @@ FACTORS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", FACTORS)
 @pytest.mark.parametrize(("rate", "x", "y"), [(0.1, 1.0, 0.0), (0.3, -0.5, 1.5)])
 def test_a_spiral_and_its_numbers_are_those_of_the_game(open_page, method, rate, x, y):
@@ -77,6 +78,7 @@ def test_near_the_equilibrium_the_other_game_is_linearised(open_page):
     assert (real, abs(imaginary)) == pytest.approx((flow[0].real, abs(flow[0].imag)), abs=6e-4)
 
 
+@pytest.mark.long
 def test_a_path_that_flies_away_is_told(open_page):
     at = ended(open_page, "games", games_rate="5", games_steps="200")
     assert any("left the plane" in each.value for each in at.caption)

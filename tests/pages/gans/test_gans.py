@@ -17,6 +17,7 @@ GANS = catalog.topic("gans")
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
 
 
+@pytest.mark.long
 def test_one_moment_has_one_number_with_the_floor_of_what_was_counted(open_page):
     at = ended(open_page, "gans", **{**SMALL, "gans_steps": "200"})
     moment = shown(at, catalog.topic("gans")).recording.frame(-1)
@@ -34,6 +35,7 @@ def test_one_moment_has_one_number_with_the_floor_of_what_was_counted(open_page)
     assert f"from {counted:,} samples" in told
 
 
+@pytest.mark.long
 def test_too_few_counted_samples_are_no_number(open_page):
     at = ended(open_page, "gans", gans_steps="20")  # modes of sd 0.01, and hardly a sample near
     moment = shown(at, catalog.topic("gans")).recording.frame(-1)
@@ -42,22 +44,26 @@ def test_too_few_counted_samples_are_no_number(open_page):
     assert written["Reverse KL (nats)"] == written["Spread ratio"] == "—"
 
 
+@pytest.mark.long
 def test_the_value_of_the_game_has_the_notes_convention(open_page):
     at = ended(open_page, "gans", **SMALL)
     assert any("V = −ln 2 = -0.6931" in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 def test_the_chosen_penalty_is_among_the_costs(open_page):
     at = ended(open_page, "gans", gans_penalty="r1", gans_penalty_weight="0.5", **SMALL)
     assert any(r"\gamma = 0.5" in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 def test_a_penalty_that_falls_is_told_with_the_weight_of_the_moment(open_page):
     fading = {"gans_penalty": "r1", "gans_penalty_weight": "0.1", "gans_penalty_left": "0.01"}
     at = ended(open_page, "gans", **fading, **SMALL)
     assert any(r"\gamma = 0.001" in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
     at = ended(open_page, "gans", gans_loss="maximum_likelihood", **SMALL)
     assert any("Beside the notes" in each.value for each in at.caption)
@@ -80,6 +86,7 @@ def test_one_player_moves_while_the_other_waits(open_page, player, moved, kept):
     assert words[-1] == f"Step 30: only {player[0]} moved, 10 steps"
 
 
+@pytest.mark.long
 def test_steps_by_hand_belong_to_the_link(open_page):
     link = SMALL | {"gans_view": "hand"}
     at = ended(open_page, "gans", **link)
@@ -97,6 +104,7 @@ def test_steps_by_hand_belong_to_the_link(open_page):
     assert [each.step for each in odd.session_state["gans:hand"][2]] == [20, 30, 31]
 
 
+@pytest.mark.long
 def test_the_cost_of_the_best_discriminator_adds_up(open_page):
     at = ended(open_page, "gans", gans_view="Exact beside learned", **SMALL)
     assert any("The terms add up" in caption.value for caption in at.caption)
@@ -110,6 +118,7 @@ def test_one_step_is_told_slowly(open_page):
     assert any("Step 21 of the training" in caption.value for caption in at.caption)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["%%%", "1_2", "9_9_9_9", "0_0_0.1_1~" * 40])
 def test_a_damaged_mixture_is_a_sentence(open_page, text):
     at = ended(open_page, "gans", gans_data="custom", gans_mixture=text, gans_steps="20")
@@ -117,6 +126,7 @@ def test_a_damaged_mixture_is_a_sentence(open_page, text):
     assert "gans_mixture" not in at.query_params
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("axis", "names", "floor"),
     [
@@ -182,6 +192,7 @@ def test_each_number_is_that_of_its_moment(open_page, step):
     assert read(other) == pytest.approx(metrics["g_loss"], rel=0.006)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_the_learned_discriminator_stands_beside_the_best_one(open_page, step):
     link = SMALL | {"gans_view": "beside"} | ({"gans_moment": step} if step else {})

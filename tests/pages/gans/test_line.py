@@ -26,6 +26,7 @@ def on_screen(at: AppTest, step: str) -> tuple[LineSetup, Moment]:
     return LineSetup.model_validate(recording.setup), recording.frame(frame)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("step", "data"), [("0", "one"), ("20", "two"), ("", "two")])
 def test_each_number_is_that_of_its_moment(open_page, step, data):
     moment = {"line_moment": step} if step else {}
@@ -63,6 +64,7 @@ def test_the_numbers_are_what_samples_of_both_laws_say(open_page, step):
     assert said["JS divergence (nats)"] == pytest.approx(js, abs=0.02)
 
 
+@pytest.mark.long
 def test_the_figure_shows_each_law_under_its_name(open_page):
     at = afresh(open_page, "line", **SMALL)
     recording = shown(at, TOPIC).recording
@@ -94,6 +96,7 @@ def test_the_account_on_the_line_adds_up(open_page):
     assert any("The terms add up" in caption.value for caption in at.caption)
 
 
+@pytest.mark.long
 def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
     at = ended(open_page, "line", **SMALL, line_loss="maximum_likelihood")
     assert any("Beside the notes" in each.value for each in at.caption)

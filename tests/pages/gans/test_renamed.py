@@ -14,6 +14,7 @@ OLD = {"gans_momentum": "0.5", "gans_fade_square": "0.95"}
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring"}
 
 
+@pytest.mark.long
 def test_an_old_link_opens_the_same_gan_and_is_written_anew(open_page):
     at = ended(open_page, "gans", **SMALL, **OLD)
     setup = shown(at, catalog.topic("gans")).setup
@@ -22,6 +23,7 @@ def test_an_old_link_opens_the_same_gan_and_is_written_anew(open_page):
     assert not at.warning
 
 
+@pytest.mark.long
 def test_an_old_link_to_a_fork_has_the_parent_that_it_had(open_page):
     old = {"gans_fork1": "5", "gans_fork1_momentum": "0.25", "gans_momentum": "0.5"}
     topic = catalog.topic("gans")
@@ -33,6 +35,7 @@ def test_an_old_link_to_a_fork_has_the_parent_that_it_had(open_page):
     assert address(at)["gans_fork1_beta1"] == "0.25"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("slug", "old", "new"),
     [
@@ -48,6 +51,7 @@ def test_old_links_of_several_gans_open(open_page, slug, old, new):
     assert not at.warning
 
 
+@pytest.mark.long
 def test_an_old_recording_replays_with_its_betas(open_page):
     setup = GanSetup(steps=10, hidden=8, batch=16, beta1=0.25)
     written = setup.model_dump(mode="json")

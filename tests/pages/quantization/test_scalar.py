@@ -74,6 +74,7 @@ def test_the_signal_to_noise_stands_beside_what_is_chosen(open_page, even, refer
     assert ("even steps" in named) == (even == "true")
 
 
+@pytest.mark.long
 def test_the_half_steps_are_one_button_away(open_page):
     at = sound(open_page(TOPIC))
 
@@ -91,6 +92,7 @@ def test_the_half_steps_are_one_button_away(open_page):
     assert "Back" in disabled
 
 
+@pytest.mark.long
 def test_where_it_can_end_is_listed_best_first(open_page):
     at = sound(open_page(TOPIC, scalar_source="mixture"))
     says(at, "2 + 2 levels, D", 0.0327042, digits=4, reference=0.0327042)
@@ -123,6 +125,7 @@ def test_bits_stand_against_decibels_under_their_names(open_page, plot):
     assert panter[6.0] == pytest.approx(6 * bound - loss if plot == "gained" else loss, abs=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("levels", "words"), [("4", "at the optimum"), ("64", "not at rest")])
 def test_how_it_ended_is_said_as_it_is(open_page, levels, words):
     at = sound(open_page(TOPIC, scalar_levels=levels))

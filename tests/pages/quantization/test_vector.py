@@ -137,6 +137,7 @@ def test_the_terms_of_the_gain_add_up_to_what_is_measured(open_page, rho):
         assert float(gained) == pytest.approx(10 * math.log10(1 / 12 / size), abs=2e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [2, 8])
 def test_a_picture_is_told_at_its_rate(open_page, size):
     at = sound(open_page(TOPIC, vector_view="picture", vector_size=str(size)))

@@ -33,6 +33,7 @@ def test_the_numbers_are_those_of_the_chains(open_page, method, step):
     assert ("arctan" in told(at)) == (method == "metropolis")
 
 
+@pytest.mark.long
 def test_chains_that_are_stuck_are_told_by_r_hat(open_page):
     at = open_page(TOPIC, chains_target="two_modes", chains_distance="12")
     assert number(at, "R-hat") > 2
@@ -74,6 +75,7 @@ def test_the_curve_over_step_sizes_marks_the_present_one_and_the_best(open_page)
     assert accepted[1] == pytest.approx(number(at, "Accepted"), abs=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("target", ["moons", "checkerboard", "two_spirals"])
 def test_chains_walk_on_the_plane(open_page, target):
     at = open_page(TOPIC, chains_target=target, chains_steps="200")
@@ -87,6 +89,7 @@ def test_chains_walk_on_the_plane(open_page, target):
     assert number(at, "Off by") == pytest.approx(walk.mixing(path, place).off, rel=0.01)
 
 
+@pytest.mark.long
 def test_a_drawing_is_walked_on_and_travels_in_the_link(open_page):
     at = open_page(TOPIC, chains_target="drawn")
     assert "Nothing is drawn yet" in told(at)
@@ -98,6 +101,7 @@ def test_a_drawing_is_walked_on_and_travels_in_the_link(open_page):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("target", ["two_modes", "moons"])
 def test_three_methods_stand_side_by_side(open_page, target):
     knobs = {"chains_target": target, "chains_distance": "4", "chains_budget": "500"}

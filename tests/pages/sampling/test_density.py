@@ -39,6 +39,7 @@ def at_end(open_page, **knobs: str):
     return opened(open_page, frame=str(last(at)), **knobs)
 
 
+@pytest.mark.long
 def test_counts_are_judged_by_symbols_they_have_not_seen(open_page):
     at = at_end(open_page)
     frame = list(counting.count_walk(CountsSetup()))[-1]
@@ -48,6 +49,7 @@ def test_counts_are_judged_by_symbols_they_have_not_seen(open_page):
     assert any("ln 0 = −∞" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_smoothing_makes_every_symbol_possible(open_page):
     at = at_end(open_page, alpha="0.5")
     frame = list(counting.count_walk(CountsSetup(alpha=0.5)))[-1]
@@ -58,12 +60,14 @@ def test_smoothing_makes_every_symbol_possible(open_page):
     assert any("The terms add up" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_the_slope_of_the_error_is_minus_a_half(open_page):
     for symbols in ("letters", "die"):
         told = number(opened(open_page, symbols=symbols), "Slope of the error")
         assert told == pytest.approx(-0.5, abs=0.06)
 
 
+@pytest.mark.long
 def test_the_likelihood_of_a_mixture_is_that_of_the_library(open_page):
     at = at_end(open_page, view="mixture")
     frame = list(mixing.em_walk(MixtureSetup()))[-1]
@@ -71,6 +75,7 @@ def test_the_likelihood_of_a_mixture_is_that_of_the_library(open_page):
         assert number(at, label) == pytest.approx(frame.metrics[name], rel=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fit", ["hard", "restarts", "number"])
 def test_each_comparison_of_mixtures_is_a_moving_picture(open_page, fit):
     at = opened(open_page, view="mixture", fit=fit)
@@ -78,6 +83,7 @@ def test_each_comparison_of_mixtures_is_a_moving_picture(open_page, fit):
     assert at.metric
 
 
+@pytest.mark.long
 def test_bic_and_held_out_points_find_the_three_components(open_page):
     at = opened(open_page, view="mixture", fit="number", points="500")
     assert number(at, "BIC chooses") == 3
@@ -108,6 +114,7 @@ def test_a_bandwidth_by_hand_is_judged_by_unseen_points(open_page):
     assert handle["xy"][0, 0] == pytest.approx(0.2)
 
 
+@pytest.mark.long
 def test_draws_from_the_estimate_have_its_variance(open_page):
     at = at_end(open_page, view="kernel", kind="draw", points="100", rule="own", bandwidth="0.6")
     setup = KernelSetup(kind="draw", points=100, rule="own", bandwidth=0.6)
@@ -117,6 +124,7 @@ def test_draws_from_the_estimate_have_its_variance(open_page):
     assert any("The terms add up" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_the_table_has_every_estimate_with_its_error(open_page):
     at = opened(open_page, view="beside", points="100")
     frame = list(beside_walk(BesideSetup(points=100)))[-1]
@@ -133,6 +141,7 @@ def test_the_table_has_every_estimate_with_its_error(open_page):
     assert next(iter(uses[uses["estimate"] == "GAN"].iloc[:, 2])).startswith("no")
 
 
+@pytest.mark.long
 def test_a_flow_joins_the_table(open_page):
     at = opened(open_page, view="beside", points="200", steps="50")
     button = next(each for each in at.button if each.label.startswith("Train a flow"))

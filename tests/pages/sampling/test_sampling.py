@@ -55,6 +55,7 @@ def test_f_of_x_with_jumps_is_not_uniform_until_they_are_filled(open_page):
     assert number(at, "KS distance of F(X)") < ks_critical(10_000)
 
 
+@pytest.mark.long
 def test_the_inverse_is_told_at_a_jump_and_on_a_level(open_page):
     at = open_page(TOPIC, sampling_law="jumps", sampling_u="0.4")
     assert "u lies within a jump" in told(at)
@@ -78,6 +79,7 @@ def test_the_picture_ends_with_every_draw_in_its_pile(open_page):
     assert np.isnan(dots["xy"][0]).any(), "all begin at once"
 
 
+@pytest.mark.long
 def test_a_column_is_a_law_with_a_jump_at_every_number(open_page):
     at = open_page(TOPIC, sampling_law="column")
     assert "There is no column yet" in told(at)
@@ -88,6 +90,7 @@ def test_a_column_is_a_law_with_a_jump_at_every_number(open_page):
     assert "u lies within a jump" in told(at)
 
 
+@pytest.mark.long
 def test_a_dragged_curve_travels_in_the_link_and_one_that_falls_is_a_sentence(open_page):
     own = "-1_0~0_0.9~2_1"
     at = open_page(TOPIC, sampling_law="curve", sampling_points=own, sampling_u="0.9")
@@ -168,6 +171,7 @@ def test_the_dimension_of_the_picture_is_that_of_the_numbers(open_page):
     assert number(at, "Thrown for one kept") == pytest.approx(1 / 0.002490395, rel=0.01)
 
 
+@pytest.mark.long
 def test_every_method_of_a_law_is_in_the_table(open_page):
     at = open_page(TOPIC, sampling_view="which", sampling_wanted="1000")
     (table,) = at.table
@@ -180,6 +184,7 @@ def test_every_method_of_a_law_is_in_the_table(open_page):
     assert cost[4] > 3
 
 
+@pytest.mark.long
 def test_the_views_keep_their_knobs_apart_in_the_link(open_page):
     at = open_page(TOPIC, sampling_view="gumbel", sampling_temperature="2", sampling_law="jumps")
     assert "sampling_law" not in at.query_params
@@ -191,6 +196,7 @@ def test_the_views_keep_their_knobs_apart_in_the_link(open_page):
     assert at.session_state["sampling:setup"] == RaceSetup(temperature=2.0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["inverse", "box_muller", "gumbel", "rejection", "dimensions"])
 def test_every_control_of_a_view_bears_both_its_ends(open_page, view):
     at = open_page(TOPIC, sampling_view=view)

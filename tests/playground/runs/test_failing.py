@@ -19,6 +19,7 @@ from tests.playground.runs.trainings import Walk, not_a_number, shapeshift, walk
 from tests.playground.runs.waiting import SLOW, alive, ended, slow, state, until
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("how", "words"),
     [
@@ -65,6 +66,7 @@ def test_frames_of_changing_shape_end_in_a_sentence(shared: Pool) -> None:
     assert len(run.recording) == 1
 
 
+@pytest.mark.long
 def test_a_killed_worker_is_a_sentence_and_is_replaced(
     make: Callable[..., Pool], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_killed_worker_is_a_sentence_and_is_replaced(
     assert "killed" in caplog.text
 
 
+@pytest.mark.long
 def test_a_training_that_ignores_cancel_is_killed_and_replaced(
     make: Callable[..., Pool], tmp_path: Path
 ) -> None:
@@ -125,6 +128,7 @@ def test_a_function_that_no_worker_can_import_is_refused(shared: Pool) -> None:
         shared.start(local, Walk())
 
 
+@pytest.mark.long
 def test_starting_does_not_wait_for_the_imports(make: Callable[..., Pool]) -> None:
     pool = make(workers=2, imports=["torch"])
     pool.warm()
@@ -133,6 +137,7 @@ def test_starting_does_not_wait_for_the_imports(make: Callable[..., Pool]) -> No
     until(lambda: len(pool.pids()) == 2)
 
 
+@pytest.mark.long
 def test_workers_import_one_after_the_other(
     make: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -143,6 +148,7 @@ def test_workers_import_one_after_the_other(
     assert all(end <= begin for (_, end), (begin, _) in pairwise(spans)), spans
 
 
+@pytest.mark.long
 def test_close_ends_everything_and_nothing_starts_after_it(
     make: Callable[..., Pool], tmp_path: Path
 ) -> None:
@@ -193,6 +199,7 @@ print(*pool.pids(), flush=True)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", ["time.sleep(600)", "pass", "raise SystemExit(3)"])
 def test_workers_die_with_the_server_and_never_run_its_script(tmp_path: Path, end: str) -> None:
     script = tmp_path / "server.py"

@@ -206,6 +206,7 @@ def test_a_forged_frame_does_not_share_the_run_of_the_true_one(shared: Pool) -> 
     assert len(keys) == 2
 
 
+@pytest.mark.long
 def test_an_edited_module_is_trained_with_and_not_shared(
     make: Callable[..., Pool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,7 @@ def test_no_link_leads_nowhere():
         assert "\\" not in entry.title, "a formula is shown as text"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("base", "path"), [("", "/search.json"), ("a/b", "/a/b/search.json")])
 def test_the_server_has_the_list_below_its_base_path(base, path):
     route = search.route(base)

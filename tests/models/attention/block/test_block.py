@@ -63,6 +63,7 @@ def test_with_zero_outputs_it_is_the_identity():
         assert torch.equal(block(x), x)
 
 
+@pytest.mark.long
 def test_columns_sum_to_one_and_a_mask_hides_later_tokens():
     block = TransformerBlock(2, 4, 8, width=6)
     x = torch.randn(6, 5, generator=torch.Generator().manual_seed(0))

@@ -53,6 +53,7 @@ def measured(read):
     }
 
 
+@pytest.mark.long
 def test_it_runs_on_the_device_of_its_weights():
     on = torch.device("meta")  # stands for a GPU: shapes are known there, numbers are not
     read = safetensors.read(MINILM.path("model.safetensors"))

@@ -38,12 +38,14 @@ def test_two_layers_learn_to_go_on_and_one_cannot():
     assert one.metrics["loss"] > 1
 
 
+@pytest.mark.long
 def test_the_second_layer_looks_where_the_answer_stands():
     answer = last(short()).views["answer"]
     assert answer[1].max() > 0.85  # an induction head
     assert answer[0].max() < 0.3
 
 
+@pytest.mark.long
 def test_at_a_fixed_period_one_layer_is_enough():
     fixed = last(short(period="fixed", layers=1))
     assert fixed.metrics["accuracy"] > 0.98

@@ -62,6 +62,7 @@ def test_only_the_filling_at_the_end_is_hidden():
     assert hidden.tolist() == [False] * 10 + [True] * 8
 
 
+@pytest.mark.long
 def test_training_is_a_function_of_the_setup_alone():
     torch.manual_seed(1)
     state = torch.get_rng_state()

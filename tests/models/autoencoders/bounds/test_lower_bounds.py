@@ -47,6 +47,7 @@ def test_bounds_rise_with_the_number_of_samples_to_the_evidence(latents):
         iwae(model, x, 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("latents", [1, 2])
 def test_the_entries_add_up(latents):
     model, data = plane(latents)
@@ -113,6 +114,7 @@ def test_one_product_gives_the_likelihood_of_every_pair(likelihood):
         torch.testing.assert_close(pairs, model.log_likelihood(x[:, None], z), atol=1e-3, rtol=1e-5)
 
 
+@pytest.mark.long
 def test_the_rungs_are_of_the_same_inputs_and_their_gaps_are_paired():
     model, data = plane(2)
     x = data.tested[:200]

@@ -3,12 +3,14 @@
 import math
 
 import numpy as np
+import pytest
 import torch
 
 from models.flows import FlowSetup, restore, train
 from models.flows.anatomy import AXES, around
 
 
+@pytest.mark.long
 def test_the_log_dets_of_every_layer_add_up_to_the_density():
     """The notes, section 1.2: ln q_K(x_K) = ln q_0(x_0) - Σ_k ln|det ∂f_k/∂x_{k-1}|."""
     setup = FlowSetup(layers=3, steps=20)

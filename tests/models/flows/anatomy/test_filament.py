@@ -22,6 +22,7 @@ def test_mass_of_gaussians_is_that_of_the_normal_distribution():
     assert filament.of_target() < 1e-5
 
 
+@pytest.mark.long
 def test_mass_of_a_flow_is_the_share_of_its_samples():
     setup = FlowSetup(family="glow", target="two_modes", layers=2, steps=60, batch=128)
     *_, last = train(setup)

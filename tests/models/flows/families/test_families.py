@@ -76,6 +76,7 @@ def test_a_flipped_planar_layer_has_its_closed_form_the_other_way(flipped):
     assert isinstance(layer, Flipped) == flipped
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("objective", ["forward", "reverse"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_law(family, objective):
@@ -126,6 +127,7 @@ def test_single_precision_is_precise_enough_to_draw(family):
     assert (back - z).abs().max() < 1e-4
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", FAMILIES)
 def test_density_integrates_to_one_after_any_number_of_layers(family):
     flow, half = bent(family), 18.0
@@ -246,6 +248,7 @@ def test_a_strip_is_filled_evenly_by_noise_and_not_left():
     torch.testing.assert_close(base - log_det, across - math.log(8))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("goal", ["U1", "U2"])
 def test_the_account_of_a_point_adds_up_to_the_field(family, goal):
@@ -284,6 +287,7 @@ def train_absurdly(frames: list[Frame]) -> None:
         frames.extend(train(setup))
 
 
+@pytest.mark.long
 def test_an_absurd_learning_rate_ends_as_a_sentence_with_the_frames_so_far():
     frames: list[Frame] = []
     with pytest.raises(Diverged, match="Lower the learning rate") as ended:

@@ -48,12 +48,14 @@ def test_learned_bounds_stay_below_and_come_close(learned, row):
     assert last[f"{row.name}_estimate"] == pytest.approx(last[row.name], abs=error)
 
 
+@pytest.mark.long
 def test_a_heavy_divergence_is_not_reached_where_a_bounded_one_is():
     last = list(train_bounds(DistanceSetup(distance=3.0, steps=100)))[-1].metrics
     assert last["pearson_reached"] < 0.1
     assert last["standard_js_reached"] > 0.9
 
 
+@pytest.mark.long
 def test_a_standard_error_is_given_only_where_the_tail_allows_one(learned):
     """Reverse KL at distance 3: its best T is -q/p, whose variance is e⁹ and mostly unseen."""
     for row in ROWS:
@@ -108,6 +110,7 @@ def test_the_learned_functions_are_those_of_the_checkpoint(learned):
     np.testing.assert_allclose(learned[-1].views["learned"][number][middle], best[middle], atol=0.1)
 
 
+@pytest.mark.long
 def test_a_training_repeats_itself_and_goes_on_where_it_stopped():
     state = torch.get_rng_state()
     whole = list(train_bounds(SHORT))

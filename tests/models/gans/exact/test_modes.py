@@ -22,6 +22,7 @@ def on_modes(mixture: GaussianMixture, counts: list[int]) -> torch.Tensor:
     return mixture.means.repeat_interleave(torch.tensor(counts), 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("mixture", "floor"), [(densities.ring(), 0.0014), (densities.grid(), 0.0048)]
 )

@@ -10,6 +10,7 @@ from models.gans.exact import best_cost, jensen_shannon, optimal_on_grid
 CELLS = 128
 
 
+@pytest.mark.long
 def test_the_cost_of_the_best_discriminator_is_ln_2_minus_jsd():
     setup = GanSetup(data="easy_ring", steps=200)
     *_, last = train(setup)

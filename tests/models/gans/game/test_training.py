@@ -74,6 +74,7 @@ def test_one_step_by_hand_is_a_step_of_the_training(knobs):
     assert same(take_turns(setup, first, "both", second.step - first.step), second)
 
 
+@pytest.mark.long
 def test_the_same_setup_gives_the_same_frames_and_leaves_the_global_generator_alone():
     before = torch.get_rng_state()
     one, two = list(train(tiny())), list(train(tiny()))
@@ -181,6 +182,7 @@ def test_slow_motion_ends_where_the_step_ends(order):
     assert costs["discriminator_moved"] < costs["discriminator_sloped"]  # Adam went downhill
 
 
+@pytest.mark.long
 def test_eight_seeds_at_once_are_the_trainings_that_each_has_alone():
     setup = tiny(steps=12, penalty="r1_r2", spectral=True, ema=0.9)
     frames = list(train_seeds(setup))
@@ -199,6 +201,7 @@ def test_eight_seeds_at_once_are_the_trainings_that_each_has_alone():
     assert all(np.array_equal(resumed.checkpoint[k], last.checkpoint[k]) for k in last.checkpoint)
 
 
+@pytest.mark.long
 def test_a_fork_may_switch_the_cures_on():
     start = trained(tiny())[10]
     for knobs in ROUTES[1:3] + ROUTES[4:]:

@@ -73,6 +73,7 @@ def frames():
     return list(train_line(LineSetup(steps=300)))
 
 
+@pytest.mark.long
 def test_the_generator_finds_the_bump_and_the_discriminator_gives_up(frames):
     first, last = frames[0].metrics, frames[-1].metrics
     assert first["js"] > 0.2

@@ -11,6 +11,7 @@ from models.gans.sweeps import TITLES, DuelSetup, contestants, differences, reci
 SHORT = DuelSetup(data="easy_ring", first="non_saturating", second="packed", steps=30)
 
 
+@pytest.mark.long
 def test_each_contestant_is_the_gan_that_it_would_be_alone() -> None:
     *_, together = train_duel(SHORT)
     for letter, setup in contestants(SHORT).items():
@@ -27,6 +28,7 @@ def test_all_begin_with_the_same_generator() -> None:
         np.testing.assert_array_equal(first.views["A_samples"], first.views[f"{letter}_samples"])
 
 
+@pytest.mark.long
 def test_a_duel_goes_on_as_if_it_had_never_stopped() -> None:
     frames = list(train_duel(SHORT))
     resumed = list(train_duel(SHORT, frames[4]))
@@ -35,6 +37,7 @@ def test_a_duel_goes_on_as_if_it_had_never_stopped() -> None:
         np.testing.assert_array_equal(array, resumed[-1].checkpoint[name])
 
 
+@pytest.mark.long
 def test_a_newcomer_in_a_fork_trains_up_to_that_moment_first() -> None:
     frames = list(train_duel(SHORT))
     more = SHORT.model_copy(update={"third": "least_squares"})
@@ -44,6 +47,7 @@ def test_a_newcomer_in_a_fork_trains_up_to_that_moment_first() -> None:
     np.testing.assert_array_equal(resumed[-1].views["C_samples"], alone.views["samples"])
 
 
+@pytest.mark.long
 def test_one_that_diverges_stays_and_the_others_go_on() -> None:
     setup = DuelSetup(
         first="maximum_likelihood", second="cured", steps=400, learning_rate=0.1, data="grid"

@@ -46,6 +46,7 @@ def test_every_cell_has_the_values_of_its_column_and_row():
     assert cell_setup(SMALL, 1, 2, seed=9).seed == 9
 
 
+@pytest.mark.long
 def test_shares_are_counted_over_the_cells_that_have_ended(frames):
     assert [frame.step for frame in frames] == [12 * number for number in range(21)]
     for frame in frames:
@@ -77,6 +78,7 @@ def test_a_gan_of_a_cell_is_the_one_that_trains_alone(frames):
         assert gan.report().modes == frames[end].views["modes"][row, column, number]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("at", [1, 7, 13])
 def test_a_field_goes_on_from_any_frame_as_if_it_had_never_stopped(frames, at: int):
     again = list(train_field(SMALL, frames[at]))
