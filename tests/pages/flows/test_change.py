@@ -38,6 +38,14 @@ def test_a_straight_line_divides_by_its_slope(open_page, slope, shift):
     np.testing.assert_allclose(z[:, 1], slope * z[:, 0] + shift, atol=0.01)
     (written,) = sums(at) or [{}]
     assert all(np.isfinite(value) for value in written.values())
+    left, _, bottom, _ = picture["window"]
+    mass_lines = np.asarray(layer(picture, "one mass")["xy"])[:-1]  # the last one is the way
+    floor, wall = (each - (left, bottom) for each in np.split(mass_lines, 2))
+    for place, height in ((floor[:, 0, 0], floor[..., 1]), (wall[:, 0, 1], wall[..., 0])):
+        np.testing.assert_allclose(height[:, 0], 0, atol=1e-3)
+        np.testing.assert_allclose(height[:, 1], height[:, 2] / 2, atol=1e-3)
+        area = abs(np.trapezoid(height[:, 2], place))
+        assert area == pytest.approx(np.trapezoid(floor[:, 2, 1], floor[:, 0, 0]), rel=0.02)
 
 
 @pytest.mark.parametrize("text", ["1.5,0.5,-0.5,1.25", "2,0,1,-1", "1,0,0,0.5"])

@@ -18,7 +18,7 @@ from models.processes import (
     prediction_view,
 )
 from playground import catalog
-from tests.pages.conftest import OpenPage, address, drawn, number
+from tests.pages.conftest import OpenPage, address, drawn, number, sound
 
 TOPIC = catalog.topic("prediction")
 
@@ -151,3 +151,10 @@ def test_a_mangled_link_is_named(open_page: OpenPage, name: str, text: str) -> N
     at = open_page(TOPIC, prediction_view=view, **{f"prediction_{name}": text})
     assert at.warning
     assert at.metric
+
+
+def test_a_preset_begins_at_its_first_order(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, prediction_frame="5")
+    preset = next(each for each in at.button if (each.key or "").startswith("prediction:preset:"))
+    sound(preset.click().run())
+    assert address(at).get("prediction_frame", "0") == "0"

@@ -143,3 +143,15 @@ def test_what_rounding_leaves_of_a_coefficient_is_not_told(open_page: OpenPage) 
     assert "x[n-1]" not in formula
     assert "x[n-2]" in formula
     assert "e-" not in formula
+
+
+@pytest.mark.parametrize("pole", [-0.9, 0.5])
+def test_the_recursion_is_written_with_the_signs_of_its_weights(
+    open_page: OpenPage, pole: float
+) -> None:
+    at = open_page(TOPIC, processes_poles=f"{pole}_0.0", processes_zeros="")
+    (written,) = (each.value for each in at.markdown if "x[n] = " in each.value)
+    terms = written.partition("x[n] = ")[2].replace(" ", "")
+    weight, _, noise = terms.partition(r"\,x[n-1]")
+    assert float(weight) == pole
+    assert noise == "+i[n]$"

@@ -41,6 +41,7 @@ def test_each_number_is_that_of_the_half_step_on_screen(open_page, frame, size, 
     says(at, "Entropy (bits)", entropy, reference=math.log2(size))
     (picture,) = drawn(at)
     assert picture["start"] == frame
+    assert picture["report_time"], "the numbers follow the time"
     books = np.stack([each.views["codebook"] for each in frames])
     reach = max(picture["window"])
     np.testing.assert_allclose(layer(picture, "codewords")["xy"], books, atol=1e-3 * reach)

@@ -47,6 +47,7 @@ def test_counts_are_judged_by_symbols_they_have_not_seen(open_page):
     assert number(at, "Symbols not seen") == frame.metrics["unseen"] > 0
     assert number(at, "Distance to the law") == pytest.approx(frame.metrics["distance"], rel=5e-3)
     assert any("ln 0 = −∞" in each.value for each in at.caption)
+    assert any("Laplacian smoothing" in each.value for each in at.caption)
 
 
 @pytest.mark.long
