@@ -177,7 +177,7 @@ def over_bandwidth(
     ]
     # Each rule's line turns right to its name, the leftmost highest: so no line crosses a name.
     ordered = dict(sorted(found.items(), key=lambda rule: rule[1]))
-    heights = [top - (0.05 + 0.07 * n) * (top - floor) for n in range(len(ordered))]
+    heights = [top - (0.05 + 0.1 * n) * (top - floor) for n in range(len(ordered))]
     aside = max(ordered.values(), default=0.0) + 0.04 * right
     lines = [
         [(each, rail), (each, y), (aside, y)]
