@@ -226,13 +226,20 @@ def shown(names: Mapping[str, str], topic: str) -> str:
     return view
 
 
-def tabs(names: Mapping[str, str], view: str, topic: str) -> None:
+def tabs(
+    names: Mapping[str, str],
+    view: str,
+    topic: str,
+    apart: Mapping[str, type[BaseModel]] | None = None,
+) -> None:
     """Draw the switch between the views of a page, each with knobs and presets of its own.
 
     Args:
         names: What a person reads for each view.
         view: The one that is shown, from :func:`shown`.
         topic: The prefix given to :func:`panel`.
+        apart: The setup of each view, where knobs of one name stand for themselves in each: a
+            view that is turned to has them as they were left in it.
     """
     key = f"{topic}:view"
     st.session_state[key] = view
@@ -243,13 +250,18 @@ def tabs(names: Mapping[str, str], view: str, topic: str) -> None:
         format_func=names.__getitem__,
         key=key,
         on_change=_turn_view,
-        args=(topic,),
+        args=(topic, view, apart or {}),
         label_visibility="collapsed",
     )
 
 
-def _turn_view(topic: str) -> None:
-    set_values(topic, view=st.session_state[f"{topic}:view"])
+def _turn_view(topic: str, before: str, apart: Mapping[str, type[BaseModel]]) -> None:
+    chosen = st.session_state[f"{topic}:view"]
+    set_values(topic, view=chosen)
+    if chosen in apart:
+        left: dict[str, BaseModel] = st.session_state.setdefault(f"{topic}:left", {})
+        left[before] = last(topic)
+        apply(left.get(chosen) or apart[chosen](), topic)
 
 
 def permalink(topic: str, *, present: bool = False) -> str:

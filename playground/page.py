@@ -60,6 +60,7 @@ class Opened(Generic[S]):
         views: Its views, if it has several: what a person reads for each.
         view: The one that is shown; "" if there is one alone.
         places: Where its parts stand.
+        apart: The setup of each view, where their knobs stand each for itself.
     """
 
     topic: catalog.Topic
@@ -67,6 +68,7 @@ class Opened(Generic[S]):
     views: Mapping[str, str] | None
     view: str
     places: screen.Places
+    apart: Mapping[str, type[S]] | None = None
 
     def trained(
         self,
@@ -192,7 +194,7 @@ class Opened(Generic[S]):
         with self.places.presets:
             station = lesson.presets(stations, self.topic.slug, on_screen, then, self._opens)
             if self.views is not None:
-                controls.tabs(self.views, self.view, self.topic.slug)
+                controls.tabs(self.views, self.view, self.topic.slug, self.apart)
         return station
 
 
@@ -201,6 +203,7 @@ def opened(
     setup_class: type[S] | Mapping[str, type[S]],
     *,
     views: Mapping[str, str] | None = None,
+    apart: bool = False,
     before: Callable[[], None] | None = None,
     brings: Callable[[S], None] | None = None,
 ) -> Opened[S]:
@@ -210,6 +213,7 @@ def opened(
         topic: What it is about.
         setup_class: The knobs; those of each view, where the views have knobs of their own.
         views: What a person reads for each view; the first is the one shown at first.
+        apart: Whether knobs of one name stand for themselves in each view; else at one place.
         before: Called before the knobs are drawn, such as to keep two of them in step.
         brings: Draws what a person may bring under the knobs: a drawing, a table, a picture.
     """
@@ -227,7 +231,8 @@ def opened(
             setup = controls.panel(setup_class, topic.slug)
         if brings is not None:
             brings(setup)
-    return Opened(topic, setup, views, view, places)
+    alone = setup_class if apart and isinstance(setup_class, Mapping) else None
+    return Opened(topic, setup, views, view, places, alone)
 
 
 def module_of(*members: Code) -> str:

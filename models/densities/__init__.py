@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from models.densities.base import WINDOW, Density, Window, cell_areas, cell_centres
+from models.densities.blurred import blurred
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
 from models.densities.curves import moons, swiss_roll, two_spirals
@@ -46,6 +47,7 @@ __all__ = [
     "Name",
     "Stroke",
     "Window",
+    "blurred",
     "cell_areas",
     "cell_centres",
     "decode",

@@ -27,6 +27,15 @@ class NoisyCircles(Density):
         self.name, self.title = name, title
         self._radii, self._sd, self._stated_entropy = radii, sd, entropy
 
+    @property
+    def sd(self) -> float:
+        """Standard deviation of the Gaussian noise."""
+        return self._sd
+
+    def with_noise(self, sd: float) -> "NoisyCircles":
+        """The same circles with other Gaussian noise; its entropy is not stated."""
+        return NoisyCircles(self.name, self.title, self._radii, sd, math.nan)
+
     def _entropy(self) -> float:
         return self._stated_entropy
 

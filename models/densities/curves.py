@@ -53,6 +53,25 @@ class NoisyCurve(Density):
         self._sd, self._box, self._centre = sd, box, centre
         self._stated_entropy = entropy
 
+    @property
+    def sd(self) -> float:
+        """Standard deviation of the Gaussian noise."""
+        return self._sd
+
+    def with_noise(self, sd: float) -> "NoisyCurve":
+        """The same curve with other Gaussian noise; its entropy is not stated."""
+        return NoisyCurve(
+            self.name,
+            self.title,
+            self._curve,
+            self._bounds,
+            sd,
+            math.nan,
+            power=self._power,
+            box=self._box,
+            centre=self._centre,
+        )
+
     def _entropy(self) -> float:
         return self._stated_entropy
 

@@ -4,6 +4,22 @@ from playground.catalog.entry import Topic
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
+        slug="plain",
+        chapter="autoencoders",
+        title="Autoencoders",
+        icon=":material/hourglass:",
+        promise=(
+            "Keep a network from copying its input, by a narrow code, by noise, by a price on "
+            "activity or on change, and see what it learns instead."
+        ),
+        notes="Sections 2.1-2.3",
+        modules=("models.autoencoders.plain", "models.images"),
+        trains=True,
+        keeps=("view", "look", "z", "turn", "start", "basis", "x"),
+        sections=("2.1", "2.2", "2.3"),
+        words="PCA KLT eigendigits subspace bottleneck dictionary ISTA Tweedie score DAE CAE",
+    ),
+    Topic(
         slug="vae",
         chapter="autoencoders",
         title="Variational autoencoder",

@@ -128,7 +128,7 @@ def _press(
 def _told(
     stations: Sequence[Preset], topic: str, on_screen: BaseModel | Watched, view: str | None
 ) -> Told:
-    setup: BaseModel = on_screen.trained if isinstance(on_screen, Watched) else on_screen
+    setup = _pictured(on_screen)
     forked = isinstance(on_screen, Watched) and on_screen.run.recording.origin is not None
     memory = f"{topic}:told"
     last = st.session_state.get(memory)
@@ -153,6 +153,15 @@ def _told(
     knobs, was_there = apart[station.name], station is left
     words = _apart(station, setup, knobs, was_there=was_there, forked=forked)
     return Told(station, words, stations[0])
+
+
+def _pictured(on_screen: BaseModel | Watched) -> BaseModel:
+    """What is on screen; what is coming, where that is the picture of another view."""
+    if not isinstance(on_screen, Watched):
+        return on_screen
+    trained: BaseModel = on_screen.trained
+    controls: BaseModel = on_screen.setup
+    return trained if type(trained) is type(controls) else controls
 
 
 def _differences(preset: BaseModel, setup: BaseModel) -> list[Knob]:

@@ -58,6 +58,13 @@ def refusal(slug: str) -> Refusal | None:
     return refused
 
 
+def of_another_view(slug: str, setup: Any) -> bool:
+    """Whether what was asked for last is of another view of the page: its setup has other knobs."""
+    asked, refused = coming(slug) or on_screen(slug), refusal(slug)
+    latest = [each.setup for each in (asked, refused) if each is not None]
+    return bool(latest) and not any(type(each) is type(setup) for each in latest)
+
+
 def shows(slug: str, run: Run) -> bool:
     """Whether a run is on the topic's screen, or about to be."""
     return any(each is not None and same(each, run) for each in (on_screen(slug), coming(slug)))

@@ -7,11 +7,11 @@ from playground import scene, timeline
 from playground.live.watched import Watched
 from playground.recording import Moment, Recording
 
-S = TypeVar("S")
+S_co = TypeVar("S_co", covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
-class Screen(Generic[S]):
+class Screen(Generic[S_co]):
     """What a page's view is given: a recording that holds still while it is drawn.
 
     Attributes:
@@ -24,7 +24,7 @@ class Screen(Generic[S]):
 
     slug: str
     recording: Recording
-    setup: S
+    setup: S_co
     active: bool = False
     watched: Watched | None = None
 

@@ -48,8 +48,8 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
     """Draw the buttons that start and stop, and return what is on screen.
 
     A link that is opened, and so the first view of a page, trains (or shares) its setup at once,
-    after what it was forked from, so that no page opens empty; later changes of a control wait
-    for Train.
+    after what it was forked from, so that no page opens empty. So does a view with a setup of its
+    own that is turned to; later changes of a control wait for Train.
 
     Args:
         slug: The topic.
@@ -66,6 +66,8 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
         desk.begin(slug, train, setup)
     elif desk.on_screen(slug) is None or any(texts is not None for texts in opened):
         _open(slug, train, setup, opened)
+    elif desk.of_another_view(slug, setup):
+        desk.begin(slug, train, setup)
     while desk.settle(slug, train):
         pass
     shown = desk.on_screen(slug)

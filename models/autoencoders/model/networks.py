@@ -77,16 +77,16 @@ class LinearEncoder(nn.Module):
 class ConvEncoder(nn.Module):
     """Two strided convolutions, each halving the side, then a linear layer."""
 
-    def __init__(self, side: int, width: int, latents: int, generator: torch.Generator) -> None:
+    def __init__(self, side: int, width: int, outputs: int, generator: torch.Generator) -> None:
         super().__init__()
         c, self.side = CHANNELS, side
         self.k1, self.b1 = _kernel(c, 1, 3, generator), nn.Parameter(torch.zeros(c))
         self.k2, self.b2 = _kernel(2 * c, c, 3, generator), nn.Parameter(torch.zeros(2 * c))
         self.hidden = Linear(2 * c * (side // 4) ** 2, width, generator)
-        self.out = Linear(width, 2 * latents, generator)
+        self.out = Linear(width, outputs, generator)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(n, side²) to (n, 2 L)."""
+        """(n, side²) to (n, outputs)."""
         h = x.reshape(-1, 1, self.side, self.side)
         h = silu(conv2d(h, self.k1, self.b1, stride=2, padding=1))  # (n, c, side/2, side/2)
         h = silu(conv2d(h, self.k2, self.b2, stride=2, padding=1))  # (n, 2c, side/4, side/4)

@@ -78,12 +78,17 @@ def source(setup: VaeSetup) -> Source:
         ModelError: The drawing is missing.
     """
     if setup.data in IMAGES:
-        return _images(setup.data, setup.likelihood == "bernoulli", setup.hold_out)
-    return _plane(setup.data, setup.drawing)
+        return pictures(setup.data, setup.likelihood == "bernoulli", setup.hold_out)
+    return plane(setup.data, setup.drawing)
 
 
 @lru_cache(maxsize=4)
-def _images(name: str, binary: bool, hold_out: bool) -> Source:
+def pictures(name: str, binary: bool = False, hold_out: bool = True) -> Source:
+    """Images by their name, black and white if wanted; without ``hold_out`` all are trained on.
+
+    Raises:
+        models.wheels.Missing: The images are not on this machine.
+    """
     found = images(name)
     train, test = found.train, found.test
     labels, test_labels = found.train_labels, found.test_labels
@@ -96,7 +101,12 @@ def _images(name: str, binary: bool, hold_out: bool) -> Source:
 
 
 @lru_cache(maxsize=8)
-def _plane(name: str, drawing: tuple[Stroke, ...]) -> Source:
+def plane(name: str, drawing: tuple[Stroke, ...] = ()) -> Source:
+    """A density of the plane by its name, or what was drawn.
+
+    Raises:
+        ModelError: The drawing is missing.
+    """
     if name == "drawn":
         if not drawing:
             raise ModelError("There is no drawing yet: draw a shape on the picture, then train.")

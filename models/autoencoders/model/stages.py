@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
 from models.autoencoders.model.networks import ConvDecoder, Mlp
-from models.autoencoders.model.vae import Vae
+from models.autoencoders.model.vae import Decoder, Vae
 
 Activation = Literal["", "silu", "sigmoid"]
 
@@ -33,16 +33,33 @@ def stages(model: Vae, axes: ArrayLike) -> list[Stage]:
     The other latents are 0; with a single latent the second coordinate of a place counts nothing.
     The same as ``plain.decoded(model, plain.codes(model, place, axes))``.
     """
-    where = np.asarray(axes)[: model.latents]
-    embedding = np.zeros((model.latents, 2), dtype=np.float32)
-    embedding[where, range(len(where))] = 1
     last: Activation = "sigmoid" if model.likelihood == "bernoulli" else ""
-    first, *rest = _layers(model, last)
-    return [first._replace(weight=first.weight @ embedding), *rest]
+    return decoder_stages(model.decoder, model.latents, axes, last)
 
 
-def _layers(model: Vae, last: Activation) -> list[Stage]:
-    net = model.decoder
+@torch.no_grad()
+def decoder_stages(
+    decoder: Decoder,
+    latents: int,
+    axes: ArrayLike,
+    last: Activation = "",
+    others: ArrayLike | None = None,
+) -> list[Stage]:
+    """The stages of a decoder of ``latents`` numbers, from a place (2,) for two of them.
+
+    The others stand where they do in the code ``others`` (L,), at 0 by default.
+    """
+    where = np.asarray(axes)[:latents]
+    embedding = np.zeros((latents, 2), dtype=np.float32)
+    embedding[where, range(len(where))] = 1
+    rest = np.zeros(latents, dtype=np.float32) if others is None else np.array(others, dtype="f4")
+    rest[where] = 0
+    first, *more = _layers(decoder, last)
+    moved = first._replace(weight=first.weight @ embedding, bias=first.bias + first.weight @ rest)
+    return [moved, *more]
+
+
+def _layers(net: Decoder, last: Activation) -> list[Stage]:
     if isinstance(net, Mlp):
         return [
             _stage(net.w1, net.b1, "silu"),

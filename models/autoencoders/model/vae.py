@@ -160,7 +160,7 @@ def blank(setup: VaeSetup, centre: Tensor, spread: float) -> Vae:
         side = math.isqrt(size)
         if size == 2 or side % 4:
             raise ModelError("Convolutions need images. Choose images, or two hidden layers.")
-        encoder = ConvEncoder(side, setup.width, latents, generator)
+        encoder = ConvEncoder(side, setup.width, 2 * latents, generator)
         decoder = ConvDecoder(latents, setup.width, side, generator)
     else:
         encoder = Mlp(size, setup.width, 2 * latents, generator)

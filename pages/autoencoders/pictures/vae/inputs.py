@@ -24,19 +24,11 @@ DRAWS = 12
 
 def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
-    kind = st.segmented_control(
-        "Where the input comes from",
-        list(INPUTS),
-        default="test",
-        required=True,
-        format_func=INPUTS.__getitem__,
-        key=here.key("kind"),
-        label_visibility="collapsed",
-    )
+    kind = where_from()
     left, right = st.columns([1, 1.7], gap="small")
     with left:
         try:
-            x = brought(kind, data, screen.setup)
+            x = brought(kind, data, cast(ImageSet, screen.setup.data))  # a view of images only
         except ModelError as error:
             st.info(str(error), icon=":material/draw:")
             x = None
@@ -75,18 +67,31 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     familiar.words(stands, images.names(screen.setup) or codes.GLYPHS)
 
 
+def where_from() -> str:
+    """Draw the choice of where the input comes from; one of ``INPUTS``."""
+    kind: str = st.segmented_control(
+        "Where the input comes from",
+        list(INPUTS),
+        default="test",
+        required=True,
+        format_func=INPUTS.__getitem__,
+        key=here.key("kind"),
+        label_visibility="collapsed",
+    )
+    return kind
+
+
 def resample() -> None:
     here.keep("noise", here.recall("noise", 0) + 1)
 
 
-def brought(kind: str, data: Source, setup: VaeSetup) -> np.ndarray:
-    """The input that a person chose, drew or uploaded, (D,)."""
+def brought(kind: str, data: Source, like: ImageSet) -> np.ndarray:
+    """The input that a person chose, drew or uploaded, (D,), like those of a set of images."""
     if kind == "test":
         most = min(len(data.test), 297) - 1
         pick = st.slider("Held-out image", 0, most, 12, key=here.key("pick"))
         return data.test[pick].numpy()
     mine = here.recall(kind)
-    like = cast(ImageSet, setup.data)  # this view is offered for images only
     if kind == "draw":
         caption = "Draw a figure with the pointer."
         bring.drawing(caption, "paper", (0, 1, 0, 1), take_input, height=230)
