@@ -31,9 +31,12 @@ def page() -> None:
     ]
     setups: dict[str, type[Setup]] = {"narrow": NarrowSetup, "wide": WideSetup}
     views = {"narrow": "Narrow", "wide": "Wide"}
-    page.opened(topic, setups, views=views, apart=True).computed(
-        lambda setup: st.code(setup.model_dump_json()), stations, page.Data(lambda _: {}, train, {})
-    )
+
+    def show(setup: Setup) -> None:
+        st.code(setup.model_dump_json())
+
+    shown = page.opened(topic, setups, views=views, apart=True)
+    shown.computed(show, stations, page.Data(lambda _: {}, train, {}))
 
 
 def cells(test: Any) -> int:

@@ -76,7 +76,8 @@ def test_every_kind_has_its_loss():
     assert charged > 0
     tied = ContractiveSetup(data="digits", lam=2.0)
     model = build(tied)
-    h, w = model.encode(x), model.encoder.weight
+    h = model.encode(x)
+    (w, _, _) = model.parameters()
     size = ((h * (1 - h)) ** 2 * (w**2).sum(dim=1)).sum(dim=1).mean()
     half = 0.5 * (model(x) - x).square().sum(dim=1).mean()
     torch.testing.assert_close(loss(model, tied, x, x), half + 2 * size)
