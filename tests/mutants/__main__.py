@@ -2,7 +2,8 @@
 
 Cosmic Ray makes the mistakes, in a copy of the project. TOPIC is a topic, or a floor: ``models``,
 ``playground`` or ``pages``. A sample is drawn, with the same mistakes for the same SAMPLE and SEED;
-each is met by the tests of the file that it is in, and those that none of them notices are printed.
+each is met by the tests of the file that it is in and then by the types of all, and those that
+nothing notices are printed.
 """
 
 import argparse
@@ -29,8 +30,9 @@ from tests.mutants import mistakes
 from tests.mutants.asked import FLOORS, asked, files_of
 from tests.recipe import copied
 
-LONGEST = 600  # seconds for the tests of one mistake: what hangs is noticed too
+LONGEST = 1200  # seconds for the tests of one mistake: what hangs is noticed too
 PYTEST = f"{sys.executable} -m pytest -x -q -p no:cacheprovider"
+TYPES = f"{sys.executable} -m mypy --no-error-summary {' '.join(FLOORS)} tests"
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 
@@ -52,30 +54,34 @@ def drawn(files: list[Path], count: int, luck: random.Random) -> Iterator[WorkIt
 
 
 @cache
-def passes(test: str) -> bool:
-    """Whether a test passes without any mistake: only then it has noticed one by failing."""
-    outcome, _ = run_tests(f"{PYTEST} {shlex.quote(test)}", LONGEST)
+def passes(command: str) -> bool:
+    """Whether a command passes without any mistake: only then it has noticed one by failing."""
+    outcome, _ = run_tests(command, LONGEST)
     return bool(outcome == TestOutcome.SURVIVED)
 
 
-def noticed(item: WorkItem) -> str:
-    """What notices a mistake once it is made, or nothing; what it changes is printed then.
+def noticed(item: WorkItem) -> bool:
+    """Whether tests or types notice a mistake once it is made. What does, or what nothing does, is
+    printed.
 
     Raises:
         SystemExit: A test fails without the mistake too, and so says nothing.
     """
     (mistake,) = item.mutations
-    command = f"{PYTEST} {' '.join(asked(mistake.module_path))}"
-    result = mutate_and_test(item.mutations, command, LONGEST)
-    if result.test_outcome == TestOutcome.SURVIVED:
-        print(f"Not noticed by {command}:\n{result.diff}\n", flush=True)
-        return ""
-    failed = FAILED.search(result.output)
-    if failed and not passes(failed[1]):
-        raise SystemExit(f"Without any mistake this fails: {failed[1]}")
-    what = failed[1] if failed else "what takes too long"
-    print(f"{mistake.module_path}:{mistake.start_pos[0]} is noticed by {what}", flush=True)
-    return what
+    tests = f"{PYTEST} {' '.join(asked(mistake.module_path))}"
+    for command in (tests, TYPES):
+        result = mutate_and_test(item.mutations, command, LONGEST)
+        if result.test_outcome == TestOutcome.SURVIVED:
+            continue
+        failed = FAILED.search(result.output)
+        alone = f"{PYTEST} {shlex.quote(failed[1])}" if failed else command
+        if result.output != "timeout" and not passes(alone):
+            raise SystemExit(f"Without any mistake this fails: {alone}")
+        by = failed[1] if failed else "its types" if command == TYPES else "what takes too long"
+        print(f"{mistake.module_path}:{mistake.start_pos[0]} is noticed by {by}", flush=True)
+        return True
+    print(f"Not noticed by {tests}:\n{result.diff}\n", flush=True)
+    return False
 
 
 def main() -> int:
@@ -93,7 +99,7 @@ def main() -> int:
         os.environ["PYTHONPATH"] = folder
         for floor, files in files_of(told.topic).items():
             found = [noticed(item) for item in drawn(files, told.sample, random.Random(told.seed))]
-            print(f"{floor}: {sum(map(bool, found))} of {len(found)} mistakes noticed", flush=True)
+            print(f"{floor}: {sum(found)} of {len(found)} mistakes noticed", flush=True)
     return 0
 
 
