@@ -26,7 +26,7 @@ def stages(values: Floats, fit: Fit) -> Iterator[Frame]:
     errors; ``levinson``, E_{m-1} (1 - k²), E_0 the variance; ``numerator``, R[m] + Σ a_j R[m-j] of
     the order before, and ``denominator``, its E_{m-1}, which make k = -numerator / denominator if
     the fit is that of Yule and Walker; ``apart``, the largest difference between f_m and the
-    prediction error of the order's polynomial.
+    prediction error of the order's polynomial; ``largest``, the largest of all that are drawn.
     Views: ``coefficients`` (p,) a_1 .. a_m, NaN beyond; ``reflections`` (p,) and, of all stages,
     ``powers`` (p + 1,), likewise; ``forward`` and ``backward`` (p + 1, SHOWN), the last errors of
     every stage, NaN beyond the newest.
@@ -36,6 +36,8 @@ def stages(values: Floats, fit: Fit) -> Iterator[Frame]:
     forward, backward = lattice(x, fit.reflections)
     r = estimated_autocorrelation(x[:n], p + 1)
     powers, errors = (forward**2).sum(axis=1) / n, [float(r[0])]
+    drawn = slice(max(n - SHOWN, 0), n)
+    largest = float(np.abs(forward[:, drawn]).max())
     a = np.empty(0)
     for m in range(p + 1):
         k, numerator, denominator = 0.0, np.nan, np.nan
@@ -55,13 +57,14 @@ def stages(values: Floats, fit: Fit) -> Iterator[Frame]:
                 "numerator": numerator,
                 "denominator": denominator,
                 "apart": float(np.abs(forward[m] - direct).max()),
+                "largest": largest,
             },
             {
                 "coefficients": _until(a, p),
                 "reflections": _until(fit.reflections[:m], p),
                 "powers": _until(powers[: m + 1], p + 1),
-                "forward": _until(forward[: m + 1, n - SHOWN : n], p + 1),
-                "backward": _until(backward[: m + 1, n - SHOWN : n], p + 1),
+                "forward": _until(forward[: m + 1, drawn], p + 1),
+                "backward": _until(backward[: m + 1, drawn], p + 1),
             },
         )
 

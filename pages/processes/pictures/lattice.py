@@ -42,7 +42,7 @@ def ladder(setup: LatticeSetup, now: Mapping[str, Any], at: timeline.Place) -> s
     ends, arms = pieces(count)
     reached = np.arange(count)[None] < np.array(now["step"])[:, None]  # (T, M)
     newest = np.arange(count)[None] == np.array(now["step"])[:, None] - 1
-    largest = np.nanmax(np.abs(now["forward"]))
+    largest = float(now["largest"][0]) or 1.0  # silent at its end
     bars = now["powers"] / now["powers"][:, :1] * HIGHEST
     m = np.broadcast_to(np.arange(count + 1), bars.shape)
     power = np.stack((np.stack((m, 0 * bars), -1), np.stack((m, bars), -1)), axis=2)
@@ -57,18 +57,18 @@ def ladder(setup: LatticeSetup, now: Mapping[str, Any], at: timeline.Place) -> s
     return scene.Scene(
         [
             scene.Paths("to come", np.concatenate((ends, arms)), "base", width=1, dashed=True),
-            scene.Paths("rails", only(ends, np.tile(reached, 2)), "base", width=2.5),
-            scene.Paths("arms ×k", only(arms, np.tile(reached, 2)), "model", width=2.5),
-            scene.Paths("newest stage", only(arms, np.tile(newest, 2)), "query", width=5),
+            scene.Paths("rails", only(ends, twice(reached)), "base", width=2.5),
+            scene.Paths("arms ×k", only(arms, twice(reached)), "model", width=2.5),
+            scene.Paths("newest stage", only(arms, twice(newest)), "query", width=5),
             scene.Paths("f, forward", traces(now["forward"] / largest, TRACES[0]), "data", width=2),
             scene.Paths(
                 "b, backward", traces(now["backward"] / largest, TRACES[1]), "exact", width=2
             ),
             scene.Paths("power", power + np.array([0, GROUND]), "model", width=0.5, bars=True),
-            scene.Labels("k", only(crossed(count), np.tile(reached, 2)), texts),
+            scene.Labels("k", only(crossed(count), twice(reached)), texts),
             scene.Labels("delay", only(delays, reached), ["z⁻¹"] * count),
             scene.Labels("of the power", over, shares),
-            scene.Labels("stages", only(places, np.tile(shown, 2)), names),
+            scene.Labels("stages", only(places, twice(shown)), names),
         ],
         (-0.6, count + 0.6, GROUND - 0.15, 2.3),
         times=now["step"],
@@ -108,6 +108,11 @@ def only(xy: NDArray[Any], wanted: NDArray[Any]) -> NDArray[Any]:
     """What is wanted of places (N, ...) at every frame (T, N), as (T, N, ...)."""
     mask = wanted.reshape(*wanted.shape, *[1] * (xy.ndim - 1))
     return np.where(mask, xy[None], np.nan)
+
+
+def twice(wanted: NDArray[Any]) -> NDArray[Any]:
+    """What is wanted of both rails, (T, 2 N), as it is of one, (T, N)."""
+    return np.concatenate((wanted, wanted), axis=1)
 
 
 def traces(values: NDArray[Any], middle: float) -> NDArray[Any]:
@@ -191,7 +196,7 @@ def numbers(now: Mapping[str, Any], frame: int) -> None:
                 reference=0.0,
                 reference_name="one predictor",
                 help="Largest difference of f_m and x[n] + Σ a_k x[n-k].",
-                rounding=1e-9 * float(np.nanmax(np.abs(now["forward"]))),
+                rounding=1e-9 * float(now["largest"][0]),
             ),
         ]
     )
