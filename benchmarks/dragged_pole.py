@@ -1,7 +1,8 @@
 """How often the six pictures of a pole change while it is dragged: no server is asked for them.
 
-Each frame moves the pole and draws all six, the path from 2,560 numbers of noise. What limits it is
-the browser's painting in software: three quarters of a frame's time, the filters less than a tenth.
+Each frame moves the pole and draws all six, the path from 2,560 numbers of noise. A profile has
+most of a frame's time outside of JavaScript, where a headless browser paints in software, and less
+than a tenth in the filters.
 """
 
 from playwright.sync_api import Page, sync_playwright
