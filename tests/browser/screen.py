@@ -1,6 +1,8 @@
 """Ways about the one screen: to another page, to a tab of the panel, to a preset."""
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
 
 from tests.browser.rest import eventually
 
@@ -15,6 +17,25 @@ def go(page: Page, title: str, *, touch: bool = False) -> None:
     else:
         topics.click()
         link.click()
+
+
+def arrived(page: Page) -> None:
+    """Wait until the server is done and every picture is drawn."""
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    drawn = page.locator(":is(.scene, .links):not([data-ready=true])")
+    expect(drawn).to_have_count(0, timeout=60_000)
+
+
+def views(page: Page) -> Iterator[str]:
+    """Turn to one view of a page after the other, but for the one on screen; their names."""
+    named = ":is(.st-key-presets, .st-key-picture) :is([class*=_view], [class*=-view])"
+    buttons = page.locator(f"{named} .stButtonGroup button")
+    for number in range(1, buttons.count()):
+        button = buttons.nth(number)
+        button.click()
+        expect(button).to_have_attribute("aria-checked", "true", timeout=60_000)
+        arrived(page)
+        yield button.inner_text()
 
 
 def turn_to(page: Page, tab: str) -> None:

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from playground import catalog
+from tests.browser.screen import views
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,8 @@ STREAMLITS = {
     "listitem": '<li class="st-emotion-cache',  # the same from the inside
     # A formula wider than its place scrolls; browsers bring the keyboard there by themselves.
     "scrollable-region-focusable": 'class="katex-display"',
+    # A photograph gets no words from Streamlit; its caption stands under it.
+    "image-alt": 'style="max-width: 100%',
 }
 GRAVE = ("serious", "critical")
 
@@ -41,6 +44,15 @@ def test_no_page_keeps_anybody_out(app_url, new_page, slug, theme):
     expect(page.locator(there).first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1000)
     assert grave(page) == []
+
+
+@pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
+def test_no_other_view_keeps_anybody_out(app_url, new_page, slug):
+    page = new_page(theme="dark")
+    page.goto(f"{app_url}/{slug}")
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    found = {view: grave(page) for view in views(page)}
+    assert {view: faults for view, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
