@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 
 from playground import catalog
-from tests.pages.conftest import arrived, brief, shown, sound, wait_until_ended
+from tests.pages.conftest import arrived, brief, drawn, shown, sound, wait_until_ended
 from tests.pages.told import compared
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
@@ -81,6 +81,7 @@ def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
         text = " ".join(str(element.value) for element in at.markdown)
         assert "Notice" in text
         assert "Question" in text
+        assert all(each["identity"] for each in drawn(at) if len(each["times"]) > 1)
     assert len(setups) == len(buttons), "two presets show the same"
 
 

@@ -60,6 +60,17 @@ def test_only_words_are_texts():
     assert {name for _, name in texts} <= WORDS, texts
 
 
+def test_every_number_has_a_range_in_which_its_default_lies():
+    for kind in every_setup():
+        for name, field in kind.model_fields.items():
+            ends = {type(each).__name__: each for each in field.metadata}
+            if field.annotation in (int, float) and "Spelled" not in ends:
+                low, high = (getattr(ends.get(end), end.lower(), None) for end in ("Ge", "Le"))
+                assert low is not None, f"{kind.__name__}.{name} has no lowest value"
+                assert high is not None, f"{kind.__name__}.{name} has no highest value"
+                assert low <= getattr(kind(), name) <= high
+
+
 def test_what_is_spelled_by_default_is_read_as_it_was():
     seen = set()
     for kind in every_setup():
