@@ -20,8 +20,17 @@ def go(page: Page, title: str, *, touch: bool = False) -> None:
 
 
 def arrived(page: Page) -> None:
-    """Wait until the server is done and every picture is drawn."""
+    """Wait until the server is done and every picture is drawn, and no more of them come."""
     page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    seen = -1
+
+    def at_rest() -> bool:
+        nonlocal seen
+        page.wait_for_timeout(1000)
+        before, seen = seen, page.locator(":is(.scene, .links)").count()
+        return seen == before
+
+    eventually(page, at_rest)
     drawn = page.locator(":is(.scene, .links):not([data-ready=true])")
     expect(drawn).to_have_count(0, timeout=60_000)
 
