@@ -2,6 +2,7 @@
 
 from benchmarks import (
     attention_training,
+    autoregressive_training,
     browser,
     decoding,
     dragged_pole,
@@ -13,7 +14,7 @@ from benchmarks import (
     vae_training,
 )
 
-TRAININGS = (flow_training, vae_training, gan_training, attention_training)
+TRAININGS = (flow_training, vae_training, gan_training, attention_training, autoregressive_training)
 
 
 def main() -> None:

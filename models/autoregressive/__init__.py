@@ -16,15 +16,18 @@ from models.autoregressive.sequences import (
     train_race,
     wiring,
 )
+from models.autoregressive.tables import TableSetup, table_view
 
 __all__ = [
     "ArSetup",
     "CausalConv",
     "RaceSetup",
+    "TableSetup",
     "fading",
     "influence",
     "receptive_field",
     "restore",
+    "table_view",
     "train",
     "train_race",
     "wiring",

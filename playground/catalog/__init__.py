@@ -6,6 +6,7 @@ Each chapter has a file with its topics, in the order of the navigation.
 from playground.catalog import (
     attention,
     autoencoders,
+    autoregressive,
     flows,
     gans,
     processes,
@@ -24,6 +25,7 @@ TOPICS: tuple[Topic, ...] = (
     *autoencoders.TOPICS,
     *quantization.TOPICS,
     *gans.TOPICS,
+    *autoregressive.TOPICS,
     *processes.TOPICS,
     *attention.TOPICS,
     *scaling.TOPICS,

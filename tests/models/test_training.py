@@ -17,6 +17,8 @@ from models.attention.seq2seq import training as seq2seq
 from models.autoencoders import VaeSetup
 from models.autoencoders.training import learner as autoencoder
 from models.autoregressive import ArSetup
+from models.autoregressive.pixels import MadeSetup
+from models.autoregressive.pixels.training import learner as made
 from models.autoregressive.sequences import FAMILIES
 from models.autoregressive.sequences import learner as sequences
 from models.batches import Batches
@@ -85,6 +87,7 @@ MAKE: dict[str, Make] = {
         )
         for family in FAMILIES
     },
+    "made": one(made, MadeSetup(hidden=16, batch=16)),
     "bounds": one(bounds, DistanceSetup(steps=40)),
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),
     "gan": game(),

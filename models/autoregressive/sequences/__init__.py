@@ -1,7 +1,15 @@
 """Networks of sequences: what they are, what they see, how they train, a race between them."""
 
+from models.autoregressive.sequences.account import (
+    LONGEST,
+    Factors,
+    Ledger,
+    factors,
+    ledger,
+    written,
+)
 from models.autoregressive.sequences.bodies import Attention, CausalConv, FiniteMemory
-from models.autoregressive.sequences.causal import Body, Causal
+from models.autoregressive.sequences.causal import Body, Causal, random_matrix
 from models.autoregressive.sequences.judge import HELD_OUT, Judge, judge_of
 from models.autoregressive.sequences.probe import (
     Wiring,
@@ -19,26 +27,33 @@ __all__ = [
     "CELLS",
     "FAMILIES",
     "HELD_OUT",
+    "LONGEST",
     "ArSetup",
     "Attention",
     "Body",
     "Causal",
     "CausalConv",
+    "Factors",
     "Family",
     "FiniteMemory",
     "Judge",
+    "Ledger",
     "RaceSetup",
     "Rnn",
     "Wiring",
     "build",
+    "factors",
     "fading",
     "influence",
     "judge_of",
     "learner",
+    "ledger",
+    "random_matrix",
     "receptive_field",
     "restore",
     "runners",
     "train",
     "train_race",
     "wiring",
+    "written",
 ]

@@ -13,8 +13,8 @@ from models.autoregressive.sequences.causal import Causal
 from models.autoregressive.sequences.probe import fading
 from models.autoregressive.sources import SourceSetup, source
 
-HELD_OUT = 256  # sequences
-FEW = 32  # of them, for what costs a gradient
+HELD_OUT = 128  # sequences
+FEW = 16  # of them, for what costs a gradient
 LN2 = math.log(2)
 _SEED = 2**40  # no training batch has it
 
@@ -30,13 +30,16 @@ class Judge:
     Attributes:
         x: The sequences (n, T); the first is the example that is drawn.
         exact: Entropy of each place given those before it (T,), in bits; None if not known.
+        rate: The entropy rate in bits per symbol; None if not known.
+        ceiling: Bits of a symbol for one who holds all to be equally likely.
     """
 
     def __init__(self, setup: SourceSetup) -> None:
         origin = source(setup)
+        self.rate, self.ceiling = origin.rate, math.log2(len(origin.letters))
         generator = torch.Generator().manual_seed(_SEED)
         self.x = origin.held_out(HELD_OUT, generator)
-        self.learnt = origin.sample(HELD_OUT, generator)  # of the kind that is learnt from
+        self.learnt = origin.sample(HELD_OUT // 2, generator)  # of the kind that is learnt from
         self.law = origin.law(self.x)
         self.exact: NDArray[np.float64] | None = None
         if self.law is not None:
@@ -48,7 +51,8 @@ class Judge:
 
         ``bits`` per symbol over the second half of the places, where the past is long, with its
         standard error ``error``; ``train_bits`` the same on sequences of the training's kind;
-        ``whole`` over all places; ``gradient``, the length of the gradient of the mean cost in
+        ``loss``, the cost in nats of what was drawn, over all places: what the training lowers;
+        ``gradient``, the length of the gradient of the mean cost in
         nats before it is clipped.
         ``by_place`` (T,) bits at each place; of the example ``tokens``, ``cost`` (T,) bits and
         ``hidden`` (T, w); ``fading`` (T,), see :func:`models.autoregressive.fading`.
@@ -65,7 +69,7 @@ class Judge:
             "bits": per_sequence.mean().item(),
             "error": per_sequence.std().item() / HELD_OUT**0.5,
             "train_bits": learnt.item(),
-            "whole": costs.mean().item(),
+            "loss": LN2 * drawn.mean().item(),
             "gradient": self._gradient(model),
         }
         views: Views = {

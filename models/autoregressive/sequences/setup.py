@@ -29,7 +29,7 @@ class TrainingSetup(SourceSetup):
         32, "Token size", "Numbers that stand for a symbol.", low=8, high=64, step=8, rare=True
     )
     steps: int = knob(
-        400,
+        200,
         "Training steps",
         "Parameter updates; the learning rate falls to zero over them.",
         low=10,

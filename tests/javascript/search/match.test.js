@@ -85,7 +85,7 @@ test("words, formulas and slips lead to their pages", () => {
     "permutation": "block", "induction": "transformer", "elbo": "ledger", "3.2": "field",
     "D*": "gans", "box muller": "sampling", metropolis: "chains", "yule walker": "prediction",
     mammals: "scaling", "random proceses": "processes", bandwidth: "density",
-    tweedie: "plain",
+    tweedie: "plain", "chain rule": "autoregressive",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {

@@ -1,0 +1,30 @@
+"""What a page shows of a table, as one frame."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.autoregressive.sources import ALPHABET
+from models.autoregressive.tables.growth import growth
+from models.autoregressive.tables.orders import ORDERS, chain, table
+from models.autoregressive.tables.setup import TableSetup
+from models.frame import Frame
+
+
+def table_view(setup: TableSetup) -> Iterator[Frame]:
+    """Once: the chain rule of a word, and the growth of tables with their length.
+
+    Metrics: ``probability`` of the word; ``best``, the length at which held-out text costs least;
+    ``even``, the bits of one who holds all characters to be equally likely. Views: ``factors``
+    (3,) in the order chosen, ``places`` (3,) which letter each is about; and all of
+    :class:`models.autoregressive.tables.Growth`.
+    """
+    order = ORDERS[setup.factor_order]
+    counted = chain(table(setup), setup.word, order)
+    grown = growth(setup)
+    numbers = {
+        "probability": float(counted.prod()),
+        "best": float(grown.letters[grown.held_out.argmin()]),
+        "even": float(np.log2(len(ALPHABET))),
+    }
+    yield Frame(0, numbers, {"factors": counted, "places": np.array(order), **vars(grown)})

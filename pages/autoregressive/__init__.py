@@ -1,0 +1,1 @@
+"""Autoregressive networks: lectures 10-11."""
