@@ -26,6 +26,7 @@ from models.autoencoders.plain import (
     train,
 )
 from models.images import missing
+from pages.autoencoders.pictures.plain.beside import side_by_side
 from pages.autoencoders.pictures.plain.contractive import contractive
 from pages.autoencoders.pictures.plain.denoising import denoising
 from pages.autoencoders.pictures.plain.sparse import sparse
@@ -78,4 +79,5 @@ page.opened(TOPIC, SETUPS, views=VIEWS, apart=True, brings=absent).trained(
     axes_of,
     around,
     code=lambda setup: CODE[setup.kind],
+    below=side_by_side,
 )

@@ -15,7 +15,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Sections 2.1-2.3",
         modules=("models.autoencoders.plain", "models.images"),
         trains=True,
-        keeps=("view", "look", "z", "turn", "start", "basis", "x"),
+        keeps=("view", "look", "z", "turn", "start", "basis", "x", "one", "other"),
         sections=("2.1", "2.2", "2.3"),
         words="PCA KLT eigendigits subspace bottleneck dictionary ISTA Tweedie score DAE CAE",
     ),

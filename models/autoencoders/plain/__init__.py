@@ -41,6 +41,7 @@ from models.autoencoders.plain.principal import (
     share_worse,
     squared_error,
 )
+from models.autoencoders.plain.rivals import Between, between, rivals, train_rival
 from models.autoencoders.plain.setup import (
     PICTURES,
     SPACE,
@@ -61,6 +62,7 @@ __all__ = [
     "SPACE",
     "Autoencoder",
     "AutoencoderSetup",
+    "Between",
     "Coded",
     "Coding",
     "ContractiveSetup",
@@ -74,6 +76,7 @@ __all__ = [
     "atoms_as_images",
     "axes_of",
     "bars",
+    "between",
     "blank",
     "build",
     "coded",
@@ -102,6 +105,7 @@ __all__ = [
     "principal",
     "principal_angles",
     "restore",
+    "rivals",
     "rotation",
     "score_step",
     "seen",
@@ -113,5 +117,6 @@ __all__ = [
     "space",
     "squared_error",
     "train",
+    "train_rival",
     "window_around",
 ]

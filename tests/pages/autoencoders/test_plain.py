@@ -9,6 +9,7 @@ from models.autoencoders.plain import (
     LinearDenoiser,
     SparseSetup,
     UndercompleteSetup,
+    between,
     contraction_by_autograd,
     data_of,
     exact_arrows,
@@ -16,6 +17,7 @@ from models.autoencoders.plain import (
     judged,
     principal,
     restore,
+    rivals,
     seen_from,
 )
 from playground import catalog
@@ -193,3 +195,22 @@ def test_the_derivative_at_the_point_is_autograds(open_page):
     assert len(layer(picture, "steepest direction")["xy"]) == len(recording)
     at = ended(open_page, "plain", **SMALL, plain_view="contractive", plain_data="digits")
     assert "Mean ‖∂f/∂x‖²" in readouts(at)
+
+
+def test_all_kinds_train_side_by_side_and_decode_between_two_classes(open_page):
+    at = ended(open_page, "plain", **SMALL)
+    setups = rivals(UndercompleteSetup(steps=40, width=16))
+    sound(at.button(key="plain:race:start").click().run())
+    _, runs = at.session_state["plain:race"]
+    assert {name: run.setup for name, run in runs.items()} == setups
+    for run in runs.values():
+        wait_until_ended(run)
+    sound(at.run())
+    for name, run in runs.items():
+        found = between(setups[name], run.recording.frame(-1).checkpoint, 0, 7)
+        says(at, f"Error, {name}", found.error, reference=found.worst)
+    before = readouts(at)
+    sound(at.selectbox(key="plain_other").set_value("3").run())
+    assert readouts(at) == before  # the errors are of all classes
+    found = between(setups["Sparse"], runs["Sparse"].recording.frame(-1).checkpoint, 0, 3)
+    says(at, "Error, Sparse", found.error, reference=found.worst)
