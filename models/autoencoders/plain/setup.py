@@ -227,7 +227,7 @@ class SparseSetup(AutoencoderSetup):
         only={"network": ("shallow",)},
     )
     lam: float = knob(
-        0.2,
+        0.5,
         "λ",
         "Price of a code's size; and the threshold below which a number of it is 0.",
         low=0.01,

@@ -67,8 +67,8 @@ STATIONS = [
     Preset(
         "Strokes as atoms",
         SparseSetup(),
-        "A code of 64 numbers, two thirds of them 0 for any one digit: the atoms become strokes "
-        "and parts of digits. Look at the code of one input, and step through ISTA.",
+        "A code of 64 numbers, nearly nine tenths of them 0 for any one digit: the atoms become "
+        "strokes and parts of digits. Look at the code of one input, and step through ISTA.",
         "Why must the atoms have length 1?",
         "Long atoms need small codes: the penalty could be made as small as one likes without "
         "anything being sparse.",

@@ -62,7 +62,7 @@ def rows(
     side = data_of(screen.setup).side
     moving = film(images, side)
     _, height, width = moving.shape
-    room = 0.32 * width if names else 0.0
+    room = 0.25 * width if names else 0.0
     extent = (0.0, float(width), 0.0, float(height))
     middles = [(-0.5 * room, height - (row + 0.5) * side) for row in range(len(names))]
     layers: list[scene.layers.Layer] = [scene.Field("images", moving, extent, 0, 1, scale="ink")]

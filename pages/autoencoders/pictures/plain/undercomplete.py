@@ -120,10 +120,10 @@ def matrix(screen: live.Screen[AutoencoderSetup]) -> None:
     found = rotation(screen.moment.views["atoms"], best.directions)
     count = float(len(found))
     field = scene.Field(
-        "cos²", found[::-1], (0.5, count + 0.5, 0.5, count + 0.5), 0, 1, cells=True, digits=2
+        "cos²", found, (0.5, count + 0.5, 0.5, count + 0.5), 0, 1, cells=True, digits=2
     )
     picture = scene.Scene(
-        [field], field.extent, x_label="principal direction", y_label="", badge="exact",
+        [field], field.extent, x_label="principal direction", y_label="learned", badge="exact",
         alt="The squared cosine between every learned and every principal direction.",
     )  # fmt: skip
     left, right = st.columns([1, 1.4], gap="medium")
@@ -132,7 +132,7 @@ def matrix(screen: live.Screen[AutoencoderSetup]) -> None:
     sums = ", ".join(f"{each:.4f}" for each in inside(found)[:EIGEN])
     with right:
         st.markdown(
-            "**The subspace, not the axes.** Each learned direction, from the top, is a mixture of "
+            "**The subspace, not the axes.** Each learned direction is a mixture of "
             f"the principal ones: its squared cosines add up to {sums}. They are all 1 when it "
             "lies in the principal subspace; the matrix would be a permutation if the axes were "
             "found too. Any invertible matrix of the codes leaves all reconstructions as they are."

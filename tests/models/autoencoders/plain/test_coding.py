@@ -66,7 +66,9 @@ def test_an_image_in_a_dictionary_and_in_an_orthonormal_one():
     np.testing.assert_allclose(np.linalg.norm(found.atoms, axis=1), 1, atol=1e-5)
     # Untrained, the encoder is ISTA's first threshold with steps of length 1.
     target = x - data.centre.numpy()
-    np.testing.assert_allclose(found.own, soft_threshold(found.atoms @ target, 0.2), atol=1e-4)
+    np.testing.assert_allclose(
+        found.own, soft_threshold(found.atoms @ target, setup.lam), atol=1e-4
+    )
     assert found.own_cost >= found.ista.least
     assert found.used[0] == np.count_nonzero(found.own)
     assert found.used[1] == np.count_nonzero(found.ista.exact)
