@@ -12,6 +12,7 @@ from playground import lesson, scene, timeline
 from playground.lesson import Readout
 
 PLACES = 20  # that are drawn
+NAMED = (1, *range(4, PLACES + 1, 4))  # that have room for a name on a phone
 LONG = 80  # places over which the field is measured
 
 
@@ -42,10 +43,8 @@ def who_sees_whom(setup: ArSetup) -> None:
             scene.Points("layers", every(found, rows[1:-1]), "codeword", size=7, opacity=1),
             scene.Points("outputs", every(found, rows[-1:]), "model", size=7, opacity=1),
             scene.Points("seen", seen(found, nodes), "gradient", size=4, opacity=1),
-            scene.Labels("symbol", along(-0.45), [f"x{place + 1}" for place in range(PLACES)]),
-            scene.Labels(
-                "law", along(found.rows - 0.55), [f"θ{place + 1}" for place in range(PLACES)]
-            ),
+            scene.Labels("symbol", along(-0.45), [f"x{place}" for place in NAMED]),
+            scene.Labels("law", along(found.rows - 0.55), [f"θ{place}" for place in NAMED]),
         ],
         (0.3, PLACES + 0.7, -0.9, found.rows - 0.1),
         times=np.arange(1, PLACES + 1),
@@ -85,9 +84,8 @@ def seen(found: Wiring, nodes: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def along(height: float) -> NDArray[np.float64]:
-    """Places of words under or over the columns, (places, 2)."""
-    across = np.arange(1.0, PLACES + 1)
-    return np.stack((across, np.full(PLACES, height)), axis=-1)
+    """Places of words under or over some columns, (N, 2)."""
+    return np.stack((np.array(NAMED, dtype=float), np.full(len(NAMED), height)), axis=-1)
 
 
 def told(setup: ArSetup, field: int) -> None:
