@@ -164,10 +164,13 @@ def attenuated(exponent: float, spread: float, noise: float) -> float:
 def _best_floor(u: Floats, y: Floats) -> float:
     top = float(y.min())
 
+    across = u - u.mean()
+    width = float(across @ across)
+
     def error(share: float) -> float:
         v = np.log(y - top * share)
-        slope, intercept = np.polyfit(u, v, 1)
-        return float(((v - intercept - slope * u) ** 2).sum())
+        left = v - v.mean() - float(across @ v) / width * across
+        return float(left @ left)
 
     places = np.linspace(0, 0.999, 60)
     best = int(np.argmin([error(place) for place in places]))

@@ -15,11 +15,13 @@ from models.scaling import (
     reduced_major_axis,
     resistant,
 )
+from models.scaling.sweep import SweepSetup, read_text, sweep
 from models.setup import Setup
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
+from pages.scaling.pictures.law import missing, trained, wanted
 from pages.scaling.stories.scaling import STATIONS
-from playground import catalog, page
+from playground import bring, catalog, controls, page
 
 TOPIC = catalog.topic("scaling")
 
@@ -70,17 +72,30 @@ VIEWS = {
 }
 
 
+SETUPS: dict[str, type[Setup]] = {
+    **{name: each.setup for name, each in VIEWS.items()},
+    "law": SweepSetup,
+}
+TITLES = {**{name: each.title for name, each in VIEWS.items()}, "law": "Your own law"}
+CURVES = {"loss": "decoder moment", "other": "decoder moment"}
+
+
 def brings(setup: Setup) -> None:
     """What a person does beside the knobs."""
     if isinstance(setup, AllometrySetup) and setup.animals != "made":
         leave_out(setup)
+    if isinstance(setup, SweepSetup) and setup.text == "own":
+        bring.text("A text, 20,000 to 500,000 characters", "text", 2, read_text, take)
 
 
-opened = page.opened(
-    TOPIC,
-    {name: each.setup for name, each in VIEWS.items()},
-    views={name: each.title for name, each in VIEWS.items()},
-    brings=brings,
-)
-view = VIEWS[opened.view]
-opened.computed(view.show, STATIONS, view.data, code=view.code, below=view.below)
+def take(text: bytes | None) -> None:
+    """Put a text into the setup, or take it out."""
+    controls.set_values(TOPIC.slug, own=text or b"")
+
+
+opened = page.opened(TOPIC, SETUPS, views=TITLES, brings=brings)
+if opened.view == "law":
+    opened.trained(sweep, trained, STATIONS, CURVES, first=wanted, meanwhile=missing)
+else:
+    view = VIEWS[opened.view]
+    opened.computed(view.show, STATIONS, view.data, code=view.code, below=view.below)

@@ -1,4 +1,4 @@
-"""What a person brings: a table, a picture, a sound, or a drawing.
+"""What a person brings: a table, a picture, a sound, a text, or a drawing.
 
 The page says what becomes of it in a function that is called before the page is drawn again, and
 that may turn the knobs. A ``ValueError`` that it raises is shown beside the place where the thing
@@ -10,5 +10,6 @@ from playground.bring.paper import Strokes, drawing
 from playground.bring.picture import picture
 from playground.bring.sound import sound
 from playground.bring.table import table
+from playground.bring.text import text
 
-__all__ = ["Strokes", "drawing", "picture", "sound", "table"]
+__all__ = ["Strokes", "drawing", "picture", "sound", "table", "text"]

@@ -13,8 +13,8 @@ TOPICS: tuple[Topic, ...] = (
             "language models until they show a law of your own."
         ),
         notes="Section 5.2",
-        modules=("models.scaling",),
-        keeps=("view",),
+        modules=("models.scaling", "models.scaling.sweep"),
+        keeps=("view", "law", "floor", "moment", "fork"),
         sections=("5.2",),
         words="allometry brain body mammals exponent Chinchilla Kaplan compute optimal tokens RMA",
     ),

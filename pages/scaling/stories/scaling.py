@@ -1,6 +1,7 @@
 """The story of the page on scaling: animals, budgets, and laws of one's own."""
 
 from models.scaling import AllometrySetup, CalculatorSetup
+from models.scaling.sweep import SweepSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -58,5 +59,16 @@ STATIONS = [
         "When may the batch be large?",
         "When the loss is low: B_crit = 2e8 / L^4.76 doubles for every 13.5 % that L falls.",
         {"view": "calculator"},
+    ),
+    Preset(
+        "Your own law",
+        SweepSetup(),
+        "Thirteen language models, one after the other, on Python's own help. Five sizes foretell "
+        "the sixth and largest, with an interval, before it is trained.",
+        "Does the exponent of L(N) have to be Kaplan's .076?",
+        "No. Theirs are large models of words, each with all the text and time it needs; these are "
+        "tiny models of characters, all trained equally short, over a factor of 36 in N. A law is "
+        "one of a recipe: below stands that of the shipped sweep, which trained twice as long.",
+        {"view": "law"},
     ),
 ]

@@ -1,5 +1,9 @@
 """The page on scaling laws: its numbers, its pictures, its refusals."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -7,8 +11,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.scaling import AllometrySetup, CalculatorSetup, answers, batches, fits, plane
-from playground import catalog
-from tests.pages.conftest import OpenPage, address, drawn, number, readouts, sound
+from models.scaling.sweep import fit, foretold, measured, points, shipped, written
+from pages.scaling.pictures.export import REFIT, SCRIPT, TABLE
+from playground import catalog, lesson
+from tests.pages.conftest import (
+    OpenPage,
+    address,
+    drawn,
+    number,
+    readouts,
+    shown,
+    sound,
+    wait_until_ended,
+)
 
 TOPIC = catalog.topic("scaling")
 
@@ -102,3 +117,57 @@ def test_the_calculator_says_what_the_laws_say(open_page: OpenPage) -> None:
 def test_a_budget_that_is_none_is_refused(open_page: OpenPage, text: str) -> None:
     at = open_page(TOPIC, scaling_view="calculator", scaling_compute=text)
     assert any("not possible here" in each.value for each in at.warning)
+
+
+BRIEF = {"scaling_view": "law", "scaling_updates": "20", "scaling_sizes": "4"}
+FEW = BRIEF | {"scaling_data": "false", "scaling_shapes": "false", "scaling_batch": "5"}
+
+
+def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, **FEW)
+    run = shown(at, TOPIC)
+    wait_until_ended(run)
+    assert run.state == "finished"
+    sound(at.run())
+    found = measured(run.setup, run.recording.frame(-1).views)
+    ahead, law = foretold(found), fit(points(found, "n"), floor=False).law
+    assert ahead is not None
+    said = readouts(at)
+    assert said["Decoders trained"] == 4
+    assert said["Exponent of L(N)"] == pytest.approx(law.exponent, rel=5e-3)
+    assert said["Largest, foretold (nats)"] == pytest.approx(ahead.middle, abs=1e-3)
+    told = "\n".join(each.value for each in at.caption)
+    assert "never mixed with it" in told
+    assert shipped()[1]["processor"] in told
+    drawn_ends = layer(at, "measured")["xy"]
+    np.testing.assert_allclose(drawn_ends, np.log10(np.stack(points(found, "n"), -1)), atol=0.01)
+    assert len(list(at.table[0].value.index)) == 4
+    offered = {each.proto.label for each in at.get("download_button")}
+    assert {"This sweep as a table", "A script that fits it again"} <= offered
+
+
+def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
+    found, told = shipped()
+    (tmp_path / TABLE).write_text(written(found, told), encoding="utf-8")
+    (tmp_path / SCRIPT).write_text(lesson.standalone(REFIT, SCRIPT), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, SCRIPT],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(catalog.ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    law = fit(points(found, "n"), floor=False).law
+    assert f"x^{law.exponent:.4f}" in ran.stdout
+    ahead = foretold(found)
+    assert ahead is not None
+    assert f"came to {ahead.truth}" in ran.stdout
+
+
+def test_an_own_text_is_asked_for_before_it_is_trained(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, scaling_view="law", scaling_text="own")
+    assert "scaling:run" not in at.session_state
+    train = next(each for each in at.button if each.label == "Train")
+    assert train.disabled
+    assert any("Bring a text" in each.value for each in (*at.caption, *at.info, *at.markdown))

@@ -1,0 +1,54 @@
+"""A sweep of small language models, really trained, and the laws that it shows."""
+
+from models.scaling.sweep.laws import (
+    Fit,
+    Foretold,
+    Frontier,
+    LawPlane,
+    Over,
+    Points,
+    curve_lines,
+    curve_window,
+    fit,
+    fit_or_none,
+    foretold,
+    frontier,
+    law_plane,
+    points,
+    shape_table,
+)
+from models.scaling.sweep.measured import Measured, measured, read, shipped, written
+from models.scaling.sweep.plan import Job, plan, slices, tokens
+from models.scaling.sweep.setup import SweepSetup, read_text, text_of
+from models.scaling.sweep.training import sweep
+
+__all__ = [
+    "Fit",
+    "Foretold",
+    "Frontier",
+    "Job",
+    "LawPlane",
+    "Measured",
+    "Over",
+    "Points",
+    "SweepSetup",
+    "curve_lines",
+    "curve_window",
+    "fit",
+    "fit_or_none",
+    "foretold",
+    "frontier",
+    "law_plane",
+    "measured",
+    "plan",
+    "points",
+    "read",
+    "read_text",
+    "shape_table",
+    "shipped",
+    "slices",
+    "sweep",
+    "text_of",
+    "tokens",
+    "written",
+]

@@ -1,0 +1,128 @@
+"""Every knob of a sweep: which decoders are trained, on how much of which text, how long."""
+
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from models.errors import ModelError
+from models.language import ALPHABET, LEAST, MOST, Text, encode, library, split_text
+from models.setup import Setup, knob
+from models.values import Spelled, read_letters, write_letters
+
+WIDTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
+SHARES = (1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the text, for runs with little of it
+SHAPES = ((1, 68), (4, 34), (8, 24))  # layers and width, all of about 55,300 parameters
+MIDDLE = (2, 48)  # the run that stands among sizes, data and shapes
+CONTEXT = 64  # characters that a decoder reads at most
+FRAMES = 24  # moments of each run, beside its beginning
+SLICES = 10_000  # into which the work of a whole sweep is cut, for its progress
+
+
+class SweepSetup(Setup):
+    """A sweep of small language models, one after the other, from the smallest to the largest."""
+
+    text: Literal["library", "own"] = knob(
+        "library",
+        "Text",
+        "What all of them learn to go on with, character by character.",
+        names={"library": "Python's help", "own": "Your own"},
+    )
+    own: Annotated[bytes, Spelled(read_letters, write_letters)] = knob(
+        b"", "Own text", "The text that you brought.", hidden=True, only={"text": ("own",)}
+    )
+    sizes: int = knob(
+        6,
+        "Sizes",
+        "How many decoders of two layers: 5 span a factor of 16 in N, 6 one of 36, 7 one of 64. "
+        "The largest takes about as long as all before it.",
+        low=4,
+        high=7,
+        step=1,
+    )
+    updates: int = knob(
+        400,
+        "Updates of each",
+        "How long every decoder learns.",
+        low=20,
+        high=5000,
+        log=True,
+    )
+    data: bool = knob(
+        True,
+        "Little data too",
+        "Train a middle size on 1/32, 1/16, 1/8 and 1/4 of the text as well, for L(D).",
+    )
+    shapes: bool = knob(
+        True,
+        "Depth against width",
+        "Train three more shapes of one size: 1, 4 and 8 layers.",
+    )
+    batch: int = knob(
+        16,
+        "Batch",
+        "Stretches of 64 characters in each update.",
+        low=4,
+        high=64,
+        log=True,
+        rare=True,
+    )
+    learning_rate: float = knob(
+        5e-3,
+        "Learning rate",
+        "Size of Adam's updates after the first 50, at width 32; it falls as 1/√width. Too small "
+        "crawls, too large diverges.",
+        low=1e-4,
+        high=1.0,
+        log=True,
+        rare=True,
+    )
+    falls: bool = knob(
+        False,
+        "Learning rate falls",
+        "To zero along a cosine: the end is better, and all before it worse than it could be.",
+        rare=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the initial parameters and the order of the data; the same seed, the same sweep.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+
+    @model_validator(mode="after")
+    def _own_text_is_one(self) -> "SweepSetup":
+        if self.text == "own" and self.own and not LEAST <= len(self.own) <= MOST:
+            raise ModelError(f"Your text has to have {LEAST:,} to {MOST:,} characters.")
+        return self
+
+    @property
+    def steps(self) -> int:
+        """Slices of about equal work; see :func:`models.scaling.sweep.plan.plan`."""
+        return SLICES
+
+
+def text_of(setup: SweepSetup) -> Text:
+    """What a sweep learns from.
+
+    Raises:
+        ModelError: It is to be an own text, and there is none or one that is too short.
+    """
+    if setup.text == "library":
+        return library()
+    if not setup.own:
+        raise ModelError("Bring a text first, or choose Python's help.")
+    return split_text("Your text", setup.own.decode("ascii", "replace"))
+
+
+def read_text(content: bytes) -> bytes:
+    """A text file that a person brings, as the knob ``own`` keeps it: characters that are known.
+
+    Raises:
+        ModelError: It is too short or too long to learn from.
+    """
+    codes = encode(content.decode("utf-8", "replace"))
+    plain = "".join(ALPHABET[code] for code in codes)
+    split_text("Your text", plain)
+    return plain.encode("ascii")

@@ -1,0 +1,62 @@
+"""A sweep to take home: its table, and a script that fits the laws to it again."""
+
+import streamlit as st
+
+from models.scaling.sweep import Measured, SweepSetup, text_of, written
+from playground import here, lesson
+
+TABLE, SCRIPT = "sweep.csv", "refit_sweep.py"
+REFIT = f'''from pathlib import Path
+
+from models.scaling.sweep import fit, foretold, points, read
+
+found, told = read(Path("{TABLE}").read_text(encoding="utf-8"))
+print(*(f"{{name}}: {{value}}" for name, value in told.items()), sep="\\n")
+for over in ("n", "d", "c"):
+    some = points(found, over)
+    if len(some.x) < 4:
+        print(f"L({{over.upper()}}) needs more decoders that are trained to their end.")
+        continue
+    for floor in (False, True):
+        law = fit(some, floor=floor).law
+        low, high = law.interval
+        print(
+            f"L({{over.upper()}}) = {{law.floor:.3f}} + {{law.factor:.4g}} x^{{law.exponent:.4f}}, "
+            f"95 % interval {{low:.4f}} to {{high:.4f}}"
+        )
+ahead = foretold(found)
+if ahead is not None:
+    print(f"foretold {{ahead.low:.3f}} to {{ahead.high:.3f}}, came to {{ahead.truth}}")
+'''
+
+
+def export(found: Measured, setup: SweepSetup) -> None:
+    """Two buttons: the table, and the script that reads it."""
+    text = text_of(setup)
+    told = {
+        "trained": "live on a page",
+        "seed": str(setup.seed),
+        "updates": str(setup.updates),
+        "batch": str(setup.batch),
+        "learning rate": f"{setup.learning_rate:g}",
+        "text": f"{text.name}, {len(text.training):,} characters, SHA-256 {text.digest}",
+    }
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "This sweep as a table",
+            written(found, told),
+            TABLE,
+            "text/csv",
+            key=here.key("table of the sweep"),
+            icon=":material/table:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "A script that fits it again",
+            lesson.standalone(REFIT, SCRIPT),
+            SCRIPT,
+            "text/x-python",
+            key=here.key("script of the sweep"),
+            icon=":material/code:",
+            on_click="ignore",
+        )

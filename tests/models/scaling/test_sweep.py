@@ -1,0 +1,235 @@
+"""A sweep: one training of many decoders, its table, and the laws that it shows."""
+
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from models.errors import ModelError
+from models.frame import Frame
+from models.scaling.sweep import (
+    Job,
+    Measured,
+    SweepSetup,
+    curve_lines,
+    curve_window,
+    fit,
+    fit_or_none,
+    foretold,
+    frontier,
+    law_plane,
+    measured,
+    plan,
+    points,
+    read,
+    read_text,
+    shape_table,
+    shipped,
+    slices,
+    sweep,
+    tokens,
+    written,
+)
+from models.scaling.sweep.training import spread
+
+BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4)
+
+
+@pytest.fixture(scope="module")
+def frames() -> list[Frame]:
+    return list(sweep(BRIEF))
+
+
+def made(exponent: float = 0.1, noise: float = 0.0, sizes: int = 6) -> Measured:
+    """A sweep whose ends follow N^-exponent, and whose curves fall to them."""
+    jobs = plan(SweepSetup(sizes=sizes))
+    seen = tokens(SweepSetup())
+    random = np.random.default_rng(0)
+    ends = np.array([5 * job.parameters**-exponent for job in jobs])
+    ends *= np.exp(random.normal(0, noise, len(jobs)))
+    late = np.arange(len(seen)) / (len(seen) - 1)
+    loss = ends[:, None] + (4.6 - ends[:, None]) * (1 - late) ** 2
+    return Measured(jobs, seen, loss, loss + 0.4)
+
+
+def test_a_sweep_spans_a_factor_of_thirty_with_five_sizes_and_ends_with_the_largest():
+    jobs = plan(SweepSetup())
+    sizes = [job.parameters for job in jobs if job.kind == "size"]
+    assert len(sizes) >= 5
+    assert max(sizes) / min(sizes) >= 30
+    assert jobs[-1].parameters == max(sizes)
+    assert sizes == sorted(sizes)
+    assert len([job for job in jobs if job.kind == "data"]) == 4
+    shapes = [job.parameters for job in jobs if job.kind == "shape"]
+    assert max(shapes) / min(shapes) < 1.01
+
+
+def test_progress_is_that_of_the_whole(frames):
+    steps = [frame.step for frame in frames]
+    assert steps == sorted(set(steps))
+    assert (steps[0], steps[-1]) == (0, BRIEF.steps)
+    done = [frame.metrics["done"] for frame in frames]
+    assert done == sorted(done)
+    assert done[-1] == 4
+    assert slices(BRIEF)[-1] == BRIEF.steps
+    assert (np.diff(slices(BRIEF)) > 0).all()
+
+
+def test_every_frame_has_all_curves_so_far(frames):
+    last = frames[-1].views
+    assert np.isfinite(last["loss"]).all()
+    assert np.isfinite(last["other"]).all()
+    for frame in frames:
+        known = np.isfinite(frame.views["loss"])
+        np.testing.assert_array_equal(frame.views["loss"][known], last["loss"][known])
+        assert (known[: int(frame.metrics["done"])]).all()
+    assert (last["loss"][:, -1] < last["loss"][:, 0]).all(), "all of them learn"
+
+
+def test_a_sweep_that_goes_on_ends_in_the_same_numbers(frames):
+    middle = frames[len(frames) // 2]
+    again = list(sweep(BRIEF, start=middle))
+    assert [frame.step for frame in again] == [f.step for f in frames if f.step > middle.step]
+    np.testing.assert_array_equal(again[-1].views["loss"], frames[-1].views["loss"])
+
+
+def test_a_sweep_goes_on_with_its_own_knobs_alone(frames):
+    other = BRIEF.model_copy(update={"learning_rate": 1e-3})
+    with pytest.raises(ModelError, match="its own knobs"):
+        next(sweep(other, start=frames[3]))
+
+
+def test_the_seed_decides(frames):
+    (first,) = islice(sweep(BRIEF), 1)
+    (other,) = islice(sweep(BRIEF.model_copy(update={"seed": 1})), 1)
+    assert first.metrics["loss"] == frames[0].metrics["loss"] != other.metrics["loss"]
+
+
+def test_the_table_comes_back(frames):
+    found = measured(BRIEF, frames[-1].views)
+    again, told = read(written(found, {"device": "CPU", "seed": "0"}))
+    assert told == {"device": "CPU", "seed": "0"}
+    assert again.jobs == found.jobs
+    np.testing.assert_array_equal(again.tokens, found.tokens)
+    np.testing.assert_allclose(again.loss, found.loss, atol=1e-5)
+    half = measured(BRIEF, frames[len(frames) // 2].views)
+    np.testing.assert_allclose(read(written(half, {}))[0].loss[0], half.loss[0], atol=1e-5)
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "# x: y\n"])
+def test_another_table_is_refused(text):
+    with pytest.raises(ModelError, match="no table"):
+        read(text)
+
+
+def test_little_data_comes_from_all_over_the_text():
+    text = np.arange(100_000) // 1000 % 250
+    some = spread(text.astype(np.uint8), 12_500)
+    assert len(some) == 12_500
+    assert len(np.unique(some)) >= 12
+    np.testing.assert_array_equal(spread(text.astype(np.uint8), len(text)), text)
+
+
+@pytest.mark.parametrize("exponent", [0.05, 0.2])
+def test_a_law_is_found_again(exponent):
+    found = made(exponent)
+    law = fit(points(found, "n"), floor=False).law
+    assert law.exponent == pytest.approx(-exponent, abs=1e-6)
+    ahead = foretold(found)
+    assert ahead is not None
+    assert ahead.truth == pytest.approx(ahead.middle, rel=1e-6)
+    assert ahead.known == 5
+
+
+def test_the_largest_is_foretold_before_it_is_trained():
+    found = made(noise=0.01)
+    loss = found.loss.copy()
+    loss[-1, 5:] = np.nan
+    before = foretold(found._replace(loss=loss))
+    after = foretold(found)
+    assert before is not None
+    assert after is not None
+    assert before.truth is None
+    assert (before.low, before.high) == (after.low, after.high)
+    assert foretold(made(sizes=4)) is not None
+    loss[1:] = np.nan
+    assert foretold(found._replace(loss=loss)) is None
+    assert fit_or_none(found._replace(loss=loss), "n", floor=False) is None
+
+
+def test_residuals_are_those_of_the_law():
+    some = fit(points(made(noise=0.05), "n"), floor=False)
+    np.testing.assert_allclose(np.exp(some.residuals) * some.law(some.points.x), some.points.y)
+
+
+def test_the_frontier_is_the_lowest_of_all_curves_and_falls():
+    found = made()
+    edge = frontier(found)
+    assert (np.diff(edge.loss) <= 0).all()
+    assert edge.loss[-1] == pytest.approx(found.loss[-1, -1])
+    assert edge.best[-1] == len(found.jobs) - 1
+    sizes = found.of("size")
+    for budget, loss in zip(edge.operations, edge.loss, strict=True):
+        reached = sizes.loss[:, 1:][sizes.operations[:, 1:] <= budget]
+        assert loss <= reached.min() + 1e-9
+
+
+def test_planes_are_logarithms_of_what_was_measured():
+    found = made()
+    lines = curve_lines(found.jobs, found.tokens, found.loss[None])
+    assert lines.shape == (1, len(found.jobs), len(found.tokens) - 1, 2)
+    np.testing.assert_allclose(10 ** lines[0, :, :, 1], found.loss[:, 1:])
+    np.testing.assert_allclose(10 ** lines[0, 2, -1, 0], found.operations[2, -1])
+    x0, x1, _, _ = curve_window(found.jobs, found.tokens)
+    assert x0 <= lines[..., 0].min()
+    assert lines[..., 0].max() <= x1
+    drawn = law_plane(found, "n", fit_or_none(found, "n", floor=False))
+    np.testing.assert_allclose(10**drawn.points, np.stack(points(found, "n"), axis=-1))
+    assert drawn.truth.shape == (1, 2)
+    empty = made()
+    empty.loss[:] = np.nan
+    assert law_plane(empty, "c", None).points.shape == (0, 2)
+
+
+def test_the_shipped_sweep_is_labelled_and_foretells_its_largest():
+    found, told = shipped()
+    assert {"device", "processor", "date", "seed", "text", "updates"} <= told.keys()
+    assert "SHA-256" in told["text"]
+    assert not any("/" in told[name] for name in ("device", "processor", "text"))
+    sizes = found.of("size")
+    assert sizes.done.sum() >= 5
+    assert sizes.parameters.max() / sizes.parameters.min() >= 30
+    ahead = foretold(found)
+    assert ahead is not None
+    assert ahead.truth is not None
+    assert ahead.low <= ahead.truth <= ahead.high
+    for over in ("n", "d", "c"):
+        law = fit(points(found, over), floor=False).law
+        assert law.interval[0] < law.exponent < law.interval[1] < 0
+    assert len(shape_table(found)) >= 3
+
+
+@pytest.mark.parametrize("knobs", [{"own": "YWJj", "text": "own"}, {"sizes": 3}, {"updates": 0}])
+def test_what_cannot_be_trained_is_refused(knobs: dict[str, Any]):
+    with pytest.raises(ValidationError):
+        SweepSetup.model_validate(knobs)
+
+
+def test_an_own_text_is_read_and_trained():
+    random = np.random.default_rng(0)
+    text = "\n\n".join("".join(random.choice(list("abcé"), 150)) for _ in range(200))
+    own = read_text(text.encode())
+    setup = BRIEF.model_copy(update={"text": "own", "own": own})
+    (frame,) = islice(sweep(setup), 1)
+    assert np.isfinite(frame.metrics["loss"])
+    assert SweepSetup.model_validate(setup.changed()) == setup
+    with pytest.raises(ModelError, match="characters"):
+        read_text(b"short")
+    with pytest.raises(ModelError, match="Bring a text"):
+        next(sweep(SweepSetup(text="own")))
+
+
+def test_a_job_counts_its_parameters():
+    assert Job("size", 2, 48, 1).parameters == 55_296
