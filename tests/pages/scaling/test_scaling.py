@@ -1,5 +1,6 @@
 """The page on scaling laws: its numbers, its pictures, its refusals."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from models.scaling import AllometrySetup, CalculatorSetup, answers, batches, fits, plane
 from models.scaling.sweep import fit, foretold, measured, points, shipped, written
-from pages.scaling.pictures.export import REFIT, SCRIPT, TABLE
 from playground import catalog, lesson
 from tests.pages.conftest import (
     OpenPage,
@@ -148,10 +148,12 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
 
 def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
     found, told = shipped()
-    (tmp_path / TABLE).write_text(written(found, told), encoding="utf-8")
-    (tmp_path / SCRIPT).write_text(lesson.standalone(REFIT, SCRIPT), encoding="utf-8")
+    export = importlib.import_module("pages.scaling.pictures.export")
+    (tmp_path / export.TABLE).write_text(written(found, told), encoding="utf-8")
+    script = lesson.standalone(export.REFIT, export.SCRIPT)
+    (tmp_path / export.SCRIPT).write_text(script, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, SCRIPT],
+        [sys.executable, export.SCRIPT],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(catalog.ROOT)},
         capture_output=True,
