@@ -36,6 +36,8 @@ def copied(project: Path) -> None:
             shutil.copytree(source, project / name, ignore=_LEFT_OUT)
         else:
             shutil.copy(source, project / name)
+    if (fetched := ROOT / ".data").is_dir():
+        (project / fetched.name).symlink_to(fetched.resolve())
     if (known := ROOT / ".mypy_cache").is_dir():  # what is typed already is not typed once more
         shutil.copytree(known, project / known.name)
 
