@@ -71,6 +71,14 @@ def test_every_number_has_a_range_in_which_its_default_lies():
                 assert low <= getattr(kind(), name) <= high
 
 
+def test_every_knob_has_a_name_and_a_sentence_on_what_it_does():
+    for kind in every_setup():
+        for name, field in kind.model_fields.items():
+            assert 0 < len(field.title or "") <= 45, (kind, name, field.title)
+            assert not (field.title or "").endswith("."), (kind, name, field.title)
+            assert (field.description or "").endswith((".", "?", ")")), (kind, name)
+
+
 def test_what_is_spelled_by_default_is_read_as_it_was():
     seen = set()
     for kind in every_setup():
