@@ -64,4 +64,19 @@ TOPICS: tuple[Topic, ...] = (
         keeps=("view", "away", "sd"),
         sections=("infovae", "gradient", "2.1", "2.5"),
     ),
+    Topic(
+        slug="vqvae",
+        chapter="autoencoders",
+        title="VQ-VAE",
+        icon=":material/grid_on:",
+        promise=(
+            "See an image become a grid of whole numbers: swap one by hand, take away a term of "
+            "the loss, and let a prior write new grids."
+        ),
+        notes="Section 2.5",
+        modules=("models.vqvae", "models.images"),
+        trains=True,
+        keeps=("view", "swap", "grid_cell", "warmth"),
+        sections=("vq-vae", "quantization"),
+    ),
 )

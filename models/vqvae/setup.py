@@ -1,0 +1,228 @@
+"""Every knob of the VQ-VAE topic."""
+
+from typing import Literal
+
+from models import wheels
+from models.setup import Setup, knob
+
+Data = Literal["digits", "mnist", "fashion"]
+Learns = Literal["loss", "averages", "printed", "nothing"]
+Cloud = Literal["gaussian", "correlated", "ring", "square", "moons"]
+
+FIRST: Data = "mnist" if wheels.MNIST.here else "digits"  # what a newcomer meets on this machine
+BY_AVERAGES: dict[str, tuple[str, ...]] = {"learns": ("averages",)}
+
+
+class VqVaeSetup(Setup):
+    """One autoencoder with a codebook, its prior over the codes, and their training."""
+
+    data: Data = knob(
+        FIRST,
+        "Data",
+        "Grey images. The small digits are always here, MNIST once it is fetched.",
+        local=True,
+        names={
+            "digits": "Digits, 8×8",
+            "mnist": "MNIST digits, 28×28",
+            "fashion": "Fashion-MNIST, 28×28",
+        },
+    )
+    codewords: int = knob(
+        64,
+        "Codewords",
+        "How many vectors the codebook has; doubling them costs one more bit for each cell.",
+        low=2,
+        high=512,
+        log=True,
+    )
+    dimensions: int = knob(
+        2,
+        "Code dimensions",
+        "Numbers in each codeword. With two the cells on screen are the real ones; of more, the "
+        "two directions are shown in which the codes vary most.",
+        low=1,
+        high=16,
+        step=1,
+    )
+    grid: Literal["coarse", "fine"] = knob(
+        "coarse",
+        "Grid of codes",
+        "One code for four by four pixels, or for two by two: four times as many bits.",
+        names={"coarse": "A code for 4×4 pixels", "fine": "A code for 2×2 pixels"},
+    )
+    reconstruct: bool = knob(
+        True,
+        "Reconstruction",
+        "The first term, |x − D(z_q)|²: without it nothing tells the decoder what to draw.",
+    )
+    learns: Learns = knob(
+        "loss",
+        "Codebook learns by",
+        "The second term, |sg[E(x)] − e|²; or moving averages of the codes in each cell instead; "
+        "or the term as the notes print it, with the stop-gradient around the whole difference.",
+        names={
+            "loss": "Its loss",
+            "averages": "Moving averages",
+            "printed": "The loss as printed",
+            "nothing": "Nothing",
+        },
+    )
+    beta: float = knob(
+        0.25,
+        "β",
+        "Weight of the third term, |E(x) − sg[e]|², which keeps the encoder at its codewords; 0 "
+        "takes it away.",
+        low=0.0,
+        high=2.0,
+        step=0.05,
+    )
+    decay: float = knob(
+        0.95,
+        "Decay",
+        "How much of the moving averages an update keeps.",
+        low=0.5,
+        high=0.99,
+        step=0.01,
+        only=BY_AVERAGES,
+        rare=True,
+    )
+    start: Literal["codes", "apart"] = knob(
+        "codes",
+        "Codewords start",
+        "At codes of some images, or far apart, where few are ever the nearest to anything.",
+        names={"codes": "At codes of images", "apart": "Far apart"},
+    )
+    restarts: bool = knob(
+        False,
+        "Restart dead codewords",
+        "A codeword that has long been nearest to nothing moves to a code of the batch.",
+    )
+    width: int = knob(
+        32,
+        "Channels",
+        "Channels of the convolutions, and half the hidden width of the prior.",
+        low=8,
+        high=128,
+        step=8,
+        rare=True,
+    )
+    steps: int = knob(
+        600,
+        "Training steps",
+        "Parameter updates in the whole training; the learning rate falls to zero over them.",
+        low=10,
+        high=20000,
+        log=True,
+    )
+    batch: int = knob(
+        64,
+        "Batch size",
+        "Images drawn for each update: small batches are fast and noisy.",
+        low=16,
+        high=1024,
+        log=True,
+        rare=True,
+    )
+    learning_rate: float = knob(
+        5e-3,
+        "Learning rate",
+        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
+        low=1e-5,
+        high=1.0,
+        log=True,
+        rare=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )
+
+
+class PointsSetup(Setup):
+    """A codebook of points of the plane: the encoder and the decoder do nothing."""
+
+    source: Cloud = knob(
+        "gaussian",
+        "Points",
+        "The law of the points; those of the page Vector quantization, one by one.",
+        names={
+            "gaussian": "Gaussian",
+            "correlated": "Correlated Gaussian",
+            "ring": "Ring",
+            "square": "Uniform square",
+            "moons": "Two moons",
+        },
+    )
+    codewords: int = knob(
+        16,
+        "Codewords",
+        "How many cells the plane is cut into.",
+        low=2,
+        high=64,
+        log=True,
+    )
+    learns: Literal["averages", "loss"] = knob(
+        "averages",
+        "Codebook learns by",
+        "Moving averages over all points, or Adam on the second term with a batch a time.",
+        names={"averages": "Moving averages", "loss": "Its loss"},
+    )
+    decay: float = knob(
+        0.0,
+        "Decay",
+        "How much of the averages an update keeps. With 0 an update is Lloyd's iteration exactly.",
+        low=0.0,
+        high=0.99,
+        step=0.01,
+        only=BY_AVERAGES,
+    )
+    learning_rate: float = knob(
+        0.02,
+        "Learning rate",
+        "Size of Adam's first updates.",
+        low=1e-4,
+        high=1.0,
+        log=True,
+        only={"learns": ("loss",)},
+    )
+    batch: int = knob(
+        256,
+        "Batch size",
+        "Points drawn for each update.",
+        low=16,
+        high=4000,
+        log=True,
+        only={"learns": ("loss",)},
+        rare=True,
+    )
+    method: Literal["random", "kmeans++", "splitting", "lattice"] = knob(
+        "random",
+        "Start",
+        "Where the codewords begin: it decides the optimum they end in.",
+        names={
+            "random": "Random points",
+            "kmeans++": "k-means++",
+            "splitting": "Splitting (LBG)",
+            "lattice": "On a lattice",
+        },
+    )
+    steps: int = knob(
+        200,
+        "Updates",
+        "Updates of the codebook.",
+        low=1,
+        high=5000,
+        log=True,
+    )
+    seed: int = knob(
+        0,
+        "Seed",
+        "Chooses the points and the start; the same seed, the same run.",
+        low=0,
+        high=2**31 - 1,
+        seed=True,
+    )

@@ -1,0 +1,121 @@
+"""The machine at work on one image: its cells, their codewords, and a codeword put in by hand."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from models.images import images
+from models.vqvae import Seen, see
+from pages.autoencoders.pictures.vqvae import plane
+from playground import handles, here, lesson, scene
+from playground.lesson import Readout
+
+PICTURE = "grid"  # the scene of the code map
+ROUNDED = 1e-3  # of a place that stands in a link
+Floats = NDArray[np.float64]
+
+
+def machine(screen: plane.Watched) -> None:
+    """An image, the grid of its codes and what they decode to, beside the plane of codes."""
+    data = images(screen.setup.data)
+    frame = screen.settled()
+    model = plane.at_frame(screen.identity, frame, screen)
+    side, cells = data.side, model.prior.side
+    left, right = st.columns([2, 1], gap="small")
+    with right:
+        pick = st.slider("Held-out image", 0, 99, 3, key=here.key("pick"), on_change=put_back)
+    x = data.test[pick].numpy()
+    axes = screen.recording.frame(frame).views["axes"]
+    cell = chosen(cells)
+    before = see(model, x, axes, cell)
+    own = before.vectors[None, cell[0] * cells + cell[1]]
+    place = handles.pinned("swap", own, plane.window(screen))
+    moved = not np.allclose(place, own, atol=ROUNDED)
+    seen = see(model, x, axes, cell, place[0]) if moved else before
+    with left:
+        held: plane.Layers = [
+            scene.Points("this image's cells", seen.vectors, "data", 4, 0.9),
+            scene.Handles("swap", place, "exact", [f"{seen.chosen}"]),
+        ]
+        plane.show(screen, [*plane.codes(screen), *held])
+    with right:
+        shown(x, seen, side, cells, cell)
+    readouts(before, seen, cell, moved)
+
+
+def chosen(cells: int) -> tuple[int, int]:
+    """Row and column of the cell that the handle on the code map is in, from the top left."""
+    middle = cells // 2 + 0.5
+    (x, y), *_ = handles.pinned("cell", [(middle, middle)], (0, cells, 0, cells), PICTURE)
+    last = cells - 1
+    return min(int(cells - y), last), min(int(x), last)
+
+
+def put_back() -> None:
+    """The handle on the plane goes back to what the encoder gives."""
+    handles.put("swap", None)
+
+
+def shown(x: Floats, seen: Seen, side: int, cells: int, cell: tuple[int, int]) -> None:
+    """Input, codes and output, one below the other, with the chosen cell marked in each."""
+    patch = side // cells
+    row, column = cell
+    left, top = column * patch, side - row * patch
+    corners = [(left, top), (left + patch, top), (left + patch, top - patch), (left, top - patch)]
+    mark = scene.Polygons("its patch", [corners], "exact")
+    image(x, side, mark, "input", "the input")
+    place = [(column + 0.5, cells - row - 0.5)]
+    extent = (0.0, float(cells), 0.0, float(cells))
+    most = float(seen.codes.max())
+    codes = scene.Field(
+        "codewords", seen.codes[::-1], extent, 0, most or 1.0, cells=True, digits=0, opacity=0.5
+    )
+    picture = scene.Scene(
+        [codes, scene.Handles("cell", place, "exact")],
+        extent,
+        alt=f"The numbers of the codewords, {cells} by {cells}; a handle chooses a cell.",
+        x_label="",
+        y_label="",
+        axes=False,
+    )
+    scene.show(picture, PICTURE, 180, lambda _: put_back(), share=0.26)
+    image(seen.image, side, mark, "output", "the output")
+
+
+def image(x: Floats, side: int, mark: scene.Polygons, key: str, name: str) -> None:
+    """A grey image (side²,) with a patch marked."""
+    extent = (0.0, float(side), 0.0, float(side))
+    ink = scene.Field(name, np.reshape(x, (side, side))[::-1], extent, 0, 1, scale="ink")
+    picture = scene.Scene(
+        [ink, mark], extent, alt=f"A grey image: {name}.", x_label="", y_label="", axes=False
+    )
+    scene.show(picture, key, 180, share=0.26)
+
+
+def readouts(before: Seen, seen: Seen, cell: tuple[int, int], moved: bool) -> None:
+    """What this image costs and misses, and what the other codeword changes."""
+    where = f"cell in row {cell[0] + 1}, column {cell[1] + 1}"
+    lesson.readouts(
+        [
+            Readout(
+                "This image misses",
+                seen.missed,
+                "",
+                before.missed if moved else None,
+                "as encoded",
+                help="|x − output|², summed over the pixels.",
+            ),
+            Readout(
+                "Its codes",
+                float(seen.bits.sum()),
+                "bits",
+                float(before.bits.sum()) if moved else None,
+                "as encoded",
+                help="What all its codes cost by the prior.",
+            ),
+        ]
+    )
+    words = f"The {where} has codeword **{seen.own}**"
+    if moved:
+        words += f"; by hand it has **{seen.chosen}**"
+    st.caption(f"{words}. Drag the handle on the plane into another cell to swap it.")

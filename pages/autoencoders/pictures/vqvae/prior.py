@@ -1,0 +1,135 @@
+"""Samples of the prior, decoded, beside codes drawn alone, and what bits buy."""
+
+import streamlit as st
+from numpy.typing import ArrayLike
+
+from models.autoencoders.codes import plain
+from models.images import images
+from models.vqvae import MOMENTS, Curve, draws, jpeg, linear
+from pages.autoencoders.pictures.vqvae import plane
+from playground import charts, controls, here, ink, lesson, scene
+from playground.lesson import Readout
+from playground.palette import Concept
+
+COLUMNS = 4
+SAMPLES = 16
+TESTED = 300  # held-out images behind the numbers, at most
+BITS: tuple[tuple[str, str, Concept], ...] = (
+    ("log₂ K each", "fixed_bits", "base"),
+    ("single codes", "entropy_bits", "codeword"),
+    ("the prior", "prior_bits", "model"),
+)
+
+
+def prior(screen: plane.Watched) -> None:
+    """What the prior draws at this moment, and the bits of held-out images under it."""
+    picture = st.container()
+    key = "axis"
+    axis = scene.Scene(
+        [],
+        (0, 1, 0, 1),
+        **screen.time(MOMENTS + 1, key),
+        curves=plane.curves(screen, BITS, key),
+        alt="Bits of a held-out image's codes over the training.",
+    )
+    frame = screen.turn(scene.show(axis, key).time)
+    model = plane.at_frame(screen.identity, frame, screen)
+    side = images(screen.setup.data).side
+    with picture:
+        turned, pressed = st.columns(2, gap="small", vertical_alignment="bottom")
+    with turned:
+        warmth = controls.continuous(
+            "Temperature", 0.1, 2.0, 1.0, "warmth", step=0.1, help="Below 1 the likely wins."
+        )
+    with pressed:
+        st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=again)
+    left, right = picture.columns(2, gap="small")
+    with left:
+        drawn = draws(model, SAMPLES, here.recall("draw", 0), warmth)
+        sheet(drawn, side, "drawn", "codes drawn from the prior")
+    with right:
+        alone = screen.recording.frame(frame).views["independent"]
+        sheet(alone, side, "alone", "each code drawn by itself")
+    readouts(screen)
+    rates(screen)
+
+
+def again() -> None:
+    """Other draws of the prior."""
+    here.keep("draw", here.recall("draw", 0) + 1)
+
+
+def sheet(pixels: ArrayLike, side: int, key: str, name: str) -> None:
+    """Sixteen images, four in a row."""
+    alt = f"{SAMPLES} images: {name}."
+    ink.show(plain.sheet(pixels, side, COLUMNS), key, name, alt, 420)
+
+
+def readouts(screen: plane.Watched) -> None:
+    """Bits of an image's codes, by three codes, and for each pixel."""
+    metrics, data = screen.moment.metrics, images(screen.setup.data)
+    pixels, tested = data.side * data.side, len(data.test[:TESTED])
+    lesson.readouts(
+        [
+            Readout(
+                "Codes by the prior",
+                metrics["prior_bits"],
+                "bits",
+                metrics["fixed_bits"],
+                "log₂ K each:",
+                metrics["prior_error"],
+                tested,
+                "Mean of −log₂ P of a held-out image's codes: what an arithmetic coder would need.",
+            ),
+            Readout(
+                "Codes one by one",
+                metrics["entropy_bits"],
+                "bits",
+                samples=tested,
+                help="The entropy of single codes, for each cell of the grid: what is left when "
+                "nothing is known of the others.",
+            ),
+            Readout("Rate", metrics["prior_bits"] / pixels, "bits a pixel"),
+            Readout(
+                "Distortion",
+                metrics["reconstruction"],
+                "",
+                error=metrics["error"],
+                samples=tested,
+                help="|x − D(z_q)|², summed over the pixels.",
+            ),
+        ]
+    )
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def others(name: str) -> tuple[Curve, Curve]:
+    """What a linear code and JPEG pay for the same images."""
+    data = images(name)
+    return linear(data.train.numpy()), jpeg(data.test[:TESTED].numpy(), data.side)
+
+
+def rates(screen: plane.Watched) -> None:
+    """This training's path on the plane of rate and distortion, beside what others pay."""
+    recording, pixels = screen.recording, images(screen.setup.data).side
+    least, file = others(screen.setup.data)
+    area = pixels * pixels
+    lines = [
+        charts.Curve("Gaussian bound, linear β-VAE", least.bits / area, least.distortion, "exact"),
+        charts.Curve("JPEG, without tables", file.bits / area, file.distortion, "data"),
+        charts.Curve(
+            "this training",
+            recording.metric("prior_bits") / area,
+            recording.metric("reconstruction"),
+            "model",
+        ),
+    ]
+    chart = charts.curves(
+        lines, "bits a pixel", "|x − x̂|² of an image", log_x=True, log_y=True, height=300
+    )
+    charts.show(chart, "rates", "Rate and distortion over the training, beside two other codes.")
+    st.caption(
+        "The dashed curve is the rate-distortion function of a Gaussian with the images' "
+        "covariance, by reverse water-filling: the β-curve of the best linear VAE, for a code of "
+        "whole sets of images at once. JPEG's scan is counted, without the 600 bytes of tables."
+    )
