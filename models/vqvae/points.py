@@ -24,7 +24,7 @@ from models.quantization.vector import build_cloud, build_codebook
 from models.schedule import Schedule
 from models.training import run
 from models.vqvae.cells import cells
-from models.vqvae.descent import CodebookDescent, Policy
+from models.vqvae.codebook_descent import CodebookDescent, Policy
 from models.vqvae.quantizer import VectorQuantizer
 from models.vqvae.setup import PointsSetup
 

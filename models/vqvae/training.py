@@ -14,7 +14,7 @@ from models.frame import Arrays, Frame, Start
 from models.images import images
 from models.schedule import Schedule
 from models.training import count, run
-from models.vqvae.descent import CodebookDescent, Policy
+from models.vqvae.codebook_descent import CodebookDescent, Policy
 from models.vqvae.judge import judge
 from models.vqvae.loss import terms
 from models.vqvae.model import VqVae, build

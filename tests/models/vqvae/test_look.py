@@ -1,0 +1,64 @@
+"""One image, its cells, and a codeword put in by hand; what linear codes and JPEG pay."""
+
+import numpy as np
+import pytest
+import torch
+
+from models.images import images
+from models.vqvae import VqVaeSetup, build, draws, jpeg, linear, see
+
+SETUP = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16)
+X = images("digits").test[0].numpy()
+
+
+def test_what_is_seen_is_what_the_model_does() -> None:
+    model = build(SETUP)
+    seen = see(model, X, np.eye(2))
+    codes = model.encode(torch.from_numpy(X)[None])[0].numpy()
+    assert np.array_equal(seen.codes, codes)
+    assert seen.image == pytest.approx(model.decode(torch.from_numpy(codes)[None])[0].numpy())
+    assert seen.missed == pytest.approx(((X - seen.image) ** 2).sum(), rel=1e-5)
+    assert seen.own == seen.chosen == codes[0, 0]
+
+
+def test_a_cell_gets_the_codeword_nearest_to_the_place() -> None:
+    model = build(SETUP)
+    wanted = 11
+    place = model.quantizer.codebook[wanted].detach().numpy()
+    before, seen = see(model, X, np.eye(2), (2, 1)), see(model, X, np.eye(2), (2, 1), place)
+    assert (seen.own, seen.chosen) == (before.codes[2, 1], wanted)
+    changed = np.argwhere(seen.codes != before.codes)
+    assert changed.tolist() == [[2, 1]]
+
+
+def test_a_swapped_codeword_changes_its_neighbourhood_alone() -> None:
+    model = build(SETUP)
+    place = model.quantizer.codebook.detach().numpy()[9]
+    before, seen = see(model, X, np.eye(2), (0, 0)), see(model, X, np.eye(2), (0, 0), place)
+    changed = np.abs(seen.image - before.image).reshape(8, 8) > 1e-7
+    assert changed[:2, :2].any()
+    assert not changed[:, 7].any()
+    assert not changed[7].any()
+
+
+def test_the_same_seed_draws_the_same_images() -> None:
+    model = build(SETUP)
+    assert np.array_equal(draws(model, 3, 5), draws(model, 3, 5))
+    assert not np.array_equal(draws(model, 3, 5), draws(model, 3, 6))
+
+
+def test_the_linear_bound_of_independent_columns_is_their_sum() -> None:
+    x = np.random.default_rng(0).normal(size=(200_000, 2)) * [1.0, 0.5]
+    found = linear(x)
+    for bits, missed in zip(found.bits, found.distortion, strict=True):
+        level = missed / 2 if missed <= 0.5 else missed - 0.25
+        exact = 0.5 * np.log2(np.maximum(np.array([1.0, 0.25]) / level, 1)).sum()
+        assert bits == pytest.approx(exact, abs=0.02)
+
+
+def test_jpeg_misses_less_the_more_it_pays() -> None:
+    data = images("digits")
+    found = jpeg(data.test[:20].numpy(), data.side)
+    assert (np.diff(found.bits) > 0).all()
+    assert (np.diff(found.distortion) < 0).all()
+    assert 50 < found.bits[0] < 300  # the scan alone, without some 5,000 bits of tables

@@ -1,0 +1,106 @@
+"""What only the VQ-VAE page has: a swapped codeword, terms that add up, Lloyd's algorithm."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.images import images
+from models.vqvae import PointsSetup, VqVaeSetup, lloyd_after, restore, see
+from playground import catalog
+from playground.recording import Moment
+from tests.pages.conftest import ended, readouts, shown, sound
+from tests.pages.told import says, sums
+
+SMALL = {
+    "vqvae_data": "digits",
+    "vqvae_grid": "fine",
+    "vqvae_width": "8",
+    "vqvae_codewords": "16",
+    "vqvae_steps": "12",
+}
+TOPIC = catalog.topic("vqvae")
+
+
+def frame_of(at: AppTest, place: int = -1) -> tuple[VqVaeSetup, Moment]:
+    recording = shown(at, TOPIC).recording
+    return VqVaeSetup.model_validate(recording.setup), recording.frame(place)
+
+
+@pytest.mark.parametrize("step", ["0", ""])
+def test_the_machine_tells_of_this_image(open_page, step):
+    at = ended(open_page, "vqvae", **SMALL, **({"vqvae_moment": step} if step else {}))
+    setup, frame = frame_of(at, 0 if step else -1)
+    x = images("digits").test[3].numpy()
+    seen = see(restore(setup, frame.checkpoint), x, frame.views["axes"], (1, 2))
+    says(at, "This image misses", seen.missed)
+    says(at, "Its codes (bits)", seen.bits.sum())
+    assert any(f"has codeword **{seen.own}**" in each.value for each in at.caption)
+
+
+def test_another_codeword_is_put_into_the_cell_by_the_link(open_page):
+    at = ended(open_page, "vqvae", **SMALL)
+    setup, frame = frame_of(at)
+    model, x = restore(setup, frame.checkpoint), images("digits").test[3].numpy()
+    reach = frame.metrics["reach"]
+    place = np.round([0.9 * reach, -0.9 * reach], 3)
+    before = see(model, x, frame.views["axes"], (1, 2))
+    seen = see(model, x, frame.views["axes"], (1, 2), place)
+    assert seen.chosen != seen.own
+    at = ended(open_page, "vqvae", **SMALL, vqvae_swap=f"{place[0]:g}_{place[1]:g}")
+    says(at, "This image misses", seen.missed, reference=before.missed)
+    assert any(f"by hand it has **{seen.chosen}**" in each.value for each in at.caption)
+
+
+@pytest.mark.parametrize("step", ["0", ""])
+def test_the_three_terms_add_up(open_page, step):
+    link = SMALL | {"vqvae_view": "terms"} | ({"vqvae_moment": step} if step else {})
+    at = ended(open_page, "vqvae", **link)
+    setup, frame = frame_of(at, 0 if step else -1)
+    metrics = frame.metrics
+    (told,) = sums(at)
+    first, second, third, total = told.values()
+    assert first == pytest.approx(metrics["reconstruction"], rel=1e-3)
+    assert second == pytest.approx(metrics["codebook"], rel=1e-3)
+    assert third == pytest.approx(setup.beta * metrics["commitment"], rel=1e-3)
+    assert total == pytest.approx(first + second + third, rel=1e-3)
+
+
+def test_the_prior_tells_its_bits(open_page):
+    at = ended(open_page, "vqvae", **SMALL, vqvae_view="prior")
+    _, frame = frame_of(at)
+    metrics = frame.metrics
+    says(
+        at,
+        "Codes by the prior (bits)",
+        metrics["prior_bits"],
+        reference=16 * 4,
+        error=metrics["prior_error"],
+        samples=297,
+    )
+    says(at, "Codes one by one (bits)", metrics["entropy_bits"], samples=297)
+    says(at, "Rate (bits a pixel)", metrics["prior_bits"] / 64)
+    says(at, "Distortion", metrics["reconstruction"], error=metrics["error"], samples=297)
+
+
+def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
+    at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_steps="20", vqvae_codewords="5")
+    setup = PointsSetup(codewords=5, steps=20)
+    end = lloyd_after(setup, [20, 10_000])
+    assert readouts(at)["Distortion"] == pytest.approx(end[0], rel=1e-3)
+    says(at, "Distortion", end[0], digits=5, reference=end[1], samples=4000)
+    says(at, "Codewords used", 5, reference=5)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"vqvae_swap": "nonsense"},
+        {"vqvae_swap": "1e300_0"},
+        {"vqvae_grid_cell": "99_99"},
+        {"vqvae_warmth": "0"},
+        {"vqvae_view": "prior", "vqvae_warmth": "hot"},
+        {"vqvae_view": "bridge", "vqvae_source": "pictures"},
+    ],
+)
+def test_a_link_that_cannot_be_followed_opens_the_page_all_the_same(open_page, link):
+    sound(ended(open_page, "vqvae", **SMALL | link))
