@@ -110,7 +110,7 @@ class VqVaeSetup(Setup):
         600,
         "Training steps",
         "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
+        low=1,
         high=20000,
         log=True,
     )
