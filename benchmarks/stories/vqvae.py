@@ -10,13 +10,13 @@ from models.vqvae import PointsSetup, VqVaeSetup, train, train_points
 
 KNOBS: dict[str, dict[str, object]] = {
     "plain": {},
-    "rich": {"codewords": 256, "dimensions": 8, "learns": "averages", "restarts": True},
+    "rich": {"codewords": 256, "dimensions": 8, "learns": "averages", "revive": True},
     "printed": {"learns": "printed"},
     "free": {"beta": 0.0},
     "blind": {"reconstruct": False},
     "apart": {"start": "apart"},
-    "revived": {"start": "apart", "restarts": True},
-    "averages": {"learns": "averages", "restarts": True},
+    "revived": {"start": "apart", "revive": True},
+    "averages": {"learns": "averages", "revive": True},
 }
 
 

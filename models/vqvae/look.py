@@ -20,7 +20,7 @@ class Seen:
         vectors: (g², 2) what the encoder gives for each cell, on the plane.
         own: The number of the cell's own codeword.
         chosen: The number of the one in its place.
-        bits: (g, g) what each code costs by the prior.
+        bits: (g, g) what each code costs by the prior; ``paid`` together.
         image: (side²,) what it all decodes to.
         missed: |x - image|², summed over the pixels.
     """
@@ -32,6 +32,11 @@ class Seen:
     bits: Floats
     image: Floats
     missed: float
+
+    @property
+    def paid(self) -> float:
+        """Bits of all its codes by the prior."""
+        return float(self.bits.sum())
 
 
 @torch.no_grad()

@@ -108,7 +108,7 @@ def learner(
         lambda trained: trained,
         partial(cost, learns=not averages),
         Batches(Points(x, whole=averages), setup.seed, size),
-        Policy(setup.decay, averages, restarts=False),
+        Policy(setup.keep, averages, restarts=False),
         Schedule(setup.learning_rate, setup.steps),
         lambda: judge(layer, x, known[-1]),
         judged=["distortion"],

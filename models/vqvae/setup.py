@@ -76,9 +76,9 @@ class VqVaeSetup(Setup):
         high=2.0,
         step=0.05,
     )
-    decay: float = knob(
+    keep: float = knob(
         0.95,
-        "Decay",
+        "Kept of averages",
         "How much of the moving averages an update keeps.",
         low=0.5,
         high=0.99,
@@ -88,11 +88,11 @@ class VqVaeSetup(Setup):
     )
     start: Literal["codes", "apart"] = knob(
         "codes",
-        "Codewords start",
+        "Start",
         "At codes of some images, or far apart, where few are ever the nearest to anything.",
         names={"codes": "At codes of images", "apart": "Far apart"},
     )
-    restarts: bool = knob(
+    revive: bool = knob(
         False,
         "Restart dead codewords",
         "A codeword that has long been nearest to nothing moves to a code of the batch.",
@@ -147,7 +147,7 @@ class PointsSetup(Setup):
 
     source: Cloud = knob(
         "gaussian",
-        "Points",
+        "Source",
         "The law of the points; those of the page Vector quantization, one by one.",
         names={
             "gaussian": "Gaussian",
@@ -171,9 +171,9 @@ class PointsSetup(Setup):
         "Moving averages over all points, or Adam on the second term with a batch a time.",
         names={"averages": "Moving averages", "loss": "Its loss"},
     )
-    decay: float = knob(
+    keep: float = knob(
         0.0,
-        "Decay",
+        "Kept of averages",
         "How much of the averages an update keeps. With 0 an update is Lloyd's iteration exactly.",
         low=0.0,
         high=0.99,
@@ -212,7 +212,7 @@ class PointsSetup(Setup):
     )
     steps: int = knob(
         200,
-        "Updates",
+        "Training steps",
         "Updates of the codebook.",
         low=1,
         high=5000,

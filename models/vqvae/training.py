@@ -79,7 +79,7 @@ def learner(
         lambda trained: trained.quantizer,
         partial(cost, setup=setup),
         Batches(Rows(data.train), setup.seed, setup.batch),
-        Policy(setup.decay, setup.learns == "averages", setup.restarts),
+        Policy(setup.keep, setup.learns == "averages", setup.revive),
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         lambda: judge(model, setup, data),
         judged=["reconstruction", "commitment"],

@@ -21,7 +21,7 @@ STATIONS = [
             codewords=256,
             dimensions=8,
             learns="averages",
-            restarts=True,
+            revive=True,
         ),
         "Eight numbers for each codeword and four times as many of them: the digits come back "
         "sharper. The plane now shows two directions of eight, so its cells only look crossed.",
@@ -70,7 +70,7 @@ STATIONS = [
     ),
     Preset(
         "A prior",
-        VqVaeSetup(data="digits", grid="fine", learns="averages", restarts=True),
+        VqVaeSetup(data="digits", grid="fine", learns="averages", revive=True),
         "Left, codes drawn one after the other by a small transformer; right, each by itself, as "
         "often as it occurs. Only the left ones know that strokes go on.",
         "The autoencoder was trained without any prior. Where is its KL term?",

@@ -9,9 +9,10 @@ from tests.models.values.test_setups import every_setup
 # Names of knobs that mean one thing here and another there, and what a person reads for each.
 HOMONYMS = {
     "alpha": {"α", "Added to each count, α"},
-    "batch": {"Batch size", "Tokens a batch"},
+    "batch": {"Batch size", "Batch", "Tokens a batch"},
     "cell": {"Cells", "Cells of the recurrent network"},
     "clip": {"Clip at", "Clip the gradient at"},
+    "data": {"Data", "Little data too"},
     "distance": {"Distance", "Distance of the modes", "Echo from"},
     "draws": {"Draws", "Symbols drawn"},
     "family": {"Kind of layer", "Network"},
@@ -33,7 +34,7 @@ HOMONYMS = {
     "symbols": {"Symbols", "Data"},
     "target": {"Data", "Law", "Target"},
     "tokens": {"Tokens", "Tokens D"},
-    "width": {"Hidden width", "Token size"},
+    "width": {"Hidden width", "Token size", "Channels"},
 }
 # Where the formulas are on the page, a word has its letter with it: "Heads" is "Heads h" there.
 LETTER = re.compile(r" [a-z]$")

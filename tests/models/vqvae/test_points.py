@@ -51,7 +51,7 @@ def test_its_loss_ends_at_means_too() -> None:
 
 
 def test_a_fork_goes_on_as_if_nothing_had_happened() -> None:
-    setup = PointsSetup(codewords=4, decay=0.5, steps=8)
+    setup = PointsSetup(codewords=4, keep=0.5, steps=8)
     frames = list(train_points(setup))
     middle = frames[len(frames) // 2]
     *_, again = train_points(setup, start=middle)

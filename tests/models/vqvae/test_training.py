@@ -64,11 +64,11 @@ def test_without_reconstruction_codes_agree_about_nothing() -> None:
 def test_codewords_that_begin_apart_die_unless_they_may_start_again() -> None:
     apart = WORTH.model_copy(update={"start": "apart", "steps": 150})
     *_, dead = train(apart)
-    *_, alive = train(apart.model_copy(update={"restarts": True}))
+    *_, alive = train(apart.model_copy(update={"revive": True}))
     assert dead.metrics["used"] < 40 < 60 < alive.metrics["used"]
 
 
-@pytest.mark.parametrize("knobs", [{}, {"learns": "averages", "restarts": True}])
+@pytest.mark.parametrize("knobs", [{}, {"learns": "averages", "revive": True}])
 def test_a_fork_goes_on_as_if_nothing_had_happened(knobs: dict[str, object]) -> None:
     setup = BRIEF.model_copy(update=knobs)
     frames = list(train(setup))

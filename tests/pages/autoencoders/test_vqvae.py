@@ -59,10 +59,9 @@ def test_the_three_terms_add_up(open_page, step):
     metrics = frame.metrics
     (told,) = sums(at)
     first, second, third, total = told.values()
-    written = {"abs": 6e-5, "rel": 6e-4}  # four decimals, or three figures
-    assert first == pytest.approx(metrics["reconstruction"], **written)
-    assert second == pytest.approx(metrics["codebook"], **written)
-    assert third == pytest.approx(setup.beta * metrics["commitment"], **written)
+    assert first == pytest.approx(metrics["reconstruction"], abs=6e-5, rel=6e-4)
+    assert second == pytest.approx(metrics["codebook"], abs=6e-5, rel=6e-4)
+    assert third == pytest.approx(setup.beta * metrics["commitment"], abs=6e-5, rel=6e-4)
     assert total == pytest.approx(first + second + third, abs=2e-4, rel=1e-3)
 
 

@@ -107,9 +107,9 @@ def readouts(before: Seen, seen: Seen, cell: tuple[int, int], moved: bool) -> No
             ),
             Readout(
                 "Its codes",
-                float(seen.bits.sum()),
+                seen.paid,
                 "bits",
-                float(before.bits.sum()) if moved else None,
+                before.paid if moved else None,
                 "as encoded",
                 help="What all its codes cost by the prior.",
             ),
