@@ -85,7 +85,7 @@ def prior(seed: int) -> Seen:
 def lloyd(seed: int) -> Seen:
     """By averages it ends where Lloyd's algorithm does; by its loss no higher."""
     *_, averages = train_points(PointsSetup(seed=seed))
-    *_, loss = train_points(PointsSetup(seed=seed, learns="loss", steps=2000))
+    *_, loss = train_points(PointsSetup(seed=seed, moves="loss", steps=2000))
     ended = averages.metrics["ended"]
     ours, adam = averages.metrics["distortion"], loss.metrics["distortion"]
     holds = abs(ours - ended) < 1e-3 * ended and adam < ended

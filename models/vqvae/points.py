@@ -33,9 +33,7 @@ OTHER = "This checkpoint is of another codebook: choose the codewords that it wa
 
 def as_vectors(setup: PointsSetup) -> VectorSetup:
     """The setup of vector quantization with the same points and the same start."""
-    return VectorSetup(
-        source=setup.source, size=setup.codewords, method=setup.method, seed=setup.seed
-    )
+    return VectorSetup(source=setup.source, size=setup.size, method=setup.method, seed=setup.seed)
 
 
 def points(setup: PointsSetup) -> Tensor:
@@ -65,7 +63,7 @@ def restore_points(setup: PointsSetup, checkpoint: Arrays) -> VectorQuantizer:
     Raises:
         ModelError: The checkpoint has another number of codewords than ``setup``.
     """
-    layer = VectorQuantizer(torch.zeros(setup.codewords, 2))
+    layer = VectorQuantizer(torch.zeros(setup.size, 2))
     write_parameters(layer, checkpoint, OTHER)
     return layer
 
@@ -101,14 +99,14 @@ def learner(
     x, known = points(setup), _by_lloyd(setup)
     book = torch.from_numpy(known[0].codebook).float()
     layer = VectorQuantizer(book) if start is None else restore_points(setup, start.checkpoint)
-    averages = setup.learns == "averages"
+    averages = setup.moves == "averages"
     size = len(x) if averages else setup.batch
     return CodebookDescent(
         layer,
         lambda trained: trained,
         partial(cost, learns=not averages),
         Batches(Points(x, whole=averages), setup.seed, size),
-        Policy(setup.keep, averages, restarts=False),
+        Policy(setup.past, averages, restarts=False),
         Schedule(setup.learning_rate, setup.steps),
         lambda: judge(layer, x, known[-1]),
         judged=["distortion"],

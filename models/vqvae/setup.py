@@ -157,7 +157,7 @@ class PointsSetup(Setup):
             "moons": "Two moons",
         },
     )
-    codewords: int = knob(
+    size: int = knob(
         16,
         "Codewords",
         "How many cells the plane is cut into.",
@@ -165,38 +165,38 @@ class PointsSetup(Setup):
         high=64,
         log=True,
     )
-    learns: Literal["averages", "loss"] = knob(
+    moves: Literal["averages", "loss"] = knob(
         "averages",
         "Codebook learns by",
         "Moving averages over all points, or Adam on the second term with a batch a time.",
         names={"averages": "Moving averages", "loss": "Its loss"},
     )
-    keep: float = knob(
+    past: float = knob(
         0.0,
         "Kept of averages",
         "How much of the averages an update keeps. With 0 an update is Lloyd's iteration exactly.",
         low=0.0,
         high=0.99,
         step=0.01,
-        only=BY_AVERAGES,
+        only={"moves": ("averages",)},
     )
     learning_rate: float = knob(
         0.02,
         "Learning rate",
         "Size of Adam's first updates.",
-        low=1e-4,
+        low=1e-5,
         high=1.0,
         log=True,
-        only={"learns": ("loss",)},
+        only={"moves": ("loss",)},
     )
     batch: int = knob(
         256,
         "Batch size",
         "Points drawn for each update.",
         low=16,
-        high=4000,
+        high=1024,
         log=True,
-        only={"learns": ("loss",)},
+        only={"moves": ("loss",)},
         rare=True,
     )
     method: Literal["random", "kmeans++", "splitting", "lattice"] = knob(
@@ -215,7 +215,7 @@ class PointsSetup(Setup):
         "Training steps",
         "Updates of the codebook.",
         low=1,
-        high=5000,
+        high=20000,
         log=True,
     )
     seed: int = knob(

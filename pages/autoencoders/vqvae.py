@@ -36,11 +36,10 @@ SETUPS: dict[str, type[Any]] = {
     "prior": VqVaeSetup,
     "bridge": PointsSetup,
 }
-SHOW: dict[str, Callable[[Any], None]] = {
+SHOW: dict[str, Callable[[live.Screen[VqVaeSetup]], None]] = {
     "machine": machine,
     "terms": term_pictures,
     "prior": prior,
-    "bridge": bridge,
 }
 AXES = {
     "codebook": "codeword dimension",
@@ -70,8 +69,14 @@ SLIP = (
 
 
 def view(screen: live.Screen[Any]) -> None:
-    """Everything that follows the run and the moment chosen on its time axis."""
-    SHOW[opened.view](screen)
+    """Everything that follows the run and the moment chosen on its time axis.
+
+    A run of the view that one has just left stays until the first moment of the next is there.
+    """
+    if isinstance(screen.setup, PointsSetup):
+        bridge(screen)
+    else:
+        SHOW.get(opened.view, machine)(screen)
     live.fork_button(screen)
     if opened.view == "terms":
         lesson.beside_the_notes(SLIP)

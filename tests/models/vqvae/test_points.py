@@ -18,7 +18,7 @@ BOOKS = {4: 0.72676, 8: 0.40241, 16: 0.21520}  # numbers for the Gaussian itself
 
 @pytest.mark.parametrize("codewords", [4, 16])
 def test_averages_without_a_past_are_lloyds_iterations(codewords: int) -> None:
-    setup = PointsSetup(codewords=codewords)
+    setup = PointsSetup(size=codewords)
     frames = list(train_points(setup))
     ours = [frame.metrics["distortion"] for frame in frames]
     assert ours == pytest.approx(lloyd_after(setup, [frame.step for frame in frames]), rel=1e-3)
@@ -26,7 +26,7 @@ def test_averages_without_a_past_are_lloyds_iterations(codewords: int) -> None:
 
 
 def test_it_is_the_walk_of_the_page_on_vector_quantization() -> None:
-    setup = PointsSetup(codewords=8)
+    setup = PointsSetup(size=8)
     *_, last = vector_walk(as_vectors(setup))
     *_, ours = train_points(setup)
     assert ours.metrics["distortion"] == pytest.approx(last.metrics["distortion"], rel=1e-4)
@@ -38,20 +38,20 @@ def test_the_best_of_some_starts_is_the_known_codebook(codewords: int) -> None:
     """The least of some starts, on 4,000 points: their spread moves a distortion by 1 or 2 %."""
     ends = []
     for seed in range(4):
-        setup = PointsSetup(codewords=codewords, method="kmeans++", seed=seed, steps=80)
+        setup = PointsSetup(size=codewords, method="kmeans++", seed=seed, steps=80)
         *_, last = train_points(setup)
         ends.append(last.metrics["distortion"])
     assert np.mean(ends) == pytest.approx(BOOKS[codewords], rel=0.03)
 
 
 def test_its_loss_ends_at_means_too() -> None:
-    setup = PointsSetup(codewords=4, learns="loss", steps=600)
+    setup = PointsSetup(size=4, moves="loss", steps=600)
     *_, last = train_points(setup)
     assert last.metrics["distortion"] == pytest.approx(last.metrics["ended"], rel=0.01)
 
 
 def test_a_fork_goes_on_as_if_nothing_had_happened() -> None:
-    setup = PointsSetup(codewords=4, keep=0.5, steps=8)
+    setup = PointsSetup(size=4, past=0.5, steps=8)
     frames = list(train_points(setup))
     middle = frames[len(frames) // 2]
     *_, again = train_points(setup, start=middle)
@@ -59,6 +59,6 @@ def test_a_fork_goes_on_as_if_nothing_had_happened() -> None:
 
 
 def test_another_number_of_codewords_is_refused() -> None:
-    first = next(train_points(PointsSetup(codewords=4)))
+    first = next(train_points(PointsSetup(size=4)))
     with pytest.raises(ModelError, match="another codebook"):
-        restore_points(PointsSetup(codewords=8), first.checkpoint)
+        restore_points(PointsSetup(size=8), first.checkpoint)

@@ -83,8 +83,8 @@ def test_the_prior_tells_its_bits(open_page):
 
 
 def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
-    at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_steps="20", vqvae_codewords="5")
-    setup = PointsSetup(codewords=5, steps=20)
+    at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_steps="20", vqvae_size="5")
+    setup = PointsSetup(size=5, steps=20)
     end = lloyd_after(setup, [20, 10_000])
     assert readouts(at)["Distortion"] == pytest.approx(end[0], rel=1e-3)
     says(at, "Distortion", end[0], digits=5, reference=end[1], samples=4000)

@@ -49,8 +49,8 @@ def bridge(screen: live.Screen[PointsSetup]) -> None:
                 "the first too.",
                 digits=5,
             ),
-            Readout("Codewords used", metrics["used"], "", float(setup.codewords), "of"),
-            Readout("Perplexity", metrics["perplexity"], "", float(setup.codewords), "codewords"),
+            Readout("Codewords used", metrics["used"], "", float(setup.size), "of"),
+            Readout("Perplexity", metrics["perplexity"], "", float(setup.size), "codewords"),
         ]
     )
     st.page_link(
