@@ -1,6 +1,6 @@
 """Ways about the one screen: to another page, to a tab of the panel, to a preset."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page, expect
 
@@ -62,3 +62,12 @@ def press(page: Page, preset: int) -> None:
         return button.get_attribute("data-testid") == "stBaseButton-primary"
 
     eventually(page, lit)
+
+
+def lasting(page: Page, faults: Callable[[], list[str]]) -> list[str]:
+    """What is at fault for good: a page that still arrives on a busy machine has time to."""
+    for _ in range(12):
+        if not (found := faults()):
+            return []
+        page.wait_for_timeout(500)
+    return found

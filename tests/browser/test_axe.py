@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from playground import catalog
-from tests.browser.screen import views
+from tests.browser.screen import lasting, views
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_no_other_view_keeps_anybody_out(app_url, new_page, slug):
     page = new_page(theme="dark")
     page.goto(f"{app_url}/{slug}")
     expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    found = {view: grave(page) for view in views(page)}
+    found = {view: lasting(page, lambda: grave(page)) for view in views(page)}
     assert {view: faults for view, faults in found.items() if faults} == {}
 
 

@@ -1,12 +1,12 @@
 """Every page is one screen: how much of it the picture has, and that nothing of it is cut."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from playground import catalog
+from tests.browser.screen import lasting
 from tests.browser.words import covered, cut
 
 pytestmark = pytest.mark.browser
@@ -99,15 +99,6 @@ def outside(seen: dict[str, Any], right: float, bottom: float) -> list[str]:
 
 def too_small(got: float, wanted: float) -> list[str]:
     return [] if got >= wanted else [f"{got:.3f} of the height, wanted {wanted}"]
-
-
-def lasting(page: Page, faults: Callable[[], list[str]]) -> list[str]:
-    """What is at fault for good: a page that still arrives on a busy machine has time to."""
-    for _ in range(12):
-        if not (found := faults()):
-            return []
-        page.wait_for_timeout(500)
-    return found
 
 
 def turn(page: Page, tab: str) -> None:
