@@ -16,6 +16,21 @@ class Source(Protocol):
         """``n`` points (n, 2)."""
 
 
+class Rows:
+    """The rows of a tensor in place of a law: draws are with replacement.
+
+    Args:
+        values: (N, ...).
+    """
+
+    def __init__(self, values: Tensor) -> None:
+        self._values = values
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        """``n`` rows (n, ...)."""
+        return self._values[torch.randint(len(self._values), (n,), generator=generator)]
+
+
 class Batches:
     """The data order: batch ``step`` is a pure function of source, seed, batch size and step.
 

@@ -11,7 +11,6 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args
 
 import numpy as np
 import torch
@@ -21,11 +20,7 @@ from torch import Tensor
 
 from models import wheels
 from models.errors import ModelError
-
-ImageSet = Literal["digits", "mnist", "fashion"]
-
-#: The names that :func:`images` knows; the first one is always there.
-IMAGE_SETS: tuple[ImageSet, ...] = get_args(ImageSet)
+from models.image_sets import IMAGE_SETS, ImageSet
 
 DIGITS_TRAIN = 1500  # the first 1,500 digits train, the last 297 test: other writers
 MNIST_TRAIN = 4500  # of 5,000, in a fixed random order

@@ -11,7 +11,7 @@ from models.brought.numbers import Floats
 from models.brought.paper import figure_on, without_specks
 from models.brought.pictures import Picture
 from models.errors import ModelError
-from models.images import ImageSet
+from models.image_sets import ImageSet
 
 Grey = NDArray[np.float32]
 

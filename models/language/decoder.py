@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
 
+from models.weights import normal
+
 HEAD = 32  # numbers of a query, key and value; of a narrow decoder the whole width
 
 
@@ -19,10 +21,10 @@ class Block(nn.Module):
         super().__init__()
         self.heads = max(1, width // HEAD)
         deep = 1 / math.sqrt(2 * layers)  # what all blocks add together keeps its size
-        self.project = _random(3 * width, width, generator)  # W_Q, W_K, W_V of all heads
-        self.output = _random(width, width, generator, deep)
-        self.up = _random(4 * width, width, generator)
-        self.down = _random(width, 4 * width, generator, deep)
+        self.project = normal(3 * width, width, generator)  # W_Q, W_K, W_V of all heads
+        self.output = normal(width, width, generator, deep)
+        self.up = normal(4 * width, width, generator)
+        self.down = normal(width, 4 * width, generator, deep)
 
     def forward(self, x: Tensor) -> Tensor:
         """The next x (B, T, d)."""
@@ -52,7 +54,7 @@ class Decoder(nn.Module):
         self.words = nn.Parameter(torch.randn(vocabulary, width, generator=generator))
         self.positions = nn.Parameter(0.3 * torch.randn(length, width, generator=generator))
         self.blocks = nn.ModuleList(Block(width, layers, generator) for _ in range(layers))
-        self.unembed = _random(vocabulary, width, generator)
+        self.unembed = normal(vocabulary, width, generator)
 
     def forward(self, characters: Tensor) -> Tensor:
         """Logits (B, T, V) of ``characters`` (B, T)."""
@@ -60,11 +62,3 @@ class Decoder(nn.Module):
         for block in self.blocks:
             x = block(x)
         return linear(layer_norm(x, x.shape[-1:]), self.unembed)
-
-
-def _random(
-    outputs: int, inputs: int, generator: torch.Generator, spread: float = 1.0
-) -> nn.Parameter:
-    """A matrix that keeps the size of what passes through it, times ``spread``."""
-    size = spread / math.sqrt(inputs)
-    return nn.Parameter(size * torch.randn(outputs, inputs, generator=generator))

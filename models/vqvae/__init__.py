@@ -7,7 +7,7 @@ nothing it is Lloyd's algorithm: ``train_points(PointsSetup())``.
 """
 
 from models.vqvae.look import Seen, draws, see
-from models.vqvae.loss import PARTS, descent, pulls, terms
+from models.vqvae.loss import descent, pulls, terms
 from models.vqvae.model import VqVae, build
 from models.vqvae.points import as_vectors, lloyd_after, points, restore_points, train_points
 from models.vqvae.prior import CodePrior
@@ -18,7 +18,6 @@ from models.vqvae.training import MOMENTS, restore, train
 
 __all__ = [
     "MOMENTS",
-    "PARTS",
     "Averages",
     "CodePrior",
     "Curve",

@@ -47,14 +47,11 @@ def terms(model: VqVae, x: Tensor, learns: Learns = "loss") -> Terms:
     return Terms(missed, codebook, commitment, quantized.codes, z)
 
 
-PARTS = ("encoder", "codebook", "decoder")
-
-
 def pulls(model: VqVae, x: Tensor, learns: Learns = "loss") -> Tensor:
     """How strongly each term pulls at each part: norms of gradients, (3 terms, 3 parts).
 
-    Rows are reconstruction, codebook, commitment (without its β), columns as in ``PARTS``; the
-    gradients are those of the mean over the images.
+    Rows are reconstruction, codebook, commitment (without its β), columns encoder, codebook,
+    decoder; the gradients are those of the mean over the images.
     """
     found = terms(model, x, learns)
     parts = (model.encoder, model.quantizer, model.decoder)

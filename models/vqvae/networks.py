@@ -7,6 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, conv_transpose2d, silu
 
+from models.weights import kernel, uniform
+
 
 class Encoder(nn.Module):
     """From images (n, side²) to vectors at the cells of a grid, (n, g, g, d).
@@ -21,7 +23,7 @@ class Encoder(nn.Module):
         self.side = side
         channels = [1, width // 2, width][: halvings + 1]
         self.down = nn.ParameterList(
-            _kernel(wide, narrow, 4, generator) for narrow, wide in pairwise(channels)
+            kernel(wide, narrow, 4, generator) for narrow, wide in pairwise(channels)
         )
         self.biases = nn.ParameterList(nn.Parameter(torch.zeros(wide)) for wide in channels[1:])
         self.mix, self.mix_bias = _layer(channels[-1], channels[-1], 3, generator)
@@ -30,8 +32,8 @@ class Encoder(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(n, side²) to (n, g, g, d)."""
         h = x.reshape(-1, 1, self.side, self.side)
-        for kernel, bias in zip(self.down, self.biases, strict=True):
-            h = silu(conv2d(h, kernel, bias, stride=2, padding=1))  # half the side
+        for weight, bias in zip(self.down, self.biases, strict=True):
+            h = silu(conv2d(h, weight, bias, stride=2, padding=1))  # half the side
         h = h + silu(conv2d(h, self.mix, self.mix_bias, padding=1))
         return conv2d(h, self.out, self.out_bias).permute(0, 2, 3, 1)
 
@@ -52,7 +54,7 @@ class Decoder(nn.Module):
         self.read, self.read_bias = _layer(channels[0], dimensions, 3, generator)
         self.mix, self.mix_bias = _layer(channels[0], channels[0], 3, generator)
         self.up = nn.ParameterList(
-            _kernel(wide, narrow, 4, generator) for wide, narrow in pairwise(channels)
+            kernel(wide, narrow, 4, generator) for wide, narrow in pairwise(channels)
         )
         self.biases = nn.ParameterList(
             nn.Parameter(torch.zeros(narrow)) for narrow in channels[1:-1]
@@ -63,24 +65,14 @@ class Decoder(nn.Module):
         """(n, g, g, d) to (n, side²)."""
         h = silu(conv2d(z.permute(0, 3, 1, 2), self.read, self.read_bias, padding=1))
         h = h + silu(conv2d(h, self.mix, self.mix_bias, padding=1))
-        for kernel, bias in zip(list(self.up)[:-1], self.biases, strict=True):
-            h = silu(conv_transpose2d(h, kernel, bias, stride=2, padding=1))  # twice the side
+        for weight, bias in zip(list(self.up)[:-1], self.biases, strict=True):
+            h = silu(conv_transpose2d(h, weight, bias, stride=2, padding=1))  # twice the side
         return conv_transpose2d(h, self.up[-1], stride=2, padding=1).flatten(1) + self.bias
 
 
 def _layer(
     outputs: int, inputs: int, size: int, generator: torch.Generator
 ) -> tuple[nn.Parameter, nn.Parameter]:
-    kernel = _uniform(outputs, inputs, size, size, fan=inputs * size * size, generator=generator)
-    return kernel, nn.Parameter(torch.zeros(outputs))
-
-
-def _kernel(wide: int, narrow: int, size: int, generator: torch.Generator) -> nn.Parameter:
-    """A kernel (wide, narrow, size, size), for either direction."""
-    fan = max(wide, narrow) * size * size / 2
-    return _uniform(wide, narrow, size, size, fan=fan, generator=generator)
-
-
-def _uniform(*shape: int, fan: float, generator: torch.Generator) -> nn.Parameter:
-    scale = math.sqrt(3 / fan)
-    return nn.Parameter((2 * torch.rand(shape, generator=generator) - 1) * scale)
+    scale = math.sqrt(3 / (inputs * size * size))
+    weight = uniform(outputs, inputs, size, size, scale=scale, generator=generator)
+    return weight, nn.Parameter(torch.zeros(outputs))

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
+from models.batches import Batches, Rows
 from models.checkpoint import write_parameters
 from models.frame import Arrays, Frame, Start
 from models.quantization import Floats, VectorSetup, lloyd
@@ -105,7 +105,7 @@ def learner(
         layer,
         lambda trained: trained,
         partial(cost, learns=not averages),
-        Batches(Points(x, whole=averages), setup.seed, size),
+        Batches(Whole(x) if averages else Rows(x), setup.seed, size),
         Policy(setup.past, averages, restarts=False),
         Schedule(setup.learning_rate, setup.steps),
         lambda: judge(layer, x, known[-1]),
@@ -144,19 +144,16 @@ def judge(layer: VectorQuantizer, x: Tensor, end: Quantized) -> tuple[Mapping[st
     return numbers, {name: each.detach().numpy().copy() for name, each in shown.items()}
 
 
-class Points:
-    """All points, again and again, or some by chance.
+class Whole:
+    """All points, each once, again and again.
 
     Args:
         x: (N, 2).
-        whole: Whether every batch of N has each point once.
     """
 
-    def __init__(self, x: Tensor, whole: bool) -> None:
-        self._x, self._whole = x, whole
+    def __init__(self, x: Tensor) -> None:
+        self._x = x
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` points (n, 2)."""
-        if self._whole:
-            return self._x.repeat(n // len(self._x), 1)
-        return self._x[torch.randint(len(self._x), (n,), generator=generator)]
+        """All of them so often that they are (n, 2); ``n`` is a multiple of N."""
+        return self._x.repeat(n // len(self._x), 1)

@@ -2,30 +2,24 @@
 
 from typing import Literal
 
-from models import wheels
-from models.setup import Setup, knob
+from models import image_sets
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
-Data = Literal["digits", "mnist", "fashion"]
 Learns = Literal["loss", "averages", "printed", "nothing"]
 Cloud = Literal["gaussian", "correlated", "ring", "square", "moons"]
 
-FIRST: Data = "mnist" if wheels.MNIST.here else "digits"  # what a newcomer meets on this machine
 BY_AVERAGES: dict[str, tuple[str, ...]] = {"learns": ("averages",)}
 
 
 class VqVaeSetup(Setup):
     """One autoencoder with a codebook, its prior over the codes, and their training."""
 
-    data: Data = knob(
-        FIRST,
+    data: image_sets.ImageSet = knob(
+        image_sets.FIRST,
         "Data",
         "Grey images. The small digits are always here, MNIST once it is fetched.",
         local=True,
-        names={
-            "digits": "Digits, 8×8",
-            "mnist": "MNIST digits, 28×28",
-            "fashion": "Fashion-MNIST, 28×28",
-        },
+        names=image_sets.TITLES,
     )
     codewords: int = knob(
         64,
@@ -106,39 +100,13 @@ class VqVaeSetup(Setup):
         step=8,
         rare=True,
     )
-    steps: int = knob(
-        600,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=1,
-        high=20000,
-        log=True,
+    steps: int = steps_knob(600, high=20000)
+    batch: int = batch_knob(
+        64, "Images drawn for each update: small batches are fast and noisy.", high=1024
     )
-    batch: int = knob(
-        64,
-        "Batch size",
-        "Images drawn for each update: small batches are fast and noisy.",
-        low=16,
-        high=1024,
-        log=True,
-        rare=True,
-    )
-    learning_rate: float = knob(
-        5e-3,
-        "Learning rate",
-        "Size of Adam's first updates: too small crawls, too large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
-        rare=True,
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters and the order of the data; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    learning_rate: float = rate_knob(0.005, rare=True)
+    seed: int = seed_knob(
+        "Chooses the initial parameters and the order of the data; the same seed, the same run."
     )
 
 
@@ -218,11 +186,4 @@ class PointsSetup(Setup):
         high=20000,
         log=True,
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the points and the start; the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
+    seed: int = seed_knob("Chooses the points and the start; the same seed, the same run.")

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
+from models.batches import Batches, Rows
 from models.checkpoint import write_parameters
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
@@ -99,14 +99,3 @@ def cost(model: VqVae, x: Tensor, setup: VqVaeSetup) -> tuple[Tensor, Tensor, Te
         total = total + found.codebook
     total = total - model.prior.log_prob(found.codes).flatten(1).sum(dim=1)
     return total.mean(), found.z.detach().flatten(0, 2), found.codes.flatten()
-
-
-class Rows:
-    """Training images."""
-
-    def __init__(self, images: Tensor) -> None:
-        self._images = images
-
-    def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` images (n, side²)."""
-        return self._images[torch.randint(len(self._images), (n,), generator=generator)]

@@ -11,6 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear, relu
 
+from models.weights import normal
+
 Maps = list[Tensor]  # of each layer (B, H, T, T)
 
 _EMBEDDING = 0.3  # spread of the first words and positions: large enough to be told apart
@@ -25,8 +27,8 @@ class Block(nn.Module):
         super().__init__()
         self.heads, self.size = heads, width // heads
         inner = heads * self.size
-        self.project = _random(3 * inner, width, generator=generator)  # W_Q, W_K, W_V of all heads
-        self.output = _random(width, inner, generator=generator, spread=0.5)  # W_O
+        self.project = normal(3 * inner, width, generator)  # W_Q, W_K, W_V of all heads
+        self.output = normal(width, inner, generator, 0.5)  # W_O
         self.feed_forward = FeedForward(width, hidden, generator) if hidden else None
         causal = torch.full((length, length), -torch.inf).triu(1)
         self.register_buffer("mask", causal, persistent=False)
@@ -51,9 +53,9 @@ class FeedForward(nn.Module):
 
     def __init__(self, width: int, hidden: int, generator: torch.Generator) -> None:
         super().__init__()
-        self.w1 = _random(hidden, width, generator=generator)
+        self.w1 = normal(hidden, width, generator)
         self.b1 = nn.Parameter(torch.zeros(hidden))
-        self.w2 = _random(width, hidden, generator=generator, spread=0.5)
+        self.w2 = normal(width, hidden, generator, 0.5)
         self.b2 = nn.Parameter(torch.zeros(width))
 
     def forward(self, x: Tensor) -> Tensor:
@@ -86,12 +88,12 @@ class TinyTransformer(nn.Module):
     ) -> None:
         super().__init__()
         far = _EMBEDDING * math.sqrt(width)
-        self.words = _random(vocabulary, width, generator=generator, spread=far)
-        self.positions = _random(length, width, generator=generator, spread=far)
+        self.words = normal(vocabulary, width, generator, far)
+        self.positions = normal(length, width, generator, far)
         self.blocks = nn.ModuleList(
             Block(width, heads, hidden, length, generator) for _ in range(layers)
         )
-        self.unembed = _random(vocabulary, width, generator=generator)
+        self.unembed = normal(vocabulary, width, generator)
 
     def forward(self, tokens: Tensor, keep: Sequence[Tensor] | None = None) -> tuple[Tensor, Maps]:
         """Logits (B, T, V) and maps of ``tokens`` (B, T); ``keep`` holds (H,) for each layer."""
@@ -101,12 +103,3 @@ class TinyTransformer(nn.Module):
             x, weights = block(x, None if keep is None else keep[number])
             maps.append(weights)
         return linear(x, self.unembed), maps
-
-
-def _random(
-    outputs: int, inputs: int, *, generator: torch.Generator, spread: float = 1.0
-) -> nn.Parameter:
-    """A matrix that keeps the size of what passes through it, times ``spread``."""
-    return nn.Parameter(
-        torch.randn(outputs, inputs, generator=generator) * (spread / math.sqrt(inputs))
-    )

@@ -1,7 +1,7 @@
 """An encoder, a prior and a decoder: the knobs, the data, the networks, the model itself."""
 
 from models.autoencoders.model.arrays import Floats, floats
-from models.autoencoders.model.networks import ConvDecoder, ConvEncoder, Linear, Mlp, uniform
+from models.autoencoders.model.networks import ConvDecoder, ConvEncoder, Linear, Mlp
 from models.autoencoders.model.setup import IMAGES, Data, PlaneSetup, VaeSetup
 from models.autoencoders.model.source import THRESHOLD, Source, pictures, plane, source
 from models.autoencoders.model.stages import Stage, decoder_stages, stages
@@ -39,5 +39,4 @@ __all__ = [
     "plane",
     "source",
     "stages",
-    "uniform",
 ]

@@ -10,12 +10,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, conv_transpose2d, linear, silu
 
+from models.weights import kernel, uniform
+
 CHANNELS = 16  # of the first convolution; the second one has twice as many
-
-
-def uniform(*shape: int, scale: float, generator: torch.Generator) -> nn.Parameter:
-    """Initial weights, uniform on (-scale, scale)."""
-    return nn.Parameter((2 * torch.rand(shape, generator=generator) - 1) * scale)
 
 
 class Mlp(nn.Module):
@@ -80,8 +77,8 @@ class ConvEncoder(nn.Module):
     def __init__(self, side: int, width: int, outputs: int, generator: torch.Generator) -> None:
         super().__init__()
         c, self.side = CHANNELS, side
-        self.k1, self.b1 = _kernel(c, 1, 3, generator), nn.Parameter(torch.zeros(c))
-        self.k2, self.b2 = _kernel(2 * c, c, 3, generator), nn.Parameter(torch.zeros(2 * c))
+        self.k1, self.b1 = kernel(c, 1, 3, generator), nn.Parameter(torch.zeros(c))
+        self.k2, self.b2 = kernel(2 * c, c, 3, generator), nn.Parameter(torch.zeros(2 * c))
         self.hidden = Linear(2 * c * (side // 4) ** 2, width, generator)
         self.out = Linear(width, outputs, generator)
 
@@ -102,8 +99,8 @@ class ConvDecoder(nn.Module):
         c, self.side = CHANNELS, side
         self.hidden = Linear(latents, width, generator)
         self.spread = Linear(width, 2 * c * (side // 4) ** 2, generator)
-        self.k1, self.b1 = _kernel(2 * c, c, 4, generator), nn.Parameter(torch.zeros(c))
-        self.k2 = _kernel(c, 1, 4, generator)
+        self.k1, self.b1 = kernel(2 * c, c, 4, generator), nn.Parameter(torch.zeros(c))
+        self.k2 = kernel(c, 1, 4, generator)
         self.bias = nn.Parameter(torch.zeros(side * side))  # of each pixel
 
     def forward(self, z: Tensor) -> Tensor:
@@ -112,8 +109,3 @@ class ConvDecoder(nn.Module):
         h = h.reshape(-1, 2 * CHANNELS, self.side // 4, self.side // 4)
         h = silu(conv_transpose2d(h, self.k1, self.b1, stride=2, padding=1))
         return conv_transpose2d(h, self.k2, stride=2, padding=1).flatten(1) + self.bias
-
-
-def _kernel(first: int, second: int, size: int, generator: torch.Generator) -> nn.Parameter:
-    fan = max(first, second) * size * size / 2
-    return uniform(first, second, size, size, scale=math.sqrt(3 / fan), generator=generator)

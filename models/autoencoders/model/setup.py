@@ -2,36 +2,29 @@
 
 from typing import Literal
 
-from models import wheels
+from models import image_sets
 from models.densities import TITLES, Drawing, Name
 from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
-Data = Literal["digits", "mnist", "fashion", Name, "drawn"]
+Data = Literal[image_sets.ImageSet, Name, "drawn"]
 Network = Literal["mlp", "conv", "linear"]
 Likelihood = Literal["gaussian", "bernoulli"]
 Objective = Literal["elbo", "iwae", "infovae"]
 
-IMAGES = ("digits", "mnist", "fashion")
+IMAGES = image_sets.IMAGE_SETS
 DEEP = ("mlp", "conv")
-FIRST: Data = "mnist" if wheels.MNIST.here else "digits"  # what a newcomer meets on this machine
 
 
 class VaeSetup(Setup):
     """One variational autoencoder and its training."""
 
     data: Data = knob(
-        FIRST,
+        image_sets.FIRST,
         "Data",
         "Grey images, or a density of the plane. The small digits are always here, MNIST once it "
         "is fetched.",
         local=True,
-        names={
-            "digits": "Digits, 8×8",
-            "mnist": "MNIST digits, 28×28",
-            "fashion": "Fashion-MNIST, 28×28",
-        }
-        | TITLES
-        | {"drawn": "Your drawing"},
+        names=image_sets.TITLES | TITLES | {"drawn": "Your drawing"},
     )
     network: Network = knob(
         "mlp",

@@ -14,7 +14,6 @@ from models.autoencoders.model import (
     Source,
     pictures,
     plane,
-    uniform,
 )
 from models.autoencoders.plain.setup import (
     PICTURES,
@@ -25,6 +24,7 @@ from models.autoencoders.plain.setup import (
 )
 from models.autoencoders.plain.space import space
 from models.errors import ModelError
+from models.weights import uniform
 
 
 class Dictionary(nn.Module):

@@ -5,36 +5,33 @@ What is minimised is ½ ‖x - g(f(x))‖², averaged over inputs, and what the 
 
 from typing import ClassVar, Literal
 
-from models.setup import Setup, knob
+from models import densities, image_sets
+from models.image_sets import ImageSet
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 Kind = Literal["undercomplete", "denoising", "sparse", "contractive"]
 Network = Literal["deep", "conv", "linear", "shallow"]
 Code = Literal["", "sigmoid", "shrink"]
 Penalty = Literal["l1", "kl"]
-Image = Literal["digits", "mnist", "fashion"]
 
-PICTURES = ("digits", "mnist", "fashion")
+PICTURES = image_sets.IMAGE_SETS
 SPACE = ("helix", "knot", "roll")
-NAMES = {
-    "digits": "Digits, 8×8",
-    "mnist": "MNIST digits, 28×28",
-    "fashion": "Fashion-MNIST, 28×28",
-    "moons": "Two moons",
-    "two_spirals": "Two spirals",
-    "swiss_roll": "Swiss roll",
-    "circles": "Two circles",
-    "eight_gaussians": "Eight Gaussians",
-    "pinwheel": "Pinwheel",
-    "helix": "Helix, in 3-D",
-    "knot": "Trefoil knot, in 3-D",
-    "roll": "Rolled sheet, in 3-D",
-}
+PLANE = ("moons", "two_spirals", "swiss_roll", "circles", "eight_gaussians", "pinwheel")
+_NAMES = (
+    image_sets.TITLES
+    | densities.TITLES
+    | {
+        "helix": "Helix, in 3-D",
+        "knot": "Trefoil knot, in 3-D",
+        "roll": "Rolled sheet, in 3-D",
+    }
+)
 _DEEP = {"deep": "Two hidden layers"}
 _OTHERS = {"conv": "Convolutions", "linear": "Linear"}
 
 
 def _named(*values: str) -> dict[str, str]:
-    return {value: NAMES[value] for value in values}
+    return {value: _NAMES[value] for value in values}
 
 
 class AutoencoderSetup(Setup):
@@ -59,7 +56,7 @@ class AutoencoderSetup(Setup):
         "digits",
         "Data",
         "Grey images, points of the plane, or points of space around a curve or a sheet.",
-        names=NAMES,
+        names=_named(*image_sets.IMAGE_SETS, *PLANE, *SPACE),
     )
     network: Network = knob(
         "deep",
@@ -86,31 +83,14 @@ class AutoencoderSetup(Setup):
         only={"network": ("deep", "conv")},
         rare=True,
     )
-    steps: int = knob(
-        2000,
-        "Training steps",
-        "Parameter updates in the whole training; the learning rate falls to zero over them.",
-        low=10,
-        high=20000,
-        log=True,
+    steps: int = steps_knob(2000, high=20000)
+    batch: int = batch_knob(
+        128, "Inputs drawn for each update. A linear network sees all images in each.", high=2048
     )
-    batch: int = knob(
-        128,
-        "Batch size",
-        "Inputs drawn for each update. A linear network sees all images in each.",
-        low=16,
-        high=2048,
-        log=True,
-        rare=True,
-    )
-    learning_rate: float = knob(
-        3e-3,
-        "Learning rate",
-        "Size of Adam's first updates, ten times that for linear networks: too small crawls, too "
-        "large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
+    learning_rate: float = rate_knob(
+        0.003,
+        "Size of Adam's first updates, ten times that for linear networks: too small crawls, "
+        "too large jumps about or diverges.",
         rare=True,
     )
     hold_out: bool = knob(
@@ -120,14 +100,9 @@ class AutoencoderSetup(Setup):
         only={"data": PICTURES},
         rare=True,
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters, the order of the data and all noise; "
-        "the same seed, the same run.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    seed: int = seed_knob(
+        "Chooses the initial parameters, the order of the data and all noise; the same seed, "
+        "the same run.",
     )
 
     @property
@@ -185,24 +160,14 @@ class DenoisingSetup(AutoencoderSetup):
         high=64,
         step=1,
     )
-    learning_rate: float = knob(
-        5e-3,
-        "Learning rate",
-        "Size of Adam's first updates, ten times that for linear networks: too small crawls, too "
-        "large jumps about or diverges.",
-        low=1e-5,
-        high=1.0,
-        log=True,
+    learning_rate: float = rate_knob(
+        0.005,
+        "Size of Adam's first updates, ten times that for linear networks: too small crawls, "
+        "too large jumps about or diverges.",
         rare=True,
     )
-    batch: int = knob(
-        256,
-        "Batch size",
-        "Inputs drawn for each update, each with noise of its own.",
-        low=16,
-        high=2048,
-        log=True,
-        rare=True,
+    batch: int = batch_knob(
+        256, "Inputs drawn for each update, each with noise of its own.", high=2048
     )
 
 
@@ -211,7 +176,7 @@ class SparseSetup(AutoencoderSetup):
 
     kind: ClassVar[Kind] = "sparse"
 
-    data: Image = knob("digits", "Data", "Grey images.", names=_named(*PICTURES))
+    data: ImageSet = knob("digits", "Data", "Grey images.", names=_named(*PICTURES))
     network: Literal["shallow", "deep"] = knob(
         "shallow",
         "Networks",

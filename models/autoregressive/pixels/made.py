@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, linear, relu
 
-from models.autoregressive.sequences import random_matrix
+from models.weights import normal
 
 
 class Made(nn.Module):
@@ -46,7 +46,7 @@ class Made(nn.Module):
             self.register_buffer(f"mask{number}", mask, persistent=False)
         sizes = [pixels, *[hidden] * layers, pixels]
         self.weights = nn.ParameterList(
-            random_matrix(out, into, generator) for into, out in pairwise(sizes)
+            normal(out, into, generator) for into, out in pairwise(sizes)
         )
         self.direct = nn.Parameter(torch.zeros(pixels, pixels))
         self.biases = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in sizes[1:])

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from models.autoregressive.pixels.made import Made
 from models.images import images
-from models.setup import Setup, knob
+from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
 LAYERS = 2
 SIDE = 8
@@ -36,20 +36,11 @@ class MadeSetup(Setup):
         high=0.8,
         step=0.1,
     )
-    steps: int = knob(2000, "Training steps", "Parameter updates.", low=10, high=10000, log=True)
-    batch: int = knob(
-        64, "Batch size", "Images of each update.", low=16, high=512, log=True, rare=True
-    )
-    learning_rate: float = knob(
-        4e-3, "Learning rate", "Size of Adam's first updates.", low=1e-4, high=0.1, log=True
-    )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the first parameters, a random order and the order of the images.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    steps: int = steps_knob(2000, "Parameter updates.", high=10000)
+    batch: int = batch_knob(64, "Images of each update.", high=512)
+    learning_rate: float = rate_knob(0.004, "Size of Adam's first updates.", low=0.0001, high=0.1)
+    seed: int = seed_knob(
+        "Chooses the first parameters, a random order and the order of the images."
     )
 
 

@@ -9,7 +9,7 @@ from models.autoregressive.sequences.account import (
     written,
 )
 from models.autoregressive.sequences.bodies import Attention, CausalConv, FiniteMemory
-from models.autoregressive.sequences.causal import Body, Causal, random_matrix
+from models.autoregressive.sequences.causal import Body, Causal
 from models.autoregressive.sequences.judge import HELD_OUT, Judge, judge_of
 from models.autoregressive.sequences.probe import (
     Wiring,
@@ -48,7 +48,6 @@ __all__ = [
     "judge_of",
     "learner",
     "ledger",
-    "random_matrix",
     "receptive_field",
     "restore",
     "runners",

@@ -8,7 +8,8 @@ from torch import Tensor, nn
 from torch.nn.functional import linear, pad, silu
 
 from models.attention.induction import Block
-from models.autoregressive.sequences.causal import Body, Stage, random_matrix
+from models.autoregressive.sequences.causal import Body, Stage
+from models.weights import normal
 
 
 class FiniteMemory(Body):
@@ -23,7 +24,7 @@ class FiniteMemory(Body):
     def __init__(self, width: int, memory: int, generator: torch.Generator) -> None:
         super().__init__()
         self.reach = memory
-        self.weight = random_matrix(width, memory * width, generator)
+        self.weight = normal(width, memory * width, generator)
         self.bias = nn.Parameter(torch.zeros(width))
 
     def stages(self) -> Sequence[Stage]:
@@ -59,7 +60,7 @@ class CausalConv(Body):
         self.dilations = [2**layer if dilated else 1 for layer in range(layers)]
         self.reach = 1 + (kernel - 1) * sum(self.dilations)
         self.weights = nn.ParameterList(
-            random_matrix(width, kernel * width, generator) for _ in range(layers)
+            normal(width, kernel * width, generator) for _ in range(layers)
         )
         self.biases = nn.ParameterList(nn.Parameter(torch.zeros(width)) for _ in range(layers))
 
@@ -94,7 +95,7 @@ class Attention(Body):
     ) -> None:
         super().__init__()
         self.reach = length - 1
-        self.positions = random_matrix(length, width, generator, spread=0.3 * width**0.5)
+        self.positions = normal(length, width, generator, spread=0.3 * width**0.5)
         self.blocks = nn.ModuleList(
             Block(width, heads, 2 * width, length, generator) for _ in range(layers)
         )

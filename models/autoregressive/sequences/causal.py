@@ -10,16 +10,19 @@ it has to foretell, and the network learns to copy it.
 """
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
+from models.weights import normal
+
 Stage = Callable[[Tensor], Tensor]
 
 
-class Body(nn.Module):
+class Body(nn.Module, ABC):
     """Mixes what has been seen: (B, T, w) → (B, T, w), place d from places up to d alone.
 
     Attributes:
@@ -28,9 +31,9 @@ class Body(nn.Module):
 
     reach: int | None = None
 
+    @abstractmethod
     def stages(self) -> Sequence[Stage]:
         """Its layers, one after the other."""
-        raise NotImplementedError
 
     def forward(self, x: Tensor) -> Tensor:
         """All stages."""
@@ -38,12 +41,17 @@ class Body(nn.Module):
             x = stage(x)
         return x
 
-    def begin(self, n: int) -> Tensor | None:
-        """A state from which :meth:`proceed` goes on; None if it has none, and reads again."""
 
+class Recurrent(Body):
+    """A body that goes on from a state, and need not read what it has seen again."""
+
+    @abstractmethod
+    def begin(self, n: int) -> Tensor:
+        """The state of ``n`` sequences of which nothing has been read."""
+
+    @abstractmethod
     def proceed(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
-        """The output (n, 1, w) for one more place, and the state after it."""
-        raise NotImplementedError
+        """The outputs (n, t, w) for more places ``x`` (n, t, w), and the state after them."""
 
 
 class Causal(nn.Module):
@@ -62,10 +70,10 @@ class Causal(nn.Module):
     ) -> None:
         super().__init__()
         self.vocabulary, self.strict = vocabulary, strict
-        self.symbols = random_matrix(vocabulary, width, generator, spread=math.sqrt(width))
-        self.start = random_matrix(1, width, generator, spread=math.sqrt(width))
+        self.symbols = normal(vocabulary, width, generator, spread=math.sqrt(width))
+        self.start = normal(1, width, generator, spread=math.sqrt(width))
         self.body = body
-        self.unembed = random_matrix(vocabulary, width, generator, spread=0.5)
+        self.unembed = normal(vocabulary, width, generator, spread=0.5)
         self.bias = nn.Parameter(torch.zeros(vocabulary))
 
     @property
@@ -123,29 +131,22 @@ class Causal(nn.Module):
             temperature: Divides the logits: less than 1 sharpens the law, more flattens it.
         """
         x = torch.empty(n, 0, dtype=torch.long) if given is None else given
-        state = self.body.begin(n) if self.strict else None
+        recurrent = self.body if self.strict and isinstance(self.body, Recurrent) else None
+        state = recurrent.begin(n) if recurrent else None
         unread = self.entered(self.symbols[_and_any(x)])  # with the place that is to be drawn
         for _ in range(length):
-            if state is None:
+            if recurrent is not None and state is not None:
+                mixed, state = recurrent.proceed(unread, state)
+                logits = self.read_out(mixed)[:, -1]
+            else:
                 present = torch.randint(self.vocabulary, (n, 1), generator=generator)
                 past = x if self.reach is None else x[:, max(0, x.shape[1] - self.reach) :]
                 logits = self(torch.cat((past, present), dim=1))[:, -1]
-            else:
-                mixed, state = self.body.proceed(unread, state)
-                logits = self.read_out(mixed)[:, -1]
             law = torch.softmax(logits / temperature, dim=-1)
             drawn = torch.multinomial(law, 1, generator=generator)
             x = torch.cat((x, drawn), dim=1)
             unread = self.symbols[drawn]
             yield drawn[:, 0]
-
-
-def random_matrix(
-    outputs: int, inputs: int, generator: torch.Generator, spread: float = 1.0
-) -> nn.Parameter:
-    """A matrix that keeps the size of what passes through it, times ``spread``."""
-    scale = spread / math.sqrt(max(1, inputs))
-    return nn.Parameter(torch.randn(outputs, inputs, generator=generator) * scale)
 
 
 def _and_any(x: Tensor) -> Tensor:

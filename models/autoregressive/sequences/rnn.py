@@ -12,12 +12,12 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 
-from models.autoregressive.sequences.causal import Body, Stage
+from models.autoregressive.sequences.causal import Recurrent, Stage
 
 Cell = Literal["plain", "gru", "lstm"]
 
 
-class Rnn(Body):
+class Rnn(Recurrent):
     """One layer of torch's plain (tanh), GRU or LSTM cells.
 
     Args:

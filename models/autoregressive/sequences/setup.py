@@ -8,7 +8,7 @@ from models.autoregressive.sequences.bodies import Attention, CausalConv, Finite
 from models.autoregressive.sequences.causal import Body, Causal
 from models.autoregressive.sequences.rnn import Cell, Rnn
 from models.autoregressive.sources import SourceSetup, source
-from models.setup import knob
+from models.setup import knob, rate_knob, seed_knob, steps_knob
 
 Family = Literal["memory", "rnn", "conv", "attention"]
 
@@ -28,20 +28,13 @@ class TrainingSetup(SourceSetup):
     width: int = knob(
         32, "Token size", "Numbers that stand for a symbol.", low=8, high=64, step=8, rare=True
     )
-    steps: int = knob(
-        200,
-        "Training steps",
-        "Parameter updates; the learning rate falls to zero over them.",
-        low=10,
-        high=5000,
-        log=True,
+    steps: int = steps_knob(
+        200, "Parameter updates; the learning rate falls to zero over them.", high=5000
     )
     batch: int = knob(
         32, "Batch size", "Sequences of each update.", low=8, high=256, log=True, rare=True
     )
-    learning_rate: float = knob(
-        5e-3, "Learning rate", "Size of Adam's first updates.", low=1e-4, high=0.3, log=True
-    )
+    learning_rate: float = rate_knob(0.005, "Size of Adam's first updates.", low=0.0001, high=0.3)
     clip: float = knob(
         1.0,
         "Clip the gradient at",
@@ -51,14 +44,7 @@ class TrainingSetup(SourceSetup):
         log=True,
         rare=True,
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the first parameters and the order of the data.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
+    seed: int = seed_knob("Chooses the first parameters and the order of the data.")
 
 
 class ArSetup(TrainingSetup):

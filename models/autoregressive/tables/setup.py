@@ -9,7 +9,7 @@ from torch import Tensor
 
 from models.autoregressive.sources import ALPHABET, Text, manual
 from models.errors import ModelError
-from models.setup import Setup, knob
+from models.setup import Setup, knob, seed_knob
 
 PLACES = 3  # letters of the word whose table is made
 LONGEST = 8  # letters of the longest table that is counted
@@ -60,7 +60,7 @@ class TableSetup(Setup):
         high=1.0,
         log=True,
     )
-    seed: int = knob(0, "Seed", "Chooses the pieces.", low=0, high=2**31 - 1, seed=True)
+    seed: int = seed_knob("Chooses the pieces.")
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
+from models.batches import Batches, Rows
 from models.densities import cell_centres
 from models.errors import ModelError
 from models.estimation.views.sample import Cloud, cloud
@@ -25,17 +25,6 @@ GRID = 64  # cells of the density along each axis
 
 _LAYERS, _BATCH, _RATE, _WARM_UP = 5, 256, 5e-3, 20
 _FRAMES = 24
-
-
-class Rows:
-    """Points in place of a law: draws are with replacement."""
-
-    def __init__(self, points: Tensor) -> None:
-        self._points = points
-
-    def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` of the points (n, 2)."""
-        return self._points[torch.randint(len(self._points), (n,), generator=generator)]
 
 
 def train_flow(setup: BesideSetup, start: Start | None = None) -> Iterator[Frame]:

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from models.errors import ModelError
 from models.language import ALPHABET, LEAST, MOST, Text, encode, library, split_text
-from models.setup import Setup, knob
+from models.setup import Setup, knob, rate_knob, seed_knob
 from models.values import Spelled, read_letters, write_letters
 
 WIDTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
@@ -66,14 +66,11 @@ class SweepSetup(Setup):
         log=True,
         rare=True,
     )
-    learning_rate: float = knob(
-        5e-3,
-        "Learning rate",
-        "Size of Adam's updates after the first 50, at width 32; it falls as 1/√width. Too small "
-        "crawls, too large diverges.",
-        low=1e-4,
-        high=1.0,
-        log=True,
+    learning_rate: float = rate_knob(
+        0.005,
+        "Size of Adam's updates after the first 50, at width 32; it falls as 1/√width. Too "
+        "small crawls, too large diverges.",
+        low=0.0001,
         rare=True,
     )
     falls: bool = knob(
@@ -82,13 +79,8 @@ class SweepSetup(Setup):
         "To zero along a cosine: the end is better, and all before it worse than it could be.",
         rare=True,
     )
-    seed: int = knob(
-        0,
-        "Seed",
-        "Chooses the initial parameters and the order of the data; the same seed, the same sweep.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
+    seed: int = seed_knob(
+        "Chooses the initial parameters and the order of the data; the same seed, the same sweep."
     )
 
     @model_validator(mode="after")

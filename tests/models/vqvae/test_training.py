@@ -10,7 +10,7 @@ from models.images import images
 from models.vqvae import VqVaeSetup, build, restore, terms, train
 from models.vqvae.training import learner
 
-BRIEF = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16, steps=6, batch=16)
+BRIEF = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16, steps=10, batch=16)
 WORTH = VqVaeSetup(data="digits", grid="fine", steps=300)
 
 
@@ -114,7 +114,7 @@ def test_the_first_update_is_adams_by_an_independent_step() -> None:
 @pytest.mark.parametrize(("dimensions", "grid"), [(1, "coarse"), (2, "coarse"), (5, "fine")])
 def test_every_shape_can_be_trained_and_drawn(dimensions: int, grid: str) -> None:
     setup = VqVaeSetup.model_validate(
-        {"data": "digits", "steps": 1, "dimensions": dimensions, "grid": grid, "codewords": 2}
+        {"data": "digits", "steps": 10, "dimensions": dimensions, "grid": grid, "codewords": 2}
     )
     first, *_, end = train(setup)
     assert end.views["axes"].shape == (2, dimensions)

@@ -58,7 +58,7 @@ def test_the_map_shows_the_codes_and_the_handle_is_decoded(open_page):
     xy = np.asarray(layer(picture, "codes f(x)")["xy"])
     np.testing.assert_allclose(xy, codes, atol=2e-3 * reach)
     np.testing.assert_allclose(layer(picture, "z")["xy"], [[0.01, 0.02]], atol=1e-6)
-    held_out = strip(picture)["error, held out"]["values"]
+    held_out = strip(picture)["held out"]["values"]
     np.testing.assert_allclose(held_out, recording.metric("test_sse"), rtol=1e-5)
 
 

@@ -8,8 +8,8 @@ from models.images import images
 from models.vqvae import PointsSetup, VqVaeSetup, lloyd_after, restore, see
 from playground import catalog
 from playground.recording import Moment
-from tests.pages.conftest import ended, readouts, shown, sound
-from tests.pages.told import says, sums
+from tests.pages.conftest import drawn, ended, readouts, shown, sound
+from tests.pages.told import layer, says, sums
 
 SMALL = {
     "vqvae_data": "digits",
@@ -63,6 +63,20 @@ def test_the_three_terms_add_up(open_page, step):
     assert second == pytest.approx(metrics["codebook"], abs=6e-5, rel=6e-4)
     assert third == pytest.approx(setup.beta * metrics["commitment"], abs=6e-5, rel=6e-4)
     assert total == pytest.approx(first + second + third, abs=2e-4, rel=1e-3)
+
+
+@pytest.mark.parametrize("learns", ["loss", "printed"])
+def test_the_table_of_pulls_has_each_term_in_its_row(open_page, learns):
+    at = ended(open_page, "vqvae", **SMALL, vqvae_view="terms", vqvae_learns=learns)
+    _, frame = frame_of(at)
+    (table,) = (each for each in drawn(at) if each["layers"][0]["name"] == "norm of the gradient")
+    norms = frame.views["pulls"]
+    assert layer(table, "norm of the gradient")["values"] == pytest.approx(norms[::-1], rel=1e-3)
+    assert (norms[1] > 0).any() == (learns == "loss")
+    assert layer(table, "parts")["texts"] == ["E", "e", "D"]
+    rows = layer(table, "terms")
+    assert rows["texts"] == ["1st term", "2nd term", "3rd term"]
+    assert np.asarray(rows["xy"])[:, 1] == pytest.approx([2.5, 1.5, 0.5])
 
 
 def test_the_prior_tells_its_bits(open_page):

@@ -55,7 +55,7 @@ def plane(screen: live.Screen[ContractiveSetup]) -> None:
         data.window,
         **screen.time(FRAMES + 1),
         curves=[
-            scene.Curve("error, held out", recording.metric("test_sse")[first:], "model", log=True),
+            scene.Curve("held out", recording.metric("test_sse")[first:], "model", log=True),
             scene.Curve("mean ‖∂f/∂x‖²", recording.metric("contraction")[first:], "codeword"),
         ],
         badge="trained live",

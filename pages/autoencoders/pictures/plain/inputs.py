@@ -15,7 +15,7 @@ from models.autoencoders.plain import (
 )
 from models.errors import ModelError
 from models.frame import FRAMES
-from models.images import ImageSet
+from models.image_sets import ImageSet
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
 from pages.autoencoders.pictures.vae.codes import GLYPHS

@@ -28,8 +28,8 @@ def errors(
     """
     recording = screen.recording
     curves: list[tuple[str, str, Concept]] = [
-        ("sse", "error, trained on", "data"),
-        ("test_sse", "error, held out", "model"),
+        ("sse", "trained on", "data"),
+        ("test_sse", "held out", "model"),
     ]
     late = [recording.metric(key)[FRAMES // 4 :] for key, _, _ in curves]
     ends = [float(end) for each in late if each.size for end in (each.min(), each.max())]

@@ -11,7 +11,7 @@ from models.autoencoders.codes import plain
 from models.autoencoders.model import Source
 from models.brought import Picture, figures, read_picture
 from models.errors import ModelError
-from models.images import ImageSet
+from models.image_sets import ImageSet
 from pages.autoencoders.pictures.vae import codes, familiar, images
 from playground import bring, here, lesson, live
 from playground.lesson import Readout

@@ -55,7 +55,7 @@ def bridge(screen: live.Screen[PointsSetup]) -> None:
     )
     st.page_link(
         str(catalog.topic("vector").page),
-        label="The same points and the same start under Vector quantization",
+        label="The same as vector quantization",
         icon=":material/open_in_new:",
         query_params=query(as_vectors(setup), "vector"),
     )

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from models.vqvae import PARTS
 from pages.autoencoders.pictures.vqvae import plane
 from playground import charts, lesson, scene
 
+WIDE = 1.6  # cells, so that the words beside them have room
+NAMES = ("1st term", "2nd term", "3rd term")
+LETTERS = ("E", "e", "D")  # of the formula: encoder, codebook, decoder
 TERMS = ("|x − D(z_q)|²", "|sg[E(x)] − e|²", "β |E(x) − sg[e]|²")
 
 
@@ -23,12 +25,8 @@ def terms(screen: plane.Watched) -> None:
         plane.show(screen, layers)
     moment = screen.moment
     with right:
+        pulls(screen)
         bars(screen)
-        st.markdown("**What each term pulls at**: norms of the gradient")
-        figure = charts.matrix(
-            moment.views["pulls"], TERMS, PARTS, ("term", "part", "norm"), digits=3, height=230
-        )
-        charts.show_figure(figure, "pulls", "The norm of each term's gradient on each part.")
     lesson.equation(
         r"L = \lVert x - D(z_q) \rVert^2 + \lVert \mathrm{sg}[E(x)] - e \rVert^2"
         r" + \beta\, \lVert E(x) - \mathrm{sg}[e] \rVert^2",
@@ -51,3 +49,33 @@ def bars(screen: plane.Watched) -> None:
     heights = [metrics[name] for name in ("reconstruction", "codebook", "committed")]
     chart = charts.bars(TERMS, [charts.Series("of an image", heights, "model")], "", height=200)
     charts.show(chart, "terms", "The three terms of the loss at this moment.")
+
+
+def pulls(screen: plane.Watched) -> None:
+    """The norm of each term's gradient on each part, at this moment."""
+    norms = screen.moment.views["pulls"]
+    rows, columns = norms.shape
+    extent = (0.0, columns * WIDE, 0.0, float(rows))
+    above = [((column + 0.5) * WIDE, rows + 0.3) for column in range(columns)]
+    beside = [(-0.5 * WIDE, rows - row - 0.5) for row in range(rows)]
+    field = scene.Field(
+        "norm of the gradient",
+        norms[::-1],
+        extent,
+        0,
+        norms.max() or 1.0,
+        dtype="float16",
+        cells=True,
+        digits=2,
+        opacity=0.6,
+    )
+    picture = scene.Scene(
+        [field, scene.Labels("parts", above, LETTERS), scene.Labels("terms", beside, NAMES)],
+        (-WIDE, columns * WIDE, 0.0, rows + 0.6),
+        alt="The norm of each term's gradient on encoder, codebook and decoder.",
+        x_label="",
+        y_label="",
+        axes=False,
+    )
+    scene.show(picture, "pulls", 260, share=0.45)
+    st.caption("What each term pulls at: the encoder E, the codewords e, the decoder D.")
