@@ -17,8 +17,8 @@ from models.attention.seq2seq import training as seq2seq
 from models.autoencoders import VaeSetup
 from models.autoencoders.training import learner as autoencoder
 from models.autoregressive import ArSetup
-from models.autoregressive.pixels import MadeSetup
-from models.autoregressive.pixels.training import learner as made
+from models.autoregressive.pixels import PIXEL_FAMILIES, PixelSetup
+from models.autoregressive.pixels import learner as pixels
 from models.autoregressive.sequences import FAMILIES
 from models.autoregressive.sequences import learner as sequences
 from models.batches import Batches
@@ -87,7 +87,15 @@ MAKE: dict[str, Make] = {
         )
         for family in FAMILIES
     },
-    "made": one(made, MadeSetup(hidden=16, batch=16)),
+    **{
+        f"pixels_{family}": one(
+            pixels,
+            PixelSetup.model_validate(
+                {"family": family, "hidden": 16, "batch": 16, "width": 8, "layers": 2}
+            ),
+        )
+        for family in PIXEL_FAMILIES
+    },
     "bounds": one(bounds, DistanceSetup(steps=40)),
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),
     "gan": game(),

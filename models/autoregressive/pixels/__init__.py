@@ -1,7 +1,57 @@
-"""Pixels of binary digits, one after the other: masked autoencoders with an order of one's own."""
+"""Pixels of images, one after the other: convolutions, and nets with an order of one's own."""
 
+from models.autoregressive.pixels.convolutions import GatedPixelCnn, PixelCnn
+from models.autoregressive.pixels.drawing import Clock, Drawn, clock, drawn, erased
+from models.autoregressive.pixels.judge import DRAWN, FVSBN, SHOWN
+from models.autoregressive.pixels.law import PixelLaw, PixelStep
+from models.autoregressive.pixels.levels import Pixels, cut, pixels
 from models.autoregressive.pixels.made import Made
-from models.autoregressive.pixels.setup import MadeSetup, digits, order_of
-from models.autoregressive.pixels.training import restore_made, train_made
+from models.autoregressive.pixels.nade import Nade
+from models.autoregressive.pixels.orders import order_of
+from models.autoregressive.pixels.probe import (
+    BLIND,
+    FARTHER,
+    SEEN,
+    UNSEEN,
+    Sight,
+    pixel_field,
+    sight,
+)
+from models.autoregressive.pixels.setup import PIXEL_FAMILIES, PixelSetup, build, data_of
+from models.autoregressive.pixels.training import MOMENTS, learner, restore_pixels, train_pixels
 
-__all__ = ["Made", "MadeSetup", "digits", "order_of", "restore_made", "train_made"]
+__all__ = [
+    "BLIND",
+    "DRAWN",
+    "FARTHER",
+    "FVSBN",
+    "MOMENTS",
+    "PIXEL_FAMILIES",
+    "SEEN",
+    "SHOWN",
+    "UNSEEN",
+    "Clock",
+    "Drawn",
+    "GatedPixelCnn",
+    "Made",
+    "Nade",
+    "PixelCnn",
+    "PixelLaw",
+    "PixelSetup",
+    "PixelStep",
+    "Pixels",
+    "Sight",
+    "build",
+    "clock",
+    "cut",
+    "data_of",
+    "drawn",
+    "erased",
+    "learner",
+    "order_of",
+    "pixel_field",
+    "pixels",
+    "restore_pixels",
+    "sight",
+    "train_pixels",
+]

@@ -4,109 +4,102 @@ One pass gives all conditionals: masks let output d see only inputs that come be
 of the pixels. A hidden neuron of degree m sees the first m pixels, and is seen by those after.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import binary_cross_entropy_with_logits, linear, relu
+from torch.nn.functional import cross_entropy, linear, relu
 
+from models.autoregressive.pixels.law import PixelLaw
 from models.weights import normal
 
+LAYERS = 2
 
-class Made(nn.Module):
-    """Logits of binary pixels, each given those before it.
+
+class Made(PixelLaw):
+    """An MLP whose weights are masked, by one order of the pixels or by several in turn.
+
+    Trained in several orders the same weights have to serve all (section 4.2 of the paper); the
+    mean of their probabilities is a law too. Samples and costs are those of the first order.
 
     Args:
-        order: The rank of each pixel, (D,): a permutation of 0 … D - 1.
+        side: Pixels along each side.
+        levels: K.
+        orders: Of each order the pixels in the order in which they come.
         hidden: Neurons of each hidden layer.
-        layers: Hidden layers.
         generator: Draws the initial parameters.
-
-    Attributes:
-        masks: Of each layer (outputs, inputs), 1 where an output may see an input; the last is
-            that of the connections from inputs to outputs directly (section 4.1 of the paper).
+        layers: Hidden layers.
     """
 
     def __init__(
-        self, order: Sequence[int], hidden: int, layers: int, generator: torch.Generator
+        self,
+        side: int,
+        levels: int,
+        orders: Sequence[Sequence[int]],
+        hidden: int,
+        generator: torch.Generator,
+        layers: int = LAYERS,
     ) -> None:
-        super().__init__()
-        pixels = len(order)
-        self.hidden, self.layers = hidden, layers
-        self.rank = torch.tensor(order)
+        super().__init__(side, levels, orders[0])
+        pixels = side * side
+        self.layers, self.units = layers, layers * hidden
         degrees = 1 + torch.arange(hidden) % max(1, pixels - 1)  # 1 … D - 1
-        below, masks = self.rank + 1, []
-        for _ in range(layers):
-            masks.append((degrees[:, None] >= below[None]).float())
-            below = degrees
-        masks.append((self.rank[:, None] + 1 > below[None]).float())
-        masks.append((self.rank[:, None] > self.rank[None]).float())
-        for number, mask in enumerate(masks):
-            self.register_buffer(f"mask{number}", mask, persistent=False)
-        sizes = [pixels, *[hidden] * layers, pixels]
-        self.weights = nn.ParameterList(
-            normal(out, into, generator) for into, out in pairwise(sizes)
-        )
-        self.direct = nn.Parameter(torch.zeros(pixels, pixels))
+        ranks = torch.tensor([torch.tensor(order).argsort().tolist() for order in orders])
+        into = (degrees[None, :, None] >= ranks[:, None] + 1).float()  # (M, H, D)
+        out = (ranks[:, :, None] >= degrees[None, None]).float()  # (M, D, H)
+        past = (ranks[:, :, None] > ranks[:, None]).float()  # (M, D, D)
+        self.register_buffer("into", into, persistent=False)
+        self.register_buffer("inner", (degrees[:, None] >= degrees[None]).float(), persistent=False)
+        self.register_buffer("out", out.repeat_interleave(levels, dim=1), persistent=False)
+        self.register_buffer("past", past.repeat_interleave(levels, dim=1), persistent=False)
+        sizes = [pixels, *[hidden] * layers, pixels * levels]
+        self.weights = nn.ParameterList(normal(b, a, generator) for a, b in pairwise(sizes))
         self.biases = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in sizes[1:])
+        self.direct = nn.Parameter(torch.zeros(pixels * levels, pixels))  # section 4.1
 
     @property
-    def masks(self) -> list[Tensor]:
-        """Of each layer, and of what goes from inputs to outputs directly."""
-        return [self.get_buffer(f"mask{number}") for number in range(self.layers + 2)]
+    def orders(self) -> int:
+        """How many orders it is trained in."""
+        return len(self.get_buffer("into"))
 
-    def forward(self, x: Tensor, kept: Tensor | None = None) -> Tensor:
-        """Logits (B, D) of images (B, D) of 0 and 1.
+    def logits(self, ink: Tensor, kept: Tensor | None = None) -> Tensor:
+        """See :class:`PixelLaw`; in the first order."""
+        return self.ordered(ink, kept, 0)
 
-        Args:
-            x: Images.
-            kept: What each hidden neuron is multiplied with, (B, layers · hidden): dropout.
-        """
+    def ordered(self, ink: Tensor, kept: Tensor | None, number: int) -> Tensor:
+        """Logits (B, D, K) in one of the orders."""
         parts = None if kept is None else kept.chunk(self.layers, dim=1)
-        *masks, past = self.masks
-        direct = linear(x, self.direct * past)
-        *inner, last = zip(self.weights, self.biases, masks, strict=True)
-        for number, (weight, bias, mask) in enumerate(inner):
+        into, inner, out, past = (
+            self.get_buffer(name) for name in ("into", "inner", "out", "past")
+        )
+        masks = [into[number], *[inner] * (self.layers - 1)]
+        x = ink
+        for place, (mask, weight, bias) in enumerate(
+            zip(masks, self.weights, self.biases, strict=False)
+        ):
             x = relu(linear(x, weight * mask, bias))
             if parts is not None:
-                x = x * parts[number]
-        weight, bias, mask = last
-        return direct + linear(x, weight * mask, bias)
+                x = x * parts[place]
+        last = linear(x, self.weights[-1] * out[number], self.biases[-1])
+        last = last + linear(ink, self.direct * past[number])
+        return last.view(len(ink), -1, self.levels)
 
-    def costs(self, x: Tensor, kept: Tensor | None = None) -> Tensor:
-        """-ln P(x_d | those before) (B, D) in nats."""
-        return binary_cross_entropy_with_logits(self(x, kept), x, reduction="none")
+    def loss(self, x: Tensor, kept: Tensor | None = None) -> Tensor:
+        """See :class:`PixelLaw`; the mean over the orders."""
+        ink = self.ink(x)
+        costs = [
+            cross_entropy(self.ordered(ink, kept, number).mT, x, reduction="none")
+            for number in range(self.orders)
+        ]
+        return torch.stack(costs).sum(dim=2).mean()
 
-    def log_prob(self, x: Tensor) -> Tensor:
-        """ln P(x) (B,) in nats."""
-        return -self.costs(x).sum(dim=1)
-
-    @torch.no_grad()
-    def sample(
-        self,
-        n: int,
-        generator: torch.Generator,
-        given: Tensor | None = None,
-        temperature: float = 1.0,
-    ) -> Iterator[Tensor]:
-        """Draw ``n`` images pixel by pixel: yields (n, D) after each pixel that is drawn.
-
-        Args:
-            n: Images.
-            generator: Draws them.
-            given: (n, D) images of which the pixels that are not nan are kept; they have to be the
-                first in the order to be conditioned on exactly.
-            temperature: Divides the logits.
-        """
-        pixels = len(self.rank)
-        known = torch.full((n, pixels), torch.nan) if given is None else given
-        x = known.nan_to_num(0)
-        for place in self.rank.argsort().tolist():
-            chance = torch.rand(n, generator=generator)
-            if known[:, place].isnan().any():
-                share = torch.sigmoid(self(x)[:, place] / temperature)
-                x[:, place] = torch.where(
-                    known[:, place].isnan(), (chance < share).float(), x[:, place]
-                )
-                yield x.clone()
+    def ensemble_log_prob(self, x: Tensor) -> Tensor:
+        """ln of the mean of P(x) over the orders, (B,) in nats."""
+        ink = self.ink(x)
+        logs = [
+            -cross_entropy(self.ordered(ink, None, number).mT, x, reduction="none").sum(dim=1)
+            for number in range(self.orders)
+        ]
+        return torch.logsumexp(torch.stack(logs), dim=0) - math.log(self.orders)

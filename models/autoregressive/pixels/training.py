@@ -1,4 +1,4 @@
-"""Training a masked autoencoder by Adam."""
+"""Training a law of pixels by Adam: frames that can be rewound and forked."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,96 +7,92 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.autoregressive.pixels.made import Made
-from models.autoregressive.pixels.setup import LAYERS, MadeSetup, build, digits
+from models.autoregressive.pixels.judge import judge
+from models.autoregressive.pixels.law import PixelLaw
+from models.autoregressive.pixels.setup import CONVOLUTIONS, PixelSetup, build, data_of
 from models.batches import Batches
 from models.checkpoint import write_parameters
 from models.frame import Arrays, Frame, Start
 from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
 
+MOMENTS = {"digits": 36, "mnist": 12}  # frames: each is judged by drawing images pixel by pixel
 WARM_UP = 20  # updates over which the learning rate grows to its full size
-OTHER = "This checkpoint is of another width: choose the one that it was trained with."
+OTHER = (
+    "This checkpoint is of another network: choose the data, the levels, the kind of network, its "
+    "layers and widths that it was trained with."
+)
 
 
 class _Examples:
-    """Images, each with what its update keeps of the hidden neurons, scaled to the same mean."""
+    """Images, each with what its update keeps of the units, scaled to the same mean."""
 
-    def __init__(self, neurons: int, dropout: float) -> None:
-        self._images, self._neurons, self._dropout = digits()[0], neurons, dropout
+    def __init__(self, learnt: Tensor, units: int, dropout: float) -> None:
+        self._learnt, self._units, self._dropout = learnt.float(), units, dropout
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` rows (n, D + neurons)."""
-        chosen = torch.randint(len(self._images), (n,), generator=generator)
-        kept = torch.rand(n, self._neurons, generator=generator) >= self._dropout
-        return torch.cat((self._images[chosen], kept / (1 - self._dropout)), dim=1)
+        """``n`` rows (n, D + units); (n, D) without dropout."""
+        chosen = self._learnt[torch.randint(len(self._learnt), (n,), generator=generator)]
+        if not self._dropout:
+            return chosen
+        kept = torch.rand(n, self._units, generator=generator) >= self._dropout
+        return torch.cat((chosen, kept / (1 - self._dropout)), dim=1)
 
 
-def restore_made(setup: MadeSetup, checkpoint: Arrays) -> Made:
+def restore_pixels(setup: PixelSetup, checkpoint: Arrays) -> PixelLaw:
     """The network as it was in the frame that ``checkpoint`` belongs to.
 
     Raises:
-        ModelError: The checkpoint is of another width than ``setup``.
+        ModelError: The checkpoint is of another architecture than ``setup``.
     """
     model = build(setup)
     write_parameters(model, checkpoint, OTHER)
     return model
 
 
-def train_made(setup: MadeSetup, start: Start | None = None) -> Iterator[Frame]:
-    """Train on the first 1,500 digits.
+def train_pixels(setup: PixelSetup, start: Start | None = None) -> Iterator[Frame]:
+    """Train the network of ``setup`` and yield its moments: dense at first.
 
-    Metrics: ``nats`` per image on the last 297, which are never learnt from, with its standard
-    error ``error``; ``train_nats``. Views: ``costs`` (64,) nats of each pixel, held out.
+    Metrics and views: :func:`models.autoregressive.pixels.judge.judge`.
     Checkpoint: ``parameters`` (P,); resume: Adam's ``adam_mean``, ``adam_square`` (P,).
 
     Raises:
-        ModelError: ``start`` is of another width.
+        ModelError: ``start`` is of another architecture, or the images are not on this machine.
         Diverged: The loss stopped being a number.
     """
-    yield from run(partial(learner, setup, start), setup.steps)
+    yield from run(partial(learner, setup, start), setup.steps, MOMENTS[setup.data])
 
 
 def learner(
-    setup: MadeSetup, start: Start | None = None, on: torch.device | None = None
-) -> Descent[Made]:
-    """What :func:`train_made` trains, on a device of one's own choice if wanted.
+    setup: PixelSetup, start: Start | None = None, on: torch.device | None = None
+) -> Descent[PixelLaw]:
+    """What :func:`train_pixels` trains, on a device of one's own choice if wanted.
 
     Raises:
-        ModelError: ``start`` is of another width.
+        ModelError: See :func:`train_pixels`.
     """
-    model = build(setup) if start is None else restore_made(setup, start.checkpoint)
-    pixels = len(model.rank)
-    batches = Batches(_Examples(LAYERS * setup.hidden, setup.dropout), setup.seed, setup.batch)
+    model = build(setup) if start is None else restore_pixels(setup, start.checkpoint)
+    data = data_of(setup)
+    batches = Batches(_Examples(data.learnt, model.units, setup.dropout), setup.seed, setup.batch)
+    places = data.side**2
 
-    def objective(trained: Made) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(_mean_cost, trained))
-        return lambda step: loss_and_gradient(*batches[step].tensor_split([pixels], dim=1))
+    def objective(trained: PixelLaw) -> Loss:
+        loss_and_gradient = by_autograd(trained, partial(_cost, trained, places))
+        return lambda step: loss_and_gradient(batches[step])
 
+    shared = places if setup.family in CONVOLUTIONS else 1  # every weight serves each pixel
     return Descent(
         model,
         objective,
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
-        lambda: _judged(model),
+        lambda: judge(model, data, setup.seed),
         judged=["nats"],
         start=start,
-        on=on or device.for_training(count(model), setup.batch),
+        on=on or device.for_training(count(model), setup.batch * shared),
     )
 
 
-def _mean_cost(model: Made, x: Tensor, kept: Tensor) -> Tensor:
-    return model.costs(x, kept).sum(dim=1).mean()
-
-
-@torch.no_grad()
-def _judged(model: Made) -> tuple[dict[str, float], Arrays]:
-    learnt, held_out = digits()
-    costs = model.costs(held_out)
-    each = costs.sum(dim=1).double()
-    numbers = {
-        "nats": each.mean().item(),
-        "error": each.std().item() / len(each) ** 0.5,
-        "train_nats": -model.log_prob(learnt[: len(held_out)]).double().mean().item(),
-    }
-    return numbers, {"costs": costs.mean(dim=0).numpy()}
+def _cost(model: PixelLaw, places: int, rows: Tensor) -> Tensor:
+    x, kept = rows[:, :places].long(), rows[:, places:]
+    return model.loss(x, kept if kept.shape[1] else None)
