@@ -9,7 +9,14 @@ nothing it is Lloyd's algorithm: ``train_points(PointsSetup())``.
 from models.vqvae.look import Seen, draws, see
 from models.vqvae.loss import descent, pulls, terms
 from models.vqvae.model import VqVae, build
-from models.vqvae.points import as_vectors, lloyd_after, points, restore_points, train_points
+from models.vqvae.points import (
+    as_points,
+    as_vectors,
+    lloyd_after,
+    points,
+    restore_points,
+    train_points,
+)
 from models.vqvae.prior import CodePrior
 from models.vqvae.quantizer import Averages, Quantized, VectorQuantizer
 from models.vqvae.rates import Curve, jpeg, linear
@@ -27,6 +34,7 @@ __all__ = [
     "VectorQuantizer",
     "VqVae",
     "VqVaeSetup",
+    "as_points",
     "as_vectors",
     "build",
     "descent",

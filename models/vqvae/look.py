@@ -17,7 +17,8 @@ class Seen:
 
     Attributes:
         codes: (g, g) the codewords' numbers, from 0, the other one among them.
-        vectors: (g², 2) what the encoder gives for each cell, on the plane.
+        vectors: (g², 2) what the encoder gives for each cell, on the plane; ``words`` (g², 2) the
+            codewords that they become, the other one among them.
         own: The number of the cell's own codeword.
         chosen: The number of the one in its place.
         bits: (g, g) what each code costs by the prior; ``paid`` together.
@@ -27,6 +28,7 @@ class Seen:
 
     codes: NDArray[np.int64]
     vectors: Floats
+    words: Floats
     own: int
     chosen: int
     bits: Floats
@@ -62,15 +64,16 @@ def see(
     codes = model.quantizer.nearest(z)
     row, column = cell
     own = int(codes[row, column])
+    book = model.quantizer.codebook @ on_plane  # (K, 2)
     if place is not None:
         wanted = torch.tensor(np.asarray(place), dtype=torch.float32)
-        book = model.quantizer.codebook @ on_plane  # (K, 2)
         codes[row, column] = (book - wanted).square().sum(dim=1).argmin()
     image = model.decode(codes[None])[0]
     bits = -model.prior.log_prob(codes[None])[0] / np.log(2)
     return Seen(
         codes.numpy(),
         (z.flatten(0, 1) @ on_plane).numpy().astype(np.float64),
+        book[codes.flatten()].numpy().astype(np.float64),
         own,
         int(codes[row, column]),
         bits.numpy().astype(np.float64),

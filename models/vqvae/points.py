@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 import numpy as np
 import torch
 from numpy.typing import ArrayLike
+from pydantic import ValidationError
 from torch import Tensor
 
 from models import device
@@ -34,6 +35,19 @@ OTHER = "This checkpoint is of another codebook: choose the codewords that it wa
 def as_vectors(setup: PointsSetup) -> VectorSetup:
     """The setup of vector quantization with the same points and the same start."""
     return VectorSetup(source=setup.source, size=setup.size, method=setup.method, seed=setup.seed)
+
+
+def as_points(setup: VectorSetup) -> PointsSetup | None:
+    """The setup with the same points and the same start as one of vector quantization.
+
+    None where there is none, such as for the colours of a picture.
+    """
+    same = setup.model_dump(include={"source", "size", "method", "seed"})
+    try:
+        found = PointsSetup.model_validate(same)
+    except ValidationError:
+        return None
+    return found if as_vectors(found) == setup else None
 
 
 def points(setup: PointsSetup) -> Tensor:

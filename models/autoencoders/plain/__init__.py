@@ -41,7 +41,15 @@ from models.autoencoders.plain.principal import (
     share_worse,
     squared_error,
 )
-from models.autoencoders.plain.rivals import Between, between, rivals, train_rival
+from models.autoencoders.plain.rivals import (
+    Between,
+    Hole,
+    between,
+    hole,
+    rivals,
+    term_as_error,
+    train_rival,
+)
 from models.autoencoders.plain.setup import (
     PICTURES,
     SPACE,
@@ -67,6 +75,7 @@ __all__ = [
     "Coding",
     "ContractiveSetup",
     "DenoisingSetup",
+    "Hole",
     "LinearDenoiser",
     "Principal",
     "SparseSetup",
@@ -93,6 +102,7 @@ __all__ = [
     "followed",
     "followed_exactly",
     "given_back",
+    "hole",
     "inside",
     "ista",
     "jacobian",
@@ -116,6 +126,7 @@ __all__ = [
     "soft_threshold",
     "space",
     "squared_error",
+    "term_as_error",
     "train",
     "train_rival",
     "window_around",

@@ -21,8 +21,10 @@ from models.quantization import (
 )
 from models.quantization.vector import build_cloud, high_rate, outlines
 from models.values import places
+from models.vqvae import as_points
 from pages.quantization.pictures.account import terms
-from playground import charts, controls, handles, here, lesson, scene, timeline
+from playground import catalog, charts, controls, handles, here, lesson, scene, timeline
+from playground.knobs import query
 from playground.lesson import Readout
 from playground.timeline import Move
 
@@ -87,6 +89,13 @@ def stage(setup: VectorSetup, steps: Mapping[str, Any], upload: str) -> None:
     ending(points, walk_end, count - 1)
     usage(now)
     equation(points, now)
+    if (same := as_points(setup)) is not None:
+        st.page_link(
+            str(catalog.topic("vqvae").page),
+            label="The same as a VQ-VAE's codebook",
+            icon=":material/open_in_new:",
+            query_params=query(same, "vqvae") | {"vqvae_view": "bridge"},
+        )
 
 
 def let_go(positions: handles.Positions) -> None:

@@ -19,6 +19,8 @@ def test_what_is_seen_is_what_the_model_does() -> None:
     assert seen.image == pytest.approx(model.decode(torch.from_numpy(codes)[None])[0].numpy())
     assert seen.missed == pytest.approx(((X - seen.image) ** 2).sum(), rel=1e-5)
     assert seen.own == seen.chosen == codes[0, 0]
+    book = model.quantizer.codebook.detach().numpy()
+    assert seen.words == pytest.approx(book[codes.flatten()])
 
 
 def test_a_cell_gets_the_codeword_nearest_to_the_place() -> None:
@@ -29,6 +31,7 @@ def test_a_cell_gets_the_codeword_nearest_to_the_place() -> None:
     assert (seen.own, seen.chosen) == (before.codes[2, 1], wanted)
     changed = np.argwhere(seen.codes != before.codes)
     assert changed.tolist() == [[2, 1]]
+    assert seen.words[2 * 4 + 1] == pytest.approx(place)
 
 
 def test_a_swapped_codeword_changes_its_neighbourhood_alone() -> None:

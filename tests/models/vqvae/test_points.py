@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from models.errors import ModelError
-from models.quantization import vector_walk
+from models.quantization import RestartsSetup, VectorSetup, vector_walk
 from models.vqvae import (
     PointsSetup,
+    as_points,
     as_vectors,
     lloyd_after,
     restore_points,
@@ -30,6 +31,28 @@ def test_it_is_the_walk_of_the_page_on_vector_quantization() -> None:
     *_, last = vector_walk(as_vectors(setup))
     *_, ours = train_points(setup)
     assert ours.metrics["distortion"] == pytest.approx(last.metrics["distortion"], rel=1e-4)
+
+
+def test_a_codebook_of_the_page_on_vector_quantization_has_its_own_here_and_the_way_back() -> None:
+    for setup in (PointsSetup(), PointsSetup(source="moons", size=5, method="splitting", seed=7)):
+        assert as_points(as_vectors(setup)) == setup
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        VectorSetup(source="colours"),
+        VectorSetup(source="correlated", correlation=0.5),
+        VectorSetup(size=65),
+        VectorSetup(size=1),
+        VectorSetup(points=500),
+        VectorSetup(repair=True),
+        VectorSetup(size=2, own=((0.0, 0.0), (1.0, 1.0))),
+        RestartsSetup(),
+    ],
+)
+def test_other_points_or_another_start_have_none(setup: VectorSetup) -> None:
+    assert as_points(setup) is None
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from models.autoencoders import VaeSetup
 from models.autoencoders.plain import (
     ContractiveSetup,
     DenoisingSetup,
@@ -13,12 +14,14 @@ from models.autoencoders.plain import (
     contraction_by_autograd,
     data_of,
     exact_arrows,
+    hole,
     ista,
     judged,
     principal,
     restore,
     rivals,
     seen_from,
+    term_as_error,
 )
 from playground import catalog
 from tests.pages.conftest import (
@@ -32,7 +35,7 @@ from tests.pages.conftest import (
     sound,
     wait_until_ended,
 )
-from tests.pages.told import layer, notes, says, strip
+from tests.pages.told import charts, curve, layer, notes, says, strip
 
 TOPIC = catalog.topic("plain")
 SMALL = {"plain_steps": "40", "plain_width": "16"}
@@ -206,11 +209,30 @@ def test_all_kinds_train_side_by_side_and_decode_between_two_classes(open_page):
     for run in runs.values():
         wait_until_ended(run)
     sound(at.run())
+    race, profile = charts(at)
     for name, run in runs.items():
-        found = between(setups[name], run.recording.frame(-1).checkpoint, 0, 7)
-        says(at, f"Error, {name}", found.error, reference=found.worst)
+        last = run.recording.frame(-1)
+        found = between(setups[name], last.checkpoint, 0, 7)
+        deep = hole(setups[name], last.checkpoint)
+        says(at, f"Error, {name}", found.error)
+        says(
+            at,
+            f"Hole, {name}",
+            deep.depth,
+            reference=deep.usual,
+            error=deep.error,
+            samples=deep.pairs,
+        )
+        np.testing.assert_allclose(curve(profile, name)["y"], found.distances, rtol=1e-6)
+        if isinstance(setup := setups[name], VaeSetup):
+            distortion, sigma = (run.recording.metric(key) for key in ("distortion", "sigma"))
+            errors = term_as_error(setup, distortion, sigma)
+        else:
+            errors = run.recording.metric("test_sse")
+        np.testing.assert_allclose(curve(race, name)["y"], errors, rtol=1e-6)
+        np.testing.assert_allclose(curve(race, name)["x"], run.recording.steps)
     before = readouts(at)
     sound(at.selectbox(key="plain_other").set_value("3").run())
-    assert readouts(at) == before  # the errors are of all classes
+    assert readouts(at) == before  # errors and holes are of all classes
     found = between(setups["Sparse"], runs["Sparse"].recording.frame(-1).checkpoint, 0, 3)
-    says(at, "Error, Sparse", found.error, reference=found.worst)
+    np.testing.assert_allclose(curve(charts(at)[1], "Sparse")["y"], found.distances, rtol=1e-6)

@@ -35,6 +35,31 @@ def test_the_machine_tells_of_this_image(open_page, step):
     says(at, "This image misses", seen.missed)
     says(at, "Its codes (bits)", seen.bits.sum())
     assert any(f"has codeword **{seen.own}**" in each.value for each in at.caption)
+    says(at, "Codeword of the patch", seen.own, digits=4)
+    says(at, "What it costs (bits)", seen.bits[1, 2])
+
+
+def test_a_cell_under_the_pointer_shows_its_codeword_and_its_patch(open_page):
+    at = ended(open_page, "vqvae", **SMALL)
+    setup, frame = frame_of(at)
+    x = images("digits").test[3].numpy()
+    seen = see(restore(setup, frame.checkpoint), x, frame.views["axes"], (1, 2))
+    cells = {(3.5, 0.2): (3, 3), (0.1, 3.9): (0, 0), (4.0, 2.5): (1, 3)}
+    for place, (row, column) in cells.items():
+        at.session_state["vqvae:grid"] = {"probe": list(place)}
+        sound(at.run())
+        says(at, "Codeword of the patch", seen.codes[row, column], digits=4)
+        says(at, "What it costs (bits)", seen.bits[row, column])
+        pictures = drawn(at)
+        main = next(each for each in pictures if any(of["name"] == "swap" for of in each["layers"]))
+        word = layer(main, "codeword of the patch")["xy"]
+        assert np.ravel(word) == pytest.approx(seen.words[4 * row + column], abs=2e-3)
+        for name in ("the input", "the output"):
+            shown_in = next(each for each in pictures if each["layers"][0]["name"] == name)
+            corners = layer(shown_in, "its patch")["rings"]["xy"]
+            assert corners.min(axis=0).tolist() == [2 * column, 8 - 2 * row - 2]
+            assert corners.max(axis=0).tolist() == [2 * column + 2, 8 - 2 * row]
+        assert any("The cell in row 2, column 3 has" in each.value for each in at.caption)
 
 
 def test_another_codeword_is_put_into_the_cell_by_the_link(open_page):

@@ -1,9 +1,12 @@
 """What only the vector page has: codewords and cells, restarts, gains, a picture in few colours."""
 
 import math
+from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from models.quantization import VectorSetup, vector_walk
 from models.quantization.vector import build_cloud
@@ -153,3 +156,20 @@ def test_a_picture_is_told_at_its_rate(open_page, size):
     assert there.to_numpy() == pytest.approx(said["PSNR (dB)"], rel=0.006)
     coded = curve(chart, "entropy code")
     assert (coded["x"].to_numpy() <= fixed["x"].to_numpy() + 1e-9).all()
+
+
+def elsewhere(at: AppTest) -> list[Any]:
+    """The links to the page of VQ-VAE's codebook."""
+    links = [each.proto for each in at.get("page_link")]
+    return [each for each in links if each.label == "The same as a VQ-VAE's codebook"]
+
+
+def test_the_same_codebook_stands_on_the_page_of_vq_vae(open_page):
+    at = sound(open_page(TOPIC, vector_size="6", vector_source="ring", vector_seed="3"))
+    (link,) = elsewhere(at)
+    said = dict(parse_qsl(link.query_string))
+    assert said.pop("vqvae_view") == "bridge"
+    names = {"vqvae_source": "ring", "vqvae_size": "6", "vqvae_seed": "3"}
+    assert {name: said[name] for name in names} == names
+    at = sound(open_page(TOPIC, **SMALL))
+    assert not elsewhere(at), "500 points are others"

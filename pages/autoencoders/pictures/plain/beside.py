@@ -5,12 +5,17 @@ from typing import Any
 
 import streamlit as st
 
+from models.autoencoders import VaeSetup
+from models.autoencoders.model import Floats
 from models.autoencoders.plain import (
     PICTURES,
     AutoencoderSetup,
     Between,
+    Hole,
     between,
+    hole,
     rivals,
+    term_as_error,
     train_rival,
 )
 from pages.autoencoders.pictures.vae import images
@@ -25,6 +30,7 @@ COLORS: dict[str, Concept] = {
     "Denoising": "query",
     "Sparse": "codeword",
     "Contractive": "gradient",
+    "Variational": "base",
 }
 CLASSES = {str(number): str(number) for number in range(10)}
 OTHERS = {"7": "7"} | CLASSES  # the first is the one chosen at first
@@ -42,14 +48,15 @@ def side_by_side(trained: AutoencoderSetup) -> None:
 def finish(screens: Mapping[str, live.Screen[Any]]) -> None:
     """How they train, and what each decodes between two classes."""
     lines = [
-        charts.Curve(name, screen.recording.steps, screen.recording.metric("test_sse"), color)
-        for name, color in COLORS.items()
-        if (screen := screens.get(name)) is not None
+        charts.Curve(name, screen.recording.steps, held_out(screen), COLORS[name])
+        for name, screen in screens.items()
     ]
-    if lines:
-        chart = charts.curves(lines, "step", "error, held out", log_y=True, height=260)
-        charts.show(chart, "race", "The error of each kind on held-out images over the steps.")
-        st.caption("The denoiser's error is that of what it restores from corrupted images.")
+    chart = charts.curves(lines, "step", "error, held out", log_y=True, height=260)
+    charts.show(chart, "race", "The error of each kind on held-out images over the steps.")
+    st.caption(
+        "The denoiser's error is that of what it restores from corrupted images. The variational "
+        "autoencoder's is its reconstruction term, E‖x − g(z)‖², with the noise of its codes."
+    )
     if any(screen.active for screen in screens.values()):
         return
     left, right = st.columns(2)
@@ -60,29 +67,63 @@ def finish(screens: Mapping[str, live.Screen[Any]]) -> None:
     found = {name: walked(screen.identity, one, other, screen) for name, screen in screens.items()}
     for name in screens:
         images.row(found[name].images, found[name].side, f"between {name}", name, 70)
-    lesson.readouts([told(name, each) for name, each in found.items()])
+    profiles = [
+        charts.Curve(name, each.places, each.distances, COLORS[name])
+        for name, each in found.items()
+    ]
+    chart = charts.curves(profiles, "on the line", "to the nearest image trained on", height=260)
+    charts.show(chart, "profile", "How far from any image is what is decoded along the line.")
     st.caption(
-        "Each row is decoded on a straight line between the mean codes of the two classes. Only "
-        "the variational autoencoder is charged for where its codes lie: of the plain ones nothing "
-        "asks that the places between two clusters are codes of anything."
+        "Each row is decoded on a straight line between the mean codes of the two classes; the "
+        "curves say how far each picture is from all images trained on. Nothing asks of a plain "
+        "autoencoder that places between two clusters are codes of anything. The variational one "
+        "is charged for where its codes lie: the clusters move together, and the hole need not "
+        "close."
     )
+    holes = {name: midway(screen.identity, screen) for name, screen in screens.items()}
+    lesson.readouts([told(name, each) for name, each in holes.items()])
+    lesson.readouts(
+        [
+            Readout(
+                f"Error, {name}", each.error, help="‖x − r(x)‖² of held-out images without noise."
+            )
+            for name, each in found.items()
+        ]
+    )
+
+
+def held_out(screen: live.Screen[Any]) -> Floats:
+    """The error on held-out images over the steps, of a plain or of the variational one."""
+    recording = screen.recording
+    if isinstance(screen.setup, VaeSetup):
+        return term_as_error(
+            screen.setup, recording.metric("distortion"), recording.metric("sigma")
+        )
+    return recording.metric("test_sse")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def walked(identity: str, one: int, other: int, _screen: live.Screen[Any]) -> Between:
     """The line between two classes at the end of a training."""
-    last = _screen.recording.frame(len(_screen.recording) - 1)
-    return between(_screen.setup, last.checkpoint, one, other)
+    return between(_screen.setup, _screen.recording.frame(-1).checkpoint, one, other)
 
 
-def told(name: str, found: Between) -> Readout:
-    """How a model gives back held-out images, and how strange it is between two classes."""
+@st.cache_data(max_entries=64, show_spinner=False)
+def midway(identity: str, _screen: live.Screen[Any]) -> Hole:
+    """What lies midway between held-out images at the end of a training."""
+    return hole(_screen.setup, _screen.recording.frame(-1).checkpoint)
+
+
+def told(name: str, found: Hole) -> Readout:
+    """How far from any image it is midway between two codes."""
     return Readout(
-        f"Error, {name}",
-        found.error,
-        reference=found.worst,
-        reference_name="strangest between",
-        help="‖x − r(x)‖² of held-out images without noise. Strangest: the largest distance of "
-        "what is decoded on the line to any image trained on, by the median of that distance "
-        "for reconstructions.",
+        f"Hole, {name}",
+        found.depth,
+        reference=found.usual,
+        reference_name="of their reconstructions",
+        error=found.error,
+        samples=found.pairs,
+        help="How much farther from the nearest image trained on is what is decoded midway between "
+        "the codes of two held-out images of different classes than the reconstructions of the two "
+        "are, as distances ‖·‖. About 0 is no hole.",
     )

@@ -32,23 +32,38 @@ def machine(screen: plane.Watched) -> None:
     place = handles.pinned("swap", own, plane.window(screen))
     moved = not np.allclose(place, own, atol=ROUNDED)
     seen = see(model, x, axes, cell, place[0]) if moved else before
+    looked_at = pointed(cells) or cell
+    word = seen.words[None, looked_at[0] * cells + looked_at[1]]
     with left:
         held: plane.Layers = [
             scene.Points("this image's cells", seen.vectors, "data", 4, 0.9),
+            scene.Points("codeword of the patch", word, "query", 7, 0.9),
             scene.Handles("swap", place, "exact", [f"{seen.chosen}"]),
         ]
         plane.show(screen, [*plane.codes(screen), *held])
     with right:
-        shown(x, seen, side, cells, cell)
-    readouts(before, seen, cell, moved)
+        shown(x, seen, side, cells, cell, looked_at)
+    readouts(before, seen, looked_at, moved)
+    told(seen, cell, moved)
+
+
+def pointed(cells: int) -> tuple[int, int] | None:
+    """Row and column of the cell of the code map that the pointer is over, from the top left."""
+    at = scene.events(PICTURE).probe
+    return None if at is None else cell_at(at, cells)
+
+
+def cell_at(place: tuple[float, float], cells: int) -> tuple[int, int]:
+    """Row and column, from the top left, of a place on the code map."""
+    column, row = (min(max(int(each), 0), cells - 1) for each in (place[0], cells - place[1]))
+    return row, column
 
 
 def chosen(cells: int) -> tuple[int, int]:
     """Row and column of the cell that the handle on the code map is in, from the top left."""
     middle = cells // 2 + 0.5
     (x, y), *_ = handles.pinned("cell", [(middle, middle)], (0, cells, 0, cells), PICTURE)
-    last = cells - 1
-    return min(int(cells - y), last), min(int(x), last)
+    return cell_at((x, y), cells)
 
 
 def put_back() -> None:
@@ -56,15 +71,22 @@ def put_back() -> None:
     handles.put("swap", None)
 
 
-def shown(x: Floats, seen: Seen, side: int, cells: int, cell: tuple[int, int]) -> None:
-    """Input, codes and output, one below the other, with the chosen cell marked in each."""
+def shown(
+    x: Floats,
+    seen: Seen,
+    side: int,
+    cells: int,
+    cell: tuple[int, int],
+    looked_at: tuple[int, int],
+) -> None:
+    """Input, codes and output, one below the other, with the patch that is looked at in each."""
     patch = side // cells
-    row, column = cell
+    row, column = looked_at
     left, top = column * patch, side - row * patch
     corners = [(left, top), (left + patch, top), (left + patch, top - patch), (left, top - patch)]
-    mark = scene.Polygons("its patch", [corners], "exact")
+    mark = scene.Polygons("its patch", [corners], "query")
     image(x, side, mark, "input", "the input")
-    place = [(column + 0.5, cells - row - 0.5)]
+    place = [(cell[1] + 0.5, cells - cell[0] - 0.5)]
     extent = (0.0, float(cells), 0.0, float(cells))
     most = float(seen.codes.max())
     codes = scene.Field(
@@ -77,6 +99,7 @@ def shown(x: Floats, seen: Seen, side: int, cells: int, cell: tuple[int, int]) -
         x_label="",
         y_label="",
         axes=False,
+        report_probe=True,
     )
     scene.show(picture, PICTURE, 180, lambda _: put_back(), share=0.26)
     image(seen.image, side, mark, "output", "the output")
@@ -92,9 +115,9 @@ def image(x: Floats, side: int, mark: scene.Polygons, key: str, name: str) -> No
     scene.show(picture, key, 180, share=0.26)
 
 
-def readouts(before: Seen, seen: Seen, cell: tuple[int, int], moved: bool) -> None:
-    """What this image costs and misses, and what the other codeword changes."""
-    where = f"cell in row {cell[0] + 1}, column {cell[1] + 1}"
+def readouts(before: Seen, seen: Seen, looked_at: tuple[int, int], moved: bool) -> None:
+    """What this image costs and misses, what the other codeword changes, and one cell of it."""
+    row, column = looked_at
     lesson.readouts(
         [
             Readout(
@@ -113,9 +136,28 @@ def readouts(before: Seen, seen: Seen, cell: tuple[int, int], moved: bool) -> No
                 "as encoded",
                 help="What all its codes cost by the prior.",
             ),
+            Readout(
+                "Codeword of the patch",
+                float(seen.codes[row, column]),
+                help="Its number, for the patch under the pointer, or else of the chosen cell.",
+                digits=4,
+            ),
+            Readout(
+                "What it costs",
+                seen.bits[row, column],
+                "bits",
+                help="−log₂ of its probability after the codes before it, by the prior.",
+            ),
         ]
     )
-    words = f"The {where} has codeword **{seen.own}**"
+
+
+def told(seen: Seen, cell: tuple[int, int], moved: bool) -> None:
+    """Which codeword the chosen cell has, and what a hand can do."""
+    words = f"The cell in row {cell[0] + 1}, column {cell[1] + 1} has codeword **{seen.own}**"
     if moved:
         words += f"; by hand it has **{seen.chosen}**"
-    st.caption(f"{words}. Drag the handle on the plane into another cell to swap it.")
+    st.caption(
+        f"{words}. Drag the handle on the plane into another cell to swap it. Point at a cell of "
+        "the codes: its patch is marked, and its codeword on the plane."
+    )
