@@ -1,0 +1,97 @@
+"""Training Glow: what it reaches, what happens without noise, forks and checkpoints."""
+
+import numpy as np
+import pytest
+import torch
+
+from models.errors import ModelError
+from models.frame import Frame
+from models.glow import (
+    TEMPERATURES,
+    GlowSetup,
+    build,
+    gaussian,
+    independent,
+    pictures,
+    restore,
+    train,
+)
+from models.glow.training import learner
+from tests.models.frames import same
+
+BRIEF = GlowSetup(width=8, depth=2, steps=10, batch=16)
+
+
+@pytest.fixture(scope="module")
+def frames() -> list[Frame]:
+    return list(train(BRIEF))
+
+
+@pytest.mark.long
+def test_it_soon_says_more_of_digits_than_simple_models() -> None:
+    *_, last = train(GlowSetup(steps=150))
+    assert last.metrics["bits"] + 3 * last.metrics["error"] < independent("digits").bits
+    assert last.metrics["bits"] < gaussian("digits").bits - 0.5
+
+
+@pytest.mark.long
+def test_without_noise_the_density_runs_away_and_the_bound_with_noise_does_not() -> None:
+    _, *_, with_noise = train(GlowSetup(steps=150, depth=2))
+    _, *_, without = train(GlowSetup(steps=150, depth=2, noise="none"))
+    assert without.metrics["middle"] < with_noise.metrics["middle"] - 0.3
+    assert without.metrics["bits"] > with_noise.metrics["bits"] + 0.3
+
+
+def test_the_same_seed_trains_the_same_flow(frames: list[Frame]) -> None:
+    assert all(same(*pair) for pair in zip(frames, train(BRIEF), strict=True))
+    *_, other = train(BRIEF.model_copy(update={"seed": 1}))
+    assert other.metrics["bits"] != frames[-1].metrics["bits"]
+
+
+def test_a_training_goes_on_as_if_it_had_never_stopped(frames: list[Frame]) -> None:
+    begin = frames[4]
+    again = list(train(BRIEF, begin))
+    assert same(again[-1], frames[-1])
+    assert again[0].metrics == begin.metrics
+
+
+@pytest.mark.parametrize("kind", ["lu", "free"])
+def test_a_checkpoint_brings_back_the_flow(kind: str) -> None:
+    setup = BRIEF.model_copy(update={"mixing": kind})
+    frame = list(train(setup))[3]
+    model, data = restore(setup, frame.checkpoint), pictures("digits")
+    noise = data.lattice.noise(len(data.test), torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        found = data.lattice.bits(model.log_prob(data.lattice.spread(data.test, noise)))
+    assert found.mean().item() == pytest.approx(frame.metrics["bits"], abs=1e-5)
+
+
+def test_a_checkpoint_of_another_flow_is_refused(frames: list[Frame]) -> None:
+    with pytest.raises(ModelError, match="another flow"):
+        restore(BRIEF.model_copy(update={"depth": 3}), frames[0].checkpoint)
+
+
+def test_a_fork_takes_another_seed_over_without_another_flow(frames: list[Frame]) -> None:
+    """Permutations and signs of LU are not chosen by the seed."""
+    other = BRIEF.model_copy(update={"seed": 5})
+    first = next(iter(train(other, frames[-1])))
+    assert first.metrics == frames[-1].metrics
+
+
+def test_samples_are_grey_values_colder_ones_nearer_to_each_other(frames: list[Frame]) -> None:
+    samples = frames[-1].views["samples"]
+    assert samples.shape == (len(TEMPERATURES), 20, 64)
+    assert samples.dtype == np.uint8
+    assert samples.max() <= 16
+    spreads = samples.astype(float).std(axis=1).mean(axis=1)
+    assert spreads[0] < spreads[-1]
+
+
+def test_an_update_goes_down_the_likelihood_s_gradient() -> None:
+    training = learner(BRIEF.model_copy(update={"steps": 60}))
+    losses = [float(training.advance(step)) for step in range(60)]
+    assert np.mean(losses[-10:]) < np.mean(losses[:10]) - 0.1  # nats for each pixel
+    data = pictures("digits")
+    x = data.lattice.spread(data.train[:64], torch.full((64, 64), 0.5))
+    with torch.no_grad():
+        assert training.model.log_prob(x).mean() > build(BRIEF).log_prob(x).mean()
