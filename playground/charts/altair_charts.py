@@ -13,8 +13,16 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground import here
-from playground.charts.specs import DASHED, Looks, Range, bars_spec, curves_spec, histogram_spec
+from playground import here, presenter
+from playground.charts.specs import (
+    DASHED,
+    Looks,
+    Range,
+    bars_spec,
+    curves_spec,
+    enlarged,
+    histogram_spec,
+)
 from playground.palette import Concept
 
 Floats = NDArray[np.float64]
@@ -65,7 +73,8 @@ def show(chart: Chart, key: str, alt: str) -> None:
     """Draw a chart; ``alt`` says in words what is to be seen in it."""
     shown()[key] = chart
     # Streamlit writes into the specification it is given, so each call gets its own.
-    spec = json.loads(chart.spec) | {"datasets": {"rows": chart.rows}}
+    spec = json.loads(chart.spec)
+    spec = (enlarged(spec) if presenter.is_on() else spec) | {"datasets": {"rows": chart.rows}}
     st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
 
 

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground import here
+from playground import here, presenter
+from playground.charts.specs import LARGE
 from playground.palette import CONCEPTS, Concept
 
 # Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
@@ -21,6 +22,8 @@ MOST_WRITTEN = 12
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure; ``alt`` says in words what is to be seen in it."""
+    if presenter.is_on():
+        figure = go.Figure(figure).update_layout(font_size=LARGE)
     st.plotly_chart(figure, key=here.key(key), alt=alt, config={"displaylogo": False})
 
 

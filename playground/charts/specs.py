@@ -12,6 +12,9 @@ Range = tuple[float, float]
 Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or dashed
 
 SYMBOL, LETTER = 40, 7.5  # pixels that a legend's symbol and each of its letters take
+LETTERS = alt.param(name="letter", value=LETTER)
+USUAL, LARGE = 12, 20  # pixels of the type, in a window and on a projector
+LARGER = 1.6  # how much higher a chart is there
 DASH = [6, 4]
 DASHED = " dashed"
 # The theme has one colour for each concept; the second round through them is for dashed lines.
@@ -154,11 +157,13 @@ def _legend(looks: Looks) -> alt.Legend:
         if name:
             words.setdefault(look, []).append(name)
     spoken = {look: ", ".join(names) for look, names in words.items()}
-    widest = SYMBOL + LETTER * max(map(len, spoken.values()), default=0)
+    longest = max(map(len, spoken.values()), default=0)
     return alt.Legend(
         title=None,
         orient="top",
-        columns=alt.ExprRef(f"clamp(floor(width / {widest}), 1, {len(spoken)})"),
+        columns=alt.ExprRef(
+            f"clamp(floor(width / ({SYMBOL} + letter * {longest})), 1, {len(spoken)})"
+        ),
         values=list(spoken),
         labelExpr=f"({json.dumps(spoken, ensure_ascii=False)})[datum.label]",
         symbolType="stroke",
@@ -169,8 +174,19 @@ def _legend(looks: Looks) -> alt.Legend:
     )
 
 
+def enlarged(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification of a chart for a projector: higher, in type that is read from far away."""
+    config = {
+        "axis": {"labelFontSize": LARGE, "titleFontSize": LARGE},
+        "legend": {"labelFontSize": LARGE},
+    }
+    letter = {"name": "letter", "value": LETTER * LARGE / USUAL}
+    params = [letter if each["name"] == "letter" else each for each in spec["params"]]
+    return spec | {"height": LARGER * spec["height"], "config": config, "params": params}
+
+
 def _json(chart: alt.LayerChart | alt.FacetChart, height: int) -> str:
-    spec = chart.properties(height=height).to_dict()
+    spec = chart.add_params(LETTERS).properties(height=height).to_dict()
     for key in ("$schema", "config"):
         spec.pop(key, None)
     return json.dumps(spec)

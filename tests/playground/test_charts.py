@@ -105,15 +105,47 @@ def test_the_legend_speaks_the_names_and_hides_on_a_click():
     spec = loss(1.0).spec
     assert r"\"model\": \"NLL\"" in spec
     assert r"\"exact dashed\": \"entropy H\"" in spec
-    (parameter,) = json.loads(spec)["params"]
+    (parameter,) = (each for each in json.loads(spec)["params"] if each["name"] == "shown")
     assert parameter["bind"] == "legend"
     assert parameter["value"] == [{"look": "model"}, {"look": "exact dashed"}]
 
 
 def test_the_legend_has_as_many_columns_as_the_width_has_room_for():
     legend = next(channels(json.loads(loss(1.0).spec), "color"))["legend"]
-    widest = 40 + 7.5 * len("entropy H")
-    assert legend["columns"] == {"expr": f"clamp(floor(width / {widest}), 1, 2)"}
+    assert legend["columns"] == {"expr": "clamp(floor(width / (40 + letter * 9)), 1, 2)"}
+    assert {"name": "letter", "value": 7.5} in json.loads(loss(1.0).spec)["params"]
+
+
+def test_when_presenting_a_chart_is_higher_and_its_type_larger():
+    def script() -> None:
+        import numpy as np
+
+        from playground import charts
+
+        line = charts.Curve("a", np.arange(3), np.arange(3), "model")
+        charts.show(charts.curves([line], "x", "y", height=200), "line", "A rising line.")
+        charts.show_figure(charts.matrix(np.eye(2), "ab", "ab"), "matrix", "The identity.")
+
+    test = AppTest.from_function(script, default_timeout=30).run()
+    large = AppTest.from_function(script, default_timeout=30)
+    large.query_params["present"] = "1"
+    specs = []
+    for each in (test, large.run()):
+        (line,) = each.get("vega_lite_chart")
+        specs.append(json.loads(line.proto.spec))
+    usual, presented = specs
+    assert usual["height"] == 200
+    assert presented["height"] == pytest.approx(320)
+    assert "config" not in usual or "axis" not in usual["config"]
+    sizes = presented["config"]["axis"]
+    assert sizes["labelFontSize"] == sizes["titleFontSize"] == 20
+    assert presented["config"]["legend"]["labelFontSize"] == 20
+    letters = [
+        next(each["value"] for each in spec["params"] if each["name"] == "letter") for spec in specs
+    ]
+    assert letters[1] == pytest.approx(letters[0] * 20 / 12)
+    (matrix,) = large.get("plotly_chart")
+    assert json.loads(matrix.proto.spec)["layout"]["font"]["size"] == 20
 
 
 def test_a_curve_without_a_name_is_left_out_of_the_legend():

@@ -8,7 +8,6 @@ from playground import charts, lesson, scene
 WIDE = 1.6  # cells, so that the words beside them have room
 NAMES = ("1st term", "2nd term", "3rd term")
 LETTERS = ("E", "e", "D")  # of the formula: encoder, codebook, decoder
-TERMS = ("|x − D(z_q)|²", "|sg[E(x)] − e|²", "β |E(x) − sg[e]|²")
 
 
 def terms(screen: plane.Watched) -> None:
@@ -47,7 +46,7 @@ def bars(screen: plane.Watched) -> None:
     """The three terms at this moment."""
     metrics = screen.moment.metrics
     heights = [metrics[name] for name in ("reconstruction", "codebook", "committed")]
-    chart = charts.bars(TERMS, [charts.Series("of an image", heights, "model")], "", height=200)
+    chart = charts.bars(NAMES, [charts.Series("of an image", heights, "model")], "", height=200)
     charts.show(chart, "terms", "The three terms of the loss at this moment.")
 
 
