@@ -19,7 +19,7 @@ from models.vqvae.points import (
 )
 from models.vqvae.prior import CodePrior
 from models.vqvae.quantizer import Averages, Quantized, VectorQuantizer
-from models.vqvae.rates import Curve, jpeg, linear
+from models.vqvae.rates import Curve, jpeg, linear, over_beta, variational
 from models.vqvae.setup import PointsSetup, VqVaeSetup
 from models.vqvae.training import MOMENTS, restore, train
 
@@ -42,6 +42,7 @@ __all__ = [
     "jpeg",
     "linear",
     "lloyd_after",
+    "over_beta",
     "points",
     "pulls",
     "restore",
@@ -50,4 +51,5 @@ __all__ = [
     "terms",
     "train",
     "train_points",
+    "variational",
 ]

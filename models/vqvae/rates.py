@@ -1,15 +1,22 @@
-"""What others pay: bits and squared error of an image by a linear code, and by JPEG."""
+"""What others pay: bits and squared error of an image by a linear code, by VAEs and by JPEG."""
 
 import io
+import math
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 from PIL import Image
 
+from models.autoencoders import VaeSetup
+from models.autoencoders.plain import term_as_error
 from models.quantization import Floats
+from models.vqvae.setup import VqVaeSetup
 
 QUALITIES = (5, 10, 20, 35, 50, 70, 85)
+STEPS = 1500
+BETAS = (0.2, 0.5, 1.0, 2.0, 5.0, 15.0)
 _SCAN = b"\xff\xda"  # where the entropy-coded part of a JPEG file begins
 _WHITE = 255
 
@@ -38,6 +45,33 @@ def linear(train: ArrayLike, points: int = 60) -> Curve:
     level = np.geomspace(1e-3 * variances.max(), variances.max(), points)[:, None]
     kept = np.maximum(variances / level, 1.0)
     return Curve(0.5 * np.log2(kept).sum(axis=1), np.minimum(variances, level).sum(axis=1))
+
+
+def variational(setup: VqVaeSetup) -> dict[str, VaeSetup]:
+    """VAEs of the same images with the same seed, from nearly free codes to costly ones.
+
+    Their decoder's σ² is fixed, so β σ² is what a nat may cost in squared error (half of it).
+    """
+    same = {"data": setup.data, "seed": setup.seed, "steps": STEPS, "latents": 16}
+    fixed = VaeSetup.model_validate(same | {"learned": False, "sigma": 0.1})
+    return {f"β = {beta:g}": fixed.model_copy(update={"beta": beta}) for beta in BETAS}
+
+
+def over_beta(ended: Iterable[tuple[VaeSetup, Mapping[str, float]]]) -> Curve:
+    """Trained VAEs as points of a rate-distortion curve, from the metrics of their last frames.
+
+    The rate is E KL(q(z|x) ‖ p(z)) of held-out images, what a bits-back coder would pay; the
+    distortion is E_q ‖x - g(z)‖² of the same.
+    """
+    found = [
+        (
+            each["rate"] / math.log(2),
+            float(term_as_error(setup, each["distortion"], each["sigma"])),
+        )
+        for setup, each in ended
+    ]
+    bits, missed = np.array(sorted(found)).T
+    return Curve(bits, missed)
 
 
 def jpeg(images: ArrayLike, side: int) -> Curve:

@@ -19,7 +19,7 @@ from models.vqvae import (
     train,
     train_points,
 )
-from pages.autoencoders.pictures.vqvae import bridge, machine, prior, term_pictures
+from pages.autoencoders.pictures.vqvae import bridge, machine, prior, term_pictures, vaes
 from pages.autoencoders.stories.vqvae import STATIONS
 from playground import catalog, lesson, live, page
 
@@ -100,4 +100,5 @@ else:
         AXES,
         around,
         code=(train, VqVae, VectorQuantizer, terms, pulls, CodePrior),
+        below=vaes if opened.view == "prior" else None,
     )

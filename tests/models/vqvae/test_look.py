@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 import torch
 
+from models.autoencoders import restore as restore_vae
+from models.autoencoders import train as train_vae
+from models.autoencoders.bounds import rate
 from models.images import images
-from models.vqvae import VqVaeSetup, build, draws, jpeg, linear, see
+from models.vqvae import VqVaeSetup, build, draws, jpeg, linear, over_beta, see, variational
 
 SETUP = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16)
 X = images("digits").test[0].numpy()
@@ -65,3 +68,26 @@ def test_jpeg_misses_less_the_more_it_pays() -> None:
     assert (np.diff(found.bits) > 0).all()
     assert (np.diff(found.distortion) < 0).all()
     assert 50 < found.bits[0] < 300  # the scan alone, without some 5,000 bits of tables
+
+
+def test_trained_vaes_are_points_of_rate_and_distortion() -> None:
+    setups = variational(SETUP.model_copy(update={"seed": 3}))
+    assert {(each.seed, each.data, each.latents) for each in setups.values()} == {(3, "digits", 16)}
+    assert [each.beta for each in setups.values()] == [0.2, 0.5, 1.0, 2.0, 5.0, 15.0]
+    x, lasts = images("digits").test, []
+    for name in ("β = 0.2", "β = 15"):
+        setup = setups[name].model_copy(update={"steps": 120})
+        *_, last = train_vae(setup)
+        lasts.append((setup, last.metrics))
+        model = restore_vae(setup, last.checkpoint)
+        with torch.no_grad():
+            bits = float(rate(model, x).sum(dim=1).mean()) / np.log(2)
+            mean, var = model.encode(x)
+            noise = torch.randn(100, *mean.shape, generator=torch.Generator().manual_seed(0))
+            missed = (model.decode(mean + var.sqrt() * noise) - x).square().sum(dim=-1).mean()
+        (found,), (off,) = over_beta(lasts[-1:])
+        assert found == pytest.approx(bits, rel=1e-3)
+        assert off == pytest.approx(float(missed), rel=0.03)  # four codes of each image behind it
+    both = over_beta(lasts)
+    assert both.bits[0] < both.bits[1], "from few bits to many, whatever the order of the runs"
+    assert both.distortion[0] > both.distortion[1]

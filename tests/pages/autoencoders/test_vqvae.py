@@ -5,11 +5,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.images import images
-from models.vqvae import PointsSetup, VqVaeSetup, lloyd_after, restore, see
+from models.vqvae import PointsSetup, VqVaeSetup, lloyd_after, over_beta, rates, restore, see
 from playground import catalog
 from playground.recording import Moment
-from tests.pages.conftest import drawn, ended, readouts, shown, sound
-from tests.pages.told import layer, says, sums
+from tests.pages.conftest import drawn, ended, readouts, shown, sound, wait_until_ended
+from tests.pages.told import charts, curve, layer, says, sums
 
 SMALL = {
     "vqvae_data": "digits",
@@ -36,6 +36,12 @@ def test_the_machine_tells_of_this_image(open_page, step):
     says(at, "Its codes (bits)", seen.bits.sum())
     assert any(f"has codeword **{seen.own}**" in each.value for each in at.caption)
     says(at, "Codeword of the patch", seen.own, digits=4)
+    main = next(each for each in drawn(at) if any(of["name"] == "swap" for of in each["layers"]))
+    assert layer(main, "swap")["labels"] == [f"{seen.own}"]
+    assert np.ravel(layer(main, "swap")["xy"]) == pytest.approx(seen.vectors[4 + 2], abs=1e-5)
+    assert (main["x_label"], main["y_label"]) == ("code 1", "code 2")
+    reach = frame.metrics["reach"]
+    assert main["window"] == pytest.approx([-reach, reach, -reach, reach])
     says(at, "What it costs (bits)", seen.bits[1, 2])
 
 
@@ -119,6 +125,26 @@ def test_the_prior_tells_its_bits(open_page):
     says(at, "Codes one by one (bits)", metrics["entropy_bits"], samples=297)
     says(at, "Rate (bits a pixel)", metrics["prior_bits"] / 64)
     says(at, "Distortion", metrics["reconstruction"], error=metrics["error"], samples=297)
+
+
+@pytest.mark.long
+def test_trained_vaes_stand_on_the_plane_of_rate_and_distortion(open_page, monkeypatch):
+    monkeypatch.setattr(rates, "STEPS", 10)
+    at = ended(open_page, "vqvae", **SMALL, vqvae_view="prior")
+    name = "a VAE, trained at six β"
+    assert name not in set(charts(at)[0]["name"])
+    sound(at.button(key="vqvae:race:start").click().run())
+    _, runs = at.session_state["vqvae:race"]
+    for run in runs.values():
+        wait_until_ended(run)
+    sound(sound(at.run()).run())
+    points = [(run.setup, run.recording.frame(-1).metrics) for run in runs.values()]
+    found = curve(charts(at)[0], name)
+    exact = over_beta(points)
+    np.testing.assert_allclose(found["x"], exact.bits / 64)
+    np.testing.assert_allclose(found["y"], exact.distortion)
+    (bits,), (missed,) = over_beta(points[2:3])
+    says(at, "Distortion, β = 1", missed, reference=bits)
 
 
 def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):

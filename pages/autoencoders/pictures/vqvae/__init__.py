@@ -2,7 +2,7 @@
 
 from pages.autoencoders.pictures.vqvae.bridge import bridge
 from pages.autoencoders.pictures.vqvae.machine import machine
-from pages.autoencoders.pictures.vqvae.prior import prior
+from pages.autoencoders.pictures.vqvae.prior import prior, vaes
 from pages.autoencoders.pictures.vqvae.terms import terms as term_pictures
 
-__all__ = ["bridge", "machine", "prior", "term_pictures"]
+__all__ = ["bridge", "machine", "prior", "term_pictures", "vaes"]

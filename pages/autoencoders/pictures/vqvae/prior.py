@@ -1,19 +1,34 @@
 """Samples of the prior, decoded, beside codes drawn alone, and what bits buy."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 from numpy.typing import ArrayLike
 
+from models.autoencoders import VaeSetup
+from models.autoencoders import train as train_vae
 from models.autoencoders.codes import plain
 from models.images import images
-from models.vqvae import MOMENTS, Curve, draws, jpeg, linear
+from models.vqvae import (
+    MOMENTS,
+    Curve,
+    VqVaeSetup,
+    draws,
+    jpeg,
+    linear,
+    over_beta,
+    variational,
+)
 from pages.autoencoders.pictures.vqvae import plane
-from playground import charts, controls, here, ink, lesson, scene
+from playground import charts, controls, here, ink, lesson, live, scene
 from playground.lesson import Readout
 from playground.palette import Concept
+from playground.race import race
 
 COLUMNS = 4
 SAMPLES = 16
 TESTED = 300  # held-out images behind the numbers, at most
+TRAINED = "trained over β"  # where the curve of the VAEs is kept
 BITS: tuple[tuple[str, str, Concept], ...] = (
     ("log₂ K each", "fixed_bits", "base"),
     ("single codes", "entropy_bits", "codeword"),
@@ -124,6 +139,10 @@ def rates(screen: plane.Watched) -> None:
             "model",
         ),
     ]
+    known: tuple[str, Curve] | None = here.recall(TRAINED)
+    if known is not None and known[0] == screen.setup.data:
+        name, vae = "a VAE, trained at six β", known[1]
+        lines.append(charts.Curve(name, vae.bits / area, vae.distortion, "query"))
     chart = charts.curves(
         lines, "bits a pixel", "|x − x̂|² of an image", log_x=True, log_y=True, height=300
     )
@@ -132,4 +151,31 @@ def rates(screen: plane.Watched) -> None:
         "The dashed curve is the rate-distortion function of a Gaussian with the images' "
         "covariance, by reverse water-filling: the β-curve of the best linear VAE, for a code of "
         "whole sets of images at once. JPEG's scan is counted, without the 600 bytes of tables."
+    )
+
+
+def vaes(setup: VqVaeSetup) -> None:
+    """Offer to train VAEs of the same images over a range of β, for the plane of rate and error."""
+    st.subheader("A VAE's β-curve", anchor=False)
+    setups = variational(setup)
+    race("vqvae", train_vae, setups, f"Train {len(setups)} VAEs", ended)
+
+
+def ended(screens: Mapping[str, live.Screen[VaeSetup]]) -> None:
+    """Keep the curve for the plane of rate and distortion, and tell its points."""
+    if any(screen.active for screen in screens.values()):
+        return
+    lasts = [(each.setup, each.recording.frame(-1).metrics) for each in screens.values()]
+    here.keep(TRAINED, (lasts[0][0].data, over_beta(lasts)))
+    items = []
+    for name, last in zip(screens, lasts, strict=True):
+        (bits,), (missed,) = over_beta([last])
+        told = "E‖x − g(z)‖² of held-out images, and the KL of their codes in bits."
+        items.append(
+            Readout(f"Distortion, {name}", missed, "", bits, "bits of an image:", help=told)
+        )
+    lesson.readouts(items)
+    st.caption(
+        "Sixteen latents, σ = 0.1, the same images and seed. The rate is the KL to the prior: what "
+        "bits-back coding of many images would pay, not what one image can be sent for."
     )
