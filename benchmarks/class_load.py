@@ -92,8 +92,11 @@ class Person:
         self._done.clear()
         start = time.perf_counter()
         await self._send(message)
-        async with asyncio.timeout(PATIENCE):
-            await self._done.wait()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._done.wait()
+        except TimeoutError:
+            raise TimeoutError(f"no answer of {self._page}?{urlencode(self._query)}") from None
         return time.perf_counter() - start
 
     async def _send(self, message: BackMsg) -> None:
