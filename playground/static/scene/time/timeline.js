@@ -10,6 +10,7 @@ import { Strip } from "./strip.js"
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4]
 const WRITTEN = /** @type {Record<number, string>} */ ({ 0.25: "¼", 0.5: "½" })
+const GROWING = 5 // characters of the counter while nobody knows how far the time will go: "1,000"
 const SELDOM = 800 // milliseconds between two reports of the time while it plays
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 
@@ -37,6 +38,7 @@ export class Timeline {
   #placed = false // whether the first frame to show has been chosen
   #following = false // a live recording, seen on its newest frame
   #due = 0 // frames, a fraction, that are due since the last one drawn
+  #widest = 1 // characters of the longest time: the counter keeps room for it
   #told = 0 // when the time was last reported
 
   /**
@@ -109,6 +111,10 @@ export class Timeline {
       this.frame = last
     }
     this.frame = Math.min(this.frame, last)
+    const ends = last > 0 ? [Math.min(...times), Math.max(...times)] : times
+    const growing = this.live || this.total > this.count
+    this.#widest = Math.max(fresh ? 1 : this.#widest, growing ? GROWING : 1,
+      ...ends.map((time) => this.#written(time).join("").length))
     this.#following = this.#following && (this.live || !whole)
     this.strip.update(header, this.total)
   }
@@ -254,8 +260,10 @@ export class Timeline {
     this.newest.classList.toggle("on", this.#following)
     this.newest.textContent = this.#following ? "live" : "go live"
     const [name, zeros, digits] = this.reading()
-    this.counter.replaceChildren(element("span", { class: "unit" }, name),
+    const number = element("span", { class: "number" },
       element("span", { class: "zeros" }, zeros), digits)
+    number.style.minWidth = `${this.#widest}ch`
+    this.counter.replaceChildren(element("span", { class: "unit" }, name), number)
     this.strip.draw(theme)
   }
 
@@ -265,16 +273,25 @@ export class Timeline {
    */
   reading() {
     if (this.count === 0) return [this.name, "", "–"]
+    return [this.name, ...this.#written(this.time)]
+  }
+
+  /**
+   * A time as leading zeros and the digits that count.
+   * @param {number} time
+   * @returns {[zeros: string, digits: string]}
+   */
+  #written(time) {
     const largest = this.times.reduce((most, time) => Math.max(most, Math.abs(time)), 0)
     if (!this.times.every((time) => Number.isInteger(time))) {
       const digits = largest < 10 ? 3 : 1
-      return [this.name, "", this.time.toFixed(digits).replace("-", "−")]
+      return ["", time.toFixed(digits).replace("-", "−")]
     }
-    const digits = String(Math.abs(this.time))
+    const digits = String(Math.abs(time))
     const padded = group(digits.padStart(String(largest).length, "0"))
     const kept = group(digits)
-    const sign = this.time < 0 ? "−" : ""
-    return [this.name, padded.slice(0, padded.length - kept.length), sign + kept]
+    const sign = time < 0 ? "−" : ""
+    return [padded.slice(0, padded.length - kept.length), sign + kept]
   }
 
   remove() {
