@@ -18,7 +18,7 @@ from models.adam import Adam
 from models.autoencoders import VaeSetup, build, elbo, iwae
 from models.autoencoders.engine import engine
 from models.autoencoders.model import Vae, source
-from models.autoencoders.training import Rows, divided, learner, schedule
+from models.autoencoders.training import WithNoise, divided, learner, schedule
 from models.batches import Batches
 
 STEPS, TURNS = 600, 20
@@ -41,7 +41,7 @@ def measure() -> list[Row]:
 
 
 def _measure(setup: VaeSetup) -> Row:
-    batches = Batches(Rows(source(setup), setup.latents), setup.seed, setup.batch)
+    batches = Batches(WithNoise(source(setup), setup.latents), setup.seed, setup.batch)
     queue = [divided(batches[step], setup) for step in range(STEPS)]
     ours, theirs = _ours(setup), _plain(setup)
     for side in (_ours(setup), _plain(setup)):  # a few updates that do not count

@@ -73,7 +73,7 @@ def learner(
     """
     data = source(setup)
     model = assemble(setup, data) if start is None else restore(setup, start.checkpoint)
-    rows = Batches(Rows(data, samples(setup) * setup.latents), setup.seed, setup.batch)
+    rows = Batches(WithNoise(data, samples(setup) * setup.latents), setup.seed, setup.batch)
 
     def objective(trained: Vae) -> Loss:
         fast = engine(trained, setup)
@@ -93,7 +93,7 @@ def learner(
     )
 
 
-class Rows:
+class WithNoise:
     """Training inputs, each with the noise of its codes beside it: rows (n, D + noise).
 
     So the noise of an update, like its data, is a pure function of the step.
@@ -109,7 +109,7 @@ class Rows:
 
 
 def divided(rows: Tensor, setup: VaeSetup) -> tuple[Tensor, Tensor]:
-    """The inputs (n, D) and the noise (k, n, L) in a batch of :class:`Rows`."""
+    """The inputs (n, D) and the noise (k, n, L) in a batch of :class:`WithNoise`."""
     width = samples(setup) * setup.latents
     x, noise = rows[:, :-width], rows[:, -width:]
     return x, noise.reshape(len(rows), -1, setup.latents).transpose(0, 1)

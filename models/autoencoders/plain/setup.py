@@ -3,7 +3,7 @@
 What is minimised is ½ ‖x - g(f(x))‖², averaged over inputs, and what the kind adds.
 """
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from models import densities, image_sets
 from models.image_sets import ImageSet
@@ -13,10 +13,16 @@ Kind = Literal["undercomplete", "denoising", "sparse", "contractive"]
 Network = Literal["deep", "conv", "linear", "shallow"]
 Code = Literal["", "sigmoid", "shrink"]
 Penalty = Literal["l1", "kl"]
+Plane = Literal["moons", "two_spirals", "swiss_roll", "circles", "eight_gaussians", "pinwheel"]
+Space = Literal["helix", "knot", "roll"]
+Data = Literal[ImageSet, Plane, Space]
+Noised = Literal[ImageSet, "eight_gaussians", "moons", "circles", "swiss_roll"]
+Contracted = Literal[
+    "circles", "moons", "swiss_roll", "two_spirals", "eight_gaussians", "digits", "mnist"
+]
 
 PICTURES = image_sets.IMAGE_SETS
-SPACE = ("helix", "knot", "roll")
-PLANE = ("moons", "two_spirals", "swiss_roll", "circles", "eight_gaussians", "pinwheel")
+SPACE = get_args(Space)
 _NAMES = (
     image_sets.TITLES
     | densities.TITLES
@@ -30,8 +36,10 @@ _DEEP = {"deep": "Two hidden layers"}
 _OTHERS = {"conv": "Convolutions", "linear": "Linear"}
 
 
-def _named(*values: str) -> dict[str, str]:
-    return {value: _NAMES[value] for value in values}
+def _data(default: str, help: str, choices: object) -> Any:
+    """What is learned from, one of the values of a ``Literal``; each kind has its own."""
+    names = {value: _NAMES[value] for value in get_args(choices)}
+    return knob(default, "Data", help, names=names)
 
 
 class AutoencoderSetup(Setup):
@@ -39,24 +47,10 @@ class AutoencoderSetup(Setup):
 
     kind: ClassVar[Kind] = "undercomplete"
 
-    data: Literal[
+    data: Data = _data(
         "digits",
-        "mnist",
-        "fashion",
-        "moons",
-        "two_spirals",
-        "swiss_roll",
-        "circles",
-        "eight_gaussians",
-        "pinwheel",
-        "helix",
-        "knot",
-        "roll",
-    ] = knob(
-        "digits",
-        "Data",
         "Grey images, points of the plane, or points of space around a curve or a sheet.",
-        names=_named(*image_sets.IMAGE_SETS, *PLANE, *SPACE),
+        Data,
     )
     network: Network = knob(
         "deep",
@@ -128,15 +122,10 @@ class DenoisingSetup(AutoencoderSetup):
 
     kind: ClassVar[Kind] = "denoising"
 
-    data: Literal[
-        "digits", "mnist", "fashion", "eight_gaussians", "moons", "circles", "swiss_roll"
-    ] = knob(
+    data: Noised = _data(
         "eight_gaussians",
-        "Data",
         "Points of the plane, for which the best denoiser is known exactly, or grey images.",
-        names=_named(
-            "eight_gaussians", "moons", "circles", "swiss_roll", "digits", "mnist", "fashion"
-        ),
+        Noised,
     )
     network: Literal["deep", "conv", "linear"] = knob(
         "deep",
@@ -176,7 +165,7 @@ class SparseSetup(AutoencoderSetup):
 
     kind: ClassVar[Kind] = "sparse"
 
-    data: ImageSet = knob("digits", "Data", "Grey images.", names=_named(*PICTURES))
+    data: ImageSet = _data("digits", "Grey images.", ImageSet)
     network: Literal["shallow", "deep"] = knob(
         "shallow",
         "Networks",
@@ -243,15 +232,10 @@ class ContractiveSetup(AutoencoderSetup):
 
     kind: ClassVar[Kind] = "contractive"
 
-    data: Literal[
-        "circles", "moons", "swiss_roll", "two_spirals", "eight_gaussians", "digits", "mnist"
-    ] = knob(
+    data: Contracted = _data(
         "circles",
-        "Data",
         "Points of the plane, where the encoder's derivative is a picture, or grey images.",
-        names=_named(
-            "circles", "moons", "swiss_roll", "two_spirals", "eight_gaussians", "digits", "mnist"
-        ),
+        Contracted,
     )
     network: Literal["shallow", "deep"] = knob(
         "shallow",

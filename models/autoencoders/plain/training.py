@@ -17,7 +17,7 @@ from models.autoencoders.plain.setup import (
     SparseSetup,
 )
 from models.autoencoders.plain.views import metrics, views
-from models.autoencoders.training import Rows
+from models.autoencoders.training import WithNoise
 from models.batches import Batches
 from models.checkpoint import tensor, write_parameters
 from models.frame import Arrays, Frame, Start
@@ -81,7 +81,9 @@ def learner(
     model = blank(setup, data.centre) if start is None else restore(setup, start.checkpoint)
     place = on or device.for_training(count(model), setup.batch)
     size = len(model.centre)
-    rows = Batches(Rows(data, size if setup.kind == "denoising" else 0), setup.seed, setup.batch)
+    rows = Batches(
+        WithNoise(data, size if setup.kind == "denoising" else 0), setup.seed, setup.batch
+    )
     pace = LINEAR_PACE if setup.network == "linear" else 1
     whole = data.train.to(place) if at_once(setup, data) else None
 

@@ -11,7 +11,7 @@ from models.autoencoders import VaeSetup, build, elbo, iwae, restore, train
 from models.autoencoders.engine import Autograd, loss, samples
 from models.autoencoders.fast import ByHand
 from models.autoencoders.model import source
-from models.autoencoders.training import Rows, divided
+from models.autoencoders.training import WithNoise, divided
 from models.batches import Batches
 from models.errors import Diverged, ModelError
 from models.frame import Frame
@@ -38,7 +38,7 @@ def test_hand_written_gradient_is_autograds(knobs):
     setup = small(**knobs)
     model = build(setup).double()
     adam = Adam(model)
-    rows = Rows(source(setup), setup.latents)
+    rows = WithNoise(source(setup), setup.latents)
     batch = rows.sample(setup.batch, torch.Generator().manual_seed(3)).double()
     x, noise = divided(batch, setup)
     value = Autograd(model, setup).loss_and_gradient(x, noise)
@@ -54,7 +54,7 @@ def test_objectives_meet_where_they_should():
     setup = small(latents=3)
     model = build(setup)
     x, noise = divided(
-        Batches(Rows(source(setup), 15), 0, 32)[0], small(latents=3, objective="iwae")
+        Batches(WithNoise(source(setup), 15), 0, 32)[0], small(latents=3, objective="iwae")
     )
     bound = loss(model, small(latents=3, objective="iwae", k=5), x, noise)
     single = torch.stack(
