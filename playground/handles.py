@@ -44,7 +44,7 @@ def pinned(name: str, start: ArrayLike, window: Window, key: str = "") -> NDArra
     """Where the handles of a layer stand, (N, 2): where a person left them, else at ``start``.
 
     A drag counts until the page has put them elsewhere. Where they rest is the query parameter
-    ``{key}_{name}``, absent while they are where they start.
+    ``{page}_{key}_{name}``, absent while they are where they start.
 
     Args:
         name: Of the layer of handles.
@@ -53,7 +53,7 @@ def pinned(name: str, start: ArrayLike, window: Window, key: str = "") -> NDArra
         key: Of the scene; the main picture has no name.
     """
     key, origin = here.key(key), np.asarray(start, dtype=np.float64)
-    parameter, memory = f"{key}_{name}", _pin(key, name)
+    parameter, memory = f"{here.word(key)}_{name}", _pin(key, name)
     serial = read_serial(st.session_state.get(key))
     if (texts := address.opened(parameter)) is not None:
         st.session_state[memory] = (serial, _linked(texts, parameter, origin.size, window))
@@ -76,7 +76,7 @@ def put(name: str, xy: ArrayLike | None, key: str = "") -> None:
     key = here.key(key)
     flat = None if xy is None else tuple(np.asarray(xy, dtype=np.float64).round(DECIMALS).flat)
     st.session_state[_pin(key, name)] = (read_serial(st.session_state.get(key)), flat)
-    _write(f"{key}_{name}", flat)
+    _write(f"{here.word(key)}_{name}", flat)
 
 
 def follow(

@@ -22,8 +22,11 @@ def key(name: str = "") -> str:
 
 
 def word(name: str = "") -> str:
-    """The parameter in the link, and key in the session, of something the page keeps there."""
-    return _named(name, "_")
+    """The parameter in the link, and key in the session, of something the page keeps there.
+
+    The key of a picture of this page becomes the word by which the link knows it.
+    """
+    return _named(name.removeprefix(f"{address.page()}:"), "_")
 
 
 def recall(name: str, default: Any = None) -> Any:

@@ -51,7 +51,7 @@ def steps(sequence: str, count: int, key: str = "") -> Place:
     key = here.key(key)
     st.session_state[f"{key}:axis"] = True
     name = f"{key}:{zlib.crc32(sequence.encode()):08x}"
-    texts = address.opened(f"{key}_frame")
+    texts = address.opened(f"{here.word(key)}_frame")
     if texts is not None or _turns(key)[0] != name:
         _turn(key, name, _number(texts) or 0)
     identity = _identity(key)
@@ -223,4 +223,4 @@ def _number(texts: address.Texts | None) -> int | None:
 
 
 def _write_frame(key: str, frame: int) -> None:
-    address.write({f"{key}_frame": str(frame) if frame else None})
+    address.write({f"{here.word(key)}_frame": str(frame) if frame else None})

@@ -12,7 +12,14 @@ def on_two_pages() -> None:
     address.open_page(page)
     st.text(
         " ".join(
-            [here.key("plane"), here.key(), here.word("axis"), here.key(f"{page}:plane"), page]
+            [
+                here.key("plane"),
+                here.key(),
+                here.word("axis"),
+                here.key(f"{page}:plane"),
+                here.word(f"{page}:plane"),
+                page,
+            ]
         )
     )
     st.text(str(here.recall("noise", 0)))
@@ -35,10 +42,10 @@ def texts(at: AppTest) -> list[str]:
 
 def test_every_page_has_names_and_a_memory_of_its_own():
     at = AppTest.from_function(on_two_pages)
-    assert texts(at) == ["gans:plane gans gans_axis gans:plane gans", "0"]
+    assert texts(at) == ["gans:plane gans gans_axis gans:plane gans_plane gans", "0"]
     assert texts(at)[1] == "1"
     at.session_state["turn to"] = "games"
-    assert texts(at) == ["games:plane games games_axis games:plane games", "0"]
+    assert texts(at) == ["games:plane games games_axis games:plane games_plane games", "0"]
     at.session_state["turn to"] = "gans"
     assert texts(at)[1] == "2"
 

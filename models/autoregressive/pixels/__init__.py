@@ -1,8 +1,8 @@
 """Pixels of images, one after the other: convolutions, and nets with an order of one's own."""
 
 from models.autoregressive.pixels.convolutions import GatedPixelCnn, PixelCnn
-from models.autoregressive.pixels.drawing import Clock, Drawn, clock, drawn, erased
-from models.autoregressive.pixels.judge import DRAWN, FVSBN, SHOWN
+from models.autoregressive.pixels.drawing import Clock, Drawn, clock, drawn, erased, rest_bits
+from models.autoregressive.pixels.judge import DRAWN, FVSBN, SHOWN, image_bits
 from models.autoregressive.pixels.law import PixelLaw, PixelStep
 from models.autoregressive.pixels.levels import Pixels, cut, pixels
 from models.autoregressive.pixels.made import Made
@@ -47,10 +47,12 @@ __all__ = [
     "data_of",
     "drawn",
     "erased",
+    "image_bits",
     "learner",
     "order_of",
     "pixel_field",
     "pixels",
+    "rest_bits",
     "restore_pixels",
     "sight",
     "train_pixels",

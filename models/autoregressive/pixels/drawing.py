@@ -1,5 +1,6 @@
 """Images drawn pixel by pixel, or finished, as steps to be watched; and what that takes."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,6 +66,13 @@ def drawn(
     return Drawn(places, laws.numpy(), images, x.numpy())
 
 
+@torch.no_grad()
+def rest_bits(model: PixelLaw, image: Tensor, pixels: int) -> float:
+    """-log₂ of the probability of an image's (D,) last pixels in the order, given the others."""
+    last = model.order[len(model.order) - pixels :]
+    return model.costs(image[None])[0, last].double().sum().item() / math.log(2)
+
+
 @dataclass(frozen=True)
 class Clock:
     """Seconds that the same images take, in one process on the CPU.
@@ -82,6 +90,11 @@ class Clock:
     score: float
     draw: float
     passes: int
+
+    @property
+    def slower(self) -> float:
+        """How many times as long drawing takes as learning."""
+        return self.draw / self.update
 
 
 def clock(model: PixelLaw, x: Tensor) -> Clock:

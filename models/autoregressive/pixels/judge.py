@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from models.autoregressive.pixels.law import PixelLaw
 from models.autoregressive.pixels.levels import Pixels
@@ -48,3 +48,8 @@ def judge(model: PixelLaw, data: Pixels, seed: int) -> tuple[dict[str, float], A
         "samples": samples.to(torch.uint8).numpy(),
     }
     return numbers, views
+
+
+def image_bits(costs: ArrayLike) -> float:
+    """Σ_d of a map (D,) of bits: -log₂ P of its image, or their mean."""
+    return float(np.asarray(costs, dtype=np.float64).sum())

@@ -1,5 +1,6 @@
 """Images as whole levels, and which of them are learnt from."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -30,6 +31,11 @@ class Pixels:
     held_out: Tensor
     side: int
     levels: int
+
+    @property
+    def even(self) -> float:
+        """Bits of a pixel for one who holds all levels to be equally likely."""
+        return math.log2(self.levels)
 
 
 @lru_cache(maxsize=8)

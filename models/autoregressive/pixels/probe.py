@@ -39,9 +39,14 @@ class Sight:
     kinds: NDArray[np.int64]
     sizes: NDArray[np.float64]
 
+    def places(self, kind: int) -> list[int]:
+        """The pixels of a kind."""
+        found: list[int] = np.flatnonzero(self.kinds == kind).tolist()
+        return found
+
     def number(self, kind: int) -> int:
-        """How many pixels are of a kind."""
-        return int((self.kinds == kind).sum())
+        """How many they are."""
+        return len(self.places(kind))
 
 
 def sight(setup: PixelSetup, model: PixelLaw, place: int, x: Tensor) -> Sight:

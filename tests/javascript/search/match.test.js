@@ -87,6 +87,7 @@ test("words, formulas and slips lead to their pages", () => {
     mammals: "scaling", "random proceses": "processes", bandwidth: "density",
     tweedie: "plain", "chain rule": "autoregressive",
     "straight through": "vqvae",
+    "blind spot": "pixels",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {

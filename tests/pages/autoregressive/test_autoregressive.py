@@ -8,7 +8,7 @@ import pytest
 from models.autoregressive import ArSetup, TableSetup, table_view
 from models.autoregressive.sequences import HELD_OUT, factors, judge_of, ledger
 from playground import catalog
-from tests.pages.conftest import afresh, drawn, ended, number, readouts, shown
+from tests.pages.conftest import address, afresh, drawn, ended, number, readouts, shown
 from tests.pages.told import charts, curve, says
 
 SLUG = "autoregressive"
@@ -72,6 +72,12 @@ def test_the_wiring_is_lit_as_far_as_the_field(open_page, knobs, field):
     symbols = seen[np.isfinite(seen[:, 1]) & (np.abs(seen[:, 1]) < 0.1)]
     assert len(symbols) == min(field, 19)
     assert symbols[:, 0].max() < 19.5  # never its own
+
+
+def test_a_link_names_the_output_whose_field_is_lit(open_page):
+    at = ended(open_page, SLUG, **link(view="network", look="wiring", wiring_frame="7"))
+    assert drawn(at)[0]["start"] == 7
+    assert address(at)["autoregressive_wiring_frame"] == "7"
 
 
 def test_without_option_a_a_warning_stands_there(open_page):
