@@ -28,7 +28,8 @@ def frame_of(at: AppTest, place: int = -1) -> tuple[VqVaeSetup, Moment]:
 
 @pytest.mark.parametrize("step", ["0", ""])
 def test_the_machine_tells_of_this_image(open_page, step):
-    at = ended(open_page, "vqvae", **SMALL, **({"vqvae_moment": step} if step else {}))
+    link = SMALL | {"vqvae_codewords": "300"} | ({"vqvae_moment": step} if step else {})
+    at = ended(open_page, "vqvae", **link)
     setup, frame = frame_of(at, 0 if step else -1)
     x = images("digits").test[3].numpy()
     seen = see(restore(setup, frame.checkpoint), x, frame.views["axes"], (1, 2))
@@ -39,6 +40,8 @@ def test_the_machine_tells_of_this_image(open_page, step):
     main = next(each for each in drawn(at) if any(of["name"] == "swap" for of in each["layers"]))
     assert layer(main, "swap")["labels"] == [f"{seen.own}"]
     assert np.ravel(layer(main, "swap")["xy"]) == pytest.approx(seen.vectors[4 + 2], abs=1e-5)
+    (codes,) = (each for each in drawn(at) if each["layers"][0]["name"] == "codewords")
+    assert np.array_equal(np.rint(layer(codes, "codewords")["values"]), seen.codes[::-1])
     assert (main["x_label"], main["y_label"]) == ("code 1", "code 2")
     reach = frame.metrics["reach"]
     assert main["window"] == pytest.approx([-reach, reach, -reach, reach])

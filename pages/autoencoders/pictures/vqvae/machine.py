@@ -90,7 +90,15 @@ def shown(
     extent = (0.0, float(cells), 0.0, float(cells))
     most = float(seen.codes.max())
     codes = scene.Field(
-        "codewords", seen.codes[::-1], extent, 0, most or 1.0, cells=True, digits=0, opacity=0.5
+        "codewords",
+        seen.codes[::-1],
+        extent,
+        0,
+        most or 1.0,
+        dtype="float16",  # 255 positions are too few for 512 codewords
+        cells=True,
+        digits=0,
+        opacity=0.5,
     )
     picture = scene.Scene(
         [codes, scene.Handles("cell", place, "exact")],

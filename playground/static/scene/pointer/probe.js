@@ -25,7 +25,8 @@ export function readings(header, layers, view, frame, [x, y]) {
   for (const layer of layers) {
     if (layer.kind !== "field" || layer.scale === "ink") continue
     const value = sample(layer, frame, x, y)
-    if (value !== undefined) rows.push([layer.name, digits3(value)])
+    // What has no decimals counts or names something: 16, and not 16.0.
+    if (value !== undefined) rows.push([layer.name, layer.digits === 0 ? value.toFixed(0) : digits3(value)])
   }
   const near = nearest(layers, view, frame, x, y)
   if (near) rows.push(near)
