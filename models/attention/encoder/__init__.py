@@ -1,7 +1,7 @@
 """A pretrained encoder to look into: how it reads a text, and what its heads do."""
 
 from models.attention.encoder.demonstrations import DEMONSTRATIONS
-from models.attention.encoder.errors import MAX_CHARACTERS, MAX_TOKENS
+from models.attention.encoder.limits import MAX_CHARACTERS, MAX_TOKENS
 from models.attention.encoder.minilm import HEADS, LAYERS, SIZE, Encoder, load_encoder
 from models.attention.encoder.patterns import PATTERNS, best, chance, mean_score, pattern_scores
 from models.attention.encoder.plane import Plane, plane

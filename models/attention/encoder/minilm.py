@@ -16,15 +16,10 @@ from torch.nn.functional import gelu, layer_norm, linear, normalize
 
 from models import device
 from models.attention.encoder import safetensors
-from models.attention.encoder.errors import (
-    MAX_CHARACTERS,
-    MAX_TOKENS,
-    Damaged,
-    NothingToRead,
-    TooLong,
-)
+from models.attention.encoder.limits import MAX_CHARACTERS, MAX_TOKENS
 from models.attention.encoder.wordpiece import END, START, Piece, WordPiece
 from models.attention.reading import Attention, Floats, Head, Story
+from models.errors import Damaged, NothingToRead, TooLong
 from models.wheels import MINILM
 
 LAYERS, HEADS, WIDTH = 6, 12, 384

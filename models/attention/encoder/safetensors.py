@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.attention.encoder.errors import Damaged
+from models.errors import Damaged
 
 LONGEST_HEADER = 10_000_000  # bytes
 _SIZES = {"F32": (torch.float32, 4), "I64": (torch.int64, 8)}

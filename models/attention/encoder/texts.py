@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import AfterValidator, field_validator
 
-from models.attention.encoder.errors import MAX_CHARACTERS
+from models.attention.encoder.limits import MAX_CHARACTERS
 from models.attention.encoder.minilm import HEADS, LAYERS, load_encoder
 from models.attention.reading import Head
 from models.errors import ModelError

@@ -16,7 +16,7 @@ from models import device
 from models.batches import Batches
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
-from models.language import VOCABULARY, Decoder, second
+from models.language import GPT, VOCABULARY, second
 from models.scaling.sweep.plan import Job, plan, slices, tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup, text_of
 from models.schedule import Schedule
@@ -50,7 +50,7 @@ class Judge(NamedTuple):
     other: Tensor
 
     @torch.no_grad()
-    def __call__(self, model: Decoder) -> tuple[float, float]:
+    def __call__(self, model: GPT) -> tuple[float, float]:
         """Both losses, in nats a character."""
         return _mean(model, self.held_out), _mean(model, self.other)
 
@@ -99,15 +99,15 @@ def sweep(setup: SweepSetup, start: Start | None = None) -> Iterator[Frame]:
 
 def learner(
     setup: SweepSetup, job: Job, judge: Judge, on: torch.device | None = None
-) -> Descent[Decoder]:
+) -> Descent[GPT]:
     """What one run of a sweep trains, on a device of one's own choice if wanted."""
     generator = torch.Generator().manual_seed(setup.seed)
-    model = Decoder(VOCABULARY, CONTEXT, job.width, job.layers, generator)
+    model = GPT(VOCABULARY, CONTEXT, job.width, job.layers, generator)
     text = torch.from_numpy(spread(text_of(setup).training, job.characters).astype(np.int64))
     batches = Batches(Windows(text), setup.seed, setup.batch)
     rate = setup.learning_rate * math.sqrt(RATED / job.width)
 
-    def objective(trained: Decoder) -> Loss:
+    def objective(trained: GPT) -> Loss:
         loss_and_gradient = by_autograd(trained, partial(_loss, trained))
         return lambda step: loss_and_gradient(batches[step])
 
@@ -146,13 +146,13 @@ def _frame(
     return Frame(step, metrics, arrays, {**arrays, "recipe": np.array(recipe)}, place=place)
 
 
-def _loss(model: Decoder, batch: Tensor) -> Tensor:
+def _loss(model: GPT, batch: Tensor) -> Tensor:
     """The loss () of a batch (B, T + 1), in nats a character."""
     logits = model(batch[:, :-1])  # (B, T, V)
     return cross_entropy(logits.flatten(0, 1), batch[:, 1:].flatten())
 
 
-def _mean(model: Decoder, stretches: Tensor) -> float:
+def _mean(model: GPT, stretches: Tensor) -> float:
     parts = [_loss(model, part) * len(part) for part in torch.split(stretches, _AT_ONCE)]
     return float(sum(parts) / len(stretches))
 

@@ -5,13 +5,13 @@ import pytest
 import torch
 
 from models.errors import ModelError
-from models.language import ALPHABET, VOCABULARY, Decoder, encode, library, second, split_text
+from models.language import ALPHABET, GPT, VOCABULARY, encode, library, second, split_text
 from models.scaling import kaplan
 from models.training import count
 
 
-def decoder(width: int, layers: int) -> Decoder:
-    return Decoder(VOCABULARY, 16, width, layers, torch.Generator().manual_seed(0))
+def decoder(width: int, layers: int) -> GPT:
+    return GPT(VOCABULARY, 16, width, layers, torch.Generator().manual_seed(0))
 
 
 def test_a_character_is_told_by_those_before_it_alone():

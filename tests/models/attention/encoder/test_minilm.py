@@ -18,10 +18,10 @@ from models.attention.encoder import (
     chance,
     safetensors,
 )
-from models.attention.encoder.errors import Damaged, NothingToRead, TooLong
 from models.attention.encoder.patterns import cells
 from models.attention.encoder.sentences import PAIRS
 from models.attention.encoder.wordpiece import WordPiece
+from models.errors import Damaged, NothingToRead, TooLong
 from models.wheels import COMMAND, MINILM
 from tests.models.replay import OneDevice
 

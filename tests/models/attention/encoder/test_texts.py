@@ -9,9 +9,9 @@ import torch
 
 from models.attention import Attention, load_encoder, pattern_scores
 from models.attention.encoder import PATTERNS, average, best, chance, rollout, safetensors, visible
-from models.attention.encoder.errors import Damaged, NothingToRead, TooLong
 from models.attention.encoder.patterns import RELATED, cells
 from models.attention.encoder.wordpiece import WordPiece
+from models.errors import Damaged, NothingToRead, TooLong
 from models.wheels import Missing
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##want", "##ed", "want", "run", "##ning"]

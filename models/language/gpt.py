@@ -36,7 +36,7 @@ class Block(nn.Module):
         return x + linear(gelu(linear(layer_norm(x, (width,)), self.up)), self.down)
 
 
-class Decoder(nn.Module):
+class GPT(nn.Module):
     """From characters to the logits of each one's successor.
 
     Args:

@@ -1,0 +1,28 @@
+"""Writing with a decoder: how a token is chosen, how a text is searched, and what it costs."""
+
+from models.language.writing.chain import Chain, chain
+from models.language.writing.choice import Choosing, Laws, draw, law_of, laws, log_law_of
+from models.language.writing.search import Written, beam, greedy, sampled, sampling
+from models.language.writing.tree import Tree, ends, grown, path, placed, said
+
+__all__ = [
+    "Chain",
+    "Choosing",
+    "Laws",
+    "Tree",
+    "Written",
+    "beam",
+    "chain",
+    "draw",
+    "ends",
+    "greedy",
+    "grown",
+    "law_of",
+    "laws",
+    "log_law_of",
+    "path",
+    "placed",
+    "said",
+    "sampled",
+    "sampling",
+]
