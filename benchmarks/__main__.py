@@ -8,13 +8,21 @@ from benchmarks import (
     dragged_pole,
     flow_training,
     gan_training,
+    pixels_training,
     runs,
     sampling,
     table,
     vae_training,
 )
 
-TRAININGS = (flow_training, vae_training, gan_training, attention_training, autoregressive_training)
+TRAININGS = (
+    flow_training,
+    vae_training,
+    gan_training,
+    attention_training,
+    autoregressive_training,
+    pixels_training,
+)
 
 
 def main() -> None:

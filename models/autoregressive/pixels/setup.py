@@ -44,7 +44,7 @@ class PixelSetup(Setup):
         "gated", "Network", "What foretells a pixel from those before it.", names=PIXEL_FAMILIES
     )
     layers: int = knob(
-        4,
+        3,
         "Layers",
         "Masked convolutions on top of each other: each sees farther.",
         low=1,
@@ -53,7 +53,7 @@ class PixelSetup(Setup):
         only={"family": CONVOLUTIONS},
     )
     kernel: Literal[3, 5] = knob(
-        3,
+        5,
         "Kernel",
         "Pixels along the side of each masked kernel.",
         names={"3": "3×3", "5": "5×5"},

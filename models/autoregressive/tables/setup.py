@@ -44,6 +44,14 @@ class TableSetup(Setup):
             "321": "Third, second, first",
         },
     )
+    letters: int = knob(
+        3,
+        "Letters D of a table",
+        "The table whose cells are counted: it has 27^D of them.",
+        low=1,
+        high=LONGEST,
+        step=1,
+    )
     samples: int = knob(
         20000,
         "Samples",

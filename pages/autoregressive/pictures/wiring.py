@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.autoregressive import ArSetup, receptive_field, wiring
 from models.autoregressive.sequences import Wiring, build
-from playground import lesson, scene, timeline
+from playground import handles, lesson, scene, timeline
 from playground.lesson import Readout
 
 PLACES = 20  # that are drawn
@@ -28,7 +28,10 @@ def wired(text: str) -> tuple[Wiring, int, NDArray[Any], NDArray[Any]]:
 
 
 def who_sees_whom(setup: ArSetup) -> None:
-    """The diagram of the notes, drawn from the model itself; its time axis are the outputs."""
+    """The diagram of the notes, drawn from the model itself; its time axis are the outputs.
+
+    A handle among the outputs chooses one as well.
+    """
     text = setup.model_dump_json()
     found, field, nodes, edges = wired(text)
     at = timeline.steps(text, PLACES, "wiring")
@@ -43,6 +46,7 @@ def who_sees_whom(setup: ArSetup) -> None:
             scene.Points("layers", every(found, rows[1:-1]), "codeword", size=7, opacity=1),
             scene.Points("outputs", every(found, rows[-1:]), "model", size=7, opacity=1),
             scene.Points("seen", seen(found, nodes), "gradient", size=4, opacity=1),
+            scene.Handles("output d", [(at.frame + 1.0, found.rows - 1.0)], "gradient", along="x"),
             scene.Labels("symbol", along(-0.45), [f"x{place}" for place in NAMED]),
             scene.Labels("law", along(found.rows - 0.55), [f"θ{place}" for place in NAMED]),
         ],
@@ -62,8 +66,14 @@ def who_sees_whom(setup: ArSetup) -> None:
         alt="The nodes of the network and who reads whom; what one output depends on is lit.",
         pace=4,
     )
-    scene.show(picture, "wiring")
+    scene.show(picture, "wiring", on_event=handles.follow(at.identity, chosen, "wiring"))
     told(setup, field)
+
+
+def chosen(positions: handles.Positions) -> None:
+    """Turn to the output at which the handle was let go."""
+    ((x, _),) = positions["output d"]
+    timeline.turn(min(max(round(x), 1), PLACES) - 1, "wiring")
 
 
 def lines(edges: NDArray[Any]) -> NDArray[np.float64]:

@@ -34,7 +34,7 @@ STATIONS = [
     ),
     Preset(
         "Blind spot",
-        PixelSetup(family="pixelcnn", layers=7, steps=100),
+        PixelSetup(family="pixelcnn", kernel=3, layers=7, steps=100),
         "Move the handle. The marked pixels come before it, and yet the plain PixelCNN cannot see "
         "them: their derivative is exactly 0, however many layers there are.",
         "Why does the gated network beside it see them?",
@@ -44,7 +44,7 @@ STATIONS = [
     ),
     Preset(
         "What each pixel costs",
-        PixelSetup(kernel=5),
+        PixelSetup(width=32),
         "Where a stroke begins or ends bits are paid; the edges, always white, cost nothing. The "
         "maps add up to −log₂ P, and the mean of all to the height of the curve.",
         "The notes print Σ_n P(x_n) as the objective. What would a sum of probabilities reward?",

@@ -147,7 +147,7 @@ def test_orders_are_permutations():
 
 def test_the_plain_network_is_blind_to_the_right_and_the_gated_one_is_not():
     """Kernel 3 and two layers over the first: 3 rows up, and j columns right in row -j alone."""
-    setup = PixelSetup(family="pixelcnn", layers=2, width=8)
+    setup = PixelSetup(family="pixelcnn", layers=2, kernel=3, width=8)
     x = data_of(setup).held_out[:4]
     place = 4 * 8 + 3
     found = sight(setup, build(setup), place, x)

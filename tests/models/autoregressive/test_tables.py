@@ -58,6 +58,16 @@ def test_the_frame_tells_all():
     assert list(frame.views["places"]) == [2, 0, 1]
 
 
+@pytest.mark.parametrize("letters", [1, 8])
+def test_the_table_that_was_chosen_is_told(letters):
+    setup = TableSetup(samples=500, letters=letters)
+    (frame,) = table_view(setup)
+    grown = growth(setup)
+    assert frame.metrics["chosen"] == 27**letters
+    assert frame.metrics["filled"] == grown.seen[letters - 1]
+    assert frame.metrics["bits"] == grown.held_out[letters - 1]
+
+
 @pytest.mark.parametrize("word", ["", "th", "four", "t1e", "añb"])
 def test_a_word_of_something_else_is_refused(word):
     with pytest.raises(ValueError, match="three of the letters"):

@@ -148,6 +148,20 @@ def test_the_table_tells_its_cells_and_one_product_in_every_order(open_page):
     assert len(products) == 1
 
 
+@pytest.mark.parametrize("letters", [1, 3, 8])
+def test_a_table_of_a_length_of_ones_own(open_page, letters):
+    knobs = {"view": "table", "samples": "2000", "letters": str(letters)}
+    at = open_page(TOPIC, **{f"{SLUG}_{name}": value for name, value in knobs.items()})
+    (frame,) = table_view(TableSetup(samples=2000, letters=letters))
+    metrics, views = frame.metrics, frame.views
+    says(at, f"Cells of {letters} letters", 27**letters, digits=5)
+    says(at, "Seen of them", views["seen"][letters - 1], digits=5, samples=2000)
+    bits = views["held_out"][letters - 1]
+    says(at, "Held out (bits per character)", bits, digits=4, reference=metrics["even"])
+    (place,) = layers(drawn(at)[0])["the table chosen"]["xy"]
+    assert place == pytest.approx([letters, bits], abs=1e-3)
+
+
 def test_an_own_text_waits_until_it_is_long_enough(open_page):
     at = open_page(TOPIC, **link(view="network", source="own"))
     assert any("Paste a longer one" in each.value for each in at.info)
