@@ -14,12 +14,15 @@ from models.autoencoders.plain import (
     SparseSetup,
     UndercompleteSetup,
     data_of,
+    hole,
     linear_denoiser,
     principal,
+    rivals,
     rotation,
     seen,
     squared_error,
     train,
+    train_rival,
 )
 from models.frame import Frame
 
@@ -110,6 +113,16 @@ def quieter(seed: int) -> Seen:
     return Seen(last < 0.5 * first, f"{first:.2f} -> {last:.2f}, wanted {setup.activity}")
 
 
+def deep(seed: int) -> Seen:
+    """How much farther from any digit it is midway than at both ends, of all kinds and a VAE."""
+    found = {}
+    for name, setup in rivals(UndercompleteSetup(seed=seed)).items():
+        *_, last = train_rival(setup)
+        found[name] = hole(setup, last.checkpoint)
+    told = ", ".join(f"{name} {each.depth:.2f}" for name, each in found.items())
+    return Seen(all(each.depth > 3 * each.error for each in found.values()), told)
+
+
 def around_the_circles(seed: int) -> Seen:
     """How far the steepest direction of f is that of the data."""
     found = ended(ContractiveSetup(seed=seed)).metrics["along"]
@@ -127,5 +140,6 @@ CLAIMS = [
     Claim("Digits restored", "better than the best linear denoiser", restores),
     Claim("Strokes as atoms", "nearly nine tenths of a code are 0", mostly_zero),
     Claim("A wanted activity", "the mean activity comes down", quieter),
+    Claim("Side by side", "a hole between the clusters of every kind, the VAE's too", deep),
     Claim("A price on change", "around the circles rather than across", around_the_circles),
 ]

@@ -30,7 +30,7 @@ COLORS: dict[str, Concept] = {
     "Denoising": "query",
     "Sparse": "codeword",
     "Contractive": "gradient",
-    "Variational": "base",
+    "Variational": "key",
 }
 CLASSES = {str(number): str(number) for number in range(10)}
 OTHERS = {"7": "7"} | CLASSES  # the first is the one chosen at first
@@ -71,7 +71,7 @@ def finish(screens: Mapping[str, live.Screen[Any]]) -> None:
         charts.Curve(name, each.places, each.distances, COLORS[name])
         for name, each in found.items()
     ]
-    chart = charts.curves(profiles, "on the line", "to the nearest image trained on", height=260)
+    chart = charts.curves(profiles, "on the line", "to the nearest image", height=260)
     charts.show(chart, "profile", "How far from any image is what is decoded along the line.")
     st.caption(
         "Each row is decoded on a straight line between the mean codes of the two classes; the "
