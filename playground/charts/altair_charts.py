@@ -111,7 +111,13 @@ def curves(
     """
     looks = tuple((line.name, _look(line)) for line in lines)
     spec = curves_spec(looks, x_title, y_title, x_range, y_range, log_x, log_y, height)
-    return Chart(spec, _stack([_line_rows(line, lines) for line in lines]))
+    rows = _stack([_line_rows(line, lines) for line in lines])
+    if log_y:
+        rows["y"] = np.where(rows["y"] > 0, rows["y"], np.nan)
+    if log_x:  # one 0 would leave a logarithmic axis without any width
+        there = rows["x"] > 0
+        rows = {name: column[there] for name, column in rows.items()}
+    return Chart(spec, rows)
 
 
 def bars(

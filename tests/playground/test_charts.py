@@ -168,6 +168,16 @@ def test_what_is_no_number_leaves_a_gap():
     assert np.isnan(rows["y"]).tolist() == [False, True, False]
 
 
+def test_what_a_logarithmic_axis_cannot_show_is_left_out():
+    line = Curve("rate", [0.0, 1.0, 2.0, 4.0], [3.0, 2.0, 0.0, -1.0], "model")
+    rows = charts.curves([line], "bits", "error", log_x=True, log_y=True).rows
+    np.testing.assert_array_equal(rows["x"], [1, 2, 4])
+    np.testing.assert_array_equal(rows["y"], [2, np.nan, np.nan])
+    rows = charts.curves([line], "bits", "error").rows
+    np.testing.assert_array_equal(rows["x"], [0, 1, 2, 4])
+    np.testing.assert_array_equal(rows["y"], [3, 2, 0, -1])
+
+
 def test_a_histogram_is_a_density_that_knows_what_lies_outside():
     values = np.concatenate([RNG.uniform(-3, 3, 900), np.full(100, 50.0), [np.nan]])
     rows = charts.histogram([Series("x", values, "data")], "x", x_range=(-3, 3), bins=12).rows
