@@ -11,7 +11,7 @@ navigation says nothing: everything is as it was left, and is written into the a
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -98,13 +98,19 @@ def opened(name: str) -> Texts | None:
         The texts of the parameter, none where the link is silent and the default is meant; or
         None where no link was opened since this was asked last: what is known stays.
     """
+    return opened_of([name])[0]
+
+
+def opened_of(names: Sequence[str]) -> list[Texts | None]:
+    """The same as :func:`opened` of each of many parameters: the session is asked once for all."""
     number, says = _link()
     page = st.session_state[_PAGE]
     told = st.session_state.setdefault(_TOLD, {})
-    if told.get((page, name), 0) == number:
-        return None
-    told[page, name] = number
-    return tuple(says.get(name, ()))
+    new = [told.get((page, name), 0) != number for name in names]
+    told.update({(page, name): number for name in names})
+    return [
+        tuple(says.get(name, ())) if each else None for name, each in zip(names, new, strict=True)
+    ]
 
 
 def rename(names: Mapping[str, str]) -> None:

@@ -317,9 +317,8 @@ def _follow_link(setup_class: type[BaseModel], knobs: tuple[Knob, ...], topic: s
     refused: dict[str, str] = {}
     address.rename(renames(setup_class, topic))
     address.expect(*(f"{topic}_{knob.name}" for knob in knobs))
-    for knob in knobs:
-        key = f"{topic}_{knob.name}"
-        texts = address.opened(key) if knob.in_link else None
+    linked = {f"{topic}_{knob.name}": knob for knob in knobs if knob.in_link}
+    for (key, knob), texts in zip(linked.items(), address.opened_of([*linked]), strict=True):
         if texts is None:
             continue
         value = knob.default

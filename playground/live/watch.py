@@ -59,7 +59,7 @@ def watch(slug: str, train: Callable[..., Any], setup: Any, told: Told | None = 
             it took over everything.
     """
     address.rename(renames(type(setup), slug))
-    opened = [address.opened(name) for name in names(type(setup), slug)]
+    opened = address.opened_of(names(type(setup), slug))
     timeline.listen(slug)
     requested = st.session_state.pop(f"{slug}:requested", False)
     if requested:
