@@ -5,7 +5,7 @@
 """
 
 from models.games.collapse import GAME_VALUE, chase
-from models.games.matrix import GAMES, equilibria, pure_gap
+from models.games.matrix import GAMES, best_answers, equilibria, pure_gap
 from models.games.plane import (
     Play,
     directions,
@@ -28,6 +28,7 @@ __all__ = [
     "OrdersSetup",
     "Play",
     "TableSetup",
+    "best_answers",
     "both_orders",
     "by_every_method",
     "chase",

@@ -17,6 +17,7 @@ from scipy.optimize import linprog
 from models.errors import ModelError
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 _CLOSE = 1e-12  # relative to the spread of a player's payoffs: two numbers that are one
 _LARGEST = 6  # strategies of each player
@@ -83,6 +84,16 @@ def bimatrix(
     if not (np.isfinite(first).all() and np.isfinite(second).all()):
         raise ModelError("Every payoff must be a finite number.")
     return Bimatrix(title, *names, first, second)
+
+
+def best_answers(game: Bimatrix) -> tuple[Bools, Bools]:
+    """Where (m, n) the row player's strategy answers the column best, and the column player's the
+    row; where both do, neither gains by moving alone: a pure equilibrium."""
+    rows, columns = _scaled(game.rows), _scaled(game.columns)
+    return (
+        rows >= rows.max(axis=0, keepdims=True) - _CLOSE,
+        columns >= columns.max(axis=1, keepdims=True) - _CLOSE,
+    )
 
 
 def equilibria(game: Bimatrix) -> list[Equilibrium]:

@@ -12,6 +12,7 @@ from models.games import (
     MethodsSetup,
     OrdersSetup,
     TableSetup,
+    best_answers,
     chase,
     equilibria,
     flow_eigenvalues,
@@ -22,6 +23,7 @@ from models.games import (
     walk,
 )
 from pages.gans.pictures.axes import GAMES
+from pages.gans.pictures.tables import normal_form
 from pages.gans.stories.games import STATIONS
 from playground import catalog, controls, lesson, page
 from playground.lesson import Readout
@@ -44,7 +46,7 @@ CODE = {
     "spiral": (step, step_matrix),
     "four": (step, step_matrix),
     "orders": (chase,),
-    "table": (equilibria, pure_gap),
+    "table": (equilibria, best_answers, pure_gap),
 }
 
 
@@ -126,7 +128,7 @@ SHOW: dict[str, Callable[[Any], None]] = {
     "spiral": spiral,
     "four": pictures.four,
     "orders": pictures.orders,
-    "table": pictures.normal_form,
+    "table": normal_form,
 }
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS)

@@ -7,19 +7,15 @@ import streamlit as st
 
 from models.games import (
     GAME_VALUE,
-    GAMES,
     MODES,
     ROUNDS,
     GameSetup,
     MethodsSetup,
     OrdersSetup,
-    TableSetup,
     both_orders,
     by_every_method,
     directions,
-    equilibria,
     play,
-    pure_gap,
 )
 from playground import charts, controls, handles, lesson, scene
 from playground.charts import Curve
@@ -190,37 +186,6 @@ def orders(_: OrdersSetup) -> None:
         "over D, and max over D of min over G. They say that the two have different solutions. "
         "In this game the values agree, and the generator that meets all modes solves both; the "
         "single mode is its answer to one D that stands still, as in the picture on the left."
-    )
-
-
-def normal_form(setup: TableSetup) -> None:
-    """A game in a table, with its equilibria: all of them, since none here is degenerate."""
-    game = GAMES[setup.table]
-    st.table(
-        [
-            {"": row}
-            | {
-                column: f"({game.rows[i, j]:g}, {game.columns[i, j]:g})"
-                for j, column in enumerate(game.column_names)
-            }
-            for i, row in enumerate(game.row_names)
-        ]
-    )
-    for found in equilibria(game):
-        kind = "Pure" if found.pure else "Mixed"
-        p, q = (", ".join(f"{share:.3g}" for share in each) for each in (found.p, found.q))
-        st.markdown(
-            f"{kind} equilibrium: rows ({p}), columns ({q}); they earn {found.payoffs[0]:.3g} "
-            f"and {found.payoffs[1]:.3g}."
-        )
-    first, second = pure_gap(game.rows)
-    st.markdown(
-        f"Without mixing, max min = {first:g} and min max = {second:g} for the row player."
-        + (" The order matters." if first < second else " The order does not matter.")
-    )
-    st.caption(
-        "Every finite game has an equilibrium in mixed strategies (Nash, by the fixed-point "
-        "theorems of Brouwer or Kakutani). The guarantee does not reach the parameters of a GAN."
     )
 
 

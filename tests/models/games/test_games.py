@@ -1,6 +1,7 @@
 """Games of two numbers, in normal form, and in both orders: exact factors and equilibria."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from models.games.collapse import (
     undecided,
     value,
 )
-from models.games.matrix import GAMES, bimatrix, equilibria, maximin, pure_gap
+from models.games.matrix import GAMES, best_answers, bimatrix, equilibria, maximin, pure_gap
 from models.games.plane import directions, flow_eigenvalues, step, step_matrix
 from models.gans.distances.divergences import jensen_shannon_discrete
 
@@ -159,6 +160,18 @@ def test_the_battle_has_three_equilibria():
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e-5])
+def test_best_answers_meet_at_the_pure_equilibria(unit):
+    for game in GAMES.values():
+        scaled = replace(game, rows=game.rows * unit, columns=game.columns * unit)
+        ours, theirs = best_answers(scaled)
+        assert ours.any(axis=0).all(), "every column has an answer"
+        assert theirs.any(axis=1).all(), "every row has one"
+        met = {tuple(each) for each in np.argwhere(ours & theirs).tolist()}
+        pure = [found for found in equilibria(game) if found.pure]
+        assert met == {(int(each.p.argmax()), int(each.q.argmax())) for each in pure}
 
 
 def test_prisoners_both_confess():

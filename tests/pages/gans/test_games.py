@@ -145,14 +145,29 @@ def test_the_two_orders_are_told_apart(open_page):
 )
 def test_in_no_equilibrium_of_a_table_anybody_gains_by_moving(open_page, table):
     at = ended(open_page, "games", games_view="table", games_table=table)
-    (shown,) = at.table
-    cells = [[read_pair(cell) for cell in row[1:]] for row in shown.value.itertuples(index=False)]
-    rows, columns = np.moveaxis(np.array(cells), -1, 0)
+    (picture,) = drawn(at)
+    rows, columns = (payoffs(picture, name) for name in EARNED)
+    for name, answers in (
+        ("row player's best answer", rows == rows.max(axis=0)),
+        ("column player's best answer", columns == columns.max(axis=1)[:, None]),
+    ):
+        marked = {tuple(each) for each in np.round(layer(picture, name)["xy"], 3)}
+        earned = EARNED[name.startswith("column")]
+        places = np.round(layer(picture, earned)["xy"], 3)
+        assert marked == {tuple(each) for each in places[answers.ravel()]}, name
+    pure = (rows == rows.max(axis=0)) & (columns == columns.max(axis=1)[:, None])
+    assert len(layer(picture, "pure equilibrium")["rings"]["lengths"]) == pure.sum()
     told = [each.value for each in at.markdown if "equilibrium: rows" in each.value]
     assert len(told) == {"battle_of_the_sexes": 3}.get(table, 1)
-    for words in told:
+    drawn_p, drawn_q = (
+        np.array([text.split(", ") for text in layer(picture, name)["texts"]], dtype=float).T
+        for name in ("how often, in each equilibrium", "and columns")
+    )
+    for number, words in enumerate(told):
         shares = re.findall(r"\(([^)]*)\)", words)
         p, q = (np.array(each.split(", "), dtype=float) for each in shares)
+        np.testing.assert_array_equal(p, drawn_p[number])
+        np.testing.assert_array_equal(q, drawn_q[number])
         earns = [float(each) for each in re.findall(r"earn (\S+) and (\S+)\.", words)[0]]
         assert earns == pytest.approx([p @ rows @ q, p @ columns @ q], abs=0.02)
         assert (rows @ q).max() <= p @ rows @ q + 0.02
@@ -165,10 +180,15 @@ def test_in_no_equilibrium_of_a_table_anybody_gains_by_moving(open_page, table):
     assert ("The order matters" in order) == (first < second)
 
 
-def read_pair(cell: str) -> tuple[float, float]:
-    """The payoffs in a cell such as "(1, -1)"."""
-    first, second = cell.strip("()").split(", ")
-    return float(first), float(second)
+EARNED = ("earned by the row player", "by the column player")
+
+
+def payoffs(picture: dict[str, Any], name: str) -> np.ndarray[Any, Any]:
+    """The numbers in the cells of a table, as they stand: the first row is the highest."""
+    words = layer(picture, name)
+    xy, texts = np.asarray(words["xy"]), np.array([read(text) for text in words["texts"]])
+    columns, lines = (len(set(np.round(each, 3))) for each in xy.T)
+    return texts[np.lexsort((xy[:, 0], -xy[:, 1]))].reshape(lines, columns)
 
 
 def test_a_start_in_the_link_is_where_the_path_begins(open_page):

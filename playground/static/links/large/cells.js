@@ -33,7 +33,7 @@ export function fitted(context, { header: { sources, targets }, theme, height },
   const top = longest(targets) * 0.82 + 1.1 * em
   const right = Math.max(0.8 * em, 0.55 * (longest(targets.slice(-2)) - 1.2 * em))
   const cell = Math.min((room - left - right) / targets.length, (height - top) / sources.length,
-    3.2 * em)
+    5 * em)
   if (!(cell > 0)) return null
   return {
     left, top, width: cell * targets.length, height: cell * sources.length, cell,
