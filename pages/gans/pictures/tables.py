@@ -21,7 +21,7 @@ def normal_form(setup: TableSetup) -> None:
     game = GAMES[setup.table]
     m, n = game.rows.shape
     lower = np.array([[(j * WIDE, m - i - 1.0) for j in range(n)] for i in range(m)])  # (m, n, 2)
-    middle = lower + (WIDE / 2, 0.5)
+    middle = lower + np.array((WIDE / 2, 0.5))
     shift = np.array((APART * WIDE, -0.2))
     left, right = middle - shift * (1, -1), middle + shift * (1, -1)
     ours, theirs = best_answers(game)
