@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from models.scaling.sweep import SweepSetup, measured, plan, sweep, text_of, written
+from models.scaling.sweep import SweepSetup, measured, plan, sweep, told, written
 
 
 def main() -> None:
@@ -15,36 +15,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.scaling", description=__doc__)
     parser.add_argument("what", choices=["sweep"])
     parser.add_argument("--to", type=Path, default=Path("sweep.csv"), help="the table")
-    parser.add_argument("--sizes", type=int, default=7, help="4 to 7")
-    parser.add_argument("--updates", type=int, default=800, help="of each decoder")
+    parser.add_argument("--sizes", type=int, default=6, help="4 to 7")
+    parser.add_argument("--updates", type=int, default=1200, help="of each decoder")
+    parser.add_argument("--seeds", type=int, default=3, help="of the smallest decoders")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    setup = SweepSetup(sizes=asked.sizes, updates=asked.updates, seed=asked.seed)
+    setup = SweepSetup(
+        sizes=asked.sizes,
+        updates=asked.updates,
+        repeats=asked.seeds,
+        seed=asked.seed,
+        crossed=True,
+    )
     done = 0.0
     for frame in sweep(setup):
         if frame.metrics["done"] > done:
             done = frame.metrics["done"]
-            table = written(measured(setup, frame.views), told(setup, frame.place))
+            table = written(measured(setup, frame.views), labelled(setup, frame.place))
             asked.to.write_text(table, encoding="utf-8")
-            print(
-                f"{done:.0f} of {len(plan(setup))} decoders, {frame.step / 100:.0f} % of the work"
-            )
+            share = frame.step / setup.steps
+            print(f"{done:.0f} of {len(plan(setup))} decoders, {share:.0%} of the work", flush=True)
 
 
-def told(setup: SweepSetup, place: str) -> dict[str, str]:
+def labelled(setup: SweepSetup, place: str) -> dict[str, str]:
     """On what, when, and of what: no name of a machine, and no path."""
-    text = text_of(setup)
     return {
         "device": place,
         "processor": _processor(),
         "threads": str(torch.get_num_threads()),
         "date": datetime.now(UTC).date().isoformat(),
-        "seed": str(setup.seed),
-        "updates": str(setup.updates),
-        "batch": str(setup.batch),
-        "learning rate": f"{setup.learning_rate:g}",
-        "text": f"{text.name}, {len(text.training):,} characters, SHA-256 {text.digest}",
+        **told(setup),
         "python": platform.python_version(),
         "torch": torch.__version__,
     }

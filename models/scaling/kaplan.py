@@ -56,6 +56,12 @@ def by_steps(n: float, steps: float) -> float:
     return float((6.5e13 / n) ** 0.077 + (2.1e3 / steps) ** 0.76)
 
 
+def steps_to(n: float, loss: float) -> float:
+    """Steps at a large batch until a loss is reached, from eq. 1.6; infinite if it never is."""
+    above = loss - (6.5e13 / n) ** 0.077
+    return float(2.1e3 / above ** (1 / 0.76)) if above > 0 else float("inf")
+
+
 def critical_batch(loss: float) -> float:
     """Tokens a batch at which time and compute are well balanced: 2e8 / L^(1/.21) (eq. 1.4)."""
     return float(2e8 / loss ** (1 / 0.21))

@@ -38,10 +38,19 @@ class PowerLaw(NamedTuple):
         return np.asarray(self.floor + self.factor * powers)
 
 
-def least_squares(x: ArrayLike, y: ArrayLike) -> PowerLaw:
+def least_squares(
+    x: ArrayLike, y: ArrayLike, *, spread: ArrayLike = 0.0, freedom: float = math.inf
+) -> PowerLaw:
     """A line through (ln x, ln y), errors in y alone (OLS), with Student's interval.
 
-    Noise in x pulls the exponent towards 0.
+    Noise in x pulls the exponent towards 0. Where the noise of y is known from repetitions, the
+    interval is the wider of two: that of the scatter around the line, and that of this noise.
+
+    Args:
+        x: (n,) positive.
+        y: (n,) positive.
+        spread: Standard deviations of ln y, known from repetitions, () or (n,).
+        freedom: Degrees of freedom that they stand on.
 
     Raises:
         ModelError: Fewer than three points, a number that is not positive, or all x equal.
@@ -52,7 +61,9 @@ def least_squares(x: ArrayLike, y: ArrayLike) -> PowerLaw:
     """
     u, v = _logarithms(x, y)
     found = stats.linregress(u, v)
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, len(u) - 2)) * found.stderr
+    pull = (u - u.mean()) / float(((u - u.mean()) ** 2).sum())  # of each point, on the slope
+    known = float(np.linalg.norm(pull * np.asarray(spread, dtype=np.float64)))
+    half = max(_student(len(u) - 2) * found.stderr, _student(freedom) * known)
     slope = float(found.slope)
     return PowerLaw(
         slope, (slope - half, slope + half), math.exp(found.intercept), 0.0, found.rvalue**2
@@ -98,17 +109,24 @@ def resistant(x: ArrayLike, y: ArrayLike) -> PowerLaw:
 
 
 def with_floor(
-    x: ArrayLike, y: ArrayLike, random: np.random.Generator, *, draws: int = 200
+    x: ArrayLike,
+    y: ArrayLike,
+    random: np.random.Generator,
+    *,
+    draws: int = 200,
+    spread: ArrayLike = 0.0,
 ) -> PowerLaw:
     """y = floor + k x^-α with an irreducible floor, and a bootstrap interval of the exponent.
 
-    The floor is the one of the least squared error of ln(y - floor) against ln x.
+    The floor is the one of the least squared error of ln(y - floor) against ln x. Where the
+    residuals are smaller than noise that is known from repetitions, it is added to them.
 
     Args:
         x: (n,) positive.
         y: (n,) positive.
         random: For the bootstrap over residuals.
         draws: How many bootstrap samples.
+        spread: Standard deviations of ln y, known from repetitions, () or (n,).
 
     Raises:
         ModelError: Fewer than four points, or as for :func:`least_squares`.
@@ -123,18 +141,25 @@ def with_floor(
     residuals = np.log((heights - floor) / smooth)
     # Residuals of a fit with three unknowns are too small by sqrt((n - 3) / n).
     residuals *= math.sqrt(len(u) / (len(u) - 3))
+    # Noise of ln y is one of ln(y - floor), larger by y / (y - floor).
+    noise = np.asarray(spread) * heights / (heights - floor)
+    missing = np.sqrt(np.maximum(noise**2 - residuals.var(), 0))
     slopes = []
     for _ in range(draws):
-        again = floor + smooth * np.exp(random.choice(residuals, len(u)))
+        moved = random.choice(residuals, len(u)) + missing * random.normal(size=len(u))
+        again = floor + smooth * np.exp(moved)
         slopes.append(least_squares(np.exp(u), again - _best_floor(u, again)).exponent)
     low, high = np.quantile(slopes, [0.5 - LEVEL / 2, 0.5 + LEVEL / 2])
     return PowerLaw(line.exponent, (float(low), float(high)), line.factor, floor, line.r_squared)
 
 
-def predicted(x: ArrayLike, y: ArrayLike, where: float) -> tuple[float, float, float]:
+def predicted(
+    x: ArrayLike, y: ArrayLike, where: float, *, spread: float = 0.0, freedom: float = math.inf
+) -> tuple[float, float, float]:
     """What a straight law says of a new point at ``where``: (low, middle, high) at 95 %.
 
-    Student's prediction interval of ln y, which widens away from the points that are known.
+    Student's prediction interval of ln y, which widens away from the points that are known. Its
+    noise is the scatter around the line, or that known from repetitions where it is wider.
 
     Raises:
         ModelError: As for :func:`least_squares`.
@@ -145,7 +170,7 @@ def predicted(x: ArrayLike, y: ArrayLike, where: float) -> tuple[float, float, f
     left = v - math.log(line.factor) - line.exponent * u
     noise = math.sqrt(float(left @ left) / (len(u) - 2))
     away = (math.log(where) - float(u.mean())) ** 2 / float(((u - u.mean()) ** 2).sum())
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, len(u) - 2)) * noise
+    half = max(_student(len(u) - 2) * noise, _student(freedom) * spread)
     half *= math.sqrt(1 + 1 / len(u) + away)
     return math.exp(middle - half), math.exp(middle), math.exp(middle + half)
 
@@ -159,6 +184,11 @@ def attenuated(exponent: float, spread: float, noise: float) -> float:
         noise: Standard deviation of the error of ln x.
     """
     return exponent * spread**2 / (spread**2 + noise**2)
+
+
+def _student(freedom: float) -> float:
+    """How many standard errors reach to the end of an interval."""
+    return float(stats.t.ppf(0.5 + LEVEL / 2, freedom))
 
 
 def _best_floor(u: Floats, y: Floats) -> float:

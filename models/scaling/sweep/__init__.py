@@ -1,5 +1,6 @@
 """A sweep of small language models, really trained, and the laws that it shows."""
 
+from models.scaling.sweep.job import Job
 from models.scaling.sweep.laws import (
     Fit,
     Foretold,
@@ -16,10 +17,12 @@ from models.scaling.sweep.laws import (
     law_plane,
     points,
     shape_table,
+    within,
 )
-from models.scaling.sweep.measured import Measured, measured, read, shipped, written
-from models.scaling.sweep.plan import Job, plan, slices, tokens
-from models.scaling.sweep.setup import SweepSetup, read_text, text_of
+from models.scaling.sweep.measured import Measured, Noise
+from models.scaling.sweep.plan import measured, plan, slices, tokens
+from models.scaling.sweep.setup import SweepSetup, read_text, text_of, told
+from models.scaling.sweep.table import read, shipped, written
 from models.scaling.sweep.training import sweep
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "Job",
     "LawPlane",
     "Measured",
+    "Noise",
     "Over",
     "Points",
     "SweepSetup",
@@ -50,5 +54,7 @@ __all__ = [
     "sweep",
     "text_of",
     "tokens",
+    "told",
+    "within",
     "written",
 ]

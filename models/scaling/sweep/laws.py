@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from models.errors import ModelError
 from models.scaling.power_law import Floats, PowerLaw, least_squares, predicted, with_floor
-from models.scaling.sweep.measured import Measured
-from models.scaling.sweep.plan import Job
+from models.scaling.sweep.job import Job
+from models.scaling.sweep.measured import Measured, Noise
 
 Over = Literal["n", "d", "c"]
 
@@ -26,11 +26,15 @@ class Points(NamedTuple):
 
     Attributes:
         x: (n,) N, D in characters, or C in operations.
-        y: (n,) nats a character.
+        y: (n,) nats a character, the mean of the seeds.
+        spread: (n,) standard deviations of ln y between seeds; 0 where that is not known.
+        freedom: Degrees of freedom that they stand on.
     """
 
     x: Floats
     y: Floats
+    spread: Floats
+    freedom: float
 
 
 class Fit(NamedTuple):
@@ -89,13 +93,20 @@ def points(found: Measured, over: Over) -> Points:
     """
     if over == "c":
         edge = frontier(found)
-        return Points(edge.operations, edge.loss)
+        return _with_noise(found, edge.operations, edge.loss, np.ones(len(edge.loss)))
     part = found.of("size" if over == "n" else "data")
     done = part.done
+    seeds = np.array([found.seeds(job) for job in part.jobs], dtype=np.float64)[done]
     if over == "n":
-        return Points(part.parameters[done], part.loss[done, -1])
+        return _with_noise(found, part.parameters[done], part.loss[done, -1], seeds)
     d = np.array([float(job.characters) for job in part.jobs])
-    return Points(d[done], part.loss[done].min(axis=1) if done.any() else np.empty(0))
+    lowest = part.loss[done].min(axis=1) if done.any() else np.empty(0)
+    return _with_noise(found, d[done], lowest, seeds)
+
+
+def _with_noise(found: Measured, x: Floats, y: Floats, seeds: Floats) -> Points:
+    spread, freedom = found.noise() or Noise(0.0, 1)
+    return Points(x, y, spread / np.sqrt(seeds), float(freedom))
 
 
 def fit(some: Points, *, floor: bool, seed: int = 0) -> Fit:
@@ -105,9 +116,10 @@ def fit(some: Points, *, floor: bool, seed: int = 0) -> Fit:
         ModelError: There are too few points: three, or four with an irreducible loss.
     """
     if floor:
-        law = with_floor(some.x, some.y, np.random.default_rng(seed), draws=DRAWS)
+        random = np.random.default_rng(seed)
+        law = with_floor(some.x, some.y, random, draws=DRAWS, spread=some.spread)
     else:
-        law = least_squares(some.x, some.y)
+        law = least_squares(some.x, some.y, spread=some.spread, freedom=some.freedom)
     above = np.log(np.maximum(some.y - law.floor, 1e-12))
     return Fit(some, law, above - np.log(law(some.x) - law.floor))
 
@@ -120,7 +132,10 @@ def foretold(found: Measured) -> Foretold | None:
     if others.sum() < _LEAST_ENDS:
         return None
     n, ends = sizes.parameters, sizes.loss[:, -1]
-    low, middle, high = predicted(n[others], ends[others], float(n[-1]))
+    spread, freedom = found.noise() or Noise(0.0, 1)
+    low, middle, high = predicted(
+        n[others], ends[others], float(n[-1]), spread=spread, freedom=freedom
+    )
     truth = float(ends[-1]) if sizes.done[-1] else None
     return Foretold(float(n[-1]), low, middle, high, truth, int(others.sum()))
 
@@ -134,13 +149,13 @@ def frontier(found: Measured) -> Frontier:
     spent = sizes.operations
     begun = int(np.searchsorted(sizes.tokens, sizes.tokens[-1] * _BEGUN))
     budgets = np.geomspace(spent[known[0], begun], spent[known[-1], -1], _BUDGETS)
-    table = np.stack([_reached(sizes, row, budgets) for row in known])
+    table = np.stack([within(sizes, row, budgets) for row in known])
     best = table.argmin(axis=0)
     rows = np.array([found.jobs.index(sizes.jobs[row]) for row in known], dtype=np.intp)
     return Frontier(budgets, table[best, np.arange(len(budgets))], rows[best])
 
 
-def _reached(sizes: Measured, row: int, budgets: Floats) -> Floats:
+def within(sizes: Measured, row: int, budgets: Floats) -> Floats:
     """The lowest loss that a decoder has come to within each budget; infinite before it began."""
     spent, lowest = sizes.operations[row, 1:], np.minimum.accumulate(sizes.loss[row, 1:])
     between = np.interp(np.log(budgets), np.log(spent), np.log(lowest))

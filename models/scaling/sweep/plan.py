@@ -1,17 +1,20 @@
-"""Which decoders a sweep trains, in which order, and how much work each of them is."""
+"""Which decoders a sweep trains, in which order, and what it has measured of them."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.frame import moments
-from models.language import VOCABULARY
-from models.scaling.kaplan import parameters
 from models.scaling.power_law import Floats
+from models.scaling.sweep.job import MIDDLE, Job
+from models.scaling.sweep.measured import Measured
 from models.scaling.sweep.setup import (
     CONTEXT,
+    CROSSED,
     FRAMES,
-    MIDDLE,
+    REPEATED,
     SHAPES,
     SHARES,
     SLICES,
@@ -20,52 +23,27 @@ from models.scaling.sweep.setup import (
     text_of,
 )
 
-Kind = Literal["size", "data", "shape"]
-
-# What a character costs beside the multiplications, as so many parameters more: measured on one
-# core of a CPU, only to tell how far a sweep is.
-_OVERHEAD = 35_000
-
-
-class Job(NamedTuple):
-    """One decoder of a sweep.
-
-    Attributes:
-        kind: What it is compared with: other sizes, less data, other shapes.
-        layers: Its blocks.
-        width: Numbers for each character.
-        characters: D, of the text, that it learns from again and again.
-    """
-
-    kind: Kind
-    layers: int
-    width: int
-    characters: int
-
-    @property
-    def parameters(self) -> int:
-        """N, without embeddings."""
-        return parameters(self.layers, self.width)
-
-    @property
-    def work(self) -> int:
-        """What a character costs, in parameters."""
-        return self.parameters + VOCABULARY * self.width + _OVERHEAD
-
 
 def plan(setup: SweepSetup) -> tuple[Job, ...]:
     """The decoders in the order in which they are trained; the largest comes last.
 
-    The run of two layers and width 48 on the whole text belongs to all three.
+    The run of two layers and width 48 on the whole text belongs to sizes, data and shapes.
 
     Raises:
         ModelError: As for :func:`models.scaling.sweep.setup.text_of`.
     """
     whole = len(text_of(setup).training)
-    sizes = [Job("size", 2, width, whole) for width in WIDTHS[: setup.sizes]]
-    less = [Job("data", *MIDDLE, int(whole * share)) for share in SHARES if setup.data]
+    widths = WIDTHS[: setup.sizes]
+    sizes = [Job("size", 2, width, whole) for width in widths]
+    again = [
+        job._replace(seed=seed) for job in sizes[:REPEATED] for seed in range(1, setup.repeats)
+    ]
+    parts = [int(whole * share) for share in SHARES]
+    less = [Job("data", *MIDDLE, part) for part in parts if setup.data]
+    others = [width for width in CROSSED if setup.crossed and width in widths]
+    crossed = [Job("grid", 2, width, part) for width in others for part in parts]
     shapes = [Job("shape", *shape, whole) for shape in SHAPES if setup.shapes]
-    return *sizes[:-1], *less, *shapes, sizes[-1]
+    return *sizes[:-1], *again, *less, *crossed, *shapes, sizes[-1]
 
 
 def slices(setup: SweepSetup) -> Floats:
@@ -78,3 +56,9 @@ def tokens(setup: SweepSetup) -> Floats:
     """Characters read at each moment of a run, (M,), from 0."""
     seen = [0, *moments(setup.updates, FRAMES)]
     return np.array(seen, dtype=np.float64) * setup.batch * CONTEXT
+
+
+def measured(setup: SweepSetup, views: Mapping[str, NDArray[Any]]) -> Measured:
+    """What a frame of a sweep has."""
+    loss, other = (np.asarray(views[name], dtype=np.float64) for name in ("loss", "other"))
+    return Measured(plan(setup), tokens(setup), loss, other)

@@ -5,16 +5,17 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from models.errors import ModelError
-from models.language import ALPHABET, LEAST, MOST, Text, encode, library, split_text
+from models.language import ALPHABET, LEAST, MOST, Text, encode, library, second, split_text
 from models.setup import Setup, knob, rate_knob, seed_knob
 from models.values import Spelled, read_letters, write_letters
 
 WIDTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
 SHARES = (1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the text, for runs with little of it
 SHAPES = ((1, 68), (4, 34), (8, 24))  # layers and width, all of about 55,300 parameters
-MIDDLE = (2, 48)  # the run that stands among sizes, data and shapes
+CROSSED = (16, 32)  # widths that see little data too, where that is wanted
+REPEATED = 3  # so many of the smallest sizes are trained with every seed
 CONTEXT = 64  # characters that a decoder reads at most
-FRAMES = 24  # moments of each run, beside its beginning
+FRAMES = 32  # moments of each run, beside its beginning
 SLICES = 10_000  # into which the work of a whole sweep is cut, for its progress
 
 
@@ -52,10 +53,26 @@ class SweepSetup(Setup):
         "Little data too",
         "Train a middle size on 1/32, 1/16, 1/8 and 1/4 of the text as well, for L(D).",
     )
+    crossed: bool = knob(
+        False,
+        "Little data for others too",
+        "Widths 16 and 32 see those parts of the text as well: only so does overfitting show how "
+        "data have to grow with N.",
+        rare=True,
+    )
     shapes: bool = knob(
         True,
         "Depth against width",
         "Train three more shapes of one size: 1, 4 and 8 layers.",
+    )
+    repeats: int = knob(
+        2,
+        "Seeds of the smallest",
+        "How many seeds the three smallest sizes are trained with. What differs between them is "
+        "noise, which the intervals hold.",
+        low=1,
+        high=5,
+        step=1,
     )
     batch: int = knob(
         16,
@@ -67,8 +84,8 @@ class SweepSetup(Setup):
         rare=True,
     )
     learning_rate: float = rate_knob(
-        0.005,
-        "Size of Adam's updates after the first 50, at width 32; it falls as 1/√width. Too "
+        0.01,
+        "Size of Adam's updates after the first 20, at width 32; it falls as 1/√width. Too "
         "small crawls, too large diverges.",
         low=0.0001,
         rare=True,
@@ -80,7 +97,7 @@ class SweepSetup(Setup):
         rare=True,
     )
     seed: int = seed_knob(
-        "Chooses the initial parameters and the order of the data; the same seed, the same sweep."
+        "Chooses the initial parameters and the order of the data; the same seed, the same sweep.",
     )
 
     @model_validator(mode="after")
@@ -91,7 +108,7 @@ class SweepSetup(Setup):
 
     @property
     def steps(self) -> int:
-        """Slices of about equal work; see :func:`models.scaling.sweep.plan.plan`."""
+        """Slices of about equal work, of all decoders together."""
         return SLICES
 
 
@@ -106,6 +123,23 @@ def text_of(setup: SweepSetup) -> Text:
     if not setup.own:
         raise ModelError("Bring a text first, or choose Python's help.")
     return split_text("Your text", setup.own.decode("ascii", "replace"))
+
+
+def told(setup: SweepSetup) -> dict[str, str]:
+    """By which recipe, and of what text, in words.
+
+    Raises:
+        ModelError: As for :func:`text_of`.
+    """
+    text, other = text_of(setup), second()
+    return {
+        "seed": f"{setup.seed}, and {setup.repeats} for each of the {REPEATED} smallest",
+        "updates": str(setup.updates),
+        "batch": str(setup.batch),
+        "learning rate": f"{setup.learning_rate:g}",
+        "text": f"{text.name}, {len(text.training):,} characters, SHA-256 {text.digest}",
+        "second text": f"{other.name}, {len(other.held_out):,} characters, SHA-256 {other.digest}",
+    }
 
 
 def read_text(content: bytes) -> bytes:

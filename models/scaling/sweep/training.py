@@ -17,16 +17,18 @@ from models.batches import Batches
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
 from models.language import GPT, VOCABULARY, second
-from models.scaling.sweep.plan import Job, plan, slices, tokens
+from models.scaling.sweep.job import Job
+from models.scaling.sweep.plan import plan, slices, tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup, text_of
 from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
 
 RATED = 32  # the width that the learning rate is meant for; it falls as 1 / sqrt(width)
-WARM_UP = 50  # updates over which the learning rate grows to its full size
+WARM_UP = 20  # updates over which the learning rate grows to its full size
 JUDGED = 8_192  # characters, of the held-out part and of the second text
 _AT_ONCE = 48  # stretches of them
 _BLOCK = 1_000  # characters
+_SHOWN = 2  # moments from one frame to the next
 
 Curves = NDArray[np.float32]
 
@@ -57,6 +59,7 @@ class Judge(NamedTuple):
 
 def sweep(setup: SweepSetup, start: Start | None = None) -> Iterator[Frame]:
     """Train all decoders of :func:`models.scaling.sweep.plan.plan`, and tell of all in each frame.
+
 
     A step of a frame is a slice of the whole work, of which there are 10,000, so that progress and
     remaining time are those of the sweep. A sweep remembers what it measured, and not its decoders:
@@ -89,22 +92,24 @@ def sweep(setup: SweepSetup, start: Start | None = None) -> Iterator[Frame]:
         for place, frame in enumerate(frames):
             loss[number, place] = frame.metrics["loss"]
             other[number, place] = frame.metrics["other"]
+            last = frame.step == setup.updates
             share = frame.step / setup.updates
             step = round(begins[number] + share * (ends[number] - begins[number]))
-            if step > told:
+            if step > told and (last or place % _SHOWN == 0):
                 told = step
-                done = number + (frame.step == setup.updates)
-                yield _frame(step, loss, other, recipe, (number, place), done, frame.place)
+                now = (number, place)
+                yield _frame(step, loss, other, recipe, now, number + last, frame.place)
 
 
 def learner(
     setup: SweepSetup, job: Job, judge: Judge, on: torch.device | None = None
 ) -> Descent[GPT]:
     """What one run of a sweep trains, on a device of one's own choice if wanted."""
-    generator = torch.Generator().manual_seed(setup.seed)
+    seed = setup.seed + job.seed
+    generator = torch.Generator().manual_seed(seed)
     model = GPT(VOCABULARY, CONTEXT, job.width, job.layers, generator)
     text = torch.from_numpy(spread(text_of(setup).training, job.characters).astype(np.int64))
-    batches = Batches(Windows(text), setup.seed, setup.batch)
+    batches = Batches(Windows(text), seed, setup.batch)
     rate = setup.learning_rate * math.sqrt(RATED / job.width)
 
     def objective(trained: GPT) -> Loss:
@@ -158,7 +163,7 @@ def _mean(model: GPT, stretches: Tensor) -> float:
 
 
 def _judge(setup: SweepSetup) -> Judge:
-    return Judge(_stretches(text_of(setup).held_out), _stretches(second()))
+    return Judge(_stretches(text_of(setup).held_out), _stretches(second().held_out))
 
 
 def _stretches(codes: NDArray[np.uint8]) -> Tensor:

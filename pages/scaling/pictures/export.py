@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models.scaling.sweep import Measured, SweepSetup, text_of, written
-from playground import here, lesson
+from models.scaling.sweep import Measured, SweepSetup, told, written
+from playground import catalog, controls, here, lesson
 
 TABLE, SCRIPT = "sweep.csv", "refit_sweep.py"
 REFIT = f'''from pathlib import Path
@@ -31,20 +31,13 @@ if ahead is not None:
 
 
 def export(found: Measured, setup: SweepSetup) -> None:
-    """Two buttons: the table, and the script that reads it."""
-    text = text_of(setup)
-    told = {
-        "trained": "live on a page",
-        "seed": str(setup.seed),
-        "updates": str(setup.updates),
-        "batch": str(setup.batch),
-        "learning rate": f"{setup.learning_rate:g}",
-        "text": f"{text.name}, {len(text.training):,} characters, SHA-256 {text.digest}",
-    }
+    """The table, the script that reads it, and the way to the six claims with it."""
+    label = {"trained": "live on a page"} | told(setup)
+    table = written(found, label)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "This sweep as a table",
-            written(found, told),
+            table,
             TABLE,
             "text/csv",
             key=here.key("table of the sweep"),
@@ -60,3 +53,10 @@ def export(found: Measured, setup: SweepSetup) -> None:
             icon=":material/code:",
             on_click="ignore",
         )
+        if st.button(
+            "The six claims on it",
+            key=here.key("claims of the sweep"),
+            icon=":material/fact_check:",
+        ):
+            controls.set_values("claims", source="own", own=table.encode())
+            st.switch_page(str(catalog.topic("claims").page))

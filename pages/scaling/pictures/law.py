@@ -30,8 +30,18 @@ LAWS = {"n": "L(N)", "d": "L(D)", "c": "L(C)"}
 OVER: dict[str, Over] = {"n": "n", "d": "d", "c": "c"}
 FLOORS = {"none": "No irreducible loss", "fitted": "Irreducible loss fitted"}
 X_LABELS = {"n": "log₁₀ N", "d": "log₁₀ D, characters", "c": "log₁₀ C, operations"}
-COLORS: dict[str, palette.Concept] = {"size": "model", "data": "query", "shape": "key"}
-WORDS = {"size": "sizes", "data": "little data", "shape": "shapes"}
+COLORS: dict[str, palette.Concept] = {
+    "size": "model",
+    "data": "query",
+    "grid": "query",
+    "shape": "key",
+}
+WORDS = {
+    "size": "sizes",
+    "data": "little data",
+    "grid": "little data, other sizes",
+    "shape": "shapes",
+}
 
 
 def trained(screen: live.Screen[SweepSetup]) -> None:

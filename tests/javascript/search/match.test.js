@@ -86,7 +86,7 @@ test("words, formulas and slips lead to their pages", () => {
     "D*": "gans", "box muller": "sampling", metropolis: "chains", "yule walker": "prediction",
     mammals: "scaling", "random proceses": "processes", bandwidth: "density",
     tweedie: "plain", "chain rule": "autoregressive",
-    "straight through": "vqvae",
+    "straight through": "vqvae", "sample efficiency": "claims",
     "blind spot": "pixels",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))

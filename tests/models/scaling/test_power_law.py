@@ -141,3 +141,33 @@ def test_a_prediction_holds_as_often_as_it_says_and_widens_far_away():
 def test_what_is_no_power_law_is_a_sentence(call, said):
     with pytest.raises(ModelError, match=said):
         call()
+
+
+def test_noise_that_is_known_widens_an_interval_and_never_narrows_it():
+    x, y = np.array([1.0, 2.0, 4.0, 8.0]), np.array([1.0, 2.0, 4.0, 8.0])
+    law = least_squares(x, y, spread=0.1)
+    u = np.log(x) - np.log(x).mean()
+    half = 1.959964 * 0.1 / np.sqrt((u**2).sum())
+    np.testing.assert_allclose(law.interval, (1 - half, 1 + half), rtol=1e-5)
+    few = least_squares(x, y, spread=0.1, freedom=3)
+    assert few.interval[1] - 1 == pytest.approx(half * 3.182446 / 1.959964, rel=1e-5)
+    rough = y * np.array([1.0, 1.5, 0.8, 1.1])
+    assert least_squares(x, rough, spread=1e-3).interval == least_squares(x, rough).interval
+
+
+def test_what_is_foretold_has_the_noise_that_is_known():
+    x = np.array([1.0, 2.0, 4.0, 8.0])
+    low, middle, high = predicted(x, 3 * x, 8.0, spread=0.1)
+    u = np.log(x)
+    half = 1.959964 * 0.1 * np.sqrt(1.25 + (u[-1] - u.mean()) ** 2 / ((u - u.mean()) ** 2).sum())
+    assert middle == pytest.approx(24)
+    np.testing.assert_allclose(np.log([low, high]), np.log(24) + np.array([-half, half]), rtol=1e-5)
+
+
+def test_noise_widens_the_interval_of_a_law_with_a_floor():
+    x = np.geomspace(1, 1000, 8)
+    y = 1 + 2 * x**-0.5
+    calm = with_floor(x, y, np.random.default_rng(0))
+    loud = with_floor(x, y, np.random.default_rng(0), spread=0.01)
+    assert np.ptp(loud.interval) > 5 * np.ptp(calm.interval)
+    assert loud.exponent == calm.exponent

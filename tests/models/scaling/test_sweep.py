@@ -34,7 +34,7 @@ from models.scaling.sweep import (
 )
 from models.scaling.sweep.training import spread
 
-BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4)
+BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def frames() -> list[Frame]:
 
 def made(exponent: float = 0.1, noise: float = 0.0, sizes: int = 6) -> Measured:
     """A sweep whose ends follow N^-exponent, and whose curves fall to them."""
-    jobs = plan(SweepSetup(sizes=sizes))
+    jobs = plan(SweepSetup(sizes=sizes, repeats=1))
     seen = tokens(SweepSetup())
     random = np.random.default_rng(0)
     ends = np.array([5 * job.parameters**-exponent for job in jobs])
@@ -56,12 +56,17 @@ def made(exponent: float = 0.1, noise: float = 0.0, sizes: int = 6) -> Measured:
 
 def test_a_sweep_spans_a_factor_of_thirty_with_five_sizes_and_ends_with_the_largest():
     jobs = plan(SweepSetup())
-    sizes = [job.parameters for job in jobs if job.kind == "size"]
+    sizes = [job.parameters for job in jobs if job.kind == "size" and job.seed == 0]
     assert len(sizes) >= 5
     assert max(sizes) / min(sizes) >= 30
     assert jobs[-1].parameters == max(sizes)
     assert sizes == sorted(sizes)
     assert len([job for job in jobs if job.kind == "data"]) == 4
+    again = [job for job in jobs if job.seed]
+    assert [(job.width, job.seed) for job in again] == [(16, 1), (24, 1), (32, 1)]
+    crossed = [job for job in plan(SweepSetup(crossed=True)) if job.kind == "grid"]
+    assert {job.width for job in crossed} == {16, 32}
+    assert len(crossed) == 8
     shapes = [job.parameters for job in jobs if job.kind == "shape"]
     assert max(shapes) / min(shapes) < 1.01
 
@@ -105,6 +110,59 @@ def test_the_seed_decides(frames):
     (first,) = islice(sweep(BRIEF), 1)
     (other,) = islice(sweep(BRIEF.model_copy(update={"seed": 1})), 1)
     assert first.metrics["loss"] == frames[0].metrics["loss"] != other.metrics["loss"]
+
+
+def repeated(spread: float) -> Measured:
+    """A sweep of two seeds of the smallest, whose logarithms lie ``spread`` · √2 apart."""
+    found = made()
+    jobs = plan(SweepSetup(repeats=2))
+    rows = [found.jobs.index(job._replace(seed=0)) for job in jobs]
+    apart = np.array([spread * (2 * job.seed - 1) / np.sqrt(2) for job in jobs])
+    apart[[job.width > 32 or job.kind != "size" for job in jobs]] = 0
+    loss, other = (each[rows] * np.exp(apart)[:, None] for each in (found.loss, found.other))
+    return Measured(jobs, found.tokens, loss, other)
+
+
+def test_the_noise_of_the_seed_is_pooled_and_intervals_hold_it():
+    found = repeated(0.02)
+    noise = found.noise()
+    assert noise is not None
+    assert noise.freedom == 3
+    assert noise.spread == pytest.approx(0.02)
+    assert made().noise() is None
+    some = points(found, "n")
+    np.testing.assert_allclose(some.spread[:3], 0.02 / np.sqrt(2))
+    np.testing.assert_allclose(some.spread[3:], 0.02)
+    law, calm = fit(some, floor=False).law, fit(points(made(), "n"), floor=False).law
+    assert np.ptp(calm.interval) < 1e-6 < 0.01 < np.ptp(law.interval)
+    ahead, sure = foretold(found), foretold(made())
+    assert ahead is not None
+    assert sure is not None
+    assert ahead.high - ahead.low > 100 * (sure.high - sure.low)
+
+
+def test_the_mean_of_the_seeds_that_are_trained_stands_for_all():
+    found = repeated(0.02)
+    (row,) = [at for at, job in enumerate(found.jobs) if job.seed and job.width == 16]
+    both = found.loss[[0, row], -1]
+    assert found.of("size").loss[0, -1] == pytest.approx(both.mean())
+    assert found.seeds(found.jobs[0]) == 2
+    half = found.loss.copy()
+    half[row, 5:] = np.nan
+    alone = found._replace(loss=half)
+    assert alone.of("size").loss[0, -1] == pytest.approx(both[0])
+    assert alone.seeds(found.jobs[0]) == 1
+    assert len(found.of("size").jobs) == 6
+
+
+def test_another_seed_of_a_decoder_is_another_training():
+    setup = BRIEF.model_copy(update={"repeats": 2})
+    last = list(sweep(setup))[-1]
+    jobs = plan(setup)
+    first, again = (jobs.index(jobs[0]._replace(seed=seed)) for seed in (0, 1))
+    assert last.views["loss"][first, -1] != last.views["loss"][again, -1]
+    found = measured(setup, last.views)
+    assert read(written(found, {}))[0].jobs == jobs
 
 
 def test_the_table_comes_back(frames):
@@ -186,7 +244,7 @@ def test_planes_are_logarithms_of_what_was_measured():
     assert x0 <= lines[..., 0].min()
     assert lines[..., 0].max() <= x1
     drawn = law_plane(found, "n", fit_or_none(found, "n", floor=False))
-    np.testing.assert_allclose(10**drawn.points, np.stack(points(found, "n"), axis=-1))
+    np.testing.assert_allclose(10**drawn.points, np.stack(points(found, "n")[:2], axis=-1))
     assert drawn.truth.shape == (1, 2)
     empty = made()
     empty.loss[:] = np.nan

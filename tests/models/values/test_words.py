@@ -29,7 +29,7 @@ HOMONYMS = {
     "seed": {"Seed", "First seed"},
     "sigma": {"Decoder σ", "Noise σ"},
     "size": {"Codewords", "Length"},
-    "source": {"Data", "Source", "Law on the plane"},
+    "source": {"Data", "Source", "Law on the plane", "Sweep"},
     "steps": {"Steps", "Training steps", "Training steps of the flow"},
     "symbols": {"Symbols", "Data"},
     "target": {"Data", "Law", "Target"},

@@ -1,0 +1,101 @@
+"""The six claims of the notes on scaling (section 5.2), on a sweep and on Kaplan's laws."""
+
+from models.scaling.claims.convergence import (
+    Touch,
+    best_at,
+    compute_lines,
+    optimal_size,
+    touch_points,
+    touches,
+)
+from models.scaling.claims.curves import (
+    Ahead,
+    AheadLines,
+    Shape,
+    ahead,
+    ahead_lines,
+    shape,
+    share_at,
+)
+from models.scaling.claims.overfitting import (
+    Balance,
+    Overfitting,
+    balance,
+    by_size,
+    collapsed,
+    more_data,
+    overfitting,
+    penalty_line,
+)
+from models.scaling.claims.published import penalty, published
+from models.scaling.claims.samples import Reached, reached, sample_lines
+from models.scaling.claims.setup import (
+    ClaimSetup,
+    ConvergenceSetup,
+    CurvesSetup,
+    OverfittingSetup,
+    SamplesSetup,
+    SmoothSetup,
+    TransferSetup,
+    read_sweep,
+    sweep_of,
+)
+from models.scaling.claims.smooth import KAPLAN, Smooth, smooth
+from models.scaling.claims.transfer import Transfer, transfer
+from models.scaling.claims.view import (
+    claim_view,
+    crossing,
+    foretold_curve,
+    place_of,
+    power_at,
+    window,
+)
+
+__all__ = [
+    "KAPLAN",
+    "Ahead",
+    "AheadLines",
+    "Balance",
+    "ClaimSetup",
+    "ConvergenceSetup",
+    "CurvesSetup",
+    "Overfitting",
+    "OverfittingSetup",
+    "Reached",
+    "SamplesSetup",
+    "Shape",
+    "Smooth",
+    "SmoothSetup",
+    "Touch",
+    "Transfer",
+    "TransferSetup",
+    "ahead",
+    "ahead_lines",
+    "balance",
+    "best_at",
+    "by_size",
+    "claim_view",
+    "collapsed",
+    "compute_lines",
+    "crossing",
+    "foretold_curve",
+    "more_data",
+    "optimal_size",
+    "overfitting",
+    "penalty",
+    "penalty_line",
+    "place_of",
+    "power_at",
+    "published",
+    "reached",
+    "read_sweep",
+    "sample_lines",
+    "shape",
+    "share_at",
+    "smooth",
+    "sweep_of",
+    "touch_points",
+    "touches",
+    "transfer",
+    "window",
+]
