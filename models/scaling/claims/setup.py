@@ -75,7 +75,7 @@ class CurvesSetup(ClaimSetup):
         high=1.0,
         step=0.01,
     )
-    size: Literal["largest", "second", "third"] = knob(
+    curve: Literal["largest", "second", "third"] = knob(
         "largest",
         "Curve of",
         "The smaller sizes lend their shape.",
@@ -98,7 +98,7 @@ class TransferSetup(ClaimSetup):
 class SamplesSetup(ClaimSetup):
     """Sample efficiency."""
 
-    loss: float = knob(
+    reach: float = knob(
         2.0,
         "Loss to reach",
         "In nats. Drag it in the picture too.",

@@ -32,7 +32,7 @@ _BACK = {"largest": 1, "second": 2, "third": 3}
 def foretold_curve(setup: CurvesSetup) -> Ahead | None:
     """The curve that a setup foretells."""
     found = sweep_of(setup)
-    row = len(found.of("size").jobs) - _BACK[setup.size]
+    row = len(found.of("size").jobs) - _BACK[setup.curve]
     return ahead(found, row, setup.share)
 
 
@@ -114,7 +114,7 @@ def _numbers(setup: ClaimSetup, found: Measured) -> dict[str, float]:
             "slope": both.slope if both else nothing,
         }
     if isinstance(setup, SamplesSetup):
-        saved = reached(found, setup.loss).saved
+        saved = reached(found, setup.reach).saved
         return {"saved": nothing if saved is None else saved}
     assert isinstance(setup, ConvergenceSetup)
     best, law_of_n = best_at(found, setup.compute), optimal_size(found)

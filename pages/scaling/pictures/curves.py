@@ -123,26 +123,26 @@ def training_curves(setup: CurvesSetup) -> None:
 @st.fragment
 def sample_efficiency(setup: SamplesSetup) -> None:
     """Curves over characters, cut at the loss that is to be reached."""
-    if controls.turned(SLUG, setup, "loss"):
+    if controls.turned(SLUG, setup, "reach"):
         st.rerun()
     text = setup.model_dump_json()
     if held := handles.held(text):
         at = power_at(float(held["loss to reach"][0][1]), 1.0, 5.0)
-        setup = setup.model_copy(update={"loss": at})
+        setup = setup.model_copy(update={"reach": at})
 
     def let_go(positions: handles.Positions) -> None:
         level = power_at(float(positions["loss to reach"][0][1]), 1.0, 5.0)
-        controls.set_values(SLUG, loss=level)
+        controls.set_values(SLUG, reach=level)
 
     found = sweep_of(setup)
-    lines, seen = sample_lines(found), reached(found, setup.loss)
+    lines, seen = sample_lines(found), reached(found, setup.reach)
     frame = window(lines)
-    y = place_of(setup.loss)
+    y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model", width=1.5),
         scene.Labels("N", lines[:, -1], [lesson.numeral(float(n), 2) for n in seen.parameters]),
         scene.Paths("loss", crossing(frame[:2], upright=False, at=y)[None], "exact", dashed=True),
-        scene.Points("reached", seen.places(setup.loss), "exact", size=5, opacity=1.0),
+        scene.Points("reached", seen.places(setup.reach), "exact", size=5, opacity=1.0),
         scene.Handles("loss to reach", [(frame[0] + 0.03, y)], "exact", along="y"),
     ]
     scene.show(
@@ -159,7 +159,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     )
     lesson.readouts(
         [
-            Readout("Loss to reach", setup.loss, "nats"),
+            Readout("Loss to reach", setup.reach, "nats"),
             Readout(
                 "Sizes that come to it",
                 float(seen.reaching),
@@ -179,7 +179,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
             {
                 "N": lesson.numeral(n),
                 f"{unit(setup)} read": lesson.numeral(t) if t is not None else "never",
-                "steps by Kaplan's L(N, S)": lesson.numeral(kaplan.steps_to(n, setup.loss)),
+                "steps by Kaplan's L(N, S)": lesson.numeral(kaplan.steps_to(n, setup.reach)),
             }
             for n, t in seen.rows()
         ]

@@ -186,12 +186,12 @@ def test_too_little_is_foretold_as_nothing():
     found = published()
     assert ahead(found, 1, 0.5) is None
     assert ahead(found, 5, 0.03) is None
-    assert foretold_curve(CurvesSetup(source="kaplan", size="third")) is not None
+    assert foretold_curve(CurvesSetup(source="kaplan", curve="third")) is not None
 
 
 @pytest.mark.parametrize(("size", "row"), [("largest", 5), ("second", 4), ("third", 3)])
 def test_the_size_that_is_chosen_is_foretold(size, row):
-    curve = foretold_curve(CurvesSetup(source="kaplan", size=size))
+    curve = foretold_curve(CurvesSetup(source="kaplan", curve=size))
     assert curve is not None
     assert curve.parameters == published().jobs[row].parameters
 
@@ -303,7 +303,7 @@ def test_metrics_are_those_of_the_claim():
     assert frame.metrics["data"] == pytest.approx(5.278, abs=1e-3)
     (frame,) = claim_view(CurvesSetup(source="kaplan"))
     assert frame.metrics["foretold"] == pytest.approx(frame.metrics["truth"], rel=1e-4)
-    (frame,) = claim_view(SamplesSetup(source="kaplan", loss=3.0))
+    (frame,) = claim_view(SamplesSetup(source="kaplan", reach=3.0))
     assert frame.metrics["saved"] == reached(published(), 3.0).saved
     (frame,) = claim_view(ConvergenceSetup(source="kaplan", compute=1e18))
     best = best_at(published(), 1e18)

@@ -104,8 +104,8 @@ def test_one_size_on_little_data_is_a_sentence(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("share", ["0.1", "0.5", "1"])
 @pytest.mark.parametrize("size", ["largest", "third"])
 def test_training_curves(open_page: OpenPage, share: str, size: Any) -> None:
-    at = opened(open_page, "curves", source="kaplan", share=share, size=size)
-    curve = foretold_curve(CurvesSetup(source="kaplan", share=float(share), size=size))
+    at = opened(open_page, "curves", source="kaplan", share=share, curve=size)
+    curve = foretold_curve(CurvesSetup(source="kaplan", share=float(share), curve=size))
     assert curve is not None
     said = readouts(at)
     assert said["Known (% of the training)"] == near(100 * float(share))
@@ -146,7 +146,7 @@ def test_kaplan_says_nothing_of_another_text(open_page: OpenPage) -> None:
 @both
 @pytest.mark.parametrize("loss", ["1", "3", "5"])
 def test_sample_efficiency(open_page: OpenPage, source: str, loss: str) -> None:
-    at = opened(open_page, "samples", source=source, loss=loss)
+    at = opened(open_page, "samples", source=source, reach=loss)
     seen = reached(SWEEPS[source], float(loss))
     said = readouts(at)
     assert said["Sizes that come to it"] == seen.reaching
@@ -212,7 +212,7 @@ def test_the_shipped_sweep_is_labelled(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize(
     ("view", "knob", "text"),
-    [("curves", "share", "2"), ("samples", "loss", "nan"), ("convergence", "compute", "0")],
+    [("curves", "share", "2"), ("samples", "reach", "nan"), ("convergence", "compute", "0")],
 )
 def test_a_damaged_link_is_refused_in_a_sentence(
     open_page: OpenPage, view: str, knob: str, text: str
