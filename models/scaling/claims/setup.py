@@ -41,6 +41,14 @@ class SmoothSetup(ClaimSetup):
         "The law whose points are told one by one.",
         names={"n": "L(N)", "d": "L(D)", "c": "L(C)"},
     )
+    skipped: int = knob(
+        0,
+        "Smallest left out",
+        "So many points at the small end of each law: does the rest keep the slope?",
+        low=0,
+        high=4,
+        step=1,
+    )
 
 
 class OverfittingSetup(ClaimSetup):

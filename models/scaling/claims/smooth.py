@@ -4,8 +4,9 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
+from models.errors import ModelError
 from models.scaling.power_law import Floats
-from models.scaling.sweep import Fit, Measured, Over, fit_or_none, points
+from models.scaling.sweep import Fit, Measured, Over, Points, fit, points
 
 #: Exponents of Kaplan et al. (2020): equations 1.1 and 1.2, and the naive one over C (section 3).
 KAPLAN: dict[Over, float] = {"n": -0.076, "d": -0.095, "c": -0.057}
@@ -33,14 +34,16 @@ class Smooth(NamedTuple):
     published: float
 
 
-def smooth(found: Measured) -> dict[Over, Smooth]:
-    """The laws that have points enough."""
+def smooth(found: Measured, skipped: int = 0) -> dict[Over, Smooth]:
+    """The laws that have points enough, without so many of the smallest of each."""
     laws: dict[Over, Smooth] = {}
     for over in get_args(Over):
-        fitted = fit_or_none(found, over, floor=False)
-        if fitted is None:
+        x, y, spread, freedom = points(found, over)
+        some = Points(x[skipped:], y[skipped:], spread[skipped:], freedom)
+        try:
+            fitted = fit(some, floor=False)
+        except ModelError:
             continue
-        some = points(found, over)
         u = np.log10(some.x / some.x.min())
         ends = np.array([0.0, float(u.max())])
         line = np.log10(fitted.law(some.x.min() * 10**ends))

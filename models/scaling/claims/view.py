@@ -93,7 +93,7 @@ def claim_view(setup: ClaimSetup) -> Iterator[Frame]:
 def _numbers(setup: ClaimSetup, found: Measured) -> dict[str, float]:
     nothing = float("nan")
     if isinstance(setup, SmoothSetup):
-        laws = smooth(found)
+        laws = smooth(found, setup.skipped)
         return {
             f"exponent over {over}": laws[over].fitted.law.exponent if over in laws else nothing
             for over in ("n", "d", "c")

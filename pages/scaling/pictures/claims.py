@@ -49,7 +49,7 @@ def shown_of(show: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def smooth_laws(setup: SmoothSetup) -> None:
     """All laws on one plane, from the smallest of each."""
-    laws = smooth(sweep_of(setup))
+    laws = smooth(sweep_of(setup), setup.skipped)
     layers: list[scene.layers.Layer] = []
     for over, law in laws.items():
         layers.append(

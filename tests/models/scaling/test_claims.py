@@ -95,6 +95,14 @@ def test_smooth_laws_have_kaplans_slope_over_n_and_lie_on_their_lines():
     ]
 
 
+def test_the_smallest_may_be_left_out():
+    every, rest = smooth(published()), smooth(published(), 2)
+    assert len(rest["n"].points) == len(every["n"].points) - 2
+    np.testing.assert_allclose(rest["n"].points[:, 1], every["n"].points[2:, 1])
+    assert rest["n"].decades < every["n"].decades
+    assert "n" not in smooth(published(), 4)
+
+
 def test_the_joint_law_has_its_balance_and_no_other():
     seen = overfitting(published())
     assert len(seen.n) == 12

@@ -60,6 +60,13 @@ def test_smooth_laws(open_page: OpenPage, source: str) -> None:
     assert "Kaplan's −0.076" in captions
 
 
+def test_the_smallest_are_left_out(open_page: OpenPage) -> None:
+    at = opened(open_page, "smooth", source="kaplan", skipped="2")
+    law = smooth(published(), 2)["n"]
+    assert readouts(at)["Exponent of L(N)"] == near(law.fitted.law.exponent)
+    assert len(layer(at, "L(N), measured")["xy"]) == 4
+
+
 @pytest.mark.parametrize("over", ["n", "d", "c"])
 def test_residuals_are_those_of_the_law_that_is_chosen(open_page: OpenPage, over: Any) -> None:
     at = opened(open_page, "smooth", over=over)
