@@ -18,14 +18,14 @@ class GlowSetup(Setup):
         "Grey images. The small digits are always here, MNIST once it is fetched.",
         names=image_sets.TITLES,
     )
-    noise: Noise = knob(
+    dequantization: Noise = knob(
         "uniform",
         "Dequantization",
         "Noise of a grey level's width on every pixel; without it the density of a few grey values "
         "can grow without bound.",
         names={"uniform": "Uniform noise", "none": "None"},
     )
-    levels: int = knob(
+    scales: int = knob(
         2,
         "Scales",
         "How often height and width are halved; at each scale half of the numbers leaves as a "
@@ -34,7 +34,7 @@ class GlowSetup(Setup):
         high=3,
         step=1,
     )
-    depth: int = knob(
+    flow_steps: int = knob(
         4,
         "Steps of flow",
         "Steps at each scale: actnorm, 1×1 convolution, affine coupling.",

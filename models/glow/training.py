@@ -35,7 +35,7 @@ def blank(setup: GlowSetup) -> Glow:
         models.wheels.Missing: They are not on this machine.
     """
     side = pictures(setup.data).side
-    sizes = Sizes(side, side, setup.levels, setup.depth, setup.width, setup.mixing)
+    sizes = Sizes(side, side, setup.scales, setup.flow_steps, setup.width, setup.mixing)
     return Glow(sizes, MARGIN, torch.Generator().manual_seed(setup.seed))
 
 
@@ -111,4 +111,4 @@ def cost(model: Glow, x: Tensor) -> Tensor:
 
 def _source(setup: GlowSetup) -> Spread:
     data = pictures(setup.data)
-    return Spread(data.train, data.lattice, setup.noise == "uniform")
+    return Spread(data.train, data.lattice, setup.dequantization == "uniform")

@@ -6,10 +6,11 @@ came from, until something else is tried. What a file was taken for stands besid
 it: a file that is removed, or followed by one that is refused, leaves nothing behind.
 """
 
+from playground.bring.figure import figure, where_from
 from playground.bring.paper import Strokes, drawing
 from playground.bring.picture import picture
 from playground.bring.sound import sound
 from playground.bring.table import table
 from playground.bring.text import text
 
-__all__ = ["Strokes", "drawing", "picture", "sound", "table", "text"]
+__all__ = ["Strokes", "drawing", "figure", "picture", "sound", "table", "text", "where_from"]

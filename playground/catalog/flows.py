@@ -34,6 +34,23 @@ TOPICS: tuple[Topic, ...] = (
         sections=("1.2", "infinitesimal", "1.3"),
     ),
     Topic(
+        slug="glow",
+        chapter="flows",
+        title="Glow on images",
+        icon=":material/flare:",
+        promise=(
+            "A flow of pictures, trained while you watch: every picture becomes noise and comes "
+            "back pixel for pixel, and its price is known in bits."
+        ),
+        notes="Section 1.3",
+        modules=("models.glow", "models.images"),
+        trains=True,
+        keeps=("view", "temperature", "warmth", "part", "order"),
+        sections=("1.3",),
+        words="RealNVP actnorm 1x1 convolution coupling squeeze split multi-scale dequantization "
+        "bits per dimension triangular Jacobian LU",
+    ),
+    Topic(
         slug="change",
         chapter="flows",
         title="Change of variables",

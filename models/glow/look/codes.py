@@ -9,11 +9,14 @@ import torch
 from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
-from models.glow.data import MIDDLE
+from models.glow.data import MIDDLE, Pictures
 from models.glow.flow import Glow, Latents
+from models.glow.judge import TEMPERATURES
 from models.glow.lattice import Lattice
 
 Floats = NDArray[np.float64]
+
+MARGIN = 1  # pixels of paper around a picture in a row
 
 
 @torch.no_grad()
@@ -70,8 +73,34 @@ def arithmetic(
 
 def encoded(model: Glow, lattice: Lattice, picture: ArrayLike) -> Latents:
     """The parts of z of one picture (M,), each (1, h, w, c)."""
+    return model.inverse(torch.from_numpy(middle_of(lattice, picture))[None])[0]
+
+
+def middle_of(lattice: Lattice, picture: ArrayLike) -> NDArray[np.float32]:
+    """The middle (M,) of the cell of a picture (M,), in the unit cube."""
     n = lattice.whole(_row(picture))
-    return model.inverse(lattice.spread(n, torch.full_like(n, MIDDLE)))[0]
+    found: NDArray[np.float32] = lattice.spread(n, torch.full_like(n, MIDDLE))[0].numpy()
+    return found
+
+
+def grey(data: Pictures, number: int) -> Floats:
+    """A held-out picture (M,) from 0 to 1."""
+    shown: Floats = data.lattice.grey(data.test[number]).numpy().astype(np.float64)
+    return shown
+
+
+def in_rows(data: Pictures, samples: ArrayLike, temperature: float, rows: int) -> list[Floats]:
+    """The draws (T, 5, n, M) of one temperature, as rows (T, n/rows, M) from 0 to 1."""
+    recorded = np.asarray(samples)[:, TEMPERATURES.index(temperature)]
+    return np.split(recorded / (data.lattice.levels - 1), rows, axis=1)
+
+
+def framed(images: ArrayLike, side: int) -> Floats:
+    """Images (..., side²) with paper of :data:`MARGIN` pixels around, (..., (side + 2)²)."""
+    given = np.asarray(images, dtype=np.float64)
+    squares = given.reshape(*given.shape[:-1], side, side)
+    around = [(0, 0)] * (squares.ndim - 2) + [(MARGIN, MARGIN)] * 2
+    return np.pad(squares, around).reshape(*given.shape[:-1], (side + 2 * MARGIN) ** 2)
 
 
 def _row(picture: ArrayLike) -> Tensor:

@@ -102,3 +102,8 @@ def share_less_likely(bits: float, others: Sequence[float] | Floats) -> float:
 
 def _rows(pictures: ArrayLike) -> Tensor:
     return torch.as_tensor(np.array(pictures, dtype=np.float32))
+
+
+def held_out_bits(model: Glow, data: Pictures) -> Floats:
+    """Bits for each pixel (n,) of the held-out pictures, each with one noise."""
+    return bits_of(model, data.lattice, data.lattice.grey(data.test).numpy(), 1)

@@ -31,7 +31,7 @@ X = LATTICE.spread(DATA.test[:1], torch.full((1, 64), 0.5))[0].numpy()
 @pytest.fixture(scope="module")
 def model() -> Glow:
     """Not the identity in any of its layers."""
-    made = build(GlowSetup(width=8, depth=2))
+    made = build(GlowSetup(width=8, flow_steps=2))
     generator = torch.Generator().manual_seed(0)
     for parameter in made.parameters():
         parameter.data += 0.05 * torch.randn(parameter.shape, generator=generator)
@@ -154,7 +154,7 @@ def test_a_coupling_is_triangular_by_channel_and_a_convolution_blocks_by_place(m
 
 
 def test_large_grids_are_cut_to_a_window() -> None:
-    large = build(GlowSetup(width=8, depth=1, data="mnist"))
+    large = build(GlowSetup(width=8, flow_steps=1, data="mnist"))
     x = np.full(784, 0.3)
     assert jacobian(large, x, "coupling").matrix.shape == (64, 64)
     assert jacobian(large, x, "coupling", level=1).matrix.shape == (128, 128)

@@ -19,7 +19,7 @@ from models.glow import (
 from models.glow.training import learner
 from tests.models.frames import same
 
-BRIEF = GlowSetup(width=8, depth=2, steps=10, batch=16)
+BRIEF = GlowSetup(width=8, flow_steps=2, steps=10, batch=16)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,8 @@ def test_it_soon_says_more_of_digits_than_simple_models() -> None:
 
 @pytest.mark.long
 def test_without_noise_the_density_runs_away_and_the_bound_with_noise_does_not() -> None:
-    _, *_, with_noise = train(GlowSetup(steps=150, depth=2))
-    _, *_, without = train(GlowSetup(steps=150, depth=2, noise="none"))
+    _, *_, with_noise = train(GlowSetup(steps=150, flow_steps=2))
+    _, *_, without = train(GlowSetup(steps=150, flow_steps=2, dequantization="none"))
     assert without.metrics["middle"] < with_noise.metrics["middle"] - 0.3
     assert without.metrics["bits"] > with_noise.metrics["bits"] + 0.3
 
@@ -68,7 +68,7 @@ def test_a_checkpoint_brings_back_the_flow(kind: str) -> None:
 
 def test_a_checkpoint_of_another_flow_is_refused(frames: list[Frame]) -> None:
     with pytest.raises(ModelError, match="another flow"):
-        restore(BRIEF.model_copy(update={"depth": 3}), frames[0].checkpoint)
+        restore(BRIEF.model_copy(update={"flow_steps": 3}), frames[0].checkpoint)
 
 
 def test_a_fork_takes_another_seed_over_without_another_flow(frames: list[Frame]) -> None:

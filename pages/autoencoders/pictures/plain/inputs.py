@@ -19,8 +19,8 @@ from models.image_sets import ImageSet
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
 from pages.autoencoders.pictures.vae.codes import GLYPHS
-from pages.autoencoders.pictures.vae.inputs import brought, where_from
-from playground import lesson, live, scene
+from pages.autoencoders.pictures.vae.inputs import brought
+from playground import bring, lesson, live, scene
 from playground.lesson import Readout
 
 RARE = 0.01  # of the held-out images are given back worse: nothing like it was trained on
@@ -30,7 +30,7 @@ RARE = 0.01  # of the held-out images are given back worse: nothing like it was 
 def own_input(screen: live.Screen[AutoencoderSetup]) -> None:
     """An input picked, drawn or uploaded, its place among the codes, and its reconstructions."""
     recording, data, setup = screen.recording, data_of(screen.setup), screen.setup
-    kind = where_from()
+    kind = bring.where_from()
     left, right = st.columns([1, 1.7], gap="small")
     with left:
         try:

@@ -1,5 +1,6 @@
 """An input that a person picks, draws or uploads, and what the autoencoder makes of it."""
 
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -9,22 +10,19 @@ from models.autoencoders import VaeSetup
 from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.codes import plain
 from models.autoencoders.model import Source
-from models.brought import Picture, figures, read_picture
+from models.brought import figures, read_picture
 from models.errors import ModelError
 from models.image_sets import ImageSet
 from pages.autoencoders.pictures.vae import codes, familiar, images
 from playground import bring, here, lesson, live
 from playground.lesson import Readout
 
-INPUTS = {"test": "A held-out image", "draw": "Draw one", "file": "A file"}
-
-
 DRAWS = 12
 
 
 def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
-    kind = where_from()
+    kind = bring.where_from()
     left, right = st.columns([1, 1.7], gap="small")
     with left:
         try:
@@ -67,51 +65,24 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     familiar.words(stands, images.names(screen.setup) or codes.GLYPHS)
 
 
-def where_from() -> str:
-    """Draw the choice of where the input comes from; one of ``INPUTS``."""
-    kind: str = st.segmented_control(
-        "Where the input comes from",
-        list(INPUTS),
-        default="test",
-        required=True,
-        format_func=INPUTS.__getitem__,
-        key=here.key("kind"),
-        label_visibility="collapsed",
-    )
-    return kind
-
-
 def resample() -> None:
     here.keep("noise", here.recall("noise", 0) + 1)
 
 
 def brought(kind: str, data: Source, like: ImageSet) -> np.ndarray:
-    """The input that a person chose, drew or uploaded, (D,), like those of a set of images."""
-    if kind == "test":
-        most = min(len(data.test), 297) - 1
-        pick = st.slider("Held-out image", 0, most, 12, key=here.key("pick"))
-        return data.test[pick].numpy()
-    mine = here.recall(kind)
-    if kind == "draw":
-        caption = "Draw a figure with the pointer."
-        bring.drawing(caption, "paper", (0, 1, 0, 1), take_input, height=230)
-        return figures.from_strokes(mine or [], like)
-    bring.picture("A picture", "upload", 8, read_picture, take_file)
-    if mine is None:
+    """The input that a person chose, drew or uploaded, (D,), like those of a set of images.
+
+    Raises:
+        ModelError: There is none yet, or there is no figure in it.
+    """
+    x = bring.figure(
+        kind,
+        lambda number: data.test[number].numpy(),
+        min(len(data.test), 297),
+        partial(figures.from_strokes, like=like),
+        read_picture,
+        partial(figures.from_picture, like=like),
+    )
+    if x is None:
         raise ModelError("Choose a picture: its figure is centred and scaled, then encoded.")
-    figure = figures.from_picture(mine, like)
-    if told := figure.done[len(mine.done) :]:
-        st.caption(f"To find the figure: {'; '.join(told)}.")
-    return figure.x
-
-
-def take_input(strokes: bring.Strokes) -> None:
-    here.keep("draw", strokes)
-
-
-def take_file(picture: Picture | None) -> None:
-    """Keep a picture, if it shows anything, or forget it."""
-    here.forget("file")
-    if picture is not None:
-        figures.from_picture(picture, "digits")
-        here.keep("file", picture)
+    return x

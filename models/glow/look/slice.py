@@ -1,0 +1,58 @@
+"""The density along one pixel."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike, NDArray
+
+from models.glow.flow import Glow
+from models.glow.lattice import Lattice
+from models.glow.look.codes import middle_of
+
+Floats = NDArray[np.float64]
+
+POINTS = 1020  # of the line: a multiple of 17, and four in each of 255 cells
+ROOM = 1.1  # of the picture, in units of the highest density
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """The density of one pixel's value given all others, over the unit interval.
+
+    Attributes:
+        line: (N, 2) value and density.
+        cells: (V + 1, 2, 2) the borders of the cells of grey values, as lines.
+        own: (2,) the pixel's own value and its density.
+        top: The height of a picture that shows all.
+    """
+
+    line: Floats
+    cells: Floats
+    own: Floats
+    top: float
+
+
+@torch.no_grad()
+def slice_of(model: Glow, lattice: Lattice, picture: ArrayLike, pixel: int) -> Slice:
+    """Move one pixel of a picture (M,) over the unit interval, all others at their cells' middles.
+
+    The density is normalized numerically, by the midpoint rule.
+    """
+    x = torch.from_numpy(middle_of(lattice, picture))
+    places = (torch.arange(POINTS) + 0.5) / POINTS
+    moved = x.repeat(POINTS, 1)
+    moved[:, pixel] = places
+    logs = torch.cat([model.log_prob(some) for some in torch.split(moved, 256)]).double()
+    log_mean = torch.logsumexp(logs, dim=0) - np.log(POINTS)
+    density = (logs - log_mean).exp().numpy()
+    own = (model.log_prob(x[None]).double() - log_mean).exp().item()
+    top = ROOM * max(float(density.max()), own)
+    borders = np.arange(lattice.levels + 1) / lattice.levels
+    lines = [((border, 0.0), (border, top)) for border in borders]
+    return Slice(
+        np.column_stack((places.numpy(), density)),
+        np.array(lines),
+        np.array([float(x[pixel]), own]),
+        top,
+    )

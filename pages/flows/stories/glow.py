@@ -1,0 +1,88 @@
+"""The story of Glow on images, in order."""
+
+from models.glow import GlowSetup
+from playground.lesson import Preset
+
+STATIONS = [
+    Preset(
+        "Digits",
+        GlowSetup(),
+        "From noise to digits in some seconds. The curve is the price of a held-out picture in "
+        "bits for each pixel; after a few dozen updates it is below independent pixels.",
+        "Turn the temperature down. What is gained, and what is lost?",
+        "Cold draws stay near the middle of the Gaussian: cleaner strokes, and less variety. Only "
+        "T = 1 is the model whose bits are counted.",
+    ),
+    Preset(
+        "One step deep",
+        GlowSetup(flow_steps=1, scales=1),
+        "One step at one scale: actnorm, a 1×1 convolution and one coupling are exactly "
+        "invertible, and can hardly bend anything.",
+        "Why is it no better with wider networks?",
+        "Half of the channels pass the coupling unchanged, however clever the network is. It takes "
+        "several steps until every number has been moved by all others.",
+    ),
+    Preset(
+        "MNIST",
+        GlowSetup(data="mnist", steps=500, flow_steps=3),
+        "28×28 pixels and 256 grey values, the same flow. One Gaussian costs far more: it needs "
+        "noise for pixels that are always black.",
+        "How many numbers does z have?",
+        "784, as many as pixels: a flow compresses nothing. What is saved is in the density.",
+    ),
+    Preset(
+        "What scales hold",
+        GlowSetup(scales=3),
+        "In each row one part of z is drawn anew and all others are kept: the fine part changes "
+        "grey values and edges, the coarse one the digit.",
+        "Which part can be redrawn without changing the digit?",
+        "The finest: its numbers leave first, seen from all that stays.",
+        opens={"view": "scales"},
+    ),
+    Preset(
+        "There and back",
+        GlowSetup(seed=1),
+        "Two real pictures and the line between their codes. Both ends come back pixel for pixel, "
+        "for f is inverted and not approximated. Train a VAE beside it and compare the ends.",
+        "Is the middle of the line a digit?",
+        "Often not a clean one. Nothing in the likelihood asks for it: only the ends are data.",
+        opens={"view": "ways"},
+    ),
+    Preset(
+        "The ledger",
+        GlowSetup(scales=3, flow_steps=2),
+        "The figure of the notes with live shapes: squeeze, steps of flow, split. Under it what "
+        "every part adds to log p(x) for this picture, and they add up.",
+        "Why does squeeze add nothing?",
+        "It only sorts pixels into channels: a permutation, with |det| = 1.",
+        opens={"view": "ledger"},
+    ),
+    Preset(
+        "A surprise",
+        GlowSetup(seed=2),
+        "Draw a picture and read its bits. Then look at the black one: it costs fewer bits than "
+        "real digits, though nobody drew it.",
+        "Is the model wrong?",
+        "Not about density. Typical pictures lie where there are many, not where density is "
+        "highest, as the mode of a Gaussian in many dimensions is far from all of its draws.",
+        opens={"view": "likely"},
+    ),
+    Preset(
+        "Without noise",
+        GlowSetup(dequantization="none"),
+        "Trained on bare grey values, the density heaps up at 17 points of every axis: its number "
+        "falls and falls, while the bound with noise gets worse.",
+        "What is the best that such a training can reach?",
+        "Minus infinity: a density can be arbitrarily high on a lattice, which has volume 0.",
+        opens={"view": "noise"},
+    ),
+    Preset(
+        "Triangular",
+        GlowSetup(flow_steps=2),
+        "The Jacobian of a coupling, by autograd. Sorted by channel it is lower triangular, so its "
+        "determinant is read off the diagonal.",
+        "Turn to *Place by place*. Did the determinant change?",
+        "No: rows and columns were permuted alike. The zeros are the same, only scattered.",
+        opens={"view": "jacobian"},
+    ),
+]
