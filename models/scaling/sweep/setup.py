@@ -133,7 +133,7 @@ def told(setup: SweepSetup) -> dict[str, str]:
     """
     text, other = text_of(setup), second()
     return {
-        "seed": f"{setup.seed}, and {setup.repeats} for each of the {REPEATED} smallest",
+        "seed": f"{setup.seed}; {setup.repeats} seeds for each of the {REPEATED} smallest",
         "updates": str(setup.updates),
         "batch": str(setup.batch),
         "learning rate": f"{setup.learning_rate:g}",

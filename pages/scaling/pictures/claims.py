@@ -231,7 +231,7 @@ def label(setup: ClaimSetup) -> None:
         st.caption(
             f"The shipped sweep was measured on {told['device']} ({told['processor']}), "
             f"{told['date']}, seed {told['seed']}, {told['updates']} updates each, of "
-            f"{told['text']}. No GPU was at hand."
+            f"{told['text']}; second text {told['second text']}. No GPU was at hand."
         )
     if setup.source == "kaplan":
         st.caption(

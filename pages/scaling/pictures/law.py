@@ -140,6 +140,17 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int) -> None:
                 f"{ahead.low:.3f} to {ahead.high:.3f}.",
             )
         )
+    if (noise := found.noise()) is not None:
+        shown.append(
+            Readout(
+                "Noise of the seed",
+                100 * noise.spread,
+                "% of L",
+                samples=noise.freedom,
+                help="Standard deviation between seeds of one size, pooled; samples are its "
+                "degrees of freedom. No interval is narrower than this noise makes it.",
+            )
+        )
     lesson.readouts(shown)
     if ahead is not None:
         told = f"foretold {ahead.low:.3f} to {ahead.high:.3f} nats"

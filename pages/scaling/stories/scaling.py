@@ -63,12 +63,14 @@ STATIONS = [
     Preset(
         "Your own law",
         SweepSetup(),
-        "Thirteen language models, one after the other, on Python's own help. Five sizes foretell "
-        "the sixth and largest, with an interval, before it is trained.",
+        "Sixteen language models, one after the other, on Python's own help, the three smallest "
+        "with two seeds each. Five sizes foretell the sixth and largest, with an interval, before "
+        "it is trained.",
         "Does the exponent of L(N) have to be Kaplan's .076?",
         "No. Theirs are large models of words, each with all the text and time it needs; these are "
         "tiny models of characters, all trained equally short, over a factor of 36 in N. A law is "
-        "one of a recipe: below stands that of the shipped sweep, which trained twice as long.",
+        "one of a recipe: below stands that of the shipped sweep, which trained three times as "
+        "long. Its largest came out worse than foretold: N alone was not what it lacked.",
         {"view": "law"},
     ),
 ]

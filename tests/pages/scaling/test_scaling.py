@@ -121,7 +121,7 @@ def test_a_budget_that_is_none_is_refused(open_page: OpenPage, text: str) -> Non
 
 BRIEF = {"scaling_view": "law", "scaling_updates": "20", "scaling_sizes": "4"}
 FEW = BRIEF | {
-    "scaling_repeats": "1",
+    "scaling_repeats": "2",
     "scaling_data": "false",
     "scaling_shapes": "false",
     "scaling_batch": "5",
@@ -138,7 +138,10 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
     ahead, law = foretold(found), fit(points(found, "n"), floor=False).law
     assert ahead is not None
     said = readouts(at)
-    assert said["Decoders trained"] == 4
+    assert said["Decoders trained"] == 7
+    noise = found.noise()
+    assert noise is not None
+    assert said["Noise of the seed (% of L)"] == pytest.approx(100 * noise.spread, rel=6e-3)
     assert said["Exponent of L(N)"] == pytest.approx(law.exponent, rel=5e-3)
     assert said["Largest, foretold (nats)"] == pytest.approx(ahead.middle, abs=1e-3)
     told = "\n".join(each.value for each in at.caption)
