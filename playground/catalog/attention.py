@@ -4,6 +4,22 @@ from playground.catalog.entry import Topic
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
+        slug="next_token",
+        chapter="attention",
+        title="Next token",
+        icon=":material/edit_note:",
+        promise=(
+            "A real language model, word by word: what it thought possible, how one word is "
+            "chosen, and where in the machine it was decided."
+        ),
+        notes="Lecture 12",
+        modules=("models.language",),
+        keeps=("view", "heads_head", "heads_words", "repeat_head", "repeat_words"),
+        sections=("language", "5.1"),
+        words="LLM GPT SmolLM2 Llama decoder temperature nucleus top-p beam greedy logit lens "
+        "perplexity surprise BPE token",
+    ),
+    Topic(
         slug="attention",
         chapter="attention",
         title="Attention, head by head",

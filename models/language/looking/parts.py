@@ -37,6 +37,12 @@ class Parts(NamedTuple):
         return found
 
     @property
+    def by_kind(self) -> tuple[float, float]:
+        """What all heads together add, and all feed-forward parts."""
+        attention, fed = self.layers.sum(0)
+        return float(attention), float(fed)
+
+    @property
     def sum(self) -> float:
         """Of all parts: the logit, up to rounding."""
         return float(self.embedding + self.layers.sum())

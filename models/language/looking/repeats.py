@@ -32,6 +32,11 @@ class Repeats(NamedTuple):
     sinks: Floats
 
     @property
+    def sink(self) -> float:
+        """Mean weight on the start, over all heads."""
+        return float(self.sinks.mean())
+
+    @property
     def copies(self) -> tuple[float, float]:
         """Mean bits a token of the first copy, and of the second."""
         first, second = self.bits.reshape(2, -1).mean(1)

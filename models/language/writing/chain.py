@@ -42,6 +42,11 @@ class Chain(NamedTuple):
         """Bits per character, comparable between models with different tokens."""
         return self.total / max(1, self.characters)
 
+    @property
+    def perplexity(self) -> float:
+        """2 to the mean bits of a token."""
+        return float(2 ** (self.total / max(1, len(self.words))))
+
 
 def chain(decoder: Decoder, tokens: Sequence[int], best: int, silenced: Silenced = WHOLE) -> Chain:
     """The factors of a text; the first one is about what stands at the beginning of a text.

@@ -4,7 +4,9 @@ Beam search keeps a few texts, goes on from each with every token, and keeps the
 all (Sutskever et al. 2014, arXiv:1409.3215, section 3.2). No way finds the likeliest text for sure.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +30,17 @@ class Written(NamedTuple):
     def total(self) -> float:
         """The log-probability of what was written, in nats."""
         return sum(self.nats)
+
+    @property
+    def bits(self) -> float:
+        """The same in bits."""
+        return self.total / math.log(2)
+
+    @property
+    def path(self) -> list[tuple[float, float]]:
+        """After each token, from none on: how many there are, and -log2 P so far."""
+        so_far = accumulate(self.nats, initial=0.0)
+        return [(float(place), -nats / math.log(2) + 0.0) for place, nats in enumerate(so_far)]
 
 
 def greedy(decoder: Decoder, tokens: Sequence[int], most: int) -> Written:

@@ -87,6 +87,7 @@ test("words, formulas and slips lead to their pages", () => {
     mammals: "scaling", "random proceses": "processes", bandwidth: "density",
     tweedie: "plain", "chain rule": "autoregressive",
     "straight through": "vqvae", "sample efficiency": "claims",
+    "logit lens": "next_token",
     "blind spot": "pixels",
     dequantization: "glow",
   }

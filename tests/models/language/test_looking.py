@@ -5,10 +5,11 @@ import pytest
 import torch
 
 from models.language.__main__ import begin
-from models.language.decoder import Decoder, Silenced
+from models.language.decoder import Decoder, Silenced, small_decoder
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama
 from models.language.looking import parts, repeats
+from models.language.writing import chain
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,11 @@ def test_a_string_said_twice(decoder):
     law = decoder.read(list(found.tokens)).logits.softmax(-1).log2()
     assert found.bits[3] == pytest.approx(-float(law[3, found.tokens[4]]), abs=1e-4)
     assert found.copies == pytest.approx((found.bits[:9].mean(), found.bits[9:].mean()))
+
+
+def test_the_small_decoder_foretells_what_it_learnt_to():
+    small = small_decoder()
+    text = "A function returns a value. The expression list is evaluated."
+    foretold = chain(small, small.tokens(text), 1).per_character
+    assert foretold < 3  # of the log2(95) = 6.6 of one who knows nothing
+    assert small.text(small.tokens("a b\n")) == "a b\n"

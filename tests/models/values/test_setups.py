@@ -21,7 +21,7 @@ from models.quantization.sources import levels_of
 from models.setup import Setup
 from models.values import Spelled
 
-WORDS = {"text_a", "text_b", "text", "word"}  # what a person types
+WORDS = {"text_a", "text_b", "text", "word", "prompt"}  # what a person types
 UNTOUCHED = re.compile(r"[A-Za-z0-9._~-]*")  # RFC 3986, section 2.3
 
 DRAWING = densities.simplified([np.random.default_rng(0).normal(size=(40, 2)).cumsum(0)])

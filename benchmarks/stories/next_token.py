@@ -1,0 +1,70 @@
+"""What the stories of the next token claim; only draws and strings have a seed."""
+
+from benchmarks.stories.claim import Claim, Seen
+from models.language.next_token import (
+    ChoiceSetup,
+    FactorsSetup,
+    MachineSetup,
+    RepeatSetup,
+    SearchSetup,
+    chosen,
+    factored,
+    logits_of,
+    machine,
+    repeated,
+    searched,
+)
+
+
+def _draws(seed: int) -> Seen:
+    ways = searched(SearchSetup(prompt="Once upon a time, there was", seed=seed))
+    cost = {way: -text.bits for way, text in ways.items()}
+    drawn = [bits for way, bits in cost.items() if way.startswith("sample")]
+    holds = cost["beam 1"] <= cost["greedy"] + 1e-3 and min(drawn) > cost["greedy"]
+    numbers = ", ".join(f"{way} {bits:.1f}" for way, bits in cost.items())
+    return Seen(holds, f"{numbers} bits")
+
+
+def _twice(seed: int) -> Seen:
+    found = repeated(RepeatSetup(seed=seed))
+    first, second = found.copies
+    layer, head = divmod(int(found.scores.argmax()), found.scores.shape[1])
+    numbers = f"{first:.1f}, then {second:.1f} bits; layer {layer}, head {head}: "
+    return Seen(second < first / 3, numbers + f"{found.scores.max():.2f}")
+
+
+def _paris(_: int) -> Seen:
+    found = machine(MachineSetup(prompt="The capital of France is"))
+    said = [words[-1] for words in found.lens]
+    first = said.index(" Paris")
+    return Seen(found.says == " Paris" and first > 20, f"after block {first} of {len(said) - 1}")
+
+
+def _first(_: int) -> Seen:
+    bits = factored(FactorsSetup()).bits
+    return Seen(int(bits.argmax()) == 0, f"{bits.round(1).tolist()} bits")
+
+
+def _theorem(_: int) -> Seen:
+    found = factored(FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."))
+    place = found.words.index(" theorem")
+    others = max(bits for at, bits in enumerate(found.bits) if at != place)
+    return Seen(found.bits[place] > 1.5 * others, f"{found.bits[place]:.1f}, others {others:.1f}")
+
+
+def _nucleus(_: int) -> Seen:
+    kept = []
+    for prompt in ("The capital of France is", "The best thing about the sea is"):
+        setup = ChoiceSetup(prompt=prompt, top_p=0.9)
+        kept.append(chosen(setup, logits_of(setup)).kept[3])
+    return Seen(kept[0] * 5 < kept[1], f"{kept[0]} and {kept[1]} tokens")
+
+
+CLAIMS = [
+    Claim("A product", "the first factor is the smallest", _first),
+    Claim("Surprise", "theorem costs more bits than any other word by far", _theorem),
+    Claim("A nucleus", "few tokens where the model is sure, many where it is not", _nucleus),
+    Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
+    Claim("Layer by layer", "Paris appears late", _paris),
+    Claim("Said twice", "the second copy costs a third at most", _twice),
+]

@@ -1,0 +1,87 @@
+"""One token after another: a real decoder, its chain rule, its choices, and its machine."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+import pages.attention.pictures.next_token.choice as choice
+import pages.attention.pictures.next_token.factors as factors
+import pages.attention.pictures.next_token.machine as machine
+import pages.attention.pictures.next_token.repeat as repeat
+import pages.attention.pictures.next_token.search as search
+from models.errors import ModelError
+from models.language import Decoder
+from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
+from models.language.looking import parts, repeats
+from models.language.next_token import (
+    AXES,
+    ChoiceSetup,
+    FactorsSetup,
+    MachineSetup,
+    PromptSetup,
+    RepeatSetup,
+    SearchSetup,
+    next_token,
+)
+from models.language.writing import beam, chain, draw, greedy, laws, sampled
+from models.setup import Setup
+from pages.attention.pictures.next_token.prompt import afresh, told
+from pages.attention.stories.next_token import STATIONS
+from playground import catalog, page, texts
+
+TOPIC = catalog.topic("next_token")
+SLUG = TOPIC.slug
+
+
+class View(NamedTuple):
+    """One view: its tab, its knobs, what it draws, and what ran."""
+
+    title: str
+    setup: type[Setup]
+    show: Callable[[Any], None]
+    code: tuple[Callable[..., Any], ...]
+
+
+VIEWS = {
+    "factors": View("Factor by factor", FactorsSetup, factors.show, (chain, Decoder)),
+    "choice": View("One choice", ChoiceSetup, choice.show, (laws, draw)),
+    "search": View("Three ways to write", SearchSetup, search.show, (greedy, beam, sampled)),
+    "machine": View("Layer by layer", MachineSetup, machine.show, (Decoder, parts)),
+    "repeat": View("Said twice", RepeatSetup, repeat.show, (repeats,)),
+}
+
+
+def prompt(setup: Setup) -> None:
+    """Where the prompt is typed."""
+    if isinstance(setup, PromptSetup):
+        texts.knob("Prompt", "prompt", setup.prompt)
+    if isinstance(setup, SearchSetup):
+        search.sliders()
+    if isinstance(setup, PromptSetup):
+        st.caption(f"Up to {MOST_CHARACTERS} characters, and {MOST_TOKENS} tokens in all.")
+
+
+def show(setup: Setup) -> None:
+    """The view, or what cannot be read."""
+    told()
+    try:
+        VIEWS[opened.view].show(setup)
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        st.stop()
+
+
+opened = page.opened(
+    TOPIC,
+    {name: view.setup for name, view in VIEWS.items()},
+    views={name: view.title for name, view in VIEWS.items()},
+    before=afresh,
+    brings=prompt,
+)
+opened.computed(
+    show,
+    STATIONS,
+    page.Data(lambda setup: next(next_token(setup)).views, next_token, AXES[type(opened.setup)]),
+    code=VIEWS[opened.view].code,
+)

@@ -1,0 +1,145 @@
+"""P(S) as a product: each factor, what else was possible, and what may come next."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from models.language.next_token import FactorsSetup, factored
+from models.language.writing import Chain
+from pages.attention.pictures.next_token.prompt import branches, decoder, plain, say, seen
+from playground import here, lesson, scene
+from playground.knobs import literal
+from playground.lesson import Readout
+
+ROWS = 7  # last factors of a text that are drawn
+MOST_BITS = 14.0  # of the darkest colour
+SURPRISING = ((2.0, "green"), (6.0, "blue"), (10.0, "orange"), (float("inf"), "red"))
+
+
+@st.cache_resource(max_entries=64, show_spinner="Reading the prompt …")
+def read(text: str) -> dict[str, Any]:
+    """The factors as plain fields, for a setup as JSON."""
+    return factored(FactorsSetup.model_validate_json(text))._asdict()
+
+
+def chain_of(setup: FactorsSetup) -> Chain:
+    return Chain(**read(setup.model_dump_json()))
+
+
+def show(setup: FactorsSetup) -> None:
+    """The table of factors, the text in colours, the buttons that go on, and the tree."""
+    found = chain_of(setup)
+    scene.show(picture(found), share=0.8)
+    numbers(found)
+    st.markdown(coloured(found))
+    st.caption("Bits of surprise: green below 2, blue below 6, orange below 10, red above.")
+    goes_on(setup, found)
+    branches(setup)
+
+
+def picture(found: Chain) -> scene.Scene:
+    """A row for each factor: the word, its probability, and the likeliest words there."""
+    first = max(0, len(found.words) - ROWS)
+    said = found.bits[first:]
+    rows, columns = len(said) + 1, found.shares.shape[1]
+    surprise = np.append(said, np.nan)[::-1, None]
+    shares = found.shares[first:][::-1]
+    left = 1.6  # of a column of alternatives, where one is 1 wide
+    words = [*found.words[first:], "?"]
+    factors = [f"{seen(word)}  {2**-bits:.2g}" for word, bits in zip(words, said, strict=False)]
+    places = [(left / 2, rows - row - 0.5) for row in range(rows)]
+    others = decoder_words(found)[first:]
+    beside = [
+        (left + column + 0.5, rows - row - 0.5) for row in range(rows) for column in range(columns)
+    ]
+    names = [
+        f"{seen(word)}  {share:.2g}"
+        for row, line in enumerate(others)
+        for word, share in zip(line, found.shares[first + row], strict=True)
+    ]
+    return scene.Scene(
+        [
+            scene.Field(
+                "surprise",
+                surprise,
+                (0, left, 0, rows),
+                0,
+                MOST_BITS,
+                unit="bits",
+                cells=True,
+                opacity=0.45,
+            ),
+            scene.Field(
+                "probability",
+                shares,
+                (left, left + columns, 0, rows),
+                0,
+                1,
+                cells=True,
+                opacity=0.45,
+                power=0.5,
+            ),
+            scene.Labels("factors", places, [*factors, "comes next"]),
+            scene.Labels("alternatives", beside, names),
+        ],
+        (0, left + columns, 0, rows),
+        axes=False,
+        equal=False,
+        badge="exact",
+        alt="A row for each token: its probability given all before it, and the likeliest tokens "
+        "at its place; the last row is what may come next.",
+    )
+
+
+def decoder_words(found: Chain) -> list[list[str]]:
+    return [decoder().words(row) for row in found.alternatives.tolist()]
+
+
+def coloured(found: Chain) -> str:
+    """The text with each token on the colour of its surprise, in Markdown."""
+    parts = []
+    for word, bits in zip(found.words, found.bits.tolist(), strict=True):
+        color = next(name for most, name in SURPRISING if bits < most)
+        parts.append(f":{color}-background[{literal(seen(word))}]")
+    return " ".join(parts)
+
+
+def numbers(found: Chain) -> None:
+    """The product, and what it costs to send the text."""
+    lesson.readouts(
+        [
+            Readout("−log₂ P(S)", found.total, "bits", help="The sum of all rows."),
+            Readout(
+                "Bits per character",
+                found.per_character,
+                help="Comparable between models whose tokens differ.",
+            ),
+            Readout(
+                "Perplexity",
+                found.perplexity,
+                help="2 to the mean bits of a token: among so many it hesitates, in the mean.",
+            ),
+            Readout(
+                "Next token",
+                float(found.entropy[-1]),
+                "bits",
+                help="The entropy of what may come next.",
+            ),
+        ]
+    )
+
+
+def goes_on(setup: FactorsSetup, found: Chain) -> None:
+    """A button for each likely next token."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Go on with**", width="content")
+        tokens, shares = found.alternatives[-1].tolist(), found.shares[-1].tolist()
+        words = decoder_words(found)[-1]
+        for rank, (token, word, share) in enumerate(zip(tokens, words, shares, strict=True)):
+            st.button(
+                f"{plain(seen(word))} {100 * share:.0f} %",
+                key=here.key(f"say:{rank}"),
+                on_click=say,
+                args=(setup, token),
+            )

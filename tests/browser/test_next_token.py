@@ -1,0 +1,21 @@
+"""The page of the next token as a lecturer drives it: a word is said, and taken back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_word_is_said_and_taken_back(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/next_token")
+    expect(page.locator(".scene[data-ready]").first).to_be_visible(timeout=90_000)
+    page.get_by_role("button", name=re.compile(r"\d %$")).first.click()
+    expect(page).to_have_url(re.compile("next_token_grown=0_[0-9]+"), timeout=30_000)
+    back = page.get_by_role("button", name="One word back")
+    expect(back).to_be_enabled(timeout=30_000)
+    back.click()
+    expect(page).not_to_have_url(re.compile("next_token_node="), timeout=30_000)
+    expect(back).to_be_disabled()

@@ -1,0 +1,233 @@
+"""The page of the next token: its five views, with the small decoder and with the large one."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from models.language import load_decoder, small_decoder
+from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
+from models.language.next_token import (
+    ChoiceSetup,
+    FactorsSetup,
+    MachineSetup,
+    RepeatSetup,
+    SearchSetup,
+    chosen,
+    factored,
+    logits_of,
+    machine,
+    repeated,
+    searched,
+)
+from models.wheels import SMOLLM2
+from playground import catalog
+from tests.pages.conftest import address, drawn, number, readouts, sound
+
+NEXT = catalog.topic("next_token")
+
+
+@pytest.fixture
+def without(monkeypatch, tmp_path):
+    """A machine on which the weights were never fetched: the small decoder answers."""
+    monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
+    load_decoder.cache_clear()
+    yield
+    load_decoder.cache_clear()
+
+
+def layer(scene: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(each for each in scene["layers"] if each["name"] == name)
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize("view", ["factors", "choice", "search", "machine", "repeat"])
+def test_without_the_weights_a_small_decoder_answers(open_page, view):
+    at = open_page(NEXT, next_token_view=view)
+    (warning,) = at.warning
+    assert "SmolLM2-135M" in warning.value
+    assert "make data" in warning.value
+    assert drawn(at)
+
+
+@pytest.mark.usefixtures("without")
+def test_the_numbers_are_those_of_the_text(open_page):
+    at = open_page(NEXT, next_token_prompt="a list of")
+    found = factored(FactorsSetup(prompt="a list of"))
+    assert number(at, "−log₂ P(S)") == pytest.approx(found.total, rel=0.01)
+    assert number(at, "Bits per character") == pytest.approx(found.total / 9, rel=0.01)
+    assert number(at, "Perplexity") == pytest.approx(2 ** (found.total / 9), rel=0.01)
+    assert number(at, "Next token") == pytest.approx(found.entropy[-1], rel=0.01)
+    (scene,) = drawn(at)
+    texts = layer(scene, "factors")["texts"]
+    assert texts[-1] == "comes next"
+    assert texts[-2].startswith("f ")
+
+
+@pytest.mark.usefixtures("without")
+def test_one_goes_on_and_comes_back(open_page):
+    at = open_page(NEXT, next_token_prompt="a list o")
+    best = factored(FactorsSetup(prompt="a list o")).alternatives[-1].tolist()
+    sound(at.button(key="next_token:say:0").click().run())
+    assert at.session_state["next_token_grown"] == ((0, best[0]),)
+    assert address(at)["next_token_node"] == "1"
+    sound(at.button(key="next_token:One word back").click().run())
+    sound(at.button(key="next_token:say:1").click().run())
+    assert at.session_state["next_token_grown"] == ((0, best[0]), (0, best[1]))
+    sound(at.button(key="next_token:end:1").click().run())
+    assert at.session_state["next_token_node"] == 1
+    sound(at.text_area(key="next_token_prompt").set_value("another").run())
+    assert at.session_state["next_token:setup"].grown == ()
+
+
+@pytest.mark.usefixtures("without")
+def test_a_tree_comes_with_its_link(open_page):
+    token = small_decoder().tokens("f")[0]
+    at = open_page(
+        NEXT, next_token_prompt="a list o", next_token_grown=f"0_{token}", next_token_node="1"
+    )
+    assert number(at, "−log₂ P(S)") == pytest.approx(
+        factored(FactorsSetup(prompt="a list of")).total, rel=0.01
+    )
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("grown", "1_5"), ("grown", "0.5_1"), ("node", "7"), ("grown", "0_-1"), ("grown", "x")],
+)
+def test_a_damaged_tree_is_refused_by_name(open_page, name, text):
+    at = open_page(NEXT, **{f"next_token_{name}": text})
+    assert any("default" in each.value or "stands" in each.value for each in at.warning)
+    assert drawn(at)
+
+
+@pytest.mark.usefixtures("without")
+def test_a_tree_of_the_large_decoder_asks_to_go_back(open_page):
+    at = open_page(NEXT, next_token_grown="0_7042", next_token_node="1")
+    assert "go back to the prompt" in at.info[0].value
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (" \n ", "nothing to read"),
+        ("x" * (MOST_TOKENS + 1), f"the limit is {MOST_TOKENS}"),
+    ],
+)
+def test_a_prompt_that_cannot_be_read_is_a_sentence(open_page, text, told):
+    at = open_page(NEXT, next_token_prompt=text)
+    assert told in at.info[0].value
+
+
+@pytest.mark.usefixtures("without")
+def test_a_long_paste_is_refused_with_the_limit(open_page):
+    at = open_page(NEXT)
+    sound(at.text_area(key="next_token_prompt").set_value("x" * 10_000).run())
+    assert any(f"at most {MOST_CHARACTERS} characters" in each.value for each in at.warning)
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    "text", ["😀 שלום \x07", r"<script>alert(1)</script> $\frac{1}{0}$ **b** `c` [l](http://x.y)"]
+)
+def test_any_prompt_is_read_and_shown(open_page, text):
+    for view in ("factors", "machine"):
+        assert drawn(open_page(NEXT, next_token_prompt=text, next_token_view=view))
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("temperature", "0.1"), ("temperature", "3"), ("top_k", "40"), ("top_p", "0.05")],
+)
+def test_the_bars_are_those_of_the_sliders(open_page, name, value):
+    at = open_page(NEXT, next_token_view="choice", **{f"next_token_{name}": value})
+    setup = ChoiceSetup.model_validate({name: float(value)})
+    found = chosen(setup, logits_of(setup))
+    (scene,) = drawn(at)
+    assert [panel["title"] for panel in scene["panels"]] == [
+        *("the model", "temperature", "top-k", "top-p")
+    ]
+    shares = [each for each in scene["layers"] if each["name"] == "probability"]
+    assert [each["panel"] for each in shares] == [0, 1, 2, 3]
+    for texts, law in zip((each["texts"] for each in shares), found.laws, strict=True):
+        assert texts == [f"{p:.2g}" if p else "—" for p in law]
+    assert number(at, "After top-k") == found.kept[2]
+    assert number(at, "After top-p") == found.kept[3]
+
+
+@pytest.mark.usefixtures("without")
+def test_what_is_drawn_is_said_and_written_on(open_page):
+    at = open_page(NEXT, next_token_view="choice", next_token_seed="3")
+    setup = ChoiceSetup(seed=3)
+    token = chosen(setup, logits_of(setup)).token
+    sound(at.button(key="next_token:write").click().run())
+    sound(at.button(key="next_token:say").click().run())
+    assert at.session_state["next_token_grown"] == ((0, token),)
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(("beams", "written"), [("1", "1"), ("8", "6")])
+def test_three_ways_have_their_prices(open_page, beams, written):
+    at = open_page(
+        NEXT, next_token_view="search", next_token_beams=beams, next_token_written=written
+    )
+    ways = searched(SearchSetup(beams=int(beams), written=int(written)))
+    assert number(at, "Greedy") == pytest.approx(-ways["greedy"].bits, rel=0.01)
+    assert number(at, "Best beam") == pytest.approx(-ways["beam 1"].bits, rel=0.01)
+    assert len([button for button in at.button if button.label == "Take"]) == 4 + int(beams)
+    sound(at.button(key="next_token:take:greedy").click().run())
+    assert len(at.session_state["next_token_grown"]) == int(written)
+
+
+@pytest.mark.usefixtures("without")
+def test_a_silenced_head_is_in_the_link_and_changes_the_bars(open_page):
+    at = open_page(NEXT, next_token_view="machine", next_token_heads_head="1.2")
+    whole = machine(MachineSetup())
+    assert number(at, "Logit of the word") == pytest.approx(whole.parts.logit, rel=0.01)
+    assert number(at, "From all heads") == pytest.approx(whole.parts.by_kind[0], rel=0.01)
+    assert number(at, "From all MLPs") == pytest.approx(whole.parts.by_kind[1], rel=0.01)
+    sound(at.button(key="next_token:head off").click().run())
+    assert at.session_state["next_token_silenced"] == ((1, 2),)
+    without = machine(MachineSetup(silenced=((1, 2),)))
+    assert number(at, "Logit of the word") == pytest.approx(without.parts.logit, rel=0.01)
+    sound(at.button(key="next_token:layer off").click().run())
+    assert at.session_state["next_token_skipped"] == (1,)
+    sound(at.button(key="next_token:all on").click().run())
+    assert number(at, "Logit of the word") == pytest.approx(whole.parts.logit, rel=0.01)
+
+
+@pytest.mark.usefixtures("without")
+def test_the_lens_shows_what_each_block_would_say(open_page):
+    at = open_page(NEXT, next_token_view="machine", next_token_prompt="a list of")
+    found = machine(MachineSetup(prompt="a list of"))
+    scene = drawn(at)[0]
+    texts = layer(scene, "would say")["texts"]
+    columns = len(found.places)
+    assert texts[-1] == found.lens[-1][-1].replace(" ", "·")
+    assert len(texts) == columns * len(found.lens)
+    assert layer(scene, "after")["texts"][-1] == "f"
+
+
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize("string", [6, 26])
+def test_the_two_copies_have_their_numbers(open_page, string):
+    at = open_page(NEXT, next_token_view="repeat", next_token_string=str(string))
+    found = repeated(RepeatSetup(string=string))
+    first, second = found.copies
+    assert number(at, "First copy") == pytest.approx(first, rel=0.01)
+    assert number(at, "Second copy") == pytest.approx(second, rel=0.01)
+    assert number(at, "Attention sink") == pytest.approx(found.sinks.mean(), rel=0.01)
+    layer_of, head = np.unravel_index(found.scores.argmax(), found.scores.shape)
+    assert f"Layer {layer_of}, head {head}" in readouts(at)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not SMOLLM2.here, reason="SMOLLM2 IS MISSING: run `make data`.")
+def test_the_large_decoder_goes_on_with_paris(open_page):
+    at = open_page(NEXT, next_token_prompt="The capital of France is")
+    assert not at.warning
+    assert "Paris" in at.button(key="next_token:say:0").label
+    assert readouts(at)["Perplexity"] < 100
