@@ -76,8 +76,8 @@ STATIONS = [
         PixelSetup(
             family="made", pixel_order="random", orders=8, steps=2000, batch=64, dropout=0.5
         ),
-        "One set of weights serves eight random orders. Each of them alone is no better than "
-        "before, but the mean of their probabilities is.",
+        "One set of weights serves eight random orders. The mean of their probabilities is a law "
+        "too, and a better one than the first order alone.",
         "Why is the mean never worse than the orders are on average?",
         "−ln is convex: −ln of a mean is at most the mean of −ln (Jensen).",
     ),
