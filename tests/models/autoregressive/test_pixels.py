@@ -20,6 +20,7 @@ from models.autoregressive.pixels import (
     data_of,
     drawn,
     erased,
+    learner,
     order_of,
     pixel_field,
     pixels,
@@ -240,3 +241,25 @@ def test_a_training_goes_on_exactly_as_if_it_had_never_stopped(family):
     assert last.metrics["nats"] < frames[0].metrics["nats"]
     with pytest.raises(ModelError, match="another network"):
         restore_pixels(setup.model_copy(update={"width": 16, "hidden": 64}), half.checkpoint)
+
+
+def test_what_dropout_keeps_has_the_mean_that_it_had():
+    setup = PixelSetup(family="made", hidden=16, dropout=0.2, batch=256)
+    rows = learner(setup).streams[0][0]
+    kept = rows[:, 64:]
+    assert kept.shape == (256, 32)
+    assert kept.unique().tolist() == [0, 1.25]
+    assert kept.mean().item() == pytest.approx(1, abs=0.03)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("knobs", "most"),
+    [
+        ({}, 17.4),
+        ({"family": "made", "steps": 2000, "batch": 64, "dropout": 0.5}, 17.9),
+    ],
+)
+def test_binary_digits_cost_less_than_by_logistic_regressions(knobs, most):
+    *_, last = train_pixels(PixelSetup.model_validate(knobs))
+    assert last.metrics["nats"] < most  # 18.034 by FVSBN
