@@ -46,6 +46,12 @@ class Seen:
     diagonal: float
     above: float
 
+    @property
+    def reach(self) -> float:
+        """The largest entry off the diagonal, in size; on it, if it is alone: ends of a scale."""
+        beside = self.matrix - np.diag(np.diag(self.matrix))
+        return float(np.abs(beside).max() or np.abs(self.matrix).max() or 1.0)
+
 
 def jacobian(
     model: Glow,

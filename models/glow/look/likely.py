@@ -85,11 +85,11 @@ def strangers(data: Pictures, seed: int = 0) -> dict[str, Floats]:
     first = data.test[0]
     mixed = first[torch.randperm(lattice.pixels, generator=generator)]
     shown = {
-        "all black": torch.zeros(lattice.pixels),
-        "all grey": torch.full((lattice.pixels,), float(lattice.levels // 2)),
-        "all white": torch.full((lattice.pixels,), float(lattice.levels - 1)),
-        "a digit's pixels, shuffled": mixed,
-        "a digit, black for white": lattice.levels - 1 - first,
+        "empty": torch.zeros(lattice.pixels),
+        "half ink": torch.full((lattice.pixels,), float(lattice.levels // 2)),
+        "full ink": torch.full((lattice.pixels,), float(lattice.levels - 1)),
+        "a digit, shuffled": mixed,
+        "a digit, paper for ink": lattice.levels - 1 - first,
         "noise": noise,
     }
     return {name: lattice.grey(n).numpy().astype(np.float64) for name, n in shown.items()}

@@ -60,7 +60,7 @@ STATIONS = [
     Preset(
         "A surprise",
         GlowSetup(seed=2),
-        "Draw a picture and read its bits. Then look at the black one: it costs fewer bits than "
+        "Draw a picture and read its bits. Then look at the empty one: it costs fewer bits than "
         "real digits, though nobody drew it.",
         "Is the model wrong?",
         "Not about density. Typical pictures lie where there are many, not where density is "

@@ -69,15 +69,14 @@ def draw(screen: Watched, seen: Seen) -> None:
     """Rows are outputs, the first at the top."""
     size = float(len(seen.matrix))
     extent = (0.0, size, 0.0, size)
-    most = float(abs(seen.matrix).max()) or 1.0
     picture = scene.Scene(
         [
             scene.Field(
                 "∂h_k/∂h_{k−1}",
                 seen.matrix[::-1],
                 extent,
-                -most,
-                most,
+                -seen.reach,
+                seen.reach,
                 scale="diverging",
                 dtype="float16",
                 cells=True,

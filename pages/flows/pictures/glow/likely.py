@@ -46,9 +46,8 @@ def likely(screen: Watched) -> None:
     """One's own picture beside held-out ones and beside pictures that nobody drew."""
     frame = screen.settled()
     model, data = at_frame(screen.identity, frame, screen), data_of(screen)
-    left, right = st.columns([1, 2], gap="small")
     shown = strangers(data)
-    with left:
+    with st.container():
         try:
             own = brought(screen)
         except ModelError as error:
@@ -57,8 +56,8 @@ def likely(screen: Watched) -> None:
             shown = {OWN: own} | shown
     others = known(screen.identity, frame, screen)
     costs = bits_of(model, data.lattice, list(shown.values()))
-    with right:
-        rows(screen, [np.stack(list(shown.values()))], [""], "The pictures of the bars below.")
+    row = np.stack(list(shown.values()))
+    rows(screen, [row], [""], "The pictures of the bars below, in their order.", share=0.4)
     chart = charts.bars(
         list(shown),
         [
@@ -91,7 +90,7 @@ def likely(screen: Watched) -> None:
             ]
         )
     st.caption(
-        "The fewer bits, the likelier. A constant picture costs little although nobody would call "
+        "The fewer bits, the likelier. The empty picture costs little although nobody would call "
         "it a digit: density is no measure of being typical, for there is one such picture and "
         "there are many digits."
     )
