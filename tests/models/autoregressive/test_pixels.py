@@ -248,7 +248,7 @@ def test_what_dropout_keeps_has_the_mean_that_it_had():
     rows = learner(setup).streams[0][0]
     kept = rows[:, 64:]
     assert kept.shape == (256, 32)
-    assert kept.unique().tolist() == [0, 1.25]
+    assert set(kept.flatten().tolist()) == {0, 1.25}
     assert kept.mean().item() == pytest.approx(1, abs=0.03)
 
 
