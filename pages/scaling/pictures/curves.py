@@ -179,12 +179,18 @@ def sample_efficiency(setup: SamplesSetup) -> None:
             {
                 "N": lesson.numeral(n),
                 f"{unit(setup)} read": lesson.numeral(t) if t is not None else "never",
-                "steps by Kaplan's L(N, S)": lesson.numeral(kaplan.steps_to(n, setup.reach)),
             }
+            | steps_of(setup, n)
             for n, t in seen.rows()
         ]
     )
     label(setup)
+
+
+def steps_of(setup: SamplesSetup, n: float) -> dict[str, str]:
+    """What Kaplan's L(N, S) says of the steps, where the models are theirs."""
+    steps = lesson.numeral(kaplan.steps_to(n, setup.reach))
+    return {"steps by L(N, S)": steps} if setup.source == "kaplan" else {}
 
 
 @st.fragment

@@ -15,7 +15,7 @@ STATIONS = [
         "Smooth laws",
         SmoothSetup(),
         "Losses of really trained small models over N, over D and over C, each from its smallest "
-        "on. They lie near lines; dashed beside each is Kaplan's slope.",
+        "on. They lie within 9 % of lines; dashed beside each is Kaplan's slope.",
         "Why should the slopes be Kaplan's?",
         "They need not be. A slope is one of a text, of its tokens and of a recipe; what is "
         "claimed is that there is one at all, over six powers of ten. Here are one and a half to "
