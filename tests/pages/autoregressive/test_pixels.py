@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models import wheels
 from models.autoregressive import restore_pixels
 from models.autoregressive.pixels import (
     BLIND,
@@ -212,3 +213,18 @@ def test_a_moment_of_the_training_is_the_one_that_draws(open_page):
     found = drawn(restore_pixels(run.setup, early.checkpoint), 16, 0)
     fields = layer(pictures(at)[0], "ink")["values"]
     assert tile(fields[-1], 2) == pytest.approx(found.levels[2], abs=0.01)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not wheels.MNIST.here, reason="MNIST is not here")
+def test_large_images_have_a_frame_for_every_seven_pixels(open_page):
+    at = afresh(open_page, SLUG, **link(view="drawing", data="mnist", family="nade", steps="10"))
+    run = shown(at, TOPIC)
+    found = drawn(restore_pixels(run.setup, last(at).checkpoint), 16, 0)
+    picture = pictures(at)[0]
+    assert picture["times"] == list(range(7, 785, 7))
+    seen = tile(layer(picture, "ink")["values"][3], 5, 28)
+    assert np.isfinite(seen).sum() == 28
+    assert seen[:28] == pytest.approx(found.levels[5, :28], abs=0.01)
+    heights = np.asarray(layer(picture, "P(level)")["xy"])[3]
+    assert heights[:, 1, 1] - heights[:, 0, 1] == pytest.approx(56 * found.laws[27, 0], abs=0.01)
