@@ -10,6 +10,7 @@ from models.glow import TEMPERATURES, Glow, GlowSetup, gaussian, independent, pi
 from models.glow.look import (
     account,
     arithmetic,
+    autoencoder,
     between,
     bits_of,
     grey,
@@ -220,3 +221,15 @@ def test_the_cost_of_a_determinant_is_measured_when_it_is_asked_for(open_page):
     assert (
         readouts(at)["Any matrix grows by M to the"] > readouts(at)["Triangular grows by M to the"]
     )
+
+
+@pytest.mark.long
+def test_a_vae_stands_among_the_models_once_it_is_asked_for(open_page):
+    at = opened(open_page, "noise")
+    next(each for each in at.button if each.label == "Train a VAE beside it").click()
+    sound(at.run())
+    bars = at.session_state["glow:charts"]["models"].rows
+    found = dict(zip(bars["label"], bars["y"], strict=True))
+    assert found["a VAE, ten latents"] == pytest.approx(autoencoder("digits").bits)
+    assert found["one Gaussian"] == pytest.approx(gaussian("digits").bits)
+    assert found["independent pixels"] == pytest.approx(independent("digits").bits)

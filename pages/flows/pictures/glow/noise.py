@@ -4,6 +4,7 @@ import streamlit as st
 
 from models.glow import gaussian, independent
 from models.glow.look import Slice, Tighter, slice_of, tighter
+from pages.flows.pictures.glow.scales import rival
 from pages.flows.pictures.glow.shared import HEIGHT, Watched, at_frame, curves, data_of, held_out
 from playground import charts, here, lesson, scene
 from playground.lesson import Readout
@@ -112,6 +113,7 @@ def along(screen: Watched, found: Slice) -> None:
 def beside(screen: Watched, found: Tighter) -> None:
     """The bounds over the number of noises, and other models on the same pictures."""
     name = screen.setup.data
+    vae = rival(name)
     left, right = st.columns(2, gap="small")
     with left:
         lines = [
@@ -127,6 +129,8 @@ def beside(screen: Watched, found: Tighter) -> None:
             "this flow": screen.moment.metrics["bits"],
             f"this flow, {DRAWS} noises": float(found.bits[-1]),
         }
+        if vae is not None:
+            models["a VAE, ten latents"] = vae.bits
         heights = [charts.Series("bits a pixel", list(models.values()), "model")]
         chart = charts.bars(list(models), heights, "bits a pixel", height=260)
         charts.show(chart, "models", "Bits for each pixel by several models.")
