@@ -57,13 +57,13 @@ def _nucleus(_: int) -> Seen:
     for prompt in ("The capital of France is", "The best thing about the sea is"):
         setup = ChoiceSetup(prompt=prompt, top_p=0.9)
         kept.append(chosen(setup, logits_of(setup)).kept[3])
-    return Seen(kept[0] * 5 < kept[1], f"{kept[0]} and {kept[1]} tokens")
+    return Seen(kept[0] == 10 and kept[1] > 2 * kept[0], f"{kept[0]} and {kept[1]} tokens")
 
 
 CLAIMS = [
     Claim("A product", "the first factor is the smallest", _first),
     Claim("Surprise", "theorem costs more bits than any other word by far", _theorem),
-    Claim("A nucleus", "few tokens where the model is sure, many where it is not", _nucleus),
+    Claim("A nucleus", "ten tokens, and more than twice as many for the other prompt", _nucleus),
     Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
     Claim("Layer by layer", "Paris appears late", _paris),
     Claim("Said twice", "the second copy costs a third at most", _twice),

@@ -33,6 +33,12 @@ class Chain(NamedTuple):
     characters: int
 
     @property
+    def factors(self) -> NDArray[np.float64]:
+        """(T,) p(w_i | w_1 … w_{i-1}), whose product is P(S)."""
+        found: NDArray[np.float64] = np.exp2(-self.bits)
+        return found
+
+    @property
     def total(self) -> float:
         """-log2 P(S)."""
         return float(self.bits.sum())

@@ -47,8 +47,9 @@ STATIONS = [
     Preset(
         "A nucleus",
         ChoiceSetup(prompt="The capital of France is", top_p=0.9),
-        "Top-p keeps few words where the model is sure. Type another prompt, where it is not: it "
-        "keeps many. Top-k would keep as many here as there.",
+        "Top-p keeps ten words here, where the model is sure. Type *The best thing about the sea "
+        "is*, where it is not: it keeps more than twice as many. Top-k would keep as many in "
+        "both.",
         "Why cut the tail at all?",
         "Each of its words is unlikely, but there are tens of thousands: together they are drawn "
         "every few words, and a text never comes back from one.",

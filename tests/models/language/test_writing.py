@@ -128,6 +128,8 @@ def test_the_factors_multiply_to_the_text(decoder):
         assert found.entropy[place] == pytest.approx(-(law * np.log2(law)).sum(), abs=1e-4)
         assert found.alternatives[place].tolist() == np.argsort(-law)[:3].tolist()
     assert found.total == pytest.approx(-math.log2(product), abs=1e-3)
+    assert found.factors.prod() == pytest.approx(product, rel=1e-3)
+    assert found.perplexity == pytest.approx(product ** (-1 / 4), rel=1e-3)
     assert found.per_character == pytest.approx(found.total / 4)
     assert found.shares.shape == (5, 3)
 

@@ -36,6 +36,10 @@ def without(monkeypatch, tmp_path):
     load_decoder.cache_clear()
 
 
+def seen_word(token: int) -> str:
+    return small_decoder().words([token])[0].replace(" ", "·").replace("\n", "↵")
+
+
 def layer(scene: dict[str, Any], name: str) -> dict[str, Any]:
     return next(each for each in scene["layers"] if each["name"] == name)
 
@@ -61,7 +65,11 @@ def test_the_numbers_are_those_of_the_text(open_page):
     (scene,) = drawn(at)
     texts = layer(scene, "factors")["texts"]
     assert texts[-1] == "comes next"
-    assert texts[-2].startswith("f ")
+    assert texts[-2] == "f"
+    numbers = layer(scene, "numbers")["texts"]
+    assert numbers[6] == f"{found.factors[-1]:.2g}"  # seven rows, then the alternatives
+    assert numbers[-1] == f"{found.shares[-1, -1]:.2g}"
+    assert layer(scene, "alternatives")["texts"][-1] == seen_word(found.alternatives[-1, -1])
 
 
 @pytest.mark.usefixtures("without")

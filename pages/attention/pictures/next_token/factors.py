@@ -13,6 +13,7 @@ from playground.knobs import literal
 from playground.lesson import Readout
 
 ROWS = 7  # last factors of a text that are drawn
+LINE = 0.17  # of a row, from its middle to a line of words
 MOST_BITS = 14.0  # of the darkest colour
 SURPRISING = ((2.0, "green"), (6.0, "blue"), (10.0, "orange"), (float("inf"), "red"))
 
@@ -46,18 +47,15 @@ def picture(found: Chain) -> scene.Scene:
     surprise = np.append(said, np.nan)[::-1, None]
     shares = found.shares[first:][::-1]
     left = 1.6  # of a column of alternatives, where one is 1 wide
-    words = [*found.words[first:], "?"]
-    factors = [f"{seen(word)}  {2**-bits:.2g}" for word, bits in zip(words, said, strict=False)]
+    factors = [*map(seen, found.words[first:]), "comes next"]
+    own = [f"{factor:.2g}" for factor in found.factors[first:].tolist()]
     places = [(left / 2, rows - row - 0.5) for row in range(rows)]
     others = decoder_words(found)[first:]
     beside = [
         (left + column + 0.5, rows - row - 0.5) for row in range(rows) for column in range(columns)
     ]
-    names = [
-        f"{seen(word)}  {share:.2g}"
-        for row, line in enumerate(others)
-        for word, share in zip(line, found.shares[first + row], strict=True)
-    ]
+    names = [seen(word) for line in others for word in line]
+    numbers = [*own, *(f"{share:.2g}" for share in found.shares[first:].ravel().tolist())]
     return scene.Scene(
         [
             scene.Field(
@@ -80,8 +78,9 @@ def picture(found: Chain) -> scene.Scene:
                 opacity=0.45,
                 power=0.5,
             ),
-            scene.Labels("factors", places, [*factors, "comes next"]),
-            scene.Labels("alternatives", beside, names),
+            scene.Labels("factors", raised(places, LINE), factors),
+            scene.Labels("alternatives", raised(beside, LINE), names),
+            scene.Labels("numbers", raised([*places[:-1], *beside], -LINE), numbers),
         ],
         (0, left + columns, 0, rows),
         axes=False,
@@ -90,6 +89,11 @@ def picture(found: Chain) -> scene.Scene:
         alt="A row for each token: its probability given all before it, and the likeliest tokens "
         "at its place; the last row is what may come next.",
     )
+
+
+def raised(places: list[tuple[float, float]], by: float) -> list[tuple[float, float]]:
+    """Places, each a little higher."""
+    return [(x, y + by) for x, y in places]
 
 
 def decoder_words(found: Chain) -> list[list[str]]:
