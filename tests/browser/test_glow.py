@@ -1,0 +1,31 @@
+"""The page of Glow as a lecturer drives it: another temperature has a film of its own."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+QUICK = "glow_steps=30&glow_width=8&glow_flow_steps=2"
+
+
+def test_another_temperature_shows_other_pictures_and_stands_in_the_link(
+    new_page: NewPage, app_url: str
+) -> None:
+    page = new_page()
+    page.goto(f"{app_url}/glow?{QUICK}")
+    expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=90_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=30_000)
+    warm = page.locator(".stage > canvas").first.screenshot()
+    page.get_by_role("button", name="T = 0.3").or_(
+        page.get_by_role("radio", name="T = 0.3")
+    ).first.click()
+    expect(page).to_have_url(re.compile(r"glow_temperature=0\.3"), timeout=30_000)
+    for _ in range(100):
+        if page.locator(".stage > canvas").first.screenshot() != warm:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the pictures stayed as they were")
