@@ -70,7 +70,8 @@ STATIONS = [
         "No. Theirs are large models of words, each with all the text and time it needs; these are "
         "tiny models of characters, all trained equally short, over a factor of 36 in N. A law is "
         "one of a recipe: below stands that of the shipped sweep, which trained three times as "
-        "long. Its largest came out worse than foretold: N alone was not what it lacked.",
+        "long. Its largest came out worse than foretold, and this one at the upper end of what is "
+        "foretold: N alone is not what they lack.",
         {"view": "law"},
     ),
 ]
