@@ -54,7 +54,7 @@ class PixelSetup(Setup):
     )
     kernel: Literal[3, 5] = knob(
         5,
-        "Kernel",
+        "Side of a kernel",
         "Pixels along the side of each masked kernel.",
         names={"3": "3×3", "5": "5×5"},
         only={"family": CONVOLUTIONS},

@@ -20,6 +20,7 @@ HOMONYMS = {
     "law": {"Law", "Column as"},
     "layers": {"Layers", "Layers of convolutions and attention", "Times applied"},
     "learning_rate": {"Learning rate", "Generator's learning rate"},
+    "levels": {"Levels", "Levels of grey"},
     "memory": {"Memory", "Memory k of the MLP"},
     "method": {"Method", "Updates", "Start", "Fitted by"},
     "objective": {"Objective", "Learns from"},
