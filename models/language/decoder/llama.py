@@ -175,8 +175,8 @@ class Llama:
         for number, layer in enumerate(self.layers):
             step = layer(x, cache[number] if cache else None, self._kept(silenced.heads, number))
             if number in silenced.layers:
-                nothing = torch.zeros_like(x)
-                step = step._replace(attention=nothing, feed_forward=nothing)
+                nothing, none = torch.zeros_like(x), torch.zeros_like(step.heads)
+                step = step._replace(attention=nothing, feed_forward=nothing, heads=none)
             x = x + step.attention + step.feed_forward
             done.append(step)
         return x, done

@@ -84,6 +84,9 @@ def test_one_goes_on_and_comes_back(open_page):
     assert at.session_state["next_token_grown"] == ((0, best[0]), (0, best[1]))
     sound(at.button(key="next_token:end:1").click().run())
     assert at.session_state["next_token_node"] == 1
+    sound(at.button(key="next_token:say:0").click().run())
+    assert at.session_state["next_token_grown"][2][0] == 1  # it follows the word that was said
+    assert at.session_state["next_token_node"] == 3
     sound(at.text_area(key="next_token_prompt").set_value("another").run())
     assert at.session_state["next_token:setup"].grown == ()
 
