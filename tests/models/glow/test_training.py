@@ -95,3 +95,21 @@ def test_an_update_goes_down_the_likelihood_s_gradient() -> None:
     x = data.lattice.spread(data.train[:64], torch.full((64, 64), 0.5))
     with torch.no_grad():
         assert training.model.log_prob(x).mean() > build(BRIEF).log_prob(x).mean()
+
+
+def test_the_seed_chooses_the_order_of_the_data() -> None:
+    first, other = (
+        learner(BRIEF.model_copy(update={"seed": seed})).streams[0][0] for seed in (0, 1)
+    )
+    assert not torch.equal(first, other)
+
+
+def test_noise_fills_the_cells_and_without_it_all_lie_in_their_middles() -> None:
+    lattice = pictures("digits").lattice
+    noisy = learner(BRIEF).streams[0][0] * lattice.levels
+    bare = learner(BRIEF.model_copy(update={"dequantization": "none"})).streams[0][0]
+    within = noisy - noisy.floor()
+    assert within.mean().item() == pytest.approx(0.5, abs=0.05)
+    assert within.std().item() == pytest.approx(12**-0.5, abs=0.05)
+    bare = bare * lattice.levels
+    assert torch.allclose(bare - bare.floor(), torch.full_like(bare, 0.5), atol=1e-4)

@@ -36,6 +36,7 @@ def readouts(screen: Watched) -> None:
                 metrics["error"],
                 tested,
                 "The bound on −log₂ P of pictures that were never trained on, for each pixel.",
+                digits=4,
             ),
             Readout(
                 "Trained on",
@@ -43,6 +44,7 @@ def readouts(screen: Watched) -> None:
                 "bits a pixel",
                 samples=tested,
                 help="The same of pictures that were trained on: much less is learning by heart.",
+                digits=4,
             ),
             Readout(
                 "One Gaussian",
@@ -52,6 +54,7 @@ def readouts(screen: Watched) -> None:
                 samples=tested,
                 help="With the mean and the whole covariance of the training pictures, on the same "
                 "held-out pictures with the same noise.",
+                digits=4,
             ),
         ]
     )
