@@ -16,6 +16,7 @@ HOMONYMS = {
     "distance": {"Distance", "Distance of the modes", "Echo from"},
     "draws": {"Draws", "Symbols drawn"},
     "family": {"Kind of layer", "Network"},
+    "kernel": {"Kernel", "Side of a kernel"},
     "latents": {"Latent dimensions", "Code size"},
     "law": {"Law", "Column as"},
     "layers": {"Layers", "Layers of convolutions and attention", "Times applied"},

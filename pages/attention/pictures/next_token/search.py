@@ -46,14 +46,13 @@ def sliders() -> None:
     """How the draws are made: the same knobs that the view of one choice turns."""
     for name, low, high, step in RANGES:
         field = SearchSetup.model_fields[name]
-        key = here.word(name)
-        st.session_state.setdefault(key, field.default)
         st.slider(
             field.title or name,
             low,
             high,
-            step=step,
-            key=key,
+            float(field.default),
+            step,
+            key=here.word(name),
             help=field.description,
             persist_state=KEEP,
         )
