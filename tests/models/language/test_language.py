@@ -41,7 +41,7 @@ def test_the_held_out_part_shares_no_paragraph_with_the_rest():
     assert len(paragraphs) > 50
     assert not [part for part in paragraphs if part in learnt]
     assert 0.04 < len(held) / len(learnt) < 0.12
-    assert len(second()) > 50_000
+    assert len(second().held_out) > 50_000
     assert library().digest == text.digest
 
 

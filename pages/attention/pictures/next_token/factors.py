@@ -31,7 +31,7 @@ def chain_of(setup: FactorsSetup) -> Chain:
 def show(setup: FactorsSetup) -> None:
     """The table of factors, the text in colours, the buttons that go on, and the tree."""
     found = chain_of(setup)
-    scene.show(picture(found), share=0.8)
+    scene.show(picture(found), share=0.86)
     numbers(found)
     st.markdown(coloured(found))
     st.caption("Bits of surprise: green below 2, blue below 6, orange below 10, red above.")
