@@ -200,6 +200,8 @@ def test_a_silenced_head_is_in_the_link_and_changes_the_bars(open_page):
     assert number(at, "Logit of the word") == pytest.approx(whole.parts.logit, rel=0.01)
     assert number(at, "From all heads") == pytest.approx(whole.parts.by_kind[0], rel=0.01)
     assert number(at, "From all MLPs") == pytest.approx(whole.parts.by_kind[1], rel=0.01)
+    sink = f"Layer 1, head 2 leaves {100 * whole.sinks[1, 2]:.0f} % of its weight on the start"
+    assert any(sink in each.value for each in at.caption)
     sound(at.button(key="next_token:head off").click().run())
     assert at.session_state["next_token_silenced"] == ((1, 2),)
     without = machine(MachineSetup(silenced=((1, 2),)))
