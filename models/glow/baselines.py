@@ -20,6 +20,11 @@ class Said:
     bits: float
     error: float
 
+    @classmethod
+    def of(cls, each: Tensor) -> "Said":
+        """Their mean, of the bits (n,) of each picture."""
+        return cls(each.mean().item(), each.std().item() / math.sqrt(len(each)))
+
 
 @lru_cache(maxsize=4)
 def independent(name: ImageSet) -> Said:
@@ -32,7 +37,7 @@ def independent(name: ImageSet) -> Said:
     seen = torch.zeros(len(n), data.lattice.levels).scatter_add_(1, n, torch.ones(n.shape))
     share = (seen + COUNTED).double() / (len(data.train) + COUNTED * data.lattice.levels)
     each = share.log2().gather(1, data.test.long().T).mean(dim=0)  # (n,)
-    return _said(-each)
+    return Said.of(-each)
 
 
 @lru_cache(maxsize=4)
@@ -49,8 +54,4 @@ def gaussian(name: ImageSet) -> Said:
     off = data.lattice.spread(data.test, noise).double() - x.mean(dim=0)
     whitened = torch.linalg.solve_triangular(root, off.T, upper=False)  # (M, n)
     constant = root.diagonal().log().sum() + 0.5 * data.lattice.pixels * math.log(2 * math.pi)
-    return _said(data.lattice.bits(-0.5 * whitened.square().sum(dim=0) - constant))
-
-
-def _said(each: Tensor) -> Said:
-    return Said(each.mean().item(), each.std().item() / math.sqrt(len(each)))
+    return Said.of(data.lattice.bits(-0.5 * whitened.square().sum(dim=0) - constant))

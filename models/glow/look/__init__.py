@@ -1,6 +1,6 @@
 """What can be asked of a trained Glow: numpy arrays in, numpy arrays out."""
 
-from models.glow.look.beside import Beside, autoencoder, on_the_way, summed
+from models.glow.look.beside import Beside, autoencoder, on_the_way, pixel_by_pixel, summed
 from models.glow.look.codes import (
     MARGIN,
     arithmetic,
@@ -50,6 +50,7 @@ __all__ = [
     "links",
     "middle_of",
     "on_the_way",
+    "pixel_by_pixel",
     "plan",
     "resampled",
     "sampled",

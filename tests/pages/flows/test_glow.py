@@ -17,6 +17,7 @@ from models.glow.look import (
     held_out_bits,
     jacobian,
     middle_of,
+    pixel_by_pixel,
     plan,
     resampled,
     share_less_likely,
@@ -226,12 +227,13 @@ def test_the_cost_of_a_determinant_is_measured_when_it_is_asked_for(open_page):
 
 
 @pytest.mark.long
-def test_a_vae_stands_among_the_models_once_it_is_asked_for(open_page):
+def test_a_vae_and_a_pixelcnn_stand_among_the_models_once_they_are_asked_for(open_page):
     at = opened(open_page, "noise")
-    next(each for each in at.button if each.label == "Train a VAE beside it").click()
+    next(each for each in at.button if each.label.startswith("Train a VAE and a Pix")).click()
     sound(at.run())
     bars = at.session_state["glow:charts"]["models"].rows
     found = dict(zip(bars["label"], bars["y"], strict=True))
     assert found["a VAE, ten latents"] == pytest.approx(autoencoder("digits").bits)
+    assert found["a PixelCNN"] == pytest.approx(pixel_by_pixel().bits)
     assert found["one Gaussian"] == pytest.approx(gaussian("digits").bits)
     assert found["independent pixels"] == pytest.approx(independent("digits").bits)

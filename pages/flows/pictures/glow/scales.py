@@ -97,11 +97,11 @@ def in_one_row(images: list[ArrayLike]) -> ArrayLike:
     return full
 
 
-def rival(name: ImageSet) -> Beside | None:
-    """An autoencoder beside the flow, once a person has asked for it."""
+def rival(name: ImageSet, others: str = "") -> Beside | None:
+    """An autoencoder beside the flow, once a person has asked for it, and for others with it."""
     asked = here.recall("beside", False)
     if not asked and st.button(
-        "Train a VAE beside it",
+        f"Train a VAE{others} beside it",
         icon=":material/compare:",
         key=here.key("train_beside"),
         help="Ten latents, 1,500 updates: seconds on the small digits.",
