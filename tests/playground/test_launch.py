@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 import torch
 
+from models.wheels import WHEELS
 from playground import __main__ as launcher
 from playground import catalog
 
@@ -109,7 +110,7 @@ def test_the_doctor_says_what_is_here_and_what_is_missing(tmp_path: Path):
     assert told.returncode == 0
     for word in ("Python", "torch", "the GPU is not wanted" if GPU_BUILD else "CPU only"):
         assert word in told.stdout
-    assert told.stdout.count("missing") == 2
+    assert told.stdout.count("missing") == len(WHEELS)
     assert "make data" in told.stdout
     wrong = doctor(PLAYGROUND_DEVICE="abacus")
     assert wrong.returncode == 1

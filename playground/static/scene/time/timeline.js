@@ -4,6 +4,7 @@ import { Announcer } from "../voice/announcer.js"
 import { element, button, icon } from "../../component/dom.js"
 import { Groups } from "../../component/groups.js"
 import { Strip } from "./strip.js"
+import { written } from "./written.js"
 
 /** @import { Theme } from "../../component/theme.js" */
 /** @import { Timed } from "../wire/header.js" */
@@ -114,7 +115,7 @@ export class Timeline {
     const ends = last > 0 ? [Math.min(...times), Math.max(...times)] : times
     const growing = this.live || this.total > this.count
     this.#widest = Math.max(fresh ? 1 : this.#widest, growing ? GROWING : 1,
-      ...ends.map((time) => this.#written(time).join("").length))
+      ...ends.map((time) => written(time, times).join("").length))
     this.#following = this.#following && (this.live || !whole)
     this.strip.update(header, this.total)
   }
@@ -273,25 +274,7 @@ export class Timeline {
    */
   reading() {
     if (this.count === 0) return [this.name, "", "–"]
-    return [this.name, ...this.#written(this.time)]
-  }
-
-  /**
-   * A time as leading zeros and the digits that count.
-   * @param {number} time
-   * @returns {[zeros: string, digits: string]}
-   */
-  #written(time) {
-    const largest = this.times.reduce((most, time) => Math.max(most, Math.abs(time)), 0)
-    if (!this.times.every((time) => Number.isInteger(time))) {
-      const digits = largest < 10 ? 3 : 1
-      return ["", time.toFixed(digits).replace("-", "−")]
-    }
-    const digits = String(Math.abs(time))
-    const padded = group(digits.padStart(String(largest).length, "0"))
-    const kept = group(digits)
-    const sign = time < 0 ? "−" : ""
-    return [padded.slice(0, padded.length - kept.length), sign + kept]
+    return [this.name, ...written(this.time, this.times)]
   }
 
   remove() {
@@ -300,6 +283,3 @@ export class Timeline {
     linked.leave(this)
   }
 }
-
-/** @param {string} digits */
-const group = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")

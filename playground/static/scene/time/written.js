@@ -1,0 +1,24 @@
+// A time as the counter writes it.
+
+/**
+ * Its leading zeros, which whole numbers have up to the longest of all times, and the digits that
+ * count.
+ * @param {number} time
+ * @param {number[]} times
+ * @returns {[zeros: string, digits: string]}
+ */
+export function written(time, times) {
+  const largest = times.reduce((most, one) => Math.max(most, Math.abs(one)), 0)
+  if (!times.every((one) => Number.isInteger(one))) {
+    const digits = largest < 10 ? 3 : 1
+    return ["", time.toFixed(digits).replace("-", "−")]
+  }
+  const digits = String(Math.abs(time))
+  const padded = group(digits.padStart(String(largest).length, "0"))
+  const kept = group(digits)
+  const sign = time < 0 ? "−" : ""
+  return [padded.slice(0, padded.length - kept.length), sign + kept]
+}
+
+/** @param {string} digits */
+const group = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")
