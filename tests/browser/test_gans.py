@@ -50,7 +50,7 @@ def test_a_duel_streams_under_one_slider(app_url, new_page):
         timeout=60_000,
     )
     assert shown(canvas) != before
-    page.get_by_role("button", name="Stop").click()
+    page.locator(".st-key-panel_actions").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("The training was stopped.")).to_be_visible(timeout=10_000)
     last = rested(canvas)
     page.keyboard.press("Home")

@@ -153,12 +153,18 @@ def test_at_400_percent_nothing_is_out_of_reach(app_url, new_page, slug) -> None
     page = new_page(*MAGNIFIED, reduced_motion=True)
     opened(page, f"{app_url}/{slug}?depth=everything")
     at_rest(page, *MAGNIFIED)
-    faults = [f"covered: {each}" for each in covered(page, ".stMain", PANEL)]
-    for tab in TABS:
-        turn(page, tab)
-        over = ".st-key-panel_actions" if tab == "Numbers" else "none"  # there it lies over them
-        faults += [*cut(page), *covered(page, PANEL, over)]
-    assert faults == []
+
+    def faults() -> list[str]:
+        found = [f"covered: {each}" for each in covered(page, ".stMain", PANEL)]
+        for tab in TABS:
+            turn(page, tab)
+            over = (
+                ".st-key-panel_actions" if tab == "Numbers" else "none"
+            )  # there it lies over them
+            found += [*cut(page), *covered(page, PANEL, over)]
+        return found
+
+    assert lasting(page, faults) == []
 
 
 @every

@@ -94,7 +94,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
 
 def test_on_paper_nothing_is_cut_and_nothing_is_black(app_url, new_page):
     page = new_page(theme="dark")
-    page.goto(f"{app_url}/games?games_view=table")
+    page.goto(f"{app_url}/autoregressive?autoregressive_view=table")
     expect(page.locator(".stTable").first).to_be_visible(timeout=60_000)
     page.emulate_media(media="print", color_scheme="dark")
     assert "invert" in page.locator(".stApp").evaluate("app => getComputedStyle(app).filter")
