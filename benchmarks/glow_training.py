@@ -1,34 +1,24 @@
-"""Glow against plain eager PyTorch of the same flow: nn.Conv2d, one layer after another, its Adam.
-
-Both make their updates in turn, a few each, so that whatever else the machine does meets both.
-"""
+"""Glow against plain eager PyTorch of the same flow: nn.Conv2d, one layer after another."""
 
 import math
-import time
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, relu
 
+from benchmarks.eager import against_eager
 from benchmarks.table import Row, text
 from models.batches import Batches
 from models.glow import GlowSetup, pictures
 from models.glow.data import Spread
 from models.glow.training import MARGIN, learner
 
-ROUNDS, UPDATES = 8, 5
 MOST = 2.0
 
 
 def measure() -> list[Row]:
     """Updates a second, ours to plain PyTorch's, one thread."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return [_measure(GlowSetup())]
-    finally:
-        torch.set_num_threads(threads)
+    return [_measure(GlowSetup())]
 
 
 class _Step(nn.Module):
@@ -111,56 +101,19 @@ class _Rival(nn.Module):
 
 
 def _measure(setup: GlowSetup) -> Row:
-    ours, theirs = _ours(setup), _rival(setup)
-    ours(UPDATES)  # some that do not count
-    theirs(UPDATES)
-    our_time = their_time = 0.0
-    for _ in range(ROUNDS):
-        our_time += _seconds(ours)
-        their_time += _seconds(theirs)
-    return Row(
-        "Glow of digits, updates per second, to eager", their_time / our_time, "at least", 1.3
-    )
-
-
-def _ours(setup: GlowSetup) -> Callable[[int], None]:
-    training, done = learner(setup), 0
-
-    def update(count: int) -> None:
-        nonlocal done
-        for _ in range(count):
-            training.advance(done).item()
-            done += 1
-
-    return update
-
-
-def _rival(setup: GlowSetup) -> Callable[[int], None]:
     data = pictures(setup.data)
     with torch.random.fork_rng():
         torch.manual_seed(setup.seed)
         model = _Rival(setup)
-    optimizer = torch.optim.Adam(model.parameters(), lr=setup.learning_rate)
-    source = Spread(data.train, data.lattice, noisy=True)
-    batches, done = Batches(source, setup.seed, setup.batch), 0
+    batches = Batches(Spread(data.train, data.lattice, noisy=True), setup.seed, setup.batch)
 
-    def update(count: int) -> None:
-        nonlocal done
-        for _ in range(count):
-            loss = -model(batches[done]).mean() / data.lattice.pixels
-            optimizer.zero_grad()
-            torch.autograd.backward(loss)
-            loss.item()  # both look at their loss
-            optimizer.step()
-            done += 1
+    def loss(step: int) -> Tensor:
+        found: Tensor = -model(batches[step]).mean() / data.lattice.pixels
+        return found
 
-    return update
-
-
-def _seconds(update: Callable[[int], None]) -> float:
-    begin = time.perf_counter()
-    update(UPDATES)
-    return time.perf_counter() - begin
+    return against_eager(
+        "Glow of digits", learner(setup), model, loss, 1.3, rate=setup.learning_rate
+    )
 
 
 if __name__ == "__main__":

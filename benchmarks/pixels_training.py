@@ -1,39 +1,29 @@
 """A PixelCNN's update against plain eager PyTorch of the same network.
 
 The rival multiplies the kernels of nn.functional.conv2d with their masks, as in the paper, and is
-trained by torch.optim.Adam on the same batches, one thread. The two make their updates in turn, a
-few each, so that whatever else the machine does meets both. What a frame costs is left out.
+trained by torch.optim.Adam on the same batches.
 """
-
-import time
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, cross_entropy, silu
 
+from benchmarks.eager import against_eager
 from benchmarks.table import Row, text
 from models.autoregressive import PixelSetup
 from models.autoregressive.pixels import data_of, learner
 from models.batches import Batches, Rows
 
-ROUNDS, UPDATES = 12, 5
-
 
 def measure() -> list[Row]:
     """Compare them for some seconds."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return [
-            _measure(f"PixelCNN of kernel {kernel} on digits", setup)
-            for kernel, setup in (
-                (3, PixelSetup(family="pixelcnn", kernel=3, layers=4, dropout=0.0)),
-                (5, PixelSetup(family="pixelcnn", kernel=5, layers=3, dropout=0.0)),
-            )
-        ]
-    finally:
-        torch.set_num_threads(threads)
+    return [
+        _measure(f"PixelCNN of kernel {kernel} on digits", setup)
+        for kernel, setup in (
+            (3, PixelSetup(family="pixelcnn", kernel=3, layers=4, dropout=0.0)),
+            (5, PixelSetup(family="pixelcnn", kernel=5, layers=3, dropout=0.0)),
+        )
+    ]
 
 
 class _Masked(nn.Conv2d):
@@ -72,56 +62,18 @@ class _Rival(nn.Module):
 
 
 def _measure(name: str, setup: PixelSetup) -> Row:
-    ours, theirs = _ours(setup), _rival(setup)
-    ours(UPDATES)  # some that do not count
-    theirs(UPDATES)
-    our_time = their_time = 0.0
-    for _ in range(ROUNDS):
-        our_time += _seconds(ours)
-        their_time += _seconds(theirs)
-    ratio = their_time / our_time
-    return Row(f"{name}, updates a second to eager PyTorch's", ratio, "at least", 1.0)
-
-
-def _ours(setup: PixelSetup) -> Callable[[int], None]:
-    training, done = learner(setup), 0
-
-    def update(count: int) -> None:
-        nonlocal done
-        for _ in range(count):
-            training.advance(done).item()
-            done += 1
-
-    return update
-
-
-def _rival(setup: PixelSetup) -> Callable[[int], None]:
     data = data_of(setup)
     with torch.random.fork_rng():
         torch.manual_seed(setup.seed)
         model = _Rival(setup)
-    optimizer = torch.optim.Adam(model.parameters(), lr=setup.learning_rate)
-    batches, done = Batches(Rows(data.learnt), setup.seed, setup.batch), 0
+    batches = Batches(Rows(data.learnt), setup.seed, setup.batch)
 
-    def update(count: int) -> None:
-        nonlocal done
-        for _ in range(count):
-            x = batches[done].view(-1, data.side, data.side)
-            logits = model(x[:, None].float() / (data.levels - 1))
-            loss = cross_entropy(logits, x, reduction="none").sum(dim=(1, 2)).mean()
-            optimizer.zero_grad()
-            torch.autograd.backward(loss)
-            loss.item()  # both look at their loss
-            optimizer.step()
-            done += 1
+    def loss(step: int) -> Tensor:
+        x = batches[step].view(-1, data.side, data.side)
+        logits = model(x[:, None].float() / (data.levels - 1))
+        return cross_entropy(logits, x, reduction="none").sum(dim=(1, 2)).mean()
 
-    return update
-
-
-def _seconds(update: Callable[[int], None]) -> float:
-    begin = time.perf_counter()
-    update(UPDATES)
-    return time.perf_counter() - begin
+    return against_eager(name, learner(setup), model, loss, 1.0, rate=setup.learning_rate)
 
 
 if __name__ == "__main__":
