@@ -43,7 +43,7 @@ def test_no_page_keeps_anybody_out(app_url, new_page, slug, theme):
     there = "[data-ready=true]" if slug else ".stPageLink"
     expect(page.locator(there).first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1000)
-    assert grave(page) == []
+    assert lasting(page, lambda: grave(page)) == []
 
 
 @pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
