@@ -365,6 +365,8 @@ class Scene:
         captions: (T,) what happens at each frame, in words, written large under the picture; a
             scene that has any is sent whole.
         pace: Frames per second at speed 1; None lets the whole last about eight seconds.
+        spots: (T, 2) where in the plane each frame can be pointed at: hovering shows it, a click
+            keeps it; a scene that has any is sent whole.
     """
 
     layers: Sequence[Layer]
@@ -391,3 +393,4 @@ class Scene:
     panels: Sequence[Panel] = ()
     captions: Sequence[str] = ()
     pace: float | None = None
+    spots: ArrayLike = ()

@@ -54,6 +54,7 @@ def pack(
         "layers": _layers(scene, body, drawn),
         "panels": [_title(panel) for panel in scene.panels],
         "captions": _captions(scene),
+        "spots": _spots(scene),
         "curves": [pack_curve(curve, body) for curve in scene.curves],
         "window": box.tolist(),
         "measured": None if scene.measured is None else _measured(scene.measured),
@@ -155,6 +156,16 @@ def _captions(scene: Scene) -> list[str]:
     if scene.captions and (scene.first or len(scene.captions) != len(scene.times)):
         raise SceneError("A scene with captions needs one for each of its frames, sent whole.")
     return [str(caption) for caption in scene.captions]
+
+
+def _spots(scene: Scene) -> list[list[float]]:
+    spots = numbers(scene.spots, "spots", "a scene")
+    if not spots.size:
+        return []
+    if spots.shape != (len(scene.times), 2) or not np.isfinite(spots).all() or scene.first:
+        raise SceneError("A scene with spots needs a finite one for each of its frames, sent whole.")
+    given: list[list[float]] = spots.tolist()
+    return given
 
 
 def _layer(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:

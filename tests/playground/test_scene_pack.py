@@ -190,6 +190,7 @@ def test_the_header_tells_time_and_words() -> None:
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
         "report_time": False, "measured": None,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
+        "spots": [],
         "switched": {"names": ["samples"], "echo": 2},
     }  # fmt: skip
 
@@ -261,8 +262,11 @@ def test_panels_may_have_layers_of_the_same_name_above_those_of_all() -> None:
     np.testing.assert_allclose(second["xy"], first["xy"] + 1.0, atol=1e-3)
 
 
-def test_captions_and_the_pace_are_told() -> None:
-    found = unpack(pack(Scene([], WINDOW, [0, 1], captions=["one", "two"], pace=0.5)))
+def test_captions_the_pace_and_the_spots_are_told() -> None:
+    spots = [[0, 1], [2, 3]]
+    scene = Scene([], WINDOW, [0, 1], captions=["one", "two"], pace=0.5, spots=spots)
+    found = unpack(pack(scene))
+    assert found["spots"] == spots
     assert found["captions"] == ["one", "two"]
     assert found["pace"] == 0.5
 
@@ -283,6 +287,9 @@ def test_captions_and_the_pace_are_told() -> None:
             Panel("left", [])])),
         ("one for each", Scene([], WINDOW, [0, 1], captions=["only one"])),
         ("sent whole", Scene([], WINDOW, [5], first=5, captions=["late"])),
+        ("a finite one for each", Scene([], WINDOW, [0, 1], spots=[[0, 1]])),
+        ("a finite one for each", Scene([], WINDOW, [0], spots=[[0, np.nan]])),
+        ("a finite one for each", Scene([], WINDOW, [5], first=5, spots=[[0, 1]])),
     ],
 )  # fmt: skip
 def test_a_wrong_scene_is_refused_with_a_sentence(sentence: str, scene: Scene) -> None:

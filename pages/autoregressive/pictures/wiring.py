@@ -30,7 +30,7 @@ def wired(text: str) -> tuple[Wiring, int, NDArray[Any], NDArray[Any]]:
 def who_sees_whom(setup: ArSetup) -> None:
     """The diagram of the notes, drawn from the model itself; its time axis are the outputs.
 
-    A handle among the outputs chooses one as well.
+    An output that is pointed at lights up; a click or the handle chooses it.
     """
     text = setup.model_dump_json()
     found, field, nodes, edges = wired(text)
@@ -65,6 +65,7 @@ def who_sees_whom(setup: ArSetup) -> None:
         badge="probed by autograd",
         alt="The nodes of the network and who reads whom; what one output depends on is lit.",
         pace=4,
+        spots=every(found, rows[-1:]),
     )
     scene.show(picture, "wiring", on_event=handles.follow(at.identity, chosen, "wiring"))
     told(setup, field)

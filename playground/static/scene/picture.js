@@ -20,6 +20,7 @@ import { Computed } from "./wire/computed.js"
 import { Filtered } from "./wire/filtered.js"
 import * as shared from "./wire/shared.js"
 import { Sketch } from "./pointer/sketch.js"
+import { Spots } from "./pointer/spots.js"
 import { Timeline } from "./time/timeline.js"
 import { View } from "./plane/view.js"
 import { Voice } from "./voice/voice.js"
@@ -66,6 +67,7 @@ export class Picture {
       changed: () => this.changed(),
       settled: (frame) => this.#outbox.send("time", { frame, identity: this.header?.identity }),
     })
+    this.spots = new Spots(this.view, this.timeline)
     this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging),
       () => this.canvas.focus({ preventScroll: true }))
     this.drawing = new Sketch(() => this.changed(), (strokes) => {
@@ -126,6 +128,7 @@ export class Picture {
       .filter((array) => array instanceof Bumps || array instanceof Computed || array instanceof Filtered)
       .flatMap(({ handles }) => handles))
     this.view.setHome(header.window)
+    this.spots.places = header.spots
     this.timeline.update(header, this.recording.times, fresh, missing === null)
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
@@ -160,6 +163,7 @@ export class Picture {
       this.unprobe()
       return
     }
+    this.spots.point(px, py)
     const point = this.view.at(px, py)
     const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
     const rows = readings(this.header, here, this.view, this.timeline.frame, point)
@@ -171,6 +175,7 @@ export class Picture {
   unprobe() {
     if (!this.pointed) return
     this.pointed = null
+    this.spots.leave()
     this.tooltip.hide()
     if (this.header?.report_probe) this.#outbox.sendSoon("probe", null)
   }

@@ -3,13 +3,14 @@
 /** @import { View } from "../plane/view.js" */
 /** @import { Point } from "../wire/header.js" */
 /** @import { Sketch } from "./sketch.js" */
+/** @import { Spots } from "./spots.js" */
 
 const HOLD = 250 // milliseconds until a resting finger probes
 const APART = 4 // CSS pixels between two points of a freehand stroke
 
 /**
  * What is asked of a picture; its sketch is null while nothing is drawn.
- * @typedef {{ view: View, sketch: Sketch | null, changed(): void, unprobe(): void,
+ * @typedef {{ view: View, sketch: Sketch | null, spots: Spots, changed(): void, unprobe(): void,
  *   probe(px: number, py: number, above?: boolean): void }} Pointed
  */
 
@@ -99,9 +100,9 @@ export function listen(canvas, picture) {
     if (action === "draw") picture.sketch?.finish()
     if (action === "hold") picture.unprobe()
     if (touches.size === 0) action = null
-    if (event.type === "pointerup" && !moved && event.pointerType === "mouse") {
-      picture.probe(...place(event))
-    }
+    if (event.type !== "pointerup" || moved) return
+    if (event.pointerType === "mouse") picture.probe(...place(event))
+    picture.spots.choose(...place(event))
   }
   canvas.addEventListener("pointerup", end)
   canvas.addEventListener("pointercancel", end)

@@ -225,6 +225,7 @@ export interface SceneHeader extends Timed, Chunk, Shown {
   layers: Layer[]
   panels: Panel[]
   captions: string[]
+  spots: Point[] // where each frame can be pointed at
   window: Window
   measured: Window | null // the part of the window in which the axes have numbers
   echo: number // the last of the person's drags and strokes that is taken into account
