@@ -16,7 +16,6 @@ from models.gans.distances import (
     LogisticSetup,
     PackingSetup,
     ShiftSetup,
-    cheapest,
     compare,
     exact,
     exact_values,
@@ -27,6 +26,7 @@ from models.gans.distances import (
     places,
     train_bounds,
 )
+from models.transport import cheapest
 from pages.gans.pictures.axes import BOUNDS, COMPARED
 from pages.gans.pictures.compared import logistic, packing, transport
 from pages.gans.stories.distances import STATIONS

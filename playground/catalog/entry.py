@@ -10,6 +10,7 @@ CHAPTERS = {
     "autoencoders": "Lectures 4-6 · VAE",
     "quantization": "Lecture 6 · Quantization",
     "gans": "Lectures 7-9 · GANs",
+    "evaluation": "Lectures 7-9 · Evaluation",
     "autoregressive": "Lectures 10-11 · Autoregressive networks",
     "processes": "Lectures 10-11 · Random processes",
     "attention": "Lectures 12-13 · Transformers",

@@ -163,7 +163,9 @@ def _spots(scene: Scene) -> list[list[float]]:
     if not spots.size:
         return []
     if spots.shape != (len(scene.times), 2) or not np.isfinite(spots).all() or scene.first:
-        raise SceneError("A scene with spots needs a finite one for each of its frames, sent whole.")
+        raise SceneError(
+            "A scene with spots needs a finite one for each of its frames, sent whole."
+        )
     given: list[list[float]] = spots.tolist()
     return given
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.long
 SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_chart", "imgs")
 GAMES = ("spiral", "four", "orders", "table")
 DISTANCES = ("logistic", "packing", "transport")
+TRANSPORT = ("plan",)
 DENSITY = ("counts", "mixture", "kernel", "beside")
 VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
@@ -26,6 +27,7 @@ VIEWS = [
     *(("vector", view) for view in VECTOR),
     *(("change", view) for view in CHANGE),
     *(("density", view) for view in DENSITY),
+    *(("transport", view) for view in TRANSPORT),
     ("scalar", ""),
 ]
 #: Whose effect is not on the page itself, or needs another knob first.

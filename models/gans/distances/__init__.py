@@ -24,6 +24,7 @@ from models.gans.distances.compare import (
     separate,
 )
 from models.gans.distances.divergences import DIVERGENCES, Gaussian, exact
+from models.gans.distances.lines import ParallelLines, parallel_lines
 from models.gans.distances.logistic import fit_logistic
 from models.gans.distances.packing import packed_variation
 from models.gans.distances.setup import (
@@ -33,7 +34,6 @@ from models.gans.distances.setup import (
     PackingSetup,
     ShiftSetup,
 )
-from models.gans.distances.transport import ParallelLines, cheapest, parallel_lines
 
 __all__ = [
     "DIVERGENCES",
@@ -53,7 +53,6 @@ __all__ = [
     "Separation",
     "ShiftSetup",
     "best_statistics",
-    "cheapest",
     "compare",
     "densities",
     "exact",

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from models.frame import Frame
 from models.gans.distances.bounds import laws, places
 from models.gans.distances.divergences import STANDARD_JS, exact
+from models.gans.distances.lines import parallel_lines
 from models.gans.distances.logistic import LogisticDiscriminator, fit_logistic
 from models.gans.distances.packing import imbalanced, one_dropped, packed_variation
 from models.gans.distances.setup import MOST_PACKED, LogisticSetup, PackingSetup, ShiftSetup
-from models.gans.distances.transport import Transport, cheapest, lipschitz, parallel_lines
+from models.transport import Transport, c_transform, cheapest
 
 Floats = NDArray[np.float64]
 
@@ -130,7 +131,7 @@ def heaps() -> MovedHeaps:
     at = np.arange(len(before))
     cost = np.abs(at[:, None] - at).astype(np.float64)
     moved = cheapest(before, after, cost)
-    k = lipschitz(cost, moved.other)
+    k = c_transform(cost, moved.other)
     passing = np.abs(np.cumsum(before - after))[:-1]
     blind = float(before @ cost @ after)
     return MovedHeaps(cost, moved, k, float(k @ (before - after)), blind, passing)

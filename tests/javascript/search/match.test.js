@@ -90,6 +90,7 @@ test("words, formulas and slips lead to their pages", () => {
     "logit lens": "next_token",
     "blind spot": "pixels",
     dequantization: "glow",
+    sinkhorn: "transport",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {

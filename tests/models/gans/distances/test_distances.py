@@ -7,7 +7,6 @@ import pytest
 import torch
 from pydantic import ValidationError
 from scipy.spatial.distance import cdist
-from scipy.stats import wasserstein_distance
 
 from models.errors import ModelError
 from models.gans.distances.bounds import (
@@ -23,8 +22,8 @@ from models.gans.distances.bounds import (
 )
 from models.gans.distances.compare import compare, heaps, packs, separate
 from models.gans.distances.divergences import DIVERGENCES, bound_error, exact, quadrature
+from models.gans.distances.lines import parallel_lines
 from models.gans.distances.setup import DistanceSetup, LogisticSetup, PackingSetup, ShiftSetup
-from models.gans.distances.transport import cheapest, lipschitz, parallel_lines
 
 SHORT = DistanceSetup(steps=12, seed=3)
 
@@ -159,55 +158,6 @@ def test_four_heaps_cost_what_the_table_says_by_four_routes():
     assert moved.passing.sum() == pytest.approx(1.2, abs=1e-9)
     slopes = np.abs(moved.lipschitz[:, None] - moved.lipschitz)
     assert (slopes <= moved.cost + 1e-9).all()
-
-
-def test_the_cheapest_plan_is_scipys_distance():
-    random = np.random.default_rng(0)
-    for _ in range(5):
-        x, y = random.normal(size=6), random.normal(size=5)
-        p, q = random.dirichlet(np.ones(6)), random.dirichlet(np.ones(5))
-        cost = np.abs(x[:, None] - y)
-        found = cheapest(p, q, cost)
-        assert found.value == pytest.approx(wasserstein_distance(x, y, p, q), abs=1e-9)
-        assert found.dual_value == pytest.approx(found.value, abs=1e-9)
-        np.testing.assert_allclose(found.plan.sum(1), p, atol=1e-9)
-        np.testing.assert_allclose(found.plan.sum(0), q, atol=1e-9)
-        assert (found.potential[:, None] + found.other <= cost + 1e-9).all()
-        assert (lipschitz(cost, found.other) >= found.potential - 1e-9).all()
-
-
-@pytest.mark.parametrize("unit", [1e-300, 1e-12, 1e12, 1e300])
-def test_the_cheapest_plan_is_the_same_in_any_unit_of_cost(unit):
-    random = np.random.default_rng(3)
-    cost = random.uniform(size=(5, 4))
-    p, q = random.dirichlet(np.ones(5)), random.dirichlet(np.ones(4))
-    one, other = cheapest(p, q, cost), cheapest(p, q, unit * cost)
-    np.testing.assert_allclose(other.plan, one.plan, atol=1e-9)
-    assert other.value / unit == pytest.approx(one.value, abs=1e-9)
-    assert other.dual_value / unit == pytest.approx(one.value, abs=1e-9)
-
-
-def test_shares_of_another_precision_are_shares():
-    tenths = np.full(10, 0.1, dtype=np.float32)
-    cost = np.abs(np.subtract.outer(np.arange(10.0), np.arange(10.0)))
-    assert cheapest(tenths, np.eye(10)[0], cost).value == pytest.approx(4.5, abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("p", "q", "cost"),
-    [
-        ([1.0], [1.0], [[math.inf]]),
-        ([1.0], [1.0], [[math.nan]]),
-        ([math.nan], [1.0], [[1.0]]),
-        ([[1.0]], [1.0], [[1.0]]),
-        ([1.0], [0.5, 0.5], [[1.0]]),
-        ([0.5, 0.6], [1.0], [[1.0], [2.0]]),
-        ([1.0], [-1.0], [[0.0]]),
-    ],
-)
-def test_impossible_heaps_are_refused(p, q, cost):
-    with pytest.raises(ModelError, match=r"\.$"):
-        cheapest(p, q, cost)
 
 
 @pytest.mark.parametrize("distance", [0.01, 0.5, 1.0, 3.0])

@@ -1,0 +1,39 @@
+"""Optimal transport: the cheapest plan, its dual, and what entropy or shadows make of it.
+
+``solve(setup)`` has two clouds and their plan; ``cheapest`` and ``assign`` solve any finite
+transport, with the potentials that prove it.
+"""
+
+from models.transport.clouds import Clouds, clouds, sketched
+from models.transport.line import Levels, cdf_area, sort, staircase
+from models.transport.plan import Transport, assign, c_transform, cheapest
+from models.transport.setup import CLOUDS, FARTHEST, CloudsSetup, PlanSetup
+from models.transport.sinkhorn import Sinkhorn, sinkhorn
+from models.transport.sliced import Sliced, sliced
+from models.transport.solved import WAY, Solved, solve, transport
+
+__all__ = [
+    "CLOUDS",
+    "FARTHEST",
+    "WAY",
+    "Clouds",
+    "CloudsSetup",
+    "Levels",
+    "PlanSetup",
+    "Sinkhorn",
+    "Sliced",
+    "Solved",
+    "Transport",
+    "assign",
+    "c_transform",
+    "cdf_area",
+    "cheapest",
+    "clouds",
+    "sinkhorn",
+    "sketched",
+    "sliced",
+    "solve",
+    "sort",
+    "staircase",
+    "transport",
+]

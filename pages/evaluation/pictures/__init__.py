@@ -1,0 +1,1 @@
+"""The pictures of pages that have many: scenes composed from what a model computed."""

@@ -1,0 +1,1 @@
+"""The pictures of transport, view by view."""

@@ -1,0 +1,1 @@
+"""The presets of each page: what they set, what to notice, what to ask."""

@@ -1,0 +1,49 @@
+"""The story of transport: the cheapest plan, and the proof that none is cheaper."""
+
+from models.transport import PlanSetup
+from playground.lesson import Preset
+
+STATIONS = [
+    Preset(
+        "Move the earth",
+        PlanSetup(),
+        "Each point goes to one other, and no two ways cross: crossed ways could be swapped, and "
+        "would be shorter.",
+        "Drag one point of P far away. Does only its own way change?",
+        "Often a whole chain of points changes its goals: the plan is the best one for all.",
+    ),
+    Preset(
+        "Split",
+        PlanSetup(p_points=10, q_points=15, q_cloud="circles"),
+        "Ten points of a tenth each go to fifteen places for a fifteenth each: points have to be "
+        "split.",
+        "How many of the 150 ways are used?",
+        "At most 10 + 15 − 1 = 24: a corner of the set of plans uses no more ways than it has "
+        "independent equations, which is why the simplex method finds such a plan.",
+    ),
+    Preset(
+        "Blur it",
+        PlanSetup(solver="sinkhorn", epsilon=0.5),
+        "Half-step by half-step rows and columns are scaled in turn until both fit. The plan is "
+        "blurred, and costs more than the cheapest.",
+        "What happens if you turn ε down?",
+        "The plan becomes the exact one, and the half-steps it takes grow as 1/ε.",
+    ),
+    Preset(
+        "Shadows",
+        PlanSetup(solver="sliced", q_cloud="right"),
+        "Seen on a line, the plan is sorting. Between the two blobs the distance is largest along "
+        "the axis that joins them, and almost nothing across it.",
+        "Why is the sliced distance less than W₁?",
+        "A shadow shortens every way, and no direction shows all ways at their full length. For a "
+        "shift it is 2/π = 0.64 of W₁: the mean of |cos θ|.",
+    ),
+    Preset(
+        "On a line",
+        PlanSetup(solver="sorted", p_points=12, q_points=12, q_cloud="right"),
+        "Equal levels of the two cdfs are matched; the area between them is W₁.",
+        "Drag a point of P to the right. By how much does W₁ change?",
+        "By its mass, a twelfth, times how far it was moved towards its goal: the area loses just "
+        "this rectangle.",
+    ),
+]
