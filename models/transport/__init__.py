@@ -5,6 +5,20 @@ transport, with the potentials that prove it.
 """
 
 from models.transport.clouds import Clouds, clouds, sketched
+from models.transport.duality import (
+    F_GRIPS,
+    G_GRIPS,
+    PLACES,
+    Dual,
+    DualSetup,
+    best_potentials,
+    dual,
+    kept,
+    lowered,
+    mirrored,
+    prove,
+    pulled,
+)
 from models.transport.line import Levels, cdf_area, sort, staircase
 from models.transport.plan import Transport, assign, c_transform, cheapest
 from models.transport.setup import CLOUDS, FARTHEST, CloudsSetup, PlanSetup
@@ -15,9 +29,14 @@ from models.transport.solved import WAY, Solved, solve, transport
 __all__ = [
     "CLOUDS",
     "FARTHEST",
+    "F_GRIPS",
+    "G_GRIPS",
+    "PLACES",
     "WAY",
     "Clouds",
     "CloudsSetup",
+    "Dual",
+    "DualSetup",
     "Levels",
     "PlanSetup",
     "Sinkhorn",
@@ -25,10 +44,17 @@ __all__ = [
     "Solved",
     "Transport",
     "assign",
+    "best_potentials",
     "c_transform",
     "cdf_area",
     "cheapest",
     "clouds",
+    "dual",
+    "kept",
+    "lowered",
+    "mirrored",
+    "prove",
+    "pulled",
     "sinkhorn",
     "sketched",
     "sliced",

@@ -1,8 +1,9 @@
 """The story of transport: the cheapest plan, and the proof that none is cheaper."""
 
-from models.transport import PlanSetup
+from models.transport import DualSetup, PlanSetup, best_potentials
 from playground.lesson import Preset
 
+BEST = best_potentials(DualSetup())
 STATIONS = [
     Preset(
         "Move the earth",
@@ -45,5 +46,25 @@ STATIONS = [
         "Drag a point of P to the right. By how much does W₁ change?",
         "By its mass, a twelfth, times how far it was moved towards its goal: the area loses just "
         "this rectangle.",
+    ),
+    Preset(
+        "Prove it",
+        DualSetup(),
+        "Drag f up, where P is: the dual value climbs. Where f is above the dashed κ the bound "
+        "f(x) + g(y) ≤ |x − y| is broken, and glows.",
+        "Press f := κ, then g := −f. Why does the dual value never fall, if nothing is broken?",
+        "f ≤ κ, for κ is the largest potential that goes with g; and g ≤ −κ, for κ(y) ≤ "
+        "|y − y| − g(y). Both steps raise a potential, or leave it.",
+        opens={"view": "duality"},
+    ),
+    Preset(
+        "Gap 0",
+        DualSetup(f=BEST[0], g=BEST[1]),
+        "f = −g has slopes 1 and −1, and the dual value is W₁: no plan is cheaper, and no pair "
+        "proves more. Mass moves only between pairs that leave no room.",
+        "Where does f have its kinks?",
+        "Where the cdfs of P and Q cross: f falls where more of P than of Q lies to the left, so "
+        "that mass has to pass to the right, and rises where it has to pass to the left.",
+        opens={"view": "duality"},
     ),
 ]
