@@ -1,11 +1,10 @@
 """Games: why a GAN is not an optimisation, in examples small enough to be solved exactly.
 
 ``plane`` plays games of two numbers (bilinear, Dirac-GAN) with their exact growth factors,
-``collapse`` sets minimax beside maximin, ``matrix`` finds all equilibria of games in normal form.
+``collapse`` sets minimax beside maximin, ``tables`` holds games in normal form.
 """
 
 from models.games.collapse import GAME_VALUE, chase
-from models.games.matrix import GAMES, best_answers, equilibria, pure_gap
 from models.games.plane import (
     Play,
     directions,
@@ -15,6 +14,7 @@ from models.games.plane import (
     step_matrix,
 )
 from models.games.setup import GameSetup, Method, MethodsSetup, OrdersSetup, TableSetup
+from models.games.tables import GAMES, best_answers, equilibria, pure_gap
 from models.games.walk import MODES, ROUNDS, both_orders, by_every_method, walk
 
 __all__ = [

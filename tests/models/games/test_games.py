@@ -19,8 +19,8 @@ from models.games.collapse import (
     undecided,
     value,
 )
-from models.games.matrix import GAMES, best_answers, bimatrix, equilibria, maximin, pure_gap
 from models.games.plane import directions, flow_eigenvalues, step, step_matrix
+from models.games.tables import GAMES, best_answers, bimatrix, equilibria, maximin, pure_gap
 from models.gans.distances.divergences import jensen_shannon_discrete
 
 # numbers.md section 6.1

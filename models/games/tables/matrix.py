@@ -6,21 +6,20 @@ game has an equilibrium, by Brouwer's or Kakutani's fixed-point theorem. The gua
 reach the parameters of two networks, where strategies are neither finite nor mixed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import linprog
 
 from models.errors import ModelError
+from models.games.tables.rational import MOST, exact
+from models.games.tables.supports import extreme_equilibria
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 _CLOSE = 1e-12  # relative to the spread of a player's payoffs: two numbers that are one
-_LARGEST = 6  # strategies of each player
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,8 @@ def bimatrix(
     first, second = np.asarray(rows, dtype=np.float64), np.asarray(columns, dtype=np.float64)
     if first.shape != second.shape or first.shape != (len(names[0]), len(names[1])):
         raise ModelError("Both players need a payoff for every pair of strategies.")
-    if not 1 <= min(first.shape) <= max(first.shape) <= _LARGEST:
-        raise ModelError(f"Each player may have 1 to {_LARGEST} strategies.")
+    if not 1 <= min(first.shape) <= max(first.shape) <= MOST:
+        raise ModelError(f"Each player may have 1 to {MOST} strategies.")
     if not (np.isfinite(first).all() and np.isfinite(second).all()):
         raise ModelError("Every payoff must be a finite number.")
     return Bimatrix(title, *names, first, second)
@@ -97,30 +96,20 @@ def best_answers(game: Bimatrix) -> tuple[Bools, Bools]:
 
 
 def equilibria(game: Bimatrix) -> list[Equilibrium]:
-    """The Nash equilibria that enumerating supports of equal size finds; pure ones first.
+    """The Nash equilibria of which all others are mixtures; pure ones first.
 
     They are all of them in a nondegenerate game, where no mixed strategy has more best answers
-    than it has strategies. A degenerate game may have infinitely many; of these the enumeration
-    finds some, in general neither all nor all the extreme ones whose mixtures the others are.
+    than it has strategies. They are found in fractions, for the decimals that the payoffs are
+    written as (:func:`models.games.tables.extreme_equilibria`).
     """
-    found: list[Equilibrium] = []
-    # Another unit or zero of a player's payoffs changes nothing that a player would do.
-    rows, columns = _scaled(game.rows), _scaled(game.columns)
-    for i, j in _supports(*rows.shape):
-        q = _indifferent(rows[np.ix_(i, j)])
-        p = _indifferent(columns[np.ix_(i, j)].T)
-        if p is None or q is None:
-            continue
-        whole_p, whole_q = np.zeros(rows.shape[0]), np.zeros(rows.shape[1])
-        whole_p[list(i)], whole_q[list(j)] = p, q
-        missed = (
-            (rows @ whole_q).max() - whole_p @ rows @ whole_q,
-            (whole_p @ columns).max() - whole_p @ columns @ whole_q,
+    return [
+        Equilibrium(
+            np.array([float(each) for each in found.p]),
+            np.array([float(each) for each in found.q]),
+            (float(found.earned[0]), float(found.earned[1])),
         )
-        if max(missed) <= _CLOSE:
-            earned = float(whole_p @ game.rows @ whole_q), float(whole_p @ game.columns @ whole_q)
-            found.append(Equilibrium(whole_p, whole_q, earned))
-    return found
+        for found in extreme_equilibria(exact(game.rows), exact(game.columns))
+    ]
 
 
 def maximin(payoffs: Floats) -> tuple[Floats, float]:
@@ -157,13 +146,6 @@ def pure_gap(payoffs: Floats) -> tuple[float, float]:
     return float(payoffs.min(1).max()), float(payoffs.max(0).min())
 
 
-def _supports(m: int, n: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    for size in range(1, min(m, n) + 1):
-        for i in combinations(range(m), size):
-            for j in combinations(range(n), size):
-                yield i, j
-
-
 def _scaled(payoffs: Floats) -> Floats:
     """The payoffs from 0 to 1; all 0 where they are one number."""
     half = payoffs / 2  # the difference of two doubles may be no double, that of halves is
@@ -172,49 +154,3 @@ def _scaled(payoffs: Floats) -> Floats:
         return np.zeros(payoffs.shape)
     scaled: Floats = (half - low) / (high - low)
     return scaled
-
-
-def _indifferent(payoffs: Floats) -> Floats | None:
-    """The positive weights (k,) on the columns that make all k rows earn the same, if any."""
-    k = len(payoffs)
-    system = np.zeros((k + 1, k + 1))
-    system[:k, :k], system[:k, k], system[k, :k] = payoffs, -1.0, 1.0
-    if np.linalg.cond(system) > 1 / _CLOSE:
-        return None
-    weights = np.linalg.solve(system, np.append(np.zeros(k), 1.0))[:k]
-    return weights if (weights > _CLOSE).all() else None
-
-
-MATCHING_PENNIES = bimatrix(
-    "Matching pennies",
-    (("heads", "tails"), ("heads", "tails")),
-    [[1, -1], [-1, 1]],
-    [[-1, 1], [1, -1]],
-)
-_RPS = np.array([[0, -1, 1], [1, 0, -1], [-1, 1, 0]])
-ROCK_PAPER_SCISSORS = bimatrix(
-    "Rock, paper, scissors",
-    (("rock", "paper", "scissors"), ("rock", "paper", "scissors")),
-    _RPS,
-    -_RPS,
-)
-BATTLE_OF_THE_SEXES = bimatrix(
-    "Battle of the sexes",
-    (("opera", "football"), ("opera", "football")),
-    [[2, 0], [0, 1]],
-    [[1, 0], [0, 2]],
-)
-PRISONERS_DILEMMA = bimatrix(
-    "Prisoner's dilemma",
-    (("stay silent", "confess"), ("stay silent", "confess")),
-    [[-1, -3], [0, -2]],
-    [[-1, 0], [-3, -2]],
-)
-
-#: The four games by name.
-GAMES = {
-    "matching_pennies": MATCHING_PENNIES,
-    "rock_paper_scissors": ROCK_PAPER_SCISSORS,
-    "battle_of_the_sexes": BATTLE_OF_THE_SEXES,
-    "prisoners_dilemma": PRISONERS_DILEMMA,
-}
