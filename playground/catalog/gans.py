@@ -91,4 +91,19 @@ TOPICS: tuple[Topic, ...] = (
         keeps=("view",),
         sections=("3.1", "collapse"),
     ),
+    Topic(
+        slug="bimatrix",
+        chapter="gans",
+        title="Games in normal form",
+        icon=":material/grid_view:",
+        promise=(
+            "A table of payoffs, picked or typed: all its equilibria in fractions, what nobody "
+            "would play, how players learn it, and why an equilibrium always exists."
+        ),
+        notes="Nash equilibrium",
+        modules=("models.games",),
+        keeps=("view",),
+        sections=("3.1",),
+        words="Lemke Howson dominance von Neumann fictitious replicator Brouwer Sperner payoff",
+    ),
 )

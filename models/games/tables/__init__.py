@@ -7,7 +7,7 @@
 from models.games.tables.dominance import Removal, eliminate
 from models.games.tables.fixed import Curve, Sperner, bisect, curve, nash_map, sperner
 from models.games.tables.frames import table_walk
-from models.games.tables.learning import Learnt, divergence, gaps, learn
+from models.games.tables.learning import Learnt, divergence, gaps, kept, learn
 from models.games.tables.lemke import Pivot, lemke_howson
 from models.games.tables.matrix import (
     Bimatrix,
@@ -33,7 +33,7 @@ from models.games.tables.setup import (
     SupportsSetup,
     Table,
 )
-from models.games.tables.simplex import corners, mixture, place
+from models.games.tables.simplex import best_regions, corners, mixture, place
 from models.games.tables.supports import (
     Exact,
     Tried,
@@ -66,6 +66,7 @@ __all__ = [
     "Tried",
     "answers",
     "best_answers",
+    "best_regions",
     "bimatrix",
     "bisect",
     "corners",
@@ -76,6 +77,7 @@ __all__ = [
     "equilibria",
     "extreme_equilibria",
     "gaps",
+    "kept",
     "learn",
     "lemke_howson",
     "maximin",

@@ -117,6 +117,8 @@ class Sperner:
         triangles: (F, 3) corners of each small triangle.
         full: (F,) whether it has all three labels; an odd number has.
         walk: (S,) the triangles on the way from a door in the outer side to a full one.
+        centres: (F, 3) the middle of each small triangle.
+        moved: (F,) how far the map takes it at most, in any coordinate.
     """
 
     corners: Floats
@@ -124,6 +126,8 @@ class Sperner:
     triangles: Ints
     full: NDArray[np.bool_]
     walk: Ints
+    centres: Floats
+    moved: Floats
 
 
 def nash_map(payoffs: Floats, p: Floats) -> Floats:
@@ -172,7 +176,10 @@ def sperner(payoffs: Floats, parts: int) -> Sperner:
     triangles = np.array(up + down)
     full = np.sort(labels[triangles], axis=1)
     complete = (full == (0, 1, 2)).all(1)
-    return Sperner(corners, labels, triangles, complete, _walk(corners, labels, triangles))
+    centres = corners[triangles].mean(1)
+    stirred = np.abs(nash_map(payoffs / size, centres) - centres).max(1)
+    way = _walk(corners, labels, triangles)
+    return Sperner(corners, labels, triangles, complete, way, centres, stirred)
 
 
 def _walk(corners: Floats, labels: Ints, triangles: Ints) -> Ints:

@@ -14,6 +14,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from models.games.tables.matrix import Bimatrix, equilibria
+
 Floats = NDArray[np.float64]
 Rule = Literal["fictitious", "replicator"]
 
@@ -107,6 +109,17 @@ def _shares(logs: Floats) -> Floats:
     weights = np.exp(logs - logs.max(-1, keepdims=True))
     shares: Floats = weights / weights.sum(-1, keepdims=True)
     return shares
+
+
+def kept(game: Bimatrix, play: Learnt) -> Floats | None:
+    """What replicator dynamics keeps, (T,) in nats; None where the theorem says nothing.
+
+    It asks for a zero-sum game whose one equilibrium plays every strategy.
+    """
+    found = equilibria(game)
+    if not game.zero_sum or len(found) != 1 or min(found[0].p.min(), found[0].q.min()) <= 0:
+        return None
+    return divergence((found[0].p, found[0].q), play.p, play.q)
 
 
 def divergence(equilibrium: tuple[Floats, Floats], p: Floats, q: Floats) -> Floats:

@@ -68,3 +68,20 @@ def _area(a: Floats, b: Floats, c: Floats) -> Floats:
     one, other = b - a, c - a
     area: Floats = one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]
     return area
+
+
+def best_regions(payoffs: Floats, parts: int = 24) -> tuple[Floats, NDArray[np.int64]]:
+    """Mixtures (N, k) of two or three strategies at equal distances, and the best answer (N,).
+
+    Args:
+        payoffs: (a, k) of the opponent's a strategies against the k that are mixed.
+        parts: How many steps lie between two corners.
+    """
+    k, steps = payoffs.shape[1], np.arange(parts + 1)
+    if k == 2:
+        mixtures = np.column_stack((steps, parts - steps)) / parts
+    else:
+        first, second = (each.ravel() for each in np.meshgrid(steps, steps))
+        inside = first + second <= parts
+        mixtures = np.column_stack((first, second, parts - first - second))[inside] / parts
+    return mixtures, (mixtures @ payoffs.T).argmax(1)

@@ -30,3 +30,15 @@ GAMES = (
     )
     | dict.fromkeys(("shares_maximin", "shares_minimax"), "step game mode")
 )
+NORMAL_FORM = {
+    "p": "step row",
+    "q": "step column",
+    "earned": "step equilibrium player",
+    "rows": "step row",
+    "columns": "step column",
+    "curve": "step (x f) place",
+    "corners": "step corner share",
+    "labels": "step corner",
+    "moved": "step corner share",
+    "full": "step triangle corner",
+}

@@ -4,51 +4,24 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.games import GAMES, TableSetup, best_answers, equilibria, pure_gap
+from models.games import GAMES, TableSetup, equilibria, pure_gap
+from pages.gans.pictures.normal_form.grid import HEIGHT, UNDER, Grid, layers
 from playground import scene
-
-WIDE = 1.5  # cells, so that two payoffs have room beside each other
-BESIDE = 1.3  # room for the names of the rows
-DISC = 26.0  # pixels
-HEIGHT = 430
-EDGE = 0.06
-UNDER = (0.0, 0.2)
-APART = 0.25  # of a cell's width: the row player's payoff stands left of the middle, and lower
 
 
 def normal_form(setup: TableSetup) -> None:
     """A game in a table, with its equilibria: all of them, since none here is degenerate."""
     game = GAMES[setup.table]
-    m, n = game.rows.shape
-    lower = np.array([[(j * WIDE, m - i - 1.0) for j in range(n)] for i in range(m)])  # (m, n, 2)
-    middle = lower + np.array((WIDE / 2, 0.5))
-    shift = np.array((APART * WIDE, -0.2))
-    left, right = middle - shift * (1, -1), middle + shift * (1, -1)
-    ours, theirs = best_answers(game)
-    corners = np.array(((0.0, 0.0), (WIDE, 0.0), (WIDE, 1.0), (0.0, 1.0)))
-    cells = corners + lower[:, :, None]  # (m, n, 4, 2)
-    beside = np.array([(-BESIDE / 2, m - row - 0.4) for row in range(m)])
-    above = np.array([((column + 0.5) * WIDE, m + 0.47) for column in range(n)])
-    found = equilibria(game)
+    grid, found = Grid(*game.rows.shape), equilibria(game)
     shares = [_listed(each) for each in np.stack([each.p for each in found], axis=1)]
     mixed = [_listed(each) for each in np.stack([each.q for each in found], axis=1)]
-    words = [
-        scene.Labels("earned by the row player", left.reshape(-1, 2), _written(game.rows)),
-        scene.Labels("by the column player", right.reshape(-1, 2), _written(game.columns)),
-        scene.Labels("rows", beside, game.row_names),
-        scene.Labels("columns", above, game.column_names),
-        scene.Labels("how often, in each equilibrium", beside - UNDER, shares),
-        scene.Labels("and columns", above - UNDER, mixed),
-    ]
     picture = scene.Scene(
         [
-            scene.Polygons("cells", cells.reshape(-1, 4, 2), "base"),
-            scene.Polygons("pure equilibrium", cells[ours & theirs], "exact"),
-            scene.Points("row player's best answer", left[ours], "data", DISC, 0.5),
-            scene.Points("column player's best answer", right[theirs], "model", DISC, 0.5),
-            *words,
+            *layers(game, (_written(game.rows), _written(game.columns))),
+            scene.Labels("how often, in each equilibrium", grid.beside - UNDER, shares),
+            scene.Labels("and columns", grid.above - UNDER, mixed),
         ],
-        (-BESIDE, n * WIDE + EDGE, -EDGE, m + 0.7),
+        grid.window,
         alt=f"The payoffs of {game.title}, and which answers are best.",
         x_label="",
         y_label="",

@@ -91,6 +91,7 @@ test("words, formulas and slips lead to their pages", () => {
     "blind spot": "pixels",
     dequantization: "glow",
     sinkhorn: "transport",
+    "lemke howson": "bimatrix",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {
