@@ -28,7 +28,7 @@ from models.games.tables import (
     table_walk,
     try_supports,
 )
-from pages.gans.pictures.axes import NORMAL_FORM
+from pages.gans.pictures.axes import EQUILIBRIA, NORMAL_FORM
 from pages.gans.pictures.normal_form.brouwer import crossing
 from pages.gans.pictures.normal_form.elimination import elimination
 from pages.gans.pictures.normal_form.learning import learning
@@ -97,6 +97,10 @@ def show(setup: AnyTableSetup) -> None:
 page.opened(TOPIC, SETUPS, views=VIEWS, brings=payoffs).computed(
     show,
     STATIONS,
-    page.Data(lambda setup: over_time(list(table_walk(setup))), table_walk, NORMAL_FORM),
+    page.Data(
+        lambda setup: over_time(list(table_walk(setup))),
+        table_walk,
+        lambda setup: EQUILIBRIA if isinstance(setup, SupportsSetup) else NORMAL_FORM,
+    ),
     code=lambda setup: CODE[type(setup)],
 )

@@ -53,7 +53,7 @@ def _supports(setup: SupportsSetup) -> Iterator[Frame]:
     """One frame. ``p`` (E, m), ``q`` (E, n) and ``earned`` (E, 2) of each extreme equilibrium."""
     table = setup.chosen()
     found = extreme_equilibria(table.rows, table.columns)
-    tried = try_supports(table.rows, table.columns, setup.most)
+    tried = try_supports(table.rows, table.columns, setup.largest)
     views = {
         "p": np.array([_doubles(each.p) for each in found]),
         "q": np.array([_doubles(each.q) for each in found]),
@@ -67,7 +67,9 @@ def _elimination(setup: EliminationSetup) -> Iterator[Frame]:
     table = setup.chosen()
     rows, columns = np.ones(len(table.rows)), np.ones(len(table.rows[0]))
     yield Frame(0, {"left": rows.sum() + columns.sum()}, {"rows": rows, "columns": columns})
-    for number, removal in enumerate(eliminate(table.rows, table.columns, setup.kind), start=1):
+    for number, removal in enumerate(
+        eliminate(table.rows, table.columns, setup.dominance), start=1
+    ):
         rows, columns = rows.copy(), columns.copy()
         (rows if removal.row else columns)[removal.strategy] = 0
         left = float(rows.sum() + columns.sum())
@@ -99,7 +101,7 @@ def _rounds(setup: LearningSetup) -> Iterator[Frame]:
     game = setup.chosen().game
     m, n = game.rows.shape
     start = mixture(setup.starts[0], m), mixture(setup.starts[1], n)
-    play = learn(game.rows, game.columns, start, setup.rounds, setup.rule, setup.pace)
+    play = learn(game.rows, game.columns, start, setup.rounds, setup.dynamics, setup.pace)
     for number, (p, q, gap) in enumerate(zip(play.p, play.q, play.gap, strict=True)):
         yield Frame(number, {"gap": float(gap)}, {"p": p, "q": q})
 

@@ -111,7 +111,7 @@ def _numbered(title: str, rows: Matrix, columns: Matrix) -> Table:
 class SupportsSetup(PickedGame):
     """All equilibria, support by support."""
 
-    most: int = knob(
+    largest: int = knob(
         MOST,
         "Strategies mixed at most",
         "Pairs of supports up to this size are tried.",
@@ -126,7 +126,7 @@ class EliminationSetup(PickedGame):
     """Dominated strategies, taken out one after the other."""
 
     table: Picked = _picked("chain")
-    kind: Dominance = knob(
+    dominance: Dominance = knob(
         "strict",
         "Dominance",
         "Strict: some mixture of the others earns more against whatever is played. Weak: a single "
@@ -161,7 +161,7 @@ class LearningSetup(PickedGame):
     """Two players who learn by playing."""
 
     table: Picked = _picked("rock_paper_scissors")
-    rule: Rule = knob(
+    dynamics: Rule = knob(
         "fictitious",
         "How they learn",
         "By answering what the other has shown so far, or by growing what earns more than average.",
@@ -175,7 +175,7 @@ class LearningSetup(PickedGame):
         low=0.01,
         high=0.5,
         step=0.01,
-        only={"rule": ("replicator",)},
+        only={"dynamics": ("replicator",)},
         rare=True,
     )
     starts: Places = knob(

@@ -30,13 +30,17 @@ GAMES = (
     )
     | dict.fromkeys(("shares_maximin", "shares_minimax"), "step game mode")
 )
+EQUILIBRIA = {
+    "p": "step equilibrium row",
+    "q": "step equilibrium column",
+    "earned": "step equilibrium player",
+}
 NORMAL_FORM = {
     "p": "step row",
     "q": "step column",
-    "earned": "step equilibrium player",
     "rows": "step row",
     "columns": "step column",
-    "curve": "step (x f) place",
+    "curve": "step quantity place",
     "corners": "step corner share",
     "labels": "step corner",
     "moved": "step corner share",

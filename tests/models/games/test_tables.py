@@ -271,7 +271,7 @@ def test_weak_dominance_may_lose_an_equilibrium():
     assert eliminate(rows, columns, "strict") == []
     weak = eliminate(rows, columns, "weak")
     assert (weak[0].row, weak[0].strategy) == (False, 0), "fighting never earns more"
-    frames = list(table_walk(EliminationSetup(table="entry", kind="weak")))
+    frames = list(table_walk(EliminationSetup(table="entry", dominance="weak")))
     assert frames[-1].views["rows"].tolist() == [1, 0]
     assert frames[-1].views["columns"].tolist() == [0, 1]
     assert frames[0].metrics["left"] == 4

@@ -86,12 +86,14 @@ def test_a_degenerate_game_is_told_and_only_such_a_one(open_page):
     assert not any("degenerate" in each.value for each in at.caption)
 
 
-@pytest.mark.parametrize("knobs", [{}, {"table": "entry", "kind": "weak"}, {"table": "shapley"}])
+@pytest.mark.parametrize(
+    "knobs", [{}, {"table": "entry", "dominance": "weak"}, {"table": "shapley"}]
+)
 def test_what_is_dominated_is_struck_out_in_turn(open_page, knobs):
     at, picture = opened(open_page, "elimination", **knobs)
     game = GAMES[knobs.get("table", "chain")]
     table = SupportsSetup.model_validate({"table": knobs.get("table", "chain")}).chosen()
-    removals = eliminate(table.rows, table.columns, knobs.get("kind", "strict"))
+    removals = eliminate(table.rows, table.columns, knobs.get("dominance", "strict"))
     m, n = game.rows.shape
     struck = np.isfinite(np.asarray(layer(picture, "struck out")["xy"])[..., 0, 0])
     gone: set[int] = set()
@@ -170,7 +172,7 @@ def test_larger_games_are_secured_too(open_page, table):
     "knobs",
     [
         {},
-        {"rule": "replicator", "rounds": "200", "pace": "0.2"},
+        {"dynamics": "replicator", "rounds": "200", "pace": "0.2"},
         {"table": "shapley", "starts": "0.1_0.2~-0.3_0.1", "rounds": "50"},
     ],
 )
@@ -187,7 +189,7 @@ def test_a_play_and_its_numbers_are_those_of_the_model(open_page, knobs):
                 spot, place(frames[time].views[name]) + np.array((aside, 0)), atol=4e-3
             )
     kept = [label for label in readouts(at) if label.startswith("KL")]
-    assert bool(kept) == (knobs.get("rule") == "replicator")
+    assert bool(kept) == (knobs.get("dynamics") == "replicator")
     if kept:
         third = np.full(3, 1 / 3)
         sums = [

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.games.tables import BrouwerSetup, bisect, curve
 from models.values import numbers
@@ -85,7 +86,7 @@ def crossing(setup: BrouwerSetup) -> None:
     )
 
 
-def dragged(positions: handles.Positions) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def dragged(positions: handles.Positions) -> NDArray[np.float64]:
     """The heights, kept inside the square."""
     return np.clip(positions["heights"][:, 1], 0, 1)
 

@@ -21,7 +21,7 @@ from playground.lesson import Readout
 def elimination(setup: EliminationSetup) -> None:
     """The table, and what is left of it."""
     table = setup.chosen()
-    removals = eliminate(table.rows, table.columns, setup.kind)
+    removals = eliminate(table.rows, table.columns, setup.dominance)
     grid = Grid(*table.game.rows.shape)
     gone = np.zeros((len(removals) + 1, grid.m + grid.n), dtype=bool)
     for time, each in enumerate(removals, start=1):

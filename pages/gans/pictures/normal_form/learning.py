@@ -32,7 +32,9 @@ def learning(setup: LearningSetup) -> None:
     table = setup.chosen()
     m, n = table.game.rows.shape
     first = mixture(starts[0], m), mixture(starts[1], n)
-    play = learn(table.game.rows, table.game.columns, first, setup.rounds, setup.rule, setup.pace)
+    play = learn(
+        table.game.rows, table.game.columns, first, setup.rounds, setup.dynamics, setup.pace
+    )
     at = moments(len(play.gap))
     if held is not None:
         at = at[-1:]  # the strip waits until the hand lets go
@@ -72,7 +74,7 @@ def learning(setup: LearningSetup) -> None:
         HEIGHT,
         handles.follow(text, let_go, KEY),
     )
-    constant = kept(table.game, play) if setup.rule == "replicator" else None
+    constant = kept(table.game, play) if setup.dynamics == "replicator" else None
     numbers = [
         Readout(
             "Gain of moving alone",
@@ -102,7 +104,7 @@ def learning(setup: LearningSetup) -> None:
     lesson.readouts(numbers)
     lesson.formula(
         r"p_{t+1} = \tfrac{1}{t+1}\,(t\,p_t + e_{i}),\quad i = \operatorname*{arg\,max}_k (A q_t)_k"
-        if setup.rule == "fictitious"
+        if setup.dynamics == "fictitious"
         else r"\dot p_i = p_i\,[(A q)_i - p^\top A q],\qquad "
         r"\dot q_j = q_j\,[(p^\top B)_j - p^\top B q]"
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.games.tables import (
     Exact,
@@ -32,7 +33,7 @@ def earned(table: Table) -> tuple[list[str], list[str]]:
 def supports(setup: SupportsSetup) -> None:
     """The table, and the pair of supports that is tried at this moment."""
     table = setup.chosen()
-    tried = try_supports(table.rows, table.columns, setup.most)
+    tried = try_supports(table.rows, table.columns, setup.largest)
     found = extreme_equilibria(table.rows, table.columns)
     grid = Grid(*table.game.rows.shape)
     scene.show(
@@ -129,9 +130,7 @@ def _shares(grid: Grid, found: Sequence[Exact]) -> list[scene.Labels]:
     ]
 
 
-def _outlines(
-    grid: Grid, tried: Sequence[Tried]
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _outlines(grid: Grid, tried: Sequence[Tried]) -> NDArray[np.float64]:
     """(T, m + n, 5, 2): the bands of the rows and columns that are tried."""
     on = np.array(
         [
