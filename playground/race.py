@@ -56,6 +56,8 @@ def race(
     st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(
         slug, runs, under_way, view, before
     )
+    if pressed and not under_way:
+        st.rerun()  # All had been trained before: what stands above hears of it at once.
 
 
 def _follow(

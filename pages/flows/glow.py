@@ -8,7 +8,16 @@ from models.glow import Glow, GlowSetup, Lattice, train
 from models.glow.layers import Coupling, Mixing, squeeze
 from models.glow.look import jacobian, tighter
 from models.images import missing
-from pages.flows.pictures.glow import ledger, likely, matrix, noise, samples, scales, ways
+from pages.flows.pictures.glow import (
+    ledger,
+    likely,
+    matrix,
+    noise,
+    offer,
+    samples,
+    scales,
+    ways,
+)
 from pages.flows.stories.glow import STATIONS
 from playground import catalog, live, page
 
@@ -52,4 +61,5 @@ opened.trained(
     STATIONS,
     {"samples": "temperature sample pixel"},
     code=(train, Glow, Coupling, Mixing, squeeze, Lattice, tighter, jacobian),
+    below=offer if opened.view in ("ways", "noise") else None,
 )

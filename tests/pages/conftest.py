@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
+from torch import Tensor
 
+from models.training import Descent
 from playground import catalog, live
 from playground.scene.pack import unpack
 from tests.numerals import read
@@ -18,6 +21,22 @@ OpenPage = Callable[..., AppTest]
 def close_pool() -> Iterator[None]:
     yield
     live.pool().close()
+
+
+@pytest.fixture(autouse=True)
+def trained_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No network goes down its loss while a page is drawn: the pool's workers train, nobody waits.
+
+    A step of a GAN's players by hand, one press each, is a game's and no descent.
+    """
+    advance = Descent.advance
+
+    def elsewhere(self: Descent[Any], step: int | Tensor) -> Tensor:
+        drawing = get_script_run_ctx(suppress_warning=True) is not None
+        assert not drawing, "A page trains in the server's own process."
+        return advance(self, step)
+
+    monkeypatch.setattr(Descent, "advance", elsewhere)
 
 
 @pytest.fixture

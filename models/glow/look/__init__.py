@@ -1,6 +1,5 @@
 """What can be asked of a trained Glow: numpy arrays in, numpy arrays out."""
 
-from models.glow.look.beside import Beside, autoencoder, on_the_way, pixel_by_pixel, summed
 from models.glow.look.codes import (
     MARGIN,
     arithmetic,
@@ -22,6 +21,7 @@ from models.glow.look.likely import (
     strangers,
     tighter,
 )
+from models.glow.look.others import Beside, beside, on_the_way, rivals, summed, train_beside
 from models.glow.look.plan import Box, Totals, links, plan, totals
 from models.glow.look.slice import Slice, slice_of
 
@@ -38,7 +38,7 @@ __all__ = [
     "Totals",
     "account",
     "arithmetic",
-    "autoencoder",
+    "beside",
     "between",
     "bits_of",
     "determinant_cost",
@@ -50,9 +50,9 @@ __all__ = [
     "links",
     "middle_of",
     "on_the_way",
-    "pixel_by_pixel",
     "plan",
     "resampled",
+    "rivals",
     "sampled",
     "share_less_likely",
     "slice_of",
@@ -60,4 +60,5 @@ __all__ = [
     "summed",
     "tighter",
     "totals",
+    "train_beside",
 ]

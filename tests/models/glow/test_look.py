@@ -6,23 +6,29 @@ import numpy as np
 import pytest
 import torch
 
+from models.autoencoders import VaeSetup, bounds, restore
 from models.autoregressive.pixels import pixels
 from models.glow import Glow, GlowSetup, build, independent, pictures
 from models.glow.look import (
     Part,
     account,
     arithmetic,
+    beside,
     between,
     bits_of,
     determinant_cost,
     jacobian,
-    pixel_by_pixel,
+    on_the_way,
     resampled,
+    rivals,
     sampled,
     share_less_likely,
     strangers,
+    summed,
     tighter,
+    train_beside,
 )
+from models.images import images
 
 DATA = pictures("digits")
 LATTICE = DATA.lattice
@@ -173,6 +179,34 @@ def test_the_cost_of_determinants_is_measured_for_every_size() -> None:
 def test_a_pixelcnn_tells_the_same_pictures_in_fewer_bits() -> None:
     seen = pixels("digits", 17, "test").held_out
     assert torch.equal(pictures("digits").test.long(), seen)
-    found = pixel_by_pixel()
+    setup = rivals("digits")["a PixelCNN"]
+    *_, last = train_beside(setup)
+    found = beside(setup, last.checkpoint)
     assert found.bits + 5 * found.error < independent("digits").bits
     assert 0 < found.error < 0.05
+    assert found.vae is None
+
+
+def test_a_vae_beside_it_has_its_own_bound_and_its_networks() -> None:
+    setup = rivals("digits")["a VAE"].model_copy(update={"steps": 30})
+    assert isinstance(setup, VaeSetup)
+    *_, last = train_beside(setup)
+    found = beside(setup, last.checkpoint)
+    model = restore(setup, last.checkpoint)
+    exact = bounds.discrete(model, setup, images("digits").test)
+    assert exact is not None
+    assert (found.bits, found.error) == (exact.bits, exact.error)
+    assert found.vae is not None
+    way = on_the_way(found.vae, PICTURES[0], PICTURES[1], 3)
+    with torch.no_grad():
+        ends = model.decode(model.encode(torch.as_tensor(PICTURES[:2]))[0]).clamp(0, 1).numpy()
+    assert way[[0, -1]] == pytest.approx(ends, abs=1e-5)
+    assert summed(found.vae, PICTURES[0], PICTURES[1], PICTURES[1]) == pytest.approx(
+        ends[0], abs=1e-5
+    )
+
+
+def test_only_the_digits_have_a_pixelcnn_beside_them() -> None:
+    assert list(rivals("digits")) == ["a VAE", "a PixelCNN"]
+    assert list(rivals("mnist")) == ["a VAE"]
+    assert rivals("mnist")["a VAE"].data == "mnist"

@@ -3,32 +3,36 @@
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.glow import TEMPERATURES, Glow, GlowSetup, gaussian, independent, pictures, restore
 from models.glow.look import (
+    Beside,
     account,
     arithmetic,
-    autoencoder,
+    beside,
     between,
     bits_of,
     grey,
     held_out_bits,
     jacobian,
     middle_of,
-    pixel_by_pixel,
+    on_the_way,
+    others,
     plan,
     resampled,
     share_less_likely,
     slice_of,
     strangers,
+    summed,
     tighter,
     totals,
 )
 from playground import catalog
 from playground.recording import Moment
-from tests.pages.conftest import drawn, ended, readouts, shown, sound
+from tests.pages.conftest import drawn, ended, readouts, shown, sound, wait_until_ended
 from tests.pages.told import layer, says, sums
 
 SMALL = {"glow_width": "8", "glow_flow_steps": "2", "glow_steps": "12"}
@@ -120,14 +124,65 @@ def test_both_ends_of_the_way_are_the_pictures_and_the_sum_stands_in_the_last_ro
     assert np.array_equal(way[[0, -1]], [a, b])
 
 
-@pytest.mark.long
-def test_an_autoencoder_stands_beside_the_flow_once_it_is_asked_for(open_page):
+@pytest.fixture
+def brief(monkeypatch):
+    """What learns beside the flow does so in a few updates."""
+    monkeypatch.setattr(others, "STEPS", 12)
+    monkeypatch.setattr(others, "UPDATES", 12)
+
+
+def raced(at: AppTest) -> dict[str, Beside]:
+    """Press the button and wait: what has been trained beside the flow."""
+    sound(at.button(key="glow:race:start").click().run())
+    _, runs = at.session_state["glow:race"]
+    for run in runs.values():
+        wait_until_ended(run)
+    sound(sound(at.run()).run())
+    return {
+        name: beside(run.setup, run.recording.frame(-1).checkpoint) for name, run in runs.items()
+    }
+
+
+def test_a_vae_and_a_pixelcnn_train_beside_the_flow_once_they_are_asked_for(open_page, brief):
     at = opened(open_page, "ways")
-    next(each for each in at.button if each.label == "Train a VAE beside it").click()
-    sound(at.run())
-    assert ink(at).shape == (30, 90)
-    first = ink(at)[11:19, 1:9][::-1].ravel()
-    assert np.abs(first - grey(DATA, 3)).max() > 0.1  # it does not come back
+    found = raced(at)
+    assert list(found) == ["a VAE", "a PixelCNN"]
+    a, b, c = (grey(DATA, number) for number in (3, 8, 14))
+    model, _ = frame_of(at)
+    vae = found["a VAE"].vae
+    assert vae is not None
+    last = np.zeros((9, 64))
+    last[:5] = [
+        a,
+        b,
+        c,
+        arithmetic(model, DATA.lattice, a, b, c),
+        summed(vae, a, b, c),
+    ]
+    ways = [between(model, DATA.lattice, a, b, 9), on_the_way(vae, a, b, 9), last]
+    assert ink(at) == pytest.approx(rows(ways), abs=0.01)
+    for name, each in found.items():
+        label = f"Held out, {name} (bits a pixel)"
+        says(at, label, each.bits, error=each.error, samples=297)
+
+
+def test_they_stand_among_the_models_and_are_there_at_once_for_the_next_person(open_page, brief):
+    at = opened(open_page, "noise")
+    assert "a VAE" not in set(bars(at)["label"])
+    found = raced(at)
+    told = dict(zip(bars(at)["label"], bars(at)["y"], strict=True))
+    assert told["a VAE"] == pytest.approx(found["a VAE"].bits)
+    assert told["a PixelCNN"] == pytest.approx(found["a PixelCNN"].bits)
+    assert told["one Gaussian"] == pytest.approx(gaussian("digits").bits)
+    assert told["independent pixels"] == pytest.approx(independent("digits").bits)
+    other = opened(open_page, "noise")
+    sound(other.button(key="glow:race:start").click().run())
+    assert dict(zip(bars(other)["label"], bars(other)["y"], strict=True)) == told
+
+
+def bars(at: AppTest) -> pd.DataFrame:
+    """The bits of several models."""
+    return at.session_state["glow:charts"]["models"].rows
 
 
 def test_the_ledger_adds_up_and_the_figure_has_the_shapes(open_page):
@@ -224,16 +279,3 @@ def test_the_cost_of_a_determinant_is_measured_when_it_is_asked_for(open_page):
     assert (
         readouts(at)["Any matrix grows by M to the"] > readouts(at)["Triangular grows by M to the"]
     )
-
-
-@pytest.mark.long
-def test_a_vae_and_a_pixelcnn_stand_among_the_models_once_they_are_asked_for(open_page):
-    at = opened(open_page, "noise")
-    next(each for each in at.button if each.label.startswith("Train a VAE and a Pix")).click()
-    sound(at.run())
-    bars = at.session_state["glow:charts"]["models"].rows
-    found = dict(zip(bars["label"], bars["y"], strict=True))
-    assert found["a VAE, ten latents"] == pytest.approx(autoencoder("digits").bits)
-    assert found["a PixelCNN"] == pytest.approx(pixel_by_pixel().bits)
-    assert found["one Gaussian"] == pytest.approx(gaussian("digits").bits)
-    assert found["independent pixels"] == pytest.approx(independent("digits").bits)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.glow import gaussian, independent
-from models.glow.look import Slice, Tighter, pixel_by_pixel, slice_of, tighter
-from pages.flows.pictures.glow.scales import rival
+from models.glow.look import Slice, Tighter, slice_of, tighter
+from pages.flows.pictures.glow.beside import trained
 from pages.flows.pictures.glow.shared import HEIGHT, Watched, at_frame, curves, data_of, held_out
 from playground import charts, here, lesson, scene
 from playground.lesson import Readout
@@ -113,7 +113,6 @@ def along(screen: Watched, found: Slice) -> None:
 def beside(screen: Watched, found: Tighter) -> None:
     """The bounds over the number of noises, and other models on the same pictures."""
     name = screen.setup.data
-    vae = rival(name, " and a PixelCNN" if name == "digits" else "")
     left, right = st.columns(2, gap="small")
     with left:
         lines = [
@@ -129,11 +128,7 @@ def beside(screen: Watched, found: Tighter) -> None:
             "this flow": screen.moment.metrics["bits"],
             f"this flow, {DRAWS} noises": float(found.bits[-1]),
         }
-        if vae is not None:
-            models["a VAE, ten latents"] = vae.bits
-            if name == "digits":
-                with st.spinner("The PixelCNN learns…"):
-                    models["a PixelCNN"] = pixel_by_pixel().bits
+        models |= {title: each.bits for title, each in trained(name).items()}
         heights = [charts.Series("bits a pixel", list(models.values()), "model")]
         chart = charts.bars(list(models), heights, "bits a pixel", height=260)
         charts.show(chart, "models", "Bits for each pixel by several models.")

@@ -4,16 +4,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
-from models.glow.look import (
-    Beside,
-    arithmetic,
-    autoencoder,
-    between,
-    on_the_way,
-    resampled,
-    summed,
-)
-from models.image_sets import ImageSet
+from models.glow.look import arithmetic, between, on_the_way, resampled, summed
+from pages.flows.pictures.glow.beside import trained
 from pages.flows.pictures.glow.shared import Watched, at_frame, data_of, held_out, rows
 from playground import controls, here, lesson
 from playground.lesson import Readout
@@ -72,20 +64,20 @@ def ways(screen: Watched) -> None:
     a, b, c = chosen
     images: list[ArrayLike] = [between(model, lattice, a, b, STEPS)]
     names = ["A to B"]
-    beside = rival(screen.setup.data)
-    if beside is not None:
-        images.append(on_the_way(beside, a, b, STEPS))
+    vae = next((each.vae for each in trained(screen.setup.data).values() if each.vae), None)
+    if vae is not None:
+        images.append(on_the_way(vae, a, b, STEPS))
         names.append("by a VAE")
     sums = [arithmetic(model, lattice, a, b, c)]
-    if beside is not None:
-        sums.append(summed(beside, a, b, c))
+    if vae is not None:
+        sums.append(summed(vae, a, b, c))
     images.append(in_one_row([a, b, c, *sums]))
-    names.append("A, B, C, A − B + C" if beside is None else "A, B, C, sums")
+    names.append("A, B, C, A − B + C" if vae is None else "A, B, C, sums")
     rows(screen, images, names, "Pictures between two codes, and a sum of codes.")
     st.caption(
         "The ends of the flow's row are A and B, pixel for pixel: nothing is lost on the way to z "
         "and back. A VAE gives back what its ten numbers keep. Last row: A, B, C, then the picture "
-        "of z(A) − z(B) + z(C)" + (", by the flow and by the VAE." if beside else ".")
+        "of z(A) − z(B) + z(C)" + (", by the flow and by the VAE." if vae is not None else ".")
     )
 
 
@@ -95,20 +87,3 @@ def in_one_row(images: list[ArrayLike]) -> ArrayLike:
     for place, image in enumerate(images):
         full[place] = image
     return full
-
-
-def rival(name: ImageSet, others: str = "") -> Beside | None:
-    """An autoencoder beside the flow, once a person has asked for it, and for others with it."""
-    asked = here.recall("beside", False)
-    if not asked and st.button(
-        f"Train a VAE{others} beside it",
-        icon=":material/compare:",
-        key=here.key("train_beside"),
-        help="Ten latents, 1,500 updates: seconds on the small digits.",
-    ):
-        here.keep("beside", True)
-        asked = True
-    if not asked:
-        return None
-    with st.spinner("The VAE learns…"):
-        return autoencoder(name)
