@@ -20,6 +20,15 @@ from models.transport.duality import (
     pulled,
 )
 from models.transport.line import Levels, cdf_area, sort, staircase
+from models.transport.lines import (
+    MEASURES,
+    REACH,
+    Lines,
+    LinesSetup,
+    compare_lines,
+    lines,
+    over_distance,
+)
 from models.transport.plan import Transport, assign, c_transform, cheapest
 from models.transport.setup import CLOUDS, FARTHEST, CloudsSetup, PlanSetup
 from models.transport.sinkhorn import Sinkhorn, sinkhorn
@@ -31,13 +40,17 @@ __all__ = [
     "FARTHEST",
     "F_GRIPS",
     "G_GRIPS",
+    "MEASURES",
     "PLACES",
+    "REACH",
     "WAY",
     "Clouds",
     "CloudsSetup",
     "Dual",
     "DualSetup",
     "Levels",
+    "Lines",
+    "LinesSetup",
     "PlanSetup",
     "Sinkhorn",
     "Sliced",
@@ -49,10 +62,13 @@ __all__ = [
     "cdf_area",
     "cheapest",
     "clouds",
+    "compare_lines",
     "dual",
     "kept",
+    "lines",
     "lowered",
     "mirrored",
+    "over_distance",
     "prove",
     "pulled",
     "sinkhorn",

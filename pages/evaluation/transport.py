@@ -7,11 +7,14 @@ from models.errors import ModelError
 from models.frame import over_time
 from models.transport import (
     DualSetup,
+    Lines,
+    LinesSetup,
     PlanSetup,
     assign,
     best_potentials,
     c_transform,
     cheapest,
+    compare_lines,
     prove,
     sinkhorn,
     sliced,
@@ -19,18 +22,24 @@ from models.transport import (
     transport,
 )
 from pages.evaluation.pictures.transport.duality import duality
+from pages.evaluation.pictures.transport.lines import apart
 from pages.evaluation.pictures.transport.plan import draw_cloud, plan
 from pages.evaluation.stories.transport import STATIONS
 from playground import catalog, page
 
 TOPIC = catalog.topic("transport")
-VIEWS = {"plan": "The plan", "duality": "The proof"}
-SETUPS: dict[str, type[Any]] = {"plan": PlanSetup, "duality": DualSetup}
-SHOW: dict[str, Callable[[Any], None]] = {"plan": plan, "duality": duality}
-COMPUTE: dict[str, Callable[..., Any]] = {"plan": transport, "duality": prove}
+VIEWS = {"plan": "The plan", "duality": "The proof", "lines": "Parallel lines"}
+SETUPS: dict[str, type[Any]] = {"plan": PlanSetup, "duality": DualSetup, "lines": LinesSetup}
+SHOW: dict[str, Callable[[Any], None]] = {"plan": plan, "duality": duality, "lines": apart}
+COMPUTE: dict[str, Callable[..., Any]] = {
+    "plan": transport,
+    "duality": prove,
+    "lines": compare_lines,
+}
 CODE: dict[str, tuple[Callable[..., Any], ...]] = {
     "plan": (transport, assign, cheapest, sinkhorn, sort, sliced),
     "duality": (prove, c_transform, best_potentials, cheapest),
+    "lines": (compare_lines, Lines.values, Lines.slopes, Lines.pulls),
 }
 AXES = {"p": "frame point (x y)", "q": "frame point (x y)"} | dict.fromkeys(
     ("cost", "plan"), "frame point_of_p point_of_q"
@@ -38,7 +47,8 @@ AXES = {"p": "frame point (x y)", "q": "frame point (x y)"} | dict.fromkeys(
 CURVES = {"slack": "frame place_of_p place_of_q"} | dict.fromkeys(
     ("x", "p", "q", "f", "g", "kappa"), "frame place"
 )
-AXES_OF = {"plan": AXES, "duality": CURVES}
+OVER = dict.fromkeys(("distance", "kl", "js", "tv", "w1", "w2"), "frame distance")
+AXES_OF = {"plan": AXES, "duality": CURVES, "lines": OVER}
 
 
 def brings(setup: Any) -> None:

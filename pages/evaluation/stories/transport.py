@@ -1,6 +1,6 @@
 """The story of transport: the cheapest plan, and the proof that none is cheaper."""
 
-from models.transport import DualSetup, PlanSetup, best_potentials
+from models.transport import DualSetup, LinesSetup, PlanSetup, best_potentials
 from playground.lesson import Preset
 
 BEST = best_potentials(DualSetup())
@@ -66,5 +66,15 @@ STATIONS = [
         "Where the cdfs of P and Q cross: f falls where more of P than of Q lies to the left, so "
         "that mass has to pass to the right, and rises where it has to pass to the left.",
         opens={"view": "duality"},
+    ),
+    Preset(
+        "Two lines",
+        LinesSetup(),
+        "Drag Q: KL is infinite, JSD stands at ln 2 and TV at 1 wherever it is, and W₁ is the "
+        "distance. Only W₁ and W₂ pull at the point.",
+        "Give both lines a width of 0.5. Which distances pull now, and how strongly from far away?",
+        "All do, but TV only where the densities cross. From a distance of 3 the slope of JSD is "
+        "0.012, that of KL 12, and that of W₁ still 1.",
+        opens={"view": "lines"},
     ),
 ]
