@@ -26,6 +26,7 @@ class Measure:
     Attributes:
         number: In the table of the notes, from 1.
         name: What a person reads.
+        short: The same where there is little room.
         unit: Of its value; empty where it has none.
         of: Computes it.
         sees: Which part of a sample it is given.
@@ -37,6 +38,7 @@ class Measure:
 
     number: int
     name: str
+    short: str
     unit: str
     of: Callable[[Any, Any], Measured]
     sees: Sees
@@ -53,6 +55,7 @@ class Measure:
 def _row(
     number: int,
     name: str,
+    short: str,
     unit: str,
     of: Callable[[Any, Any], Measured],
     sees: Sees,
@@ -61,13 +64,14 @@ def _row(
     bounds: str,
     perfect: str,
 ) -> Measure:
-    return Measure(number, name, unit, of, sees, better, formula, bounds, perfect)
+    return Measure(number, name, short, unit, of, sees, better, formula, bounds, perfect)
 
 
 MEASURES: tuple[Measure, ...] = (
     _row(
         1,
         "Average log-likelihood",
+        "Likelihood",
         "nats",
         likelihood.log_likelihood,
         "points",
@@ -78,6 +82,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _row(
         2,
+        "Coverage",
         "Coverage",
         "",
         likelihood.coverage,
@@ -90,6 +95,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         3,
         "Inception score",
+        "IS",
         "",
         beliefs.inception_score,
         "beliefs",
@@ -101,6 +107,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         4,
         "Modified inception score",
+        "m-IS",
         "",
         beliefs.modified_score,
         "beliefs",
@@ -111,6 +118,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _row(
         5,
+        "Mode score",
         "Mode score",
         "",
         beliefs.mode_score,
@@ -124,6 +132,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         6,
         "AM score",
+        "AM score",
         "nats",
         beliefs.am_score,
         "beliefs",
@@ -135,6 +144,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         7,
         "Fréchet distance (FID)",
+        "FID",
         "",
         moments.frechet,
         "points",
@@ -147,6 +157,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         8,
         "MMD²",
+        "MMD²",
         "",
         moments.mmd,
         "points",
@@ -158,6 +169,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         9,
         "Wasserstein critic",
+        "W critic",
         "",
         moments.critic,
         "points",
@@ -169,6 +181,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         10,
         "Birthday paradox",
+        "Birthday",
         "things",
         neighbours.birthday,
         "points",
@@ -180,6 +193,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         11,
         "Classifier two-sample test",
+        "C2ST",
         "",
         classifiers.two_sample,
         "points",
@@ -191,6 +205,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         12,
         "Classification performance",
+        "Class. perf.",
         "",
         classifiers.classification,
         "labelled",
@@ -202,6 +217,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         13,
         "Boundary distortion",
+        "Boundary",
         "",
         classifiers.boundary,
         "labelled",
@@ -213,6 +229,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         14,
         "Different bins (NDB)",
+        "NDB",
         "",
         coverage.different_bins,
         "points",
@@ -224,6 +241,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         15,
         "Image retrieval",
+        "Retrieval",
         "",
         neighbours.retrieval,
         "points",
@@ -235,6 +253,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         16,
         "Adversarial metric (GAM)",
+        "GAM",
         "",
         tournaments.battle,
         "points",
@@ -247,6 +266,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         17,
         "Tournament win rate",
+        "Win rate",
         "",
         tournaments.win_rate,
         "points",
@@ -258,6 +278,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         18,
         "Relative score (NRDS)",
+        "NRDS",
         "",
         tournaments.relative_score,
         "points",
@@ -269,6 +290,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         19,
         "Adversarial divergence",
+        "Adv. div.",
         "nats",
         classifiers.adversarial,
         "labelled",
@@ -280,6 +302,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         20,
         "Geometry score",
+        "Geometry",
         "",
         coverage.geometry,
         "points",
@@ -291,6 +314,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         21,
         "Reconstruction error",
+        "Reconstr.",
         "",
         neighbours.reconstruction,
         "points",
@@ -302,6 +326,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         22,
         "Image quality (SSIM)",
+        "SSIM",
         "",
         pictures.similarity,
         "pictures",
@@ -314,6 +339,7 @@ MEASURES: tuple[Measure, ...] = (
     _row(
         23,
         "Low-level statistics",
+        "Low-level",
         "dB",
         pictures.statistics,
         "pictures",

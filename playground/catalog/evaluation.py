@@ -4,6 +4,24 @@ from playground.catalog.entry import Topic
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
+        slug="measures",
+        chapter="evaluation",
+        title="Measuring a generator",
+        icon=":material/rule:",
+        promise=(
+            "The 23 measures of the notes, computed live on a generator whose faults you turn: "
+            "which of them sees what, and what a perfect sampler would get."
+        ),
+        notes="Section 3.1",
+        modules=("models.measures",),
+        keeps=("view", "number", "matrix_frame"),
+        sections=("3.1", "collapse"),
+        words=(
+            "evaluation FID Frechet inception score IS MMD C2ST coverage birthday paradox NDB "
+            "GAM NRDS tournament precision recall desiderata Borji memorise"
+        ),
+    ),
+    Topic(
         slug="transport",
         chapter="evaluation",
         title="Transport",

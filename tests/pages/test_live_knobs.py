@@ -18,6 +18,7 @@ SHOWN = ("metric", "markdown", "caption", "table", "bidi_component", "vega_lite_
 GAMES = ("spiral", "four", "orders", "table")
 DISTANCES = ("logistic", "packing", "transport")
 TRANSPORT = ("plan", "duality", "lines")
+MEASURES = ("one",)
 DENSITY = ("counts", "mixture", "kernel", "beside")
 VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
@@ -28,6 +29,7 @@ VIEWS = [
     *(("change", view) for view in CHANGE),
     *(("density", view) for view in DENSITY),
     *(("transport", view) for view in TRANSPORT),
+    *(("measures", view) for view in MEASURES),
     ("scalar", ""),
 ]
 #: Whose effect is not on the page itself, or needs another knob first.

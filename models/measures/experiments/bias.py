@@ -48,11 +48,18 @@ class BiasSetup(Setup):
     repeats: int = knob(20, "Repeats", "Pairs of samples of each size.", low=5, high=100, log=True)
     seed: int = seed_knob("Of all samples.")
 
+    @property
+    def steps(self) -> int:
+        """Sizes that are tried."""
+        return len(SIZES)
+
 
 def train_bias(setup: BiasSetup, start: Start | None = None) -> Iterator[Frame]:
     """A frame for each size; views over sizes, not a number where one is still to come.
 
-    ``sizes`` (10,), ``mean``, ``spread`` (one standard deviation of a value), ``perfect`` (what
+    ``sizes`` (10,), ``mean``, ``low`` and
+    ``high`` (one standard deviation of a value off),
+    ``error`` (that of the mean), ``perfect`` (what
     the measure itself expects) and ``theory`` (the closed form, known for FID alone).
     """
     measure = _BY_NAME[setup.row].of
@@ -69,10 +76,13 @@ def train_bias(setup: BiasSetup, start: Start | None = None) -> Iterator[Frame]:
             now = measure(*pair)
             found[step - 1, number] = now.value, now.perfect
         if step > done:
+            mean, spread = found[:, :, 0].mean(1), found[:, :, 0].std(1, ddof=1)
             views = {
                 "sizes": sizes,
-                "mean": found[:, :, 0].mean(1),
-                "spread": found[:, :, 0].std(1, ddof=1),
+                "mean": mean,
+                "low": mean - spread,
+                "high": mean + spread,
+                "error": spread / np.sqrt(setup.repeats),
                 "perfect": found[:, :, 1].mean(1),
                 "theory": np.array(theory),
             }

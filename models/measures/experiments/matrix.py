@@ -27,7 +27,7 @@ class MatrixSetup(Setup):
     """How large the experiments are."""
 
     data: Data = knob("ring", "Data", "What the generators imitate.", names=TITLES)
-    size: int = knob(
+    samples: int = knob(
         300,
         "Samples",
         "Real ones and as many generated ones, in each experiment.",
@@ -40,6 +40,11 @@ class MatrixSetup(Setup):
     )
     repeats: int = knob(4, "Repeats", "Experiments in each cell.", low=2, high=16)
     seed: int = seed_knob("Of all experiments.")
+
+    @property
+    def steps(self) -> int:
+        """Faults that are tried."""
+        return len(FAULTS)
 
 
 def all_measures(real: Sample, fake: Sample) -> Floats:
@@ -68,12 +73,13 @@ def train_matrix(setup: MatrixSetup, start: Start | None = None) -> Iterator[Fra
     """A frame when the perfect samplers are done, and one after each fault.
 
     Views: ``moved`` (23, 8) in units of noise; ``perfect`` (12, 23) and ``values`` (8, R, 23), the
-    measures themselves; ``real`` and ``fake`` of the first experiment, (n, 2) and (8, n, 2), or
-    pictures (n, 8, 8) and (8, n, 8, 8). What is still to come is not a number.
+    measures themselves, with their means ``centre`` (23,) and ``means`` (8, 23); ``real`` and
+    ``fake`` of the first experiment, (n, 2) and (8, n, 2), or pictures (n, 8, 8) and
+    (8, n, 8, 8). What is still to come is not a number.
     """
     done = start.step if start else -1
     law = source(setup.data)
-    size = min(setup.size, law.most())
+    size = min(setup.samples, law.most())
     shape = (len(FAULTS), setup.repeats, len(MEASURES))
     first = _drawn(setup, experiment(setup, Faults(), 0)[1])
     values, fake = np.full(shape, np.nan), np.full((len(FAULTS), *first.shape), np.nan)
@@ -94,6 +100,8 @@ def train_matrix(setup: MatrixSetup, start: Start | None = None) -> Iterator[Fra
             views = {
                 "moved": moved,
                 "perfect": perfect,
+                "centre": perfect.mean(0),
+                "means": values.mean(1),
                 "values": values.copy(),
                 "real": real,
                 "fake": fake.copy(),
@@ -105,7 +113,7 @@ def train_matrix(setup: MatrixSetup, start: Start | None = None) -> Iterator[Fra
 def experiment(setup: MatrixSetup, faults: Faults, number: int) -> tuple[Sample, Sample]:
     """The real and the generated sample of one experiment: its number says which."""
     law = source(setup.data)
-    size = min(setup.size, law.most())
+    size = min(setup.samples, law.most())
     random = np.random.default_rng((setup.seed, number))
     real = law.real(size, random)
     return real, law.fake(size, random, faults, real)

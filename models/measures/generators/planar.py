@@ -13,7 +13,7 @@ from models.measures.measured import Floats, Labels
 
 SURE = 0.99  # the judge is never surer than this, spread over the classes
 SIDE = 16  # pixels of a cloud that is drawn as a picture
-EACH = 50  # points of such a cloud
+EACH = 25  # points of such a cloud
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class Planar:
         return float(means.var(0).mean() + np.trace(inside.mean(0)) / 2)
 
     def _drawn(self, points: Floats) -> Floats:
-        """Clouds of fifty points as smooth pictures whose brightest pixel is about 1."""
+        """Clouds of twenty-five points as smooth pictures whose brightest pixel is about 1."""
         x0, x1, y0, y1 = self.mixture.window
         window = ((x0, x1), (y0, y1))
         clouds = [points[at : at + EACH] for at in range(0, max(len(points) - EACH, 0) + 1, EACH)]

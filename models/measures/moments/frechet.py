@@ -51,7 +51,7 @@ def bias_parts(sample: Floats, other: int) -> Floats:
     weight = 1 / len(sample) + 1 / other
     squares = np.square(z)
     variances = squares.T @ squares / len(z) - np.square(z.T @ z / len(z))
-    sums = np.maximum(values[:, None] + values, np.finfo(float).tiny)
+    sums = np.maximum(values[:, None] + values, 1e-12 * max(values[-1], 1e-300))
     pairs = np.maximum(variances, 0) / (2 * sums)
     upper = np.triu_indices(len(values), 1)
     return weight * np.concatenate((np.maximum(values, 0), np.diag(pairs), 2 * pairs[upper]))

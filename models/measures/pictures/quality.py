@@ -37,7 +37,8 @@ def similarity(real: ArrayLike, fake: ArrayLike) -> Measured:
     real, fake = np.asarray(real, dtype=np.float64), np.asarray(fake, dtype=np.float64)
     half = real[::2]
     values, perfect = (_nearest(each, half) for each in (fake, real[1::2]))
-    return Measured(float(values.mean()), mean_error(values), float(perfect.mean()))
+    error = float(np.hypot(mean_error(values), mean_error(perfect)))
+    return Measured(float(values.mean()), error, float(perfect.mean()))
 
 
 def _nearest(pictures: Floats, others: Floats) -> Floats:

@@ -92,6 +92,7 @@ test("words, formulas and slips lead to their pages", () => {
     dequantization: "glow",
     sinkhorn: "transport",
     "lemke howson": "bimatrix",
+    "frechet inception": "measures",
   }
   assert.deepEqual(new Set(Object.values(wanted)), new Set(topics.map(({ slug }) => slug)))
   for (const [asked, slug] of Object.entries(wanted)) {

@@ -1,0 +1,86 @@
+"""Measuring a generator: the 23 measures of the notes, what each sees, and its bias."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.frame import over_time
+from models.measures import (
+    BiasSetup,
+    MatrixSetup,
+    MeasureSetup,
+    different_bins,
+    frechet,
+    measure_view,
+    mmd,
+    train_bias,
+    train_matrix,
+    two_sample,
+)
+from pages.evaluation.pictures.measures import one
+from pages.evaluation.pictures.measures.bias import bias
+from pages.evaluation.pictures.measures.matrix import matrix
+from pages.evaluation.stories.measures import STATIONS
+from playground import catalog, live, page
+
+TOPIC = catalog.topic("measures")
+VIEWS = {
+    "one": "One generator",
+    "matrix": "Who sees what",
+    "bias": "Bias over n",
+}
+SETUPS: dict[str, type[Any]] = {
+    "one": MeasureSetup,
+    "matrix": MatrixSetup,
+    "bias": BiasSetup,
+}
+TRAIN: dict[str, Callable[..., Any]] = {"matrix": train_matrix, "bias": train_bias}
+ONE = dict.fromkeys(("value", "error", "perfect", "moved"), "frame measure")
+CLOUDS = {"real": "point (x y)", "fake": "fault point (x y)"}
+PICTURES = {"real": "picture y x", "fake": "fault picture y x"}
+
+
+def axes_of_one(setup: MeasureSetup) -> dict[str, str]:
+    """What the axes of one generator's arrays are."""
+    kind = "picture y x" if setup.data == "digits" else "point (x y)"
+    return ONE | dict.fromkeys(("real", "fake"), f"frame {kind}")
+
+
+def axes_of_run(setup: Any) -> dict[str, str]:
+    """What the axes of a run's arrays are."""
+    match setup:
+        case MatrixSetup():
+            return MATRIX | (PICTURES if setup.data == "digits" else CLOUDS)
+        case _:
+            return BIAS
+
+
+MATRIX = {
+    "moved": "measure fault",
+    "perfect": "sampler measure",
+    "centre": "measure",
+    "means": "fault measure",
+    "values": "fault experiment measure",
+}
+BIAS = dict.fromkeys(("sizes", "mean", "low", "high", "error", "perfect", "theory"), "size")
+
+
+def view(screen: live.Screen[Any]) -> None:
+    """The picture of what was trained, which is that of its own setup."""
+    match screen.setup:
+        case MatrixSetup():
+            matrix(screen)
+        case BiasSetup():
+            bias(screen)
+
+
+opened = page.opened(TOPIC, SETUPS, views=VIEWS)
+if opened.view == "one":
+    opened.computed(
+        one.shown,
+        STATIONS,
+        page.Data(lambda setup: over_time(list(measure_view(setup))), measure_view, axes_of_one),
+        code=(frechet, mmd, two_sample, different_bins),
+        below=one.below,
+    )
+else:
+    opened.trained(TRAIN[opened.view], view, STATIONS, axes_of_run)

@@ -1,0 +1,136 @@
+"""The page on measures: its chart, its matrix and its curves are those of the models."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from models.frame import over_time
+from models.measures import MEASURES, MatrixSetup, MeasureSetup, measure_view
+from models.measures.experiments import beams, cells, worse
+from models.measures.generators import FAULTS, NAMES
+from playground import catalog
+from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
+from tests.pages.told import layer, says
+
+TOPIC = catalog.topic("measures")
+
+
+def knobs(**values: Any) -> dict[str, str]:
+    return {f"measures_{name}": str(value) for name, value in values.items()}
+
+
+def of(setup: MeasureSetup) -> dict[str, Any]:
+    frames = list(measure_view(setup))
+    return {name: each[-1] for name, each in over_time(frames[-1:]).items()}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"drop": 0.25, "samples": 200},
+        {"data": "digits", "noise": 0.5, "samples": 100, "seed": 3},
+    ],
+)
+@pytest.mark.parametrize("row", [1, 7, 23])
+def test_each_measure_is_told_with_its_own_numbers(open_page, values, row):
+    at = sound(open_page(TOPIC, **knobs(number=row, **values)))
+    now, measure = of(MeasureSetup(**values)), MEASURES[row - 1]
+    label = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
+    value, error, perfect = (now[name][row - 1] for name in ("value", "error", "perfect"))
+    says(at, label, value, error=error, reference=perfect)
+    says(at, "Moved (noises)", now["moved"][row - 1])
+    assert any(measure.perfect in each.value for each in at.caption)
+    assert any(measure.formula.split()[0] in each.value for each in at.markdown)
+
+
+def test_the_chart_has_a_bar_for_each_measure_from_zero(open_page):
+    at = sound(open_page(TOPIC, **knobs(shrink=0.4)))
+    now = of(MeasureSetup(shrink=0.4))
+    clouds, chart = drawn(at)
+    points = {each["name"]: np.asarray(each["xy"]) for each in clouds["layers"]}
+    np.testing.assert_allclose(points["real"], now["real"], atol=2e-3)
+    np.testing.assert_allclose(points["generated"], now["fake"], atol=2e-3)
+    noises = worse(now["moved"])
+    wanted = beams(noises)
+    seen = np.abs(noises) >= 3
+    np.testing.assert_allclose(layer(chart, "seen")["xy"], wanted[seen], atol=1e-2)
+    np.testing.assert_allclose(layer(chart, "within its noise")["xy"], wanted[~seen], atol=1e-2)
+    assert len(layer(chart, "names")["texts"]) == 23
+    assert 0 < seen.sum() < 23
+
+
+def test_the_table_and_the_slips_are_of_this_sample(open_page):
+    at = sound(open_page(TOPIC, **knobs(imbalance=0.6)))
+    now = of(MeasureSetup(imbalance=0.6))
+    text = " ".join(each.value for each in at.caption)
+    assert f"printed gives {now['printed']:.7g}" in text
+    assert f"inception score {now['inception']:.7g}" in text
+    assert f"W₂ is {now['w2']:.3g}" in text
+    first, second = at.table
+    assert len(first.value) == 23
+    assert list(second.value["method"]) == ["GAN", "GAN", "ALI", "ALI"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("cell", [0, 50, 183])
+def test_a_cell_of_the_matrix_shows_its_experiment(open_page, cell):
+    parameters = knobs(view="matrix", samples=100, repeats=2, matrix_frame=cell)
+    at = arrived(open_page(TOPIC, **parameters), TOPIC)
+    run = shown(at, TOPIC)
+    assert isinstance(run.setup, MatrixSetup)
+    wait_until_ended(run)
+    at = sound(open_page(TOPIC, **parameters))
+    frame = shown(at, TOPIC).recording.frame(-1)
+    row, column = divmod(cell, len(FAULTS))
+    measure, fault = MEASURES[row], FAULTS[column]
+    unit = f" ({measure.unit})" if measure.unit else ""
+    says(
+        at,
+        f"{measure.name}, {NAMES[fault].lower()}{unit}",
+        frame.views["values"][column, :, row].mean(),
+        reference=frame.views["perfect"][:, row].mean(),
+        samples=100,
+    )
+    says(at, "Moved (noises)", frame.views["moved"][row, column])
+    says(
+        at,
+        "Cells that see their fault",
+        (np.abs(frame.views["moved"]) >= 3).sum(),
+        reference=184,
+    )
+    table, experiment, _ = drawn(at)
+    noises = worse(frame.views["moved"].T).T
+    shades = np.asarray(layer(table, "worse")["values"])[::-1]
+    np.testing.assert_allclose(shades, np.clip(noises, -10, 10), atol=0.02)
+    np.testing.assert_allclose(table["spots"], cells(), atol=1e-6)
+    points = {each["name"]: np.asarray(each["xy"]) for each in experiment["layers"]}
+    np.testing.assert_allclose(points["generated"][cell], frame.views["fake"][column], atol=3e-3)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("row", ["frechet", "geometry"])
+def test_the_curve_over_n_is_that_of_the_recording(open_page, row):
+    parameters = knobs(view="bias", row=row, repeats=5, dimension=3)
+    at = arrived(open_page(TOPIC, **parameters), TOPIC)
+    wait_until_ended(shown(at, TOPIC))
+    at = sound(open_page(TOPIC, **parameters))
+    frame = shown(at, TOPIC).recording.frame(-1)
+    name = "Fréchet distance (FID)" if row == "frechet" else "Geometry score"
+    compared = "theory" if row == "frechet" else "perfect"
+    views = frame.views
+    for label, place in ((name, -1), ("With the fewest samples", 0)):
+        says(
+            at,
+            label,
+            views["mean"][place],
+            reference=views[compared][place],
+            error=views["error"][place],
+            samples=int(views["sizes"][place]),
+        )
+    (picture,) = drawn(at)
+    (line,) = np.asarray(layer(picture, "mean")["xy"])
+    np.testing.assert_allclose(line[:, 0], np.log10(views["sizes"]), atol=1e-3)
+    np.testing.assert_allclose(line[:, 1], views["mean"], rtol=2e-3, atol=1e-3)
+    assert (row == "frechet") == any("/ n" in each["name"] for each in picture["layers"])
