@@ -5,6 +5,14 @@ transport, with the potentials that prove it.
 """
 
 from models.transport.clouds import Clouds, clouds, sketched
+from models.transport.critics import (
+    KINDS,
+    Critics,
+    CriticSetup,
+    exact_potential,
+    restore_critics,
+    train_critics,
+)
 from models.transport.duality import (
     F_GRIPS,
     G_GRIPS,
@@ -40,12 +48,15 @@ __all__ = [
     "FARTHEST",
     "F_GRIPS",
     "G_GRIPS",
+    "KINDS",
     "MEASURES",
     "PLACES",
     "REACH",
     "WAY",
     "Clouds",
     "CloudsSetup",
+    "CriticSetup",
+    "Critics",
     "Dual",
     "DualSetup",
     "Levels",
@@ -64,6 +75,7 @@ __all__ = [
     "clouds",
     "compare_lines",
     "dual",
+    "exact_potential",
     "kept",
     "lines",
     "lowered",
@@ -71,11 +83,13 @@ __all__ = [
     "over_distance",
     "prove",
     "pulled",
+    "restore_critics",
     "sinkhorn",
     "sketched",
     "sliced",
     "solve",
     "sort",
     "staircase",
+    "train_critics",
     "transport",
 ]

@@ -6,6 +6,9 @@ from typing import Any
 from models.errors import ModelError
 from models.frame import over_time
 from models.transport import (
+    CloudsSetup,
+    Critics,
+    CriticSetup,
     DualSetup,
     Lines,
     LinesSetup,
@@ -15,12 +18,15 @@ from models.transport import (
     c_transform,
     cheapest,
     compare_lines,
+    exact_potential,
     prove,
     sinkhorn,
     sliced,
     sort,
+    train_critics,
     transport,
 )
+from pages.evaluation.pictures.transport.critics import critics, missing, wait
 from pages.evaluation.pictures.transport.duality import duality
 from pages.evaluation.pictures.transport.lines import apart
 from pages.evaluation.pictures.transport.plan import draw_cloud, plan
@@ -28,8 +34,18 @@ from pages.evaluation.stories.transport import STATIONS
 from playground import catalog, page
 
 TOPIC = catalog.topic("transport")
-VIEWS = {"plan": "The plan", "duality": "The proof", "lines": "Parallel lines"}
-SETUPS: dict[str, type[Any]] = {"plan": PlanSetup, "duality": DualSetup, "lines": LinesSetup}
+VIEWS = {
+    "plan": "The plan",
+    "duality": "The proof",
+    "lines": "Parallel lines",
+    "critics": "Critics",
+}
+SETUPS: dict[str, type[Any]] = {
+    "plan": PlanSetup,
+    "duality": DualSetup,
+    "lines": LinesSetup,
+    "critics": CriticSetup,
+}
 SHOW: dict[str, Callable[[Any], None]] = {"plan": plan, "duality": duality, "lines": apart}
 COMPUTE: dict[str, Callable[..., Any]] = {
     "plan": transport,
@@ -41,19 +57,18 @@ CODE: dict[str, tuple[Callable[..., Any], ...]] = {
     "duality": (prove, c_transform, best_potentials, cheapest),
     "lines": (compare_lines, Lines.values, Lines.slopes, Lines.pulls),
 }
-AXES = {"p": "frame point (x y)", "q": "frame point (x y)"} | dict.fromkeys(
-    ("cost", "plan"), "frame point_of_p point_of_q"
-)
-CURVES = {"slack": "frame place_of_p place_of_q"} | dict.fromkeys(
-    ("x", "p", "q", "f", "g", "kappa"), "frame place"
-)
-OVER = dict.fromkeys(("distance", "kl", "js", "tv", "w1", "w2"), "frame distance")
-AXES_OF = {"plan": AXES, "duality": CURVES, "lines": OVER}
+AXES: dict[str, Mapping[str, str]] = {
+    "plan": {"p": "frame point (x y)", "q": "frame point (x y)"}
+    | dict.fromkeys(("cost", "plan"), "frame point_of_p point_of_q"),
+    "duality": {"slack": "frame place_of_p place_of_q"}
+    | dict.fromkeys(("x", "p", "q", "f", "g", "kappa"), "frame place"),
+    "lines": dict.fromkeys(("distance", "kl", "js", "tv", "w1", "w2"), "frame distance"),
+}
 
 
 def brings(setup: Any) -> None:
     """Where a cloud of one's own is drawn."""
-    if isinstance(setup, PlanSetup):
+    if isinstance(setup, CloudsSetup):
         draw_cloud(setup)
 
 
@@ -66,9 +81,17 @@ def arrays(setup: Any) -> Mapping[str, Any]:
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=brings)
-opened.computed(
-    SHOW[opened.view],
-    STATIONS,
-    page.Data(arrays, COMPUTE[opened.view], AXES_OF[opened.view]),
-    code=CODE[opened.view],
-)
+if opened.view == "critics":
+    opened.trained(
+        train_critics,
+        critics,
+        STATIONS,
+        {"critics": "critic y x"},
+        lambda setup, _: {"exact": exact_potential(setup)[1]},
+        code=(train_critics, Critics, exact_potential),
+        first=missing,
+        meanwhile=wait,
+    )
+else:
+    data = page.Data(arrays, COMPUTE[opened.view], AXES[opened.view])
+    opened.computed(SHOW[opened.view], STATIONS, data, code=CODE[opened.view])

@@ -1,6 +1,6 @@
 """The story of transport: the cheapest plan, and the proof that none is cheaper."""
 
-from models.transport import DualSetup, LinesSetup, PlanSetup, best_potentials
+from models.transport import CriticSetup, DualSetup, LinesSetup, PlanSetup, best_potentials
 from playground.lesson import Preset
 
 BEST = best_potentials(DualSetup())
@@ -76,5 +76,15 @@ STATIONS = [
         "All do, but TV only where the densities cross. From a distance of 3 the slope of JSD is "
         "0.012, that of KL 12, and that of W₁ still 1.",
         opens={"view": "lines"},
+    ),
+    Preset(
+        "Critics",
+        CriticSetup(),
+        "Each critic climbs E_p h − E_q h. Divided by its steepest slope it proves a bound, which "
+        "comes close to W₁ and never passes it.",
+        "Turn *Clip at* to 0.5. Does the clipped critic find a larger distance?",
+        "Its E_p h − E_q h grows a hundredfold, but so does its slope; what it proves stays the "
+        "same or less. The number of a critic is a distance only if its slope is known.",
+        opens={"view": "critics"},
     ),
 ]

@@ -10,7 +10,17 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.transport import FARTHEST, WAY, PlanSetup, Sinkhorn, Solved, sketched, solve, staircase
+from models.transport import (
+    FARTHEST,
+    WAY,
+    CloudsSetup,
+    PlanSetup,
+    Sinkhorn,
+    Solved,
+    sketched,
+    solve,
+    staircase,
+)
 from models.values import places
 from pages.evaluation.pictures.transport.matrices import chosen, matrices
 from pages.evaluation.pictures.transport.numbers import of_plan
@@ -68,7 +78,7 @@ def release(positions: handles.Positions) -> None:
     controls.set_values(SLUG, **dragged(setup, positions))
 
 
-def draw_cloud(setup: PlanSetup) -> None:
+def draw_cloud(setup: CloudsSetup) -> None:
     """Paper for each cloud that is one's own."""
     for letter, name in (("p", setup.p_cloud), ("q", setup.q_cloud)):
         if name == "own":
