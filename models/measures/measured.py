@@ -69,5 +69,7 @@ def share_error(share: float, count: int) -> float:
 
 
 def mean_error(values: Floats) -> float:
-    """Standard error of the mean of (N,) draws."""
+    """Standard error of the mean of (N,) draws; infinite for one alone."""
+    if len(values) < 2:
+        return float("inf")
     return float(values.std(ddof=1) / np.sqrt(len(values)))

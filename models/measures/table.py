@@ -248,7 +248,7 @@ MEASURES: tuple[Measure, ...] = (
         "same",
         r"P(\text{nearest neighbour is of one's own kind})",
         "0 to 1",
-        "½; less is copying",
+        "½",
     ),
     _row(
         16,

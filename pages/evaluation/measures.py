@@ -5,20 +5,26 @@ from typing import Any
 
 from models.frame import over_time
 from models.measures import (
+    BattleSetup,
     BiasSetup,
+    DesiderataSetup,
     MatrixSetup,
     MeasureSetup,
     different_bins,
     frechet,
     measure_view,
     mmd,
+    train_battles,
     train_bias,
+    train_desiderata,
     train_matrix,
     two_sample,
 )
 from pages.evaluation.pictures.measures import one
+from pages.evaluation.pictures.measures.battles import battles
 from pages.evaluation.pictures.measures.bias import bias
 from pages.evaluation.pictures.measures.matrix import matrix
+from pages.evaluation.pictures.measures.wishes import wishes
 from pages.evaluation.stories.measures import STATIONS
 from playground import catalog, live, page
 
@@ -26,17 +32,36 @@ TOPIC = catalog.topic("measures")
 VIEWS = {
     "one": "One generator",
     "matrix": "Who sees what",
+    "wishes": "Desiderata",
     "bias": "Bias over n",
+    "battles": "Battles",
 }
 SETUPS: dict[str, type[Any]] = {
     "one": MeasureSetup,
     "matrix": MatrixSetup,
+    "wishes": DesiderataSetup,
     "bias": BiasSetup,
+    "battles": BattleSetup,
 }
-TRAIN: dict[str, Callable[..., Any]] = {"matrix": train_matrix, "bias": train_bias}
+TRAIN: dict[str, Callable[..., Any]] = {
+    "matrix": train_matrix,
+    "wishes": train_desiderata,
+    "bias": train_bias,
+    "battles": train_battles,
+}
 ONE = dict.fromkeys(("value", "error", "perfect", "moved"), "frame measure")
 CLOUDS = {"real": "point (x y)", "fake": "fault point (x y)"}
 PICTURES = {"real": "picture y x", "fake": "fault picture y x"}
+
+
+BATTLES = {
+    "wins": "generator discriminator",
+    "samples": "player point (x y)",
+    "real": "point (x y)",
+    **dict.fromkeys(
+        ("generators", "discriminators", "shares", "ratios", "frechet", "moments"), "player"
+    ),
+}
 
 
 def axes_of_one(setup: MeasureSetup) -> dict[str, str]:
@@ -50,6 +75,10 @@ def axes_of_run(setup: Any) -> dict[str, str]:
     match setup:
         case MatrixSetup():
             return MATRIX | (PICTURES if setup.data == "digits" else CLOUDS)
+        case DesiderataSetup():
+            return dict.fromkeys(("number", "fulfilled"), "measure wish")
+        case BattleSetup():
+            return BATTLES
         case _:
             return BIAS
 
@@ -71,6 +100,10 @@ def view(screen: live.Screen[Any]) -> None:
             matrix(screen)
         case BiasSetup():
             bias(screen)
+        case DesiderataSetup():
+            wishes(screen)
+        case BattleSetup():
+            battles(screen)
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS)

@@ -14,7 +14,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Section 3.1",
         modules=("models.measures",),
-        keeps=("view", "number", "matrix_frame"),
+        keeps=("view", "number", "matrix_frame", "wishes_frame"),
         sections=("3.1", "collapse"),
         words=(
             "evaluation FID Frechet inception score IS MMD C2ST coverage birthday paradox NDB "

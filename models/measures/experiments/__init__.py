@@ -1,7 +1,20 @@
 """What the measures are put to: one generator, all faults, few samples."""
 
+from models.measures.experiments.battles import (
+    CONTESTANTS,
+    BattleSetup,
+    skill_lines,
+    skill_window,
+    train_battles,
+)
 from models.measures.experiments.bias import NAMES as BIASED
 from models.measures.experiments.bias import SIZES, BiasSetup, train_bias
+from models.measures.experiments.desiderata import (
+    EXPERIMENTS,
+    WISHES,
+    DesiderataSetup,
+    train_desiderata,
+)
 from models.measures.experiments.matrix import (
     PERFECT,
     MatrixSetup,
@@ -17,6 +30,8 @@ from models.measures.experiments.plane import (
     bias_window,
     bounded,
     cells,
+    grid_cells,
+    grid_outlines,
     heights,
     in_each_cell,
     outlines,
@@ -31,13 +46,18 @@ from models.measures.experiments.side import MeasureSetup, measure_view, samples
 
 __all__ = [
     "BIASED",
+    "CONTESTANTS",
     "DOUBT",
+    "EXPERIMENTS",
     "PERFECT",
     "PERFECT_QUALITY",
     "PUBLISHED",
     "SIZES",
     "TICKS",
+    "WISHES",
+    "BattleSetup",
     "BiasSetup",
+    "DesiderataSetup",
     "MatrixSetup",
     "MeasureSetup",
     "all_measures",
@@ -46,6 +66,8 @@ __all__ = [
     "bounded",
     "cells",
     "experiment",
+    "grid_cells",
+    "grid_outlines",
     "heights",
     "in_each_cell",
     "measure_view",
@@ -55,8 +77,12 @@ __all__ = [
     "reach",
     "samples",
     "sheet",
+    "skill_lines",
+    "skill_window",
     "spread_out",
+    "train_battles",
     "train_bias",
+    "train_desiderata",
     "train_matrix",
     "worse",
 ]

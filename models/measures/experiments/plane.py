@@ -46,14 +46,24 @@ def beams(noises: ArrayLike) -> Floats:
 
 def cells() -> Floats:
     """The middle of each cell of the matrix, row after row from the top, (184, 2)."""
-    x, y = np.meshgrid(np.arange(len(FAULTS)) + 0.5, heights())
-    return np.column_stack((x.ravel(), y.ravel()))
+    return grid_cells(len(FAULTS))
 
 
 def outlines() -> Floats:
     """A square around each cell, closed, one line a frame, (184, 1, 5, 2)."""
+    return grid_outlines(len(FAULTS))
+
+
+def grid_cells(columns: int) -> Floats:
+    """The same of a matrix with so many columns, (23 columns, 2)."""
+    x, y = np.meshgrid(np.arange(columns) + 0.5, heights())
+    return np.column_stack((x.ravel(), y.ravel()))
+
+
+def grid_outlines(columns: int) -> Floats:
+    """A square around each of its cells, (23 columns, 1, 5, 2)."""
     corners = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (-0.5, -0.5)])
-    return np.asarray(cells()[:, None, None, :] + corners)
+    return np.asarray(grid_cells(columns)[:, None, None, :] + corners)
 
 
 def spread_out(perfect: Floats, values: Floats) -> tuple[Floats, Floats]:

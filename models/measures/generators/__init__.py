@@ -40,6 +40,7 @@ __all__ = [
     "Sample",
     "class_weights",
     "dose",
+    "ring_of_eight",
     "source",
 ]
 

@@ -11,7 +11,7 @@ def retrieval(real: ArrayLike, fake: ArrayLike) -> Measured:
     """The share of points whose nearest neighbour is of their own kind (number 15).
 
     Over both samples pooled. A perfect sampler has 1/2; more means that the kinds stay among
-    themselves, less that generated points sit on the very places of real ones, by heart.
+    themselves, less that each generated point sits on the very place of a real one.
 
     Args:
         real: (N, D).

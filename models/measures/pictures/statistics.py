@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from models.measures.measured import Floats, Measured
 
 DECIBELS = 10 / np.log(10)
+_DARK = 1e-30  # power of a picture in which nothing is to be seen
 
 
 def spectrum(pictures: ArrayLike) -> Floats:
@@ -41,8 +42,7 @@ def statistics(real: ArrayLike, fake: ArrayLike) -> Measured:
         fake: Pictures (M, side, side).
     """
     a, b = spectrum(real), spectrum(fake)
-    tiny = np.finfo(float).tiny
-    apart = DECIBELS * np.log((a.mean(0) + tiny) / (b.mean(0) + tiny))
+    apart = DECIBELS * np.log((a.mean(0) + _DARK) / (b.mean(0) + _DARK))
     own, other = _noise(a), _noise(b)
     square = float(np.square(apart).mean())
     perfect = float((own + _scaled(own, len(a), len(b))).mean())
@@ -56,7 +56,7 @@ def statistics(real: ArrayLike, fake: ArrayLike) -> Measured:
 
 def _noise(power: Floats) -> Floats:
     """Variance of the mean power at each frequency, in dB²."""
-    mean = np.maximum(power.mean(0), np.finfo(float).tiny)
+    mean = np.maximum(power.mean(0), _DARK)
     return np.asarray(DECIBELS**2 * power.var(0, ddof=1) / len(power) / mean**2)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.frame import over_time
 from models.measures import MEASURES, MatrixSetup, MeasureSetup, measure_view
-from models.measures.experiments import beams, cells, worse
+from models.measures.experiments import EXPERIMENTS, WISHES, beams, cells, skill_lines, worse
 from models.measures.generators import FAULTS, NAMES
 from playground import catalog
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
@@ -134,3 +134,54 @@ def test_the_curve_over_n_is_that_of_the_recording(open_page, row):
     np.testing.assert_allclose(line[:, 0], np.log10(views["sizes"]), atol=1e-3)
     np.testing.assert_allclose(line[:, 1], views["mean"], rtol=2e-3, atol=1e-3)
     assert (row == "frechet") == any("/ n" in each["name"] for each in picture["layers"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("cell", [0, 40, 160])
+def test_a_wish_is_told_with_its_experiment(open_page, cell):
+    parameters = knobs(view="wishes", samples=100, repeats=2, wishes_frame=cell)
+    at = arrived(open_page(TOPIC, **parameters), TOPIC)
+    wait_until_ended(shown(at, TOPIC))
+    at = sound(open_page(TOPIC, **parameters))
+    frame = shown(at, TOPIC).recording.frame(-1)
+    row, column = divmod(cell, len(WISHES))
+    experiment, number = EXPERIMENTS[WISHES[column]], frame.views["number"]
+    says(at, f"{experiment.name} of {MEASURES[row].short}", number[row, column])
+    says(at, "Wishes fulfilled", (frame.views["fulfilled"] == 1).sum(), reference=161)
+    assert any(experiment.asks in each.value for each in at.caption)
+    (table,) = drawn(at)
+    shades = np.asarray(layer(table, "as wanted")["values"])[::-1]
+    np.testing.assert_allclose(shades, frame.views["fulfilled"], atol=0.02)
+    verdict = "as wanted" if frame.views["fulfilled"][row, column] > 0 else "not as wanted"
+    assert table["captions"][cell].endswith(f", {verdict}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", [0, 3, None])
+def test_a_battle_is_told_for_the_contestant_of_the_moment(open_page, place):
+    parameters = knobs(view="battles", steps=100)
+    at = arrived(open_page(TOPIC, **parameters), TOPIC)
+    run = shown(at, TOPIC)
+    wait_until_ended(run)
+    steps = run.recording.steps
+    moment = {} if place is None else {"moment": int(steps[place])}
+    at = sound(open_page(TOPIC, **parameters, **knobs(**moment)))
+    recording = shown(at, TOPIC).recording
+    newest = len(recording) - 1 if place is None else place
+    views = recording.frame(newest).views
+    says(
+        at,
+        "Skill of the generator (Elo)",
+        views["generators"][newest],
+        reference=views["generators"][8],
+    )
+    says(at, "NRDS", views["shares"][newest], reference=views["shares"][8])
+    says(at, "GAM against a perfect sampler", views["ratios"][newest], reference=1)
+    says(at, "FID", views["frechet"][newest])
+    curve, table, players = drawn(at)
+    lines = skill_lines([recording.frame(n).views for n in range(len(recording))])
+    drawn_line = np.asarray(layer(curve, "generator")["xy"])[newest, 0]
+    np.testing.assert_allclose(drawn_line, lines.generators[newest, 0], rtol=2e-3, atol=0.2)
+    np.testing.assert_allclose(layer(table, "fooled")["values"], views["wins"], atol=0.01)
+    points = {each["name"]: np.asarray(each["xy"]) for each in players["layers"]}
+    np.testing.assert_allclose(points["contestant"], views["samples"][newest], atol=5e-3)
