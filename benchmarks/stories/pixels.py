@@ -75,8 +75,9 @@ def _neighbours(seed: int) -> Seen:
     """Between levels that lie together and such that do not: how the laws' logarithms differ."""
     setup = PixelSetup(levels=17, steps=1000, seed=seed)
     x = cut(images("digits").test[:50], 17)
+    model = _model(setup)
     with torch.no_grad():
-        logs = torch.log_softmax(_model(setup)(x), dim=-1).flatten(0, 1)[:, 1:-1].numpy()
+        logs = torch.log_softmax(model(x), dim=-1).flatten(0, 1)[:, 1:-1].numpy()
     near = np.abs(logs[:, 1:] - logs[:, :-1]).mean()
     far = np.abs(logs[:, 7:] - logs[:, :-7]).mean()
     return Seen(

@@ -64,6 +64,22 @@ TOPICS: tuple[Topic, ...] = (
         sections=("5.1",),
     ),
     Topic(
+        slug="universal",
+        chapter="attention",
+        title="What a transformer can compute",
+        icon=":material/function:",
+        promise=(
+            "The proof that blocks of two narrow heads can compute any function, as a network you "
+            "can watch: cells, ids, values. Then the same function learnt."
+        ),
+        notes="Section 5.1, Theorems 2 and 3",
+        modules=("models.expressivity",),
+        keeps=("view", "x"),
+        sections=("universal", "positions", "5.1"),
+        words="universal approximation theorem Yun permutation equivariant contextual mapping "
+        "selective shift expressivity",
+    ),
+    Topic(
         slug="block",
         chapter="attention",
         title="The transformer block",

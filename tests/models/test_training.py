@@ -23,6 +23,8 @@ from models.autoregressive.sequences import FAMILIES
 from models.autoregressive.sequences import learner as sequences
 from models.batches import Batches
 from models.errors import Diverged, ModelError
+from models.expressivity import SHAPES, LearntSetup
+from models.expressivity import learner as universal
 from models.flows import FlowSetup
 from models.flows.training import learner as flow
 from models.frame import Frame
@@ -95,6 +97,13 @@ MAKE: dict[str, Make] = {
             ),
         )
         for family in PIXEL_FAMILIES
+    },
+    **{
+        f"universal_{shape}": one(
+            universal,
+            LearntSetup.model_validate({"block": shape, "target": "turns", "positions": True}),
+        )
+        for shape in SHAPES
     },
     "bounds": one(bounds, DistanceSetup(steps=40)),
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),

@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Literal
 
-from models.measures.generators.clustered import Clustered
 from models.measures.generators.digits import Digits, digits
 from models.measures.generators.faults import (
     DOSES,
@@ -32,7 +31,6 @@ __all__ = [
     "MEMORY",
     "NAMES",
     "TITLES",
-    "Clustered",
     "Data",
     "Digits",
     "Fault",

@@ -37,7 +37,7 @@ HOMONYMS = {
     "strength": {"Strength", "Shear"},
     "steps": {"Steps", "Training steps", "Training steps of the flow"},
     "symbols": {"Symbols", "Data"},
-    "target": {"Data", "Law", "Target"},
+    "target": {"Data", "Function", "Law", "Target"},
     "tokens": {"Tokens", "Tokens D"},
     "width": {"Hidden width", "Token size", "Channels"},
 }

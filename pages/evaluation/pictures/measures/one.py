@@ -51,13 +51,8 @@ def shown(setup: MeasureSetup) -> None:
         scene.show(pair(now["real"], now["fake"], badge="exact" if setup.data != "digits" else ""))
     with right:
         scene.show(chart(now), "chart", 560)
-    of_measure(now, int(now["size"]))
-
-
-def of_measure(now: Now, size: int) -> None:
-    """The numbers of the measure that is chosen, of samples of that size."""
     number = controls.choose("Measure", NAMES, "number", listed=True, shown=True)
-    numbers(MEASURES[int(number) - 1], now, size)
+    numbers(MEASURES[int(number) - 1], now, setup)
 
 
 def chart(now: Now) -> scene.Scene:
@@ -97,7 +92,7 @@ def chart(now: Now) -> scene.Scene:
     )
 
 
-def numbers(measure: Measure, now: Now, size: int) -> None:
+def numbers(measure: Measure, now: Now, setup: MeasureSetup) -> None:
     """One measure: its number, that of a perfect sampler, formula and bounds."""
     row = measure.number - 1
     lesson.readouts(
@@ -119,7 +114,7 @@ def numbers(measure: Measure, now: Now, size: int) -> None:
                 "noises",
                 help="From a perfect sampler's value, in standard errors: above 3 is no chance.",
             ),
-            Readout("Samples", float(size), help="Real ones, and as many generated ones."),
+            Readout("Samples", float(setup.samples), help="Real ones, and as many generated ones."),
         ]
     )
     lesson.formula(measure.formula)

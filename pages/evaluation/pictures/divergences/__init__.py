@@ -1,1 +1,0 @@
-"""The pictures of the divergences, view by view."""
