@@ -59,7 +59,7 @@ STATIONS = [
     ),
     Preset(
         "Finer cells",
-        ConstructionSetup(),
+        ConstructionSetup(target="apart"),
         "The distance falls in proportion to the size of a cell, always below what is proved. The "
         "blocks grow with its square: a proof that something exists, and no recipe.",
         "How many blocks would ten tokens and 32 cells take?",

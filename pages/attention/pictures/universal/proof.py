@@ -41,8 +41,7 @@ def block_by_block(setup: ConstructionSetup) -> None:
     chosen = min(float(x), 1.0), min(float(y), 1.0)
     picture = side_by_side(setup, seen, at, chosen)
     scene.show(picture, on_event=handles.follow(text, dragged))
-    numbers(setup, found, seen, at.frame)
-    on_its_way(setup, seen, at.frame, chosen)
+    numbers(setup, found, seen, at.frame, chosen)
 
 
 def dragged(positions: handles.Positions) -> None:
@@ -68,7 +67,7 @@ def side_by_side(
         scene.Labels(
             "titles",
             [(0.5, 1 + TITLE / 2), (SHIFT + 0.5, 1 + TITLE / 2)],
-            ["f, wanted", "token 1 in the network"],
+            ["f, wanted", "the network"],
         ),
         scene.Points("x there", [(x + SHIFT, y)], "exact", size=5, opacity=1),
         scene.Handles("x", [(x, y)], "exact", labels=["X"]),
@@ -95,8 +94,14 @@ def side_by_side(
     )
 
 
-def numbers(setup: ConstructionSetup, found: Approximation, seen: Walk, frame: int) -> None:
-    """How near it comes, and at what price."""
+def numbers(
+    setup: ConstructionSetup,
+    found: Approximation,
+    seen: Walk,
+    frame: int,
+    chosen: tuple[float, float],
+) -> None:
+    """How near it comes, at what price, and where X is on its way."""
     network = found.network
     counts = {stage: network.number(stage) for stage in dict.fromkeys(network.stages)}
     told = [
@@ -136,7 +141,7 @@ def numbers(setup: ConstructionSetup, found: Approximation, seen: Walk, frame: i
                 "tokens.",
             ),
         )
-    lesson.readouts(told)
+    lesson.readouts([*told, *on_its_way(setup, seen, frame, chosen)])
     if not setup.positions and setup.target not in EQUIVARIANT:
         st.warning(
             "**f knows the order of its tokens, the network does not.** It comes to the nearest "
@@ -145,18 +150,18 @@ def numbers(setup: ConstructionSetup, found: Approximation, seen: Walk, frame: i
         )
 
 
-def on_its_way(setup: ConstructionSetup, seen: Walk, frame: int, at: tuple[float, float]) -> None:
+def on_its_way(
+    setup: ConstructionSetup, seen: Walk, frame: int, at: tuple[float, float]
+) -> list[Readout]:
     """The tokens of the X under the handle, by the block on screen."""
     tokens, block = path(setup, at), seen.blocks[frame]
-    lesson.readouts(
-        [
-            Readout(
-                f"Token {place + 1} of X",
-                float(number),
-                reference=float(tokens[0, place]),
-                reference_name="came in as",
-                help="What the network has of it after this block.",
-            )
-            for place, number in enumerate(tokens[block])
-        ]
-    )
+    return [
+        Readout(
+            f"Token {place + 1} of X",
+            float(number),
+            reference=float(tokens[0, place]),
+            reference_name="came in as",
+            help="What the network has of it after this block.",
+        )
+        for place, number in enumerate(tokens[block])
+    ]
