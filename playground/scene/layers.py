@@ -365,6 +365,8 @@ class Scene:
         captions: (T,) what happens at each frame, in words, written large under the picture; a
             scene that has any is sent whole.
         pace: Frames per second at speed 1; None lets the whole last about eight seconds.
+        tall: Without equal units, the height of the plane as part of its width where the picture
+            is narrow, as on a phone; a table of many rows wants more than others.
         spots: (T, 2) where in the plane each frame can be pointed at: hovering shows it, a click
             keeps it; a scene that has any is sent whole.
     """
@@ -393,4 +395,5 @@ class Scene:
     panels: Sequence[Panel] = ()
     captions: Sequence[str] = ()
     pace: float | None = None
+    tall: float = 0.62
     spots: ArrayLike = ()

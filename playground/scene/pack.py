@@ -62,6 +62,7 @@ def pack(
         "switched": {"names": list(switched[0]), "echo": switched[1]},
         "height": int(height),
         "share": float(share),
+        "tall": float(scene.tall),
         **_time(scene),
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
         **{

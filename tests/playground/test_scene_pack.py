@@ -177,6 +177,7 @@ def test_the_header_tells_time_and_words() -> None:
     scene = Scene(
         [], WINDOW, [10, 20, 30], "layer", curves, first=4, total=9, identity="abc",
         alt="What it shows.", live=True, start="last", link="same", badge="exact",
+        tall=1.5,
     )  # fmt: skip
     header = unpack(pack(scene, height=300, share=0.5, echo=5, switched=(["samples"], 2)))
     curve = header.pop("curves")[0]
@@ -190,7 +191,7 @@ def test_the_header_tells_time_and_words() -> None:
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
         "report_time": False, "measured": None,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
-        "spots": [],
+        "spots": [], "tall": 1.5,
         "switched": {"names": ["samples"], "echo": 2},
     }  # fmt: skip
 

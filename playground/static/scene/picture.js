@@ -279,6 +279,7 @@ export class Picture {
     const small = narrow(room, theme)
     root.classList.toggle("narrow", small)
     root.classList.toggle("free", !header.equal)
+    root.classList.toggle("tall", header.tall > 1)
     // A page may say how high the picture is as a whole; see scene.css. A narrow one takes of it
     // what its width lets it fill.
     const most = Math.max(header.height, small ? room : 0)

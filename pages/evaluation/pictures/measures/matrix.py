@@ -26,7 +26,7 @@ from playground import lesson, live, scene, timeline
 from playground.lesson import Readout
 
 KEY = "matrix"
-ROOM = 2.4  # columns, for the names of the measures
+ROOM = 2.9  # columns, for the names of the measures
 SHORT = {
     "memorise": "Memory",
     "shrink": "Shrink",
@@ -112,11 +112,11 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
             scene.Labels("measures", names, [f"{m.number} {m.short}" for m in MEASURES]),
             scene.Labels(
                 "faults",
-                [(n + 0.5, top + 0.6) for n in range(len(FAULTS))],
+                [(n + 0.5, top + (0.6, 1.5)[n % 2]) for n in range(len(FAULTS))],
                 [SHORT.get(each, NAMES[each]) for each in FAULTS],
             ),
         ],
-        (-ROOM, len(FAULTS), -0.1, top + 1.2),
+        (-ROOM, len(FAULTS), -0.1, top + 2.1),
         equal=False,
         axes=False,
         spots=cells(),
@@ -126,6 +126,7 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
             for column, fault in enumerate(FAULTS)
         ],
         report_time=True,
+        tall=1.7,
         alt="A table of measures and faults: how far each fault moves each measure from what "
         "perfect samplers give, in the spread of perfect samplers.",
         **clock(at),

@@ -22,7 +22,7 @@ from playground import controls, here, lesson, scene
 from playground.lesson import Readout
 
 NAMES = {str(each.number): f"{each.number}. {each.name}" for each in MEASURES}
-ROOM = 1.75  # of the picture, left of its middle, for names
+ROOM = 1.45  # of the picture, left of its middle, for names
 SEEN = 3.0  # noises
 
 Now = Mapping[str, Any]
@@ -61,9 +61,9 @@ def chart(now: Now) -> scene.Scene:
     rows = heights()
     seen = abs(noises) >= SEEN
     lines = beams(noises)
-    names = [f"{each.number} {each.name}" for each in MEASURES]
+    names = [f"{each.number} {each.short}" for each in MEASURES]
     values = [
-        f"{lesson.numeral(value)} / {lesson.numeral(perfect)}"
+        f"{lesson.numeral(value, 2)} / {lesson.numeral(perfect, 2)}"
         for value, perfect in zip(now["value"], now["perfect"], strict=True)
     ]
     ticks = reach(TICKS)
@@ -77,16 +77,17 @@ def chart(now: Now) -> scene.Scene:
             scene.Paths("within its noise", lines[~seen], "base", width=9),
             scene.Paths("seen", lines[seen], "gradient", width=9),
             scene.Labels("names", [(-ROOM, float(y)) for y in rows], names),
-            scene.Labels("value / perfect", [(ROOM - 0.25, float(y)) for y in rows], values),
+            scene.Labels("value / perfect", [(ROOM - 0.22, float(y)) for y in rows], values),
             scene.Labels(
                 "noises",
                 [(float(x), -0.6) for x in ticks],
                 [f"{tick:+d}" for tick in TICKS],
             ),
         ],
-        (-ROOM - 0.8, ROOM + 0.25, -1.2, float(len(rows))),
+        (-ROOM - 0.45, ROOM + 0.3, -1.2, float(len(rows))),
         equal=False,
         axes=False,
+        tall=1.7,
         alt="How far each of 23 measures lies from a perfect sampler, in standard errors: to the "
         "right where it says worse, to the left where it says better.",
     )

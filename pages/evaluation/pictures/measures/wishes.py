@@ -12,7 +12,7 @@ from playground import lesson, live, scene, timeline
 from playground.lesson import Readout
 
 KEY = "wishes"
-ROOM = 2.4  # columns, for the names of the measures
+ROOM = 2.1  # columns, for the names of the measures
 
 
 def wishes(screen: live.Screen[DesiderataSetup]) -> None:
@@ -86,15 +86,15 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
             scene.Labels(
                 "measures",
                 [(-ROOM / 2, float(y)) for y in heights()],
-                [f"{each.number} {each.name}" for each in MEASURES],
+                [f"{each.number} {each.short}" for each in MEASURES],
             ),
             scene.Labels(
                 "wishes",
-                [(place + 0.5, top + 0.6) for place in range(len(WISHES))],
+                [(place + 0.5, top + (0.6, 1.5)[place % 2]) for place in range(len(WISHES))],
                 [EXPERIMENTS[each].name for each in WISHES],
             ),
         ],
-        (-ROOM, len(WISHES), -0.1, top + 1.2),
+        (-ROOM, len(WISHES), -0.1, top + 2.1),
         equal=False,
         axes=False,
         spots=grid_cells(len(WISHES)),
@@ -109,6 +109,7 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
         identity=at.identity,
         start=at.frame,
         report_time=True,
+        tall=1.7,
         alt="A table of measures and desiderata: the number that an experiment gave, green where "
         "it is as wanted.",
     )

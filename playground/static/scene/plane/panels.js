@@ -13,8 +13,6 @@ import { lettering, titled } from "./lettering.js"
  *   beside?: number }} Margin
  */
 
-const NARROW = 0.62 // height of a plane without equal units, as part of its width
-
 /**
  * The areas of a scene's panels, one where it has none, in so many CSS pixels: in as many columns
  * as make them largest; those that fill any room leave little of it empty. The numbers of the second
@@ -25,7 +23,7 @@ const NARROW = 0.62 // height of a plane without equal units, as part of its wid
  */
 export function arrange(header, margin, room, high) {
   const [x0, x1, y0, y1] = header.window
-  const aspect = header.equal ? (y1 - y0) / (x1 - x0) : NARROW
+  const aspect = header.equal ? (y1 - y0) / (x1 - x0) : header.tall
   const count = Math.max(header.panels.length, 1)
   const { left, right, beside = left } = margin
   const across = beside + right

@@ -233,6 +233,7 @@ export interface SceneHeader extends Timed, Chunk, Shown {
   x_label: string
   y_label: string
   equal: boolean
+  tall: number // height of a narrow plane without equal units, as part of its width
   report_probe: boolean
   axes: boolean
 }

@@ -3,8 +3,8 @@ import { test } from "node:test"
 import { arrange } from "../../../../playground/static/scene/plane/panels.js"
 
 const margin = { left: 10, right: 10, top: 10, bottom: 10, bars: 0 }
-const scene = (count, equal = true) => ({ panels: Array(count).fill({ title: "" }), equal,
-  window: [0, 1, 0, 1] })
+const scene = (count, equal = true, tall = 0.62) => ({ panels: Array(count).fill({ title: "" }), equal,
+  window: [0, 1, 0, 1], tall })
 
 test("panels stand in as many columns as make them largest, inside the room, apart", () => {
   const side = (count, room, high) => {
@@ -25,6 +25,8 @@ test("a plane without equal units fills the height it is given, and so does what
   assert.equal(height, 900)
   assert.equal(areas[0].height + margin.top + margin.bottom, height)
   assert.ok(natural < height, "where nothing says how high, it is as high as looks well")
+  const table = arrange(scene(0, false, 1.5), margin, 500, 900)
+  assert.equal(table.natural, 1.5 * (500 - margin.left - margin.right) + margin.top + margin.bottom)
 })
 
 test("only the first column has room for the numbers of the second axis", () => {
