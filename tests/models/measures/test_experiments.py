@@ -137,6 +137,19 @@ def test_an_experiment_is_the_same_again_and_goes_on_from_any_frame(train, setup
     assert frames[-1].step <= setup.steps
 
 
+@pytest.mark.parametrize("row", ["inception_score", "boundary", "statistics", "two_sample"])
+def test_what_a_measure_expects_of_a_perfect_sampler_is_what_it_gets_of_many(row):
+    *_, last = train_bias(BiasSetup(row=row, repeats=12, dimension=2))
+    views = last.views
+    assert not np.isnan(views["mean"]).any()
+    off = np.abs(views["mean"] - views["perfect"]) / np.maximum(views["error"], 1e-3)
+    assert off[-1] < 5
+    low, high = views["low"], views["high"]
+    assert (low <= views["mean"]).all()
+    assert (high >= views["mean"]).all()
+    assert np.isnan(views["theory"]).all()
+
+
 def test_moves_are_in_the_spread_of_perfect_samplers():
     perfect = np.array([[1.0, 5.0], [3.0, 5.0], [2.0, 5.0]])
     values = np.array([[7.0, 5.0], [9.0, 5.0]])

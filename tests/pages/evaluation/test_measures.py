@@ -110,14 +110,14 @@ def test_a_cell_of_the_matrix_shows_its_experiment(open_page, cell):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("row", ["frechet", "geometry"])
+@pytest.mark.parametrize("row", ["frechet", "similarity"])
 def test_the_curve_over_n_is_that_of_the_recording(open_page, row):
     parameters = knobs(view="bias", row=row, repeats=5, dimension=3)
     at = arrived(open_page(TOPIC, **parameters), TOPIC)
     wait_until_ended(shown(at, TOPIC))
     at = sound(open_page(TOPIC, **parameters))
     frame = shown(at, TOPIC).recording.frame(-1)
-    name = "Fréchet distance (FID)" if row == "frechet" else "Geometry score"
+    name = "Fréchet distance (FID)" if row == "frechet" else "Image quality (SSIM)"
     compared = "theory" if row == "frechet" else "perfect"
     views = frame.views
     for label, place in ((name, -1), ("With the fewest samples", 0)):
