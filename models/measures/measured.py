@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import sem
 
 from models.errors import ModelError
 
@@ -72,4 +73,4 @@ def mean_error(values: Floats) -> float:
     """Standard error of the mean of (N,) draws; infinite for one alone."""
     if len(values) < 2:
         return float("inf")
-    return float(values.std(ddof=1) / np.sqrt(len(values)))
+    return float(sem(values))
