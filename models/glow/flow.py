@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from models.errors import ModelError
+from models.glow.filling import Filling
 from models.glow.layers import (
     Level,
     Logit,
@@ -36,6 +37,7 @@ class Sizes:
         steps: Steps of flow K at each.
         channels: Channels of the networks inside the couplings.
         mixing: How the 1x1 convolutions are written down.
+        bins: Pieces of the couplings' splines; 0 where they are affine.
     """
 
     height: int
@@ -44,6 +46,7 @@ class Sizes:
     steps: int
     channels: int
     mixing: MixingKind
+    bins: int = 0
 
 
 class Glow(nn.Module):
@@ -60,12 +63,20 @@ class Glow(nn.Module):
         sizes: Of what it consists.
         margin: See :class:`models.glow.layers.Logit`.
         generator: Draws the initial parameters.
+        filling: The noise inside cells of grey values, if that is learned too; see
+            :meth:`log_bound`.
 
     Raises:
         ModelError: The images cannot be halved so often.
     """
 
-    def __init__(self, sizes: Sizes, margin: float, generator: torch.Generator) -> None:
+    def __init__(
+        self,
+        sizes: Sizes,
+        margin: float,
+        generator: torch.Generator,
+        filling: Filling | None = None,
+    ) -> None:
         super().__init__()
         self.sizes, self.logit = sizes, Logit(margin)
         side, channels = (sizes.height, sizes.width), 1
@@ -75,13 +86,22 @@ class Glow(nn.Module):
                 raise ModelError(ODD.format(f"{sizes.height}×{sizes.width}", sizes.levels))
             side, channels = (side[0] // 2, side[1] // 2), 4 * channels
             levels.append(
-                Level(side, channels, sizes.steps, sizes.channels, sizes.mixing, generator)
+                Level(
+                    side,
+                    channels,
+                    sizes.steps,
+                    sizes.channels,
+                    sizes.mixing,
+                    generator,
+                    sizes.bins,
+                )
             )
             if number < sizes.levels - 1:
-                splits.append(Split(channels, sizes.channels, generator))
+                splits.append(Split(channels, sizes.channels, generator, sizes.bins))
                 channels //= 2
         self._levels, self._splits = nn.ModuleList(levels), nn.ModuleList(splits)
         self.top = Top((*side, channels))
+        self.filling = filling
 
     @property
     def pixels(self) -> int:
@@ -136,6 +156,16 @@ class Glow(nn.Module):
         parts, log_det = self.inverse(x)
         squares = torch.stack([z.square().flatten(1).sum(dim=1) for z in parts]).sum(dim=0)
         return log_det - 0.5 * squares - 0.5 * self.pixels * math.log(2 * math.pi)
+
+    def log_bound(self, x: Tensor) -> Tensor:
+        """For points (n, M), uniform in the cells of pictures: (n,) whose mean is ≤ ln P - M ln a.
+
+        That is ln p(x), or with learned noise ln p(x') - ln q(u'); see :mod:`models.glow.filling`.
+        """
+        if self.filling is None:
+            return self.log_prob(x)
+        moved, log_det = self.filling.forward(x)
+        return self.log_prob(moved) + log_det
 
     def noise(self, n: int, generator: torch.Generator) -> Latents:
         """``n`` draws of all parts of z."""

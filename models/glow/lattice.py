@@ -21,7 +21,8 @@ class Lattice:
 
         -ln P(n) ≤ -M ln a - E ln p((n + u) a)
 
-    for uniform u (Theis et al. 2016, arXiv:1511.01844, section 3.1). The notes, section 1.3, print
+    for uniform u (Theis et al. 2016, arXiv:1511.01844, section 3.1); for other noise see
+    :mod:`models.glow.filling`. The notes, section 1.3, print
     C = + M log a, and ≈.
     """
 

@@ -6,7 +6,8 @@ from models import image_sets
 from models.glow.layers import MixingKind
 from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
 
-Noise = Literal["uniform", "none"]
+Noise = Literal["uniform", "variational", "none"]
+CouplingKind = Literal["affine", "spline"]
 
 
 class GlowSetup(Setup):
@@ -21,9 +22,9 @@ class GlowSetup(Setup):
     dequantization: Noise = knob(
         "uniform",
         "Dequantization",
-        "Noise of a grey level's width on every pixel; without it the density of a few grey values "
-        "can grow without bound.",
-        names={"uniform": "Uniform noise", "none": "None"},
+        "Noise of a grey level's width on every pixel, uniform or learned with the flow; without "
+        "it the density of a few grey values can grow without bound.",
+        names={"uniform": "Uniform noise", "variational": "Learned noise", "none": "None"},
     )
     scales: int = knob(
         2,
@@ -41,6 +42,13 @@ class GlowSetup(Setup):
         low=1,
         high=12,
         step=1,
+    )
+    coupling: CouplingKind = knob(
+        "affine",
+        "Coupling",
+        "Affine as in Glow, or followed by a monotone spline of four pieces, which bends too.",
+        names={"affine": "Affine", "spline": "Spline"},
+        rare=True,
     )
     mixing: MixingKind = knob(
         "lu",

@@ -11,6 +11,7 @@ from models.batches import Batches
 from models.checkpoint import write_parameters
 from models.frame import Arrays, Frame, Start
 from models.glow.data import Spread, pictures
+from models.glow.filling import Filling
 from models.glow.flow import Glow, Sizes
 from models.glow.judge import judge
 from models.glow.setup import GlowSetup
@@ -18,25 +19,36 @@ from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
 
 MOMENTS = 48  # frames of a training: each is judged by drawing images, which takes its time
+BINS = 4  # pieces of a coupling's spline
 WARM_UP = 50  # updates over which the learning rate grows to its full size
 STARTED = 512  # images at which actnorm is started
 MARGIN = 0.005  # of the logit, chosen on the last 200 training digits
 OTHER = (
-    "This checkpoint is of another flow: choose the data, scales, steps of flow, 1×1 convolution "
-    "and channels that it was trained with."
+    "This checkpoint is of another flow: choose the data, dequantization, scales, steps of flow, "
+    "coupling, 1×1 convolution and channels that it was trained with."
 )
 
 
 def blank(setup: GlowSetup) -> Glow:
-    """The flow of ``setup``, with actnorm not yet started.
+    """The flow of ``setup``, with actnorm not yet started and its noise still uniform.
 
     Raises:
         ModelError: The images cannot be halved so often.
         models.wheels.Missing: They are not on this machine.
     """
-    side = pictures(setup.data).side
-    sizes = Sizes(side, side, setup.scales, setup.flow_steps, setup.width, setup.mixing)
-    return Glow(sizes, MARGIN, torch.Generator().manual_seed(setup.seed))
+    data, generator = pictures(setup.data), torch.Generator().manual_seed(setup.seed)
+    sizes = Sizes(
+        height=data.side,
+        width=data.side,
+        levels=setup.scales,
+        steps=setup.flow_steps,
+        channels=setup.width,
+        mixing=setup.mixing,
+        bins=BINS if setup.coupling == "spline" else 0,
+    )
+    learned = setup.dequantization == "variational"
+    filling = Filling(data.lattice, data.side, generator.clone_state()) if learned else None
+    return Glow(sizes, MARGIN, generator, filling)
 
 
 def build(setup: GlowSetup) -> Glow:
@@ -105,10 +117,10 @@ def learner(
 
 
 def cost(model: Glow, x: Tensor) -> Tensor:
-    """-ln p(x) of images (n, M), averaged over all of their numbers: nats, ()."""
-    return -model.log_prob(x).mean() / model.pixels
+    """The mean of -:meth:`Glow.log_bound` of points (n, M) over all their numbers: nats, ()."""
+    return -model.log_bound(x).mean() / model.pixels
 
 
 def _source(setup: GlowSetup) -> Spread:
     data = pictures(setup.data)
-    return Spread(data.train, data.lattice, setup.dequantization == "uniform")
+    return Spread(data.train, data.lattice, setup.dequantization != "none")

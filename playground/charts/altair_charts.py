@@ -131,7 +131,8 @@ def bars(
 ) -> Chart:
     """One group of bars for each of the N labels, in the order given.
 
-    Heights of the concept ``exact`` are dashed marks across the group instead of bars.
+    Heights of the concept ``exact`` are dashed marks across the group instead of bars. A bar that
+    goes beyond ``y_range`` ends at its edge; pointed at, it tells its whole height.
     """
     looks = tuple((each.name, _look(each)) for each in heights)
     rows = [

@@ -71,7 +71,7 @@ def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, h
             "y:Q",
             title=y_title,
             axis=_upright(y_title, height),
-            scale=_scale(y_range, zero=True),
+            scale=_scale(y_range, zero=True, clamp=y_range is not None),
         ),
         color=_color(looks),
         opacity=alt.condition(shown, alt.value(1), alt.value(0)),
@@ -192,8 +192,12 @@ def _json(chart: alt.LayerChart | alt.FacetChart, height: int) -> str:
     return json.dumps(spec)
 
 
-def _scale(limits: Range | None, log: bool = False, zero: bool = False) -> alt.Scale:
+def _scale(
+    limits: Range | None, log: bool = False, zero: bool = False, clamp: bool = False
+) -> alt.Scale:
     kind: dict[str, Any] = {"type": "log"} if log else {"zero": zero}
+    if clamp:
+        kind["clamp"] = True
     if limits is not None:
         kind |= {"domain": list(limits), "nice": False}
     return alt.Scale(**kind)

@@ -197,6 +197,14 @@ def test_bars_keep_the_order_given():
     assert rows["order"][:3].tolist() == [0, 1, 2]
 
 
+def test_a_bar_beyond_the_range_ends_at_its_edge_and_keeps_its_height():
+    chart = charts.bars(["a", "b"], [Series("x", [1.0, 1600.0], "model")], "y", y_range=(0, 10))
+    scales = [each["scale"] for each in channels(json.loads(chart.spec), "y")]
+    assert {tuple(each["domain"]) for each in scales} == {(0, 10)}
+    assert all(each["clamp"] for each in scales)
+    assert chart.rows["y"].tolist() == [1.0, 1600.0]
+
+
 def test_names_with_quotes_stay_words():
     chart = charts.curves([Curve('a"]; alert(1) //', [0], [0], "model")], "x", "y")
     legends = [channel["legend"] for channel in channels(json.loads(chart.spec), "color")]

@@ -20,6 +20,7 @@ class Level(nn.Module):
         width: Channels of the networks in the couplings.
         kind: How the 1x1 convolutions are written down.
         generator: Draws the initial parameters.
+        bins: See :class:`models.glow.layers.Coupling`.
     """
 
     def __init__(
@@ -30,11 +31,14 @@ class Level(nn.Module):
         width: int,
         kind: MixingKind,
         generator: torch.Generator,
+        bins: int = 0,
     ) -> None:
         super().__init__()
         self.side, self.channels, self.steps = side, channels, steps
         self.mixing = Mixing(steps, channels, kind)
-        self.couplings = nn.ModuleList(Coupling(channels, width, generator) for _ in range(steps))
+        self.couplings = nn.ModuleList(
+            Coupling(channels, width, generator, bins) for _ in range(steps)
+        )
 
     @property
     def places(self) -> int:

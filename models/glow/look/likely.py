@@ -68,11 +68,11 @@ def tighter(model: Glow, data: Pictures, pictures: int, most: int, seed: int = 0
 
 
 def _logs(model: Glow, lattice: Lattice, n: Tensor, draws: int, seed: int) -> Tensor:
-    """ln p (draws, n) of grey values (n, M) with uniform noise, in double precision."""
+    """Densities as :meth:`Glow.log_bound` has them, (draws, n), of grey values (n, M): double."""
     generator = torch.Generator().manual_seed(seed)
     rows = torch.arange(draws * len(n)) % max(1, len(n))
     found = [
-        model.log_prob(lattice.spread(n[some], lattice.noise(len(some), generator)))
+        model.log_bound(lattice.spread(n[some], lattice.noise(len(some), generator)))
         for some in torch.split(rows, AT_ONCE)
     ]
     return torch.cat(found).double().reshape(draws, len(n))
@@ -93,6 +93,11 @@ def strangers(data: Pictures, seed: int = 0) -> dict[str, Floats]:
         "noise": noise,
     }
     return {name: lattice.grey(n).numpy().astype(np.float64) for name, n in shown.items()}
+
+
+def readable(bits: Sequence[float] | Floats, usual: float) -> float:
+    """Up to where bars of ``bits`` are drawn: far enough for all, or five times the usual."""
+    return min(1.05 * float(np.max(bits)), 5 * usual)
 
 
 def share_less_likely(bits: float, others: Sequence[float] | Floats) -> float:

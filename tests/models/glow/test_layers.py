@@ -38,6 +38,9 @@ def by_autograd(function: Callable[[Tensor], Tensor], x: Tensor) -> float:
 LAYERS = {
     "coupling": Coupling(4, 8, GENERATOR),
     "split": Split(4, 8, GENERATOR),
+    "spline coupling": Coupling(4, 8, GENERATOR, bins=4),
+    "spline split": Split(4, 8, GENERATOR, bins=4),
+    "level of splines": Level((4, 4), 4, 2, 8, "lu", GENERATOR, bins=4),
     "top": Top(SHAPE),
     "level of LU": Level((4, 4), 4, 2, 8, "lu", GENERATOR),
     "level of free matrices": Level((4, 4), 4, 2, 8, "free", GENERATOR),
@@ -151,6 +154,16 @@ def test_images_of_any_even_size_pass() -> None:
 def test_an_image_that_cannot_be_halved_so_often_is_refused() -> None:
     with pytest.raises(ModelError, match="28×28"):
         Glow(Sizes(28, 28, 3, 1, 8, "lu"), 0.05, GENERATOR)
+
+
+def test_a_spline_coupling_bends_what_an_affine_one_only_stretches() -> None:
+    x = numbers(1, 1, 1, 4).expand(3, -1, -1, -1).clone()
+    x[:, 0, 0, 2] = torch.tensor([-1.0, 0.0, 1.0])
+    for bins, straight in ((0, True), (4, False)):
+        coupling = shaken(Coupling(4, 8, torch.Generator().manual_seed(1), bins))
+        assert isinstance(coupling, Coupling)
+        y = coupling.inverse(x)[0][:, 0, 0, 2].detach()
+        assert (abs(float(y[0] - 2 * y[1] + y[2])) < 1e-9) is straight
 
 
 @pytest.mark.long

@@ -19,6 +19,7 @@ from models.glow.look import (
     determinant_cost,
     jacobian,
     on_the_way,
+    readable,
     resampled,
     rivals,
     sampled,
@@ -122,6 +123,11 @@ def test_strangers_are_pictures_that_nobody_drew() -> None:
     assert np.sort(found["a digit, shuffled"]).tolist() == np.sort(PICTURES[0]).tolist()
     assert found["a digit, paper for ink"] + PICTURES[0] == pytest.approx(1)
     assert found["empty"].max() == 0 < found["full ink"].min()
+
+
+def test_bars_are_drawn_as_far_as_all_or_five_times_the_usual() -> None:
+    assert readable([1.0, 3.0], 2.0) == pytest.approx(3.15)
+    assert readable([1.0, 1600.0], 2.0) == 10
 
 
 def test_the_share_of_less_likely_pictures() -> None:

@@ -22,6 +22,7 @@ from models.glow.look import (
     on_the_way,
     others,
     plan,
+    readable,
     resampled,
     share_less_likely,
     slice_of,
@@ -214,6 +215,11 @@ def test_a_picture_has_its_bits_and_its_rank(open_page):
     rank = 100 * share_less_likely(costs[0], held_out_bits(model, DATA))
     says(at, "Rank (% are less likely)", rank, samples=297)
     assert ink(at) == pytest.approx(rows([np.stack(shown_pictures)]), abs=0.01)
+    chart = at.session_state["glow:charts"]["strangers"]
+    heights = chart.rows[chart.rows["name"] == "bits a pixel"]
+    assert heights["y"].tolist() == pytest.approx(costs.tolist(), rel=1e-5)
+    top = readable(costs, frame.metrics["bits"])
+    assert [("↑" in each) for each in heights["label"]] == (costs > top).tolist()
 
 
 def test_an_empty_drawing_says_what_to_do(open_page):
@@ -229,12 +235,19 @@ def test_the_bound_is_a_sum_and_more_noises_make_it_better(open_page):
     model, frame = frame_of(at)
     metrics = frame.metrics
     (told,) = sums(at)
-    constant, density, total = told.values()
+    constant, density, own, total = told.values()
+    assert own == 0
     assert constant == pytest.approx(np.log2(17), abs=1e-3)
     assert density == pytest.approx(metrics["density"], abs=1e-3)
     assert total == pytest.approx(metrics["bits"], abs=1e-3)
     says(at, "With noise (bits a pixel)", metrics["bits"], error=metrics["error"], samples=297)
-    says(at, "Density at the grey values (bits a pixel)", metrics["middle"], samples=297)
+    says(
+        at,
+        "Density at grey values trained on (bits a pixel)",
+        metrics["train_middle"],
+        reference=metrics["middle"],
+        samples=297,
+    )
     found = tighter(model, DATA, 60, 64)
     says(
         at,
@@ -253,6 +266,22 @@ def test_the_density_along_a_pixel_is_that_of_the_flow(open_page):
     (picture,) = (each for each in drawn(at) if each["layers"][0]["name"] == "cells")
     line = np.asarray(layer(picture, "density along the pixel")["xy"]).reshape(-1, 2)
     assert line == pytest.approx(expected.line, rel=1e-2, abs=1e-2)
+    noise = np.asarray(layer(picture, "its noise q")["xy"]).reshape(-1, 2)
+    assert noise == pytest.approx(expected.noise, rel=1e-2, abs=1e-2)
+
+
+def test_learned_noise_has_a_term_of_its_own_and_a_flow_without_noise_has_none(open_page):
+    at = opened(open_page, "noise", glow_dequantization="variational", glow_coupling="spline")
+    _, frame = frame_of(at)
+    (told,) = sums(at)
+    _, density, own, total = told.values()
+    assert own == pytest.approx(frame.metrics["noise"], abs=1e-3)
+    assert own != 0
+    assert density == pytest.approx(frame.metrics["density"], abs=1e-3)
+    assert total == pytest.approx(frame.metrics["bits"], abs=1e-3)
+    bare = opened(open_page, "noise", glow_dequantization="none")
+    (picture,) = (each for each in drawn(bare) if each["layers"][0]["name"] == "cells")
+    assert "its noise q" not in {each["name"] for each in picture["layers"]}
 
 
 @pytest.mark.parametrize("part", ["coupling", "convolution", "actnorm", "step"])

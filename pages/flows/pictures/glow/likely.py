@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from models.brought import figures, read_picture
 from models.errors import ModelError
-from models.glow.look import bits_of, grey, held_out_bits, share_less_likely, strangers
+from models.glow.look import (
+    bits_of,
+    grey,
+    held_out_bits,
+    readable,
+    share_less_likely,
+    strangers,
+)
 from pages.flows.pictures.glow.shared import Watched, at_frame, data_of, rows
 from playground import bring, charts, lesson
 from playground.lesson import Readout
@@ -58,13 +65,18 @@ def likely(screen: Watched) -> None:
     costs = bits_of(model, data.lattice, list(shown.values()))
     row = np.stack(list(shown.values()))
     rows(screen, [row], [""], "The pictures of the bars below, in their order.", share=0.4)
+    top = readable(costs, screen.moment.metrics["bits"])
     chart = charts.bars(
-        list(shown),
+        [
+            name if cost <= top else f"{name} ↑ {lesson.numeral(float(cost))}"
+            for name, cost in zip(shown, costs, strict=True)
+        ],
         [
             charts.Series("bits a pixel", costs, "model"),
             charts.Series("held out, mean", [screen.moment.metrics["bits"]] * len(costs), "exact"),
         ],
         "bits a pixel",
+        y_range=(0.0, top),
         height=240,
     )
     charts.show(chart, "strangers", "Bits for each pixel of several pictures.")
@@ -90,7 +102,8 @@ def likely(screen: Watched) -> None:
             ]
         )
     st.caption(
-        "The fewer bits, the likelier. The empty picture costs little although nobody would call "
+        "The fewer bits, the likelier. A bar with ↑ goes on beyond the top, to the number beside "
+        "it. The empty picture costs little although nobody would call "
         "it a digit: density is no measure of being typical, for there is one such picture and "
         "there are many digits."
     )

@@ -15,6 +15,14 @@ SIGN = (
     "an upper bound: −log P(x) = −log ∫ p(x + u) du ≤ −M log a − E log p(x + u), by Jensen's "
     "inequality. M is the dimension; the size of the data set is N."
 )
+KINDS = {
+    "uniform": "Uniform noise has density q = 1 in every cell, so its term is 0: the flow has to "
+    "make a box of every cell, with sharp edges.",
+    "variational": "The noise is learned with the flow: q(u | x) lies where p is high, and pays "
+    "log q for it. If it were p's own law inside the cell, the bound would be −log P itself.",
+    "none": "Trained without noise, the flow never sees what lies between two grey values. The "
+    "bound is that with uniform noise all the same.",
+}
 
 
 @st.cache_data(max_entries=16, show_spinner="Noise is drawn many times…")
@@ -38,13 +46,18 @@ def noise(screen: Watched) -> None:
     metrics = screen.moment.metrics
     constant, density = metrics["constant"], metrics["density"]
     lesson.equation(
-        r"-\log_2 P(x) \le -M \log_2 a - \mathbb{E}_u \log_2 p(x + u), "
-        r"\qquad u \sim U(0, a)^M",
-        [(r"-\log_2 a", constant), (r"-\tfrac1M \mathbb{E} \log_2 p", density)],
+        r"-\log_2 P(x) \le -M \log_2 a - \mathbb{E}_u \log_2 p(x + a u) "
+        r"+ \mathbb{E}_u \log_2 q(u \mid x), \qquad u \sim q(u \mid x) \text{ on } [0, 1)^M",
+        [
+            (r"-\log_2 a", constant),
+            (r"-\tfrac1M \mathbb{E} \log_2 p", density),
+            (r"\tfrac1M \mathbb{E} \log_2 q", metrics["noise"]),
+        ],
         (r"\text{bits a pixel}", metrics["bits"]),
         rounding=1e-6,
         why="single precision",
     )
+    st.caption(KINDS[screen.setup.dequantization])
     lesson.beside_the_notes(SIGN)
     told = [
         Readout(
@@ -56,12 +69,14 @@ def noise(screen: Watched) -> None:
             help="A bound on −log₂ P, whatever the flow was trained with.",
         ),
         Readout(
-            "Density at the grey values",
-            metrics["middle"],
+            "Density at grey values trained on",
+            metrics["train_middle"],
             "bits a pixel",
+            metrics["middle"],
+            "held out",
             samples=len(data.test),
             help="The same without noise: no bound on anything. Trained without noise it falls as "
-            "long as one trains, below 0.",
+            "long as one trains.",
         ),
     ]
     if screen.active:
@@ -92,10 +107,13 @@ def middle(side: int) -> int:
 
 def along(screen: Watched, found: Slice) -> None:
     """The density along one pixel, all others held, with the cells of the grey values."""
+    bare = screen.setup.dequantization == "none"
+    noisy = [] if bare else [scene.Paths("its noise q", [found.noise], "data", width=2)]
     picture = scene.Scene(
         [
             scene.Paths("cells", found.cells, "base", width=1),
             scene.Paths("density along the pixel", [found.line], "model", width=2),
+            *noisy,
             scene.Points("its grey value", [found.own], "data", 6, 1.0),
         ],
         (0.0, 1.0, 0.0, found.top),
