@@ -47,7 +47,7 @@ class Coupling(nn.Module):
         if not self._sizes[2]:
             return _Said(shift, log_scale, None)
         bent = MOST * torch.tanh(bent / MOST)
-        return _Said(shift, log_scale, knots(bent.unflatten(-1, (self._sizes[0], -1))))
+        return _Said(shift, log_scale, knots(bent.reshape(*shift.shape, -1)))
 
     def inverse(self, x: Tensor) -> Pair:
         """Data to latent: (n, h, w, c), log|det| (n,)."""

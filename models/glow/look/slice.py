@@ -26,7 +26,8 @@ class Slice:
         line: (N, 2) value and density.
         cells: (V + 1, 2, 2) the borders of the cells of grey values, as lines.
         own: (2,) the pixel's own value and its density.
-        noise: (K, 2) value and density of the noise in the pixel's own cell, uniform or learned.
+        noise: (K, 2) value and density of the noise in the pixel's own cell, uniform or learned,
+            times the flow's share of that cell: the best noise would lie on the flow's curve.
         top: The height of a picture that shows all.
     """
 
@@ -52,6 +53,8 @@ def slice_of(model: Glow, lattice: Lattice, picture: ArrayLike, pixel: int) -> S
     density = (logs - log_mean).exp().numpy()
     own = (model.log_prob(x[None]).double() - log_mean).exp().item()
     noise = _noise(model, lattice, x, pixel)
+    own_cell = lattice.cells(places) == lattice.cells(x[pixel])
+    noise[:, 1] *= density[own_cell.numpy()].sum() / POINTS
     top = ROOM * max(float(density.max()), own, float(noise[:, 1].max()))
     borders = np.arange(lattice.levels + 1) / lattice.levels
     lines = [((border, 0.0), (border, top)) for border in borders]
