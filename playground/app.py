@@ -55,7 +55,8 @@ live.pool()  # with a core to spare, a worker imports beside the first page what
 address.in_browser()
 notice = st.container()
 try:
-    page.run()
+    with warm.undisturbed():
+        page.run()
 finally:
     address.settle()
 controls.name_strangers(notice)

@@ -4,16 +4,20 @@ import gc
 import importlib
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 _LOGGER = logging.getLogger(__name__)
 _started = threading.Lock()
+_importing = threading.RLock()
+_ended = threading.Event()
 
 
 def _import_all(modules: Iterable[str], then: Callable[[], None]) -> None:
     for module in modules:
         try:
-            importlib.import_module(module)
+            with _importing:
+                importlib.import_module(module)
         except ImportError:
             # The page that needs it will say so; the others must not suffer.
             _LOGGER.exception("Could not import %s ahead of time.", module)
@@ -21,7 +25,22 @@ def _import_all(modules: Iterable[str], then: Callable[[], None]) -> None:
     # otherwise walk some 300,000 objects while a page waits.
     gc.collect()
     gc.freeze()
+    _ended.set()
     then()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """What is imported inside is imported by nobody else at once, until all is in.
+
+    Two threads that import the same packages from two ends can meet half-way, and then one of them
+    sees a module of which half is there.
+    """
+    if _ended.is_set():
+        yield
+        return
+    with _importing:
+        yield
 
 
 def begin(modules: Iterable[str], then: Callable[[], None]) -> None:
