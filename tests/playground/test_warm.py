@@ -21,8 +21,8 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Log:
             raise ImportError(name)
 
     monkeypatch.setattr(warm, "_ended", threading.Event())
-    monkeypatch.setattr(warm.importlib, "import_module", imported)
-    monkeypatch.setattr(warm.gc, "freeze", lambda: None)
+    monkeypatch.setattr("importlib.import_module", imported)
+    monkeypatch.setattr("gc.freeze", lambda: None)
     return seen
 
 
