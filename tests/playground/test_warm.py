@@ -1,5 +1,7 @@
 """Imports in the background, and pages that import at the same time."""
 
+import gc
+import importlib
 import threading
 from typing import Any
 
@@ -21,8 +23,8 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Log:
             raise ImportError(name)
 
     monkeypatch.setattr(warm, "_ended", threading.Event())
-    monkeypatch.setattr("importlib.import_module", imported)
-    monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.setattr(importlib, "import_module", imported)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
     return seen
 
 
