@@ -89,8 +89,17 @@ def wait_until_ended(run: live.Shown) -> None:
 
 
 def arrived(at: AppTest, topic: catalog.Topic) -> AppTest:
-    """The page, once what was asked for has a first frame, and so is on its screen."""
-    wait_for(lambda: f"{topic.slug}:coming" not in sound(at.run()).session_state)
+    """The page, once what was asked for has a first frame, and so is on its screen.
+
+    A view that trains nothing leaves what another one has asked for where it is.
+    """
+
+    def there() -> bool:
+        sound(at.run())
+        trains = f"{topic.slug}:train" in {button.key for button in at.button}
+        return not trains or f"{topic.slug}:coming" not in at.session_state
+
+    wait_for(there)
     return at
 
 

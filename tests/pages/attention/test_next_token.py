@@ -21,6 +21,8 @@ from models.language.next_token import (
     searched,
 )
 from models.wheels import SMOLLM2
+from pages.attention.pictures.next_token import choice, factors, repeat, search
+from pages.attention.pictures.next_token import machine as looked
 from playground import catalog
 from tests.pages.conftest import address, drawn, number, readouts, sound
 
@@ -31,9 +33,22 @@ NEXT = catalog.topic("next_token")
 def without(monkeypatch, tmp_path):
     """A machine on which the weights were never fetched: the small decoder answers."""
     monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
-    load_decoder.cache_clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
+    """The decoder, and what the page remembers that it said."""
     load_decoder.cache_clear()
+    for remembered in (
+        choice.following,
+        factors.read,
+        looked.seen_through,
+        repeat.read,
+        search.found,
+    ):
+        remembered.clear()
 
 
 def seen_word(token: int) -> str:
