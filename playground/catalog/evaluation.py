@@ -36,4 +36,19 @@ TOPICS: tuple[Topic, ...] = (
         sections=("3.2",),
         words="Wasserstein Kantorovich Rubinstein Sinkhorn Monge earth mover optimal transport",
     ),
+    Topic(
+        slug="divergences",
+        chapter="evaluation",
+        title="Divergences",
+        icon=":material/call_split:",
+        promise=(
+            "A convex function you drag makes a divergence: its conjugate out of tangents, the "
+            "bound of any T, and the Gaussian it likes best for a law of two bumps."
+        ),
+        notes="Section 3.3",
+        modules=("models.gans",),
+        keeps=("view",),
+        sections=("3.3",),
+        words="conjugate Fenchel f-divergence mode seeking mode covering variational",
+    ),
 )

@@ -19,6 +19,7 @@ GAMES = ("spiral", "four", "orders", "table")
 DISTANCES = ("logistic", "packing", "transport")
 TRANSPORT = ("plan", "duality", "lines")
 MEASURES = ("one",)
+DIVERGENCES = ("function", "bound", "fit")
 DENSITY = ("counts", "mixture", "kernel", "beside")
 VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
@@ -29,6 +30,7 @@ VIEWS = [
     *(("change", view) for view in CHANGE),
     *(("density", view) for view in DENSITY),
     *(("transport", view) for view in TRANSPORT),
+    *(("divergences", view) for view in DIVERGENCES),
     *(("measures", view) for view in MEASURES),
     ("scalar", ""),
 ]

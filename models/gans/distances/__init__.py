@@ -23,7 +23,15 @@ from models.gans.distances.compare import (
     packs,
     separate,
 )
-from models.gans.distances.divergences import DIVERGENCES, Gaussian, exact
+from models.gans.distances.divergences import (
+    DIVERGENCES,
+    FDivergence,
+    Function,
+    Gaussian,
+    bound,
+    exact,
+    quadrature,
+)
 from models.gans.distances.lines import ParallelLines, parallel_lines
 from models.gans.distances.logistic import fit_logistic
 from models.gans.distances.packing import packed_variation
@@ -44,6 +52,8 @@ __all__ = [
     "ROWS",
     "Critics",
     "DistanceSetup",
+    "FDivergence",
+    "Function",
     "Gaussian",
     "LogisticSetup",
     "MovedHeaps",
@@ -53,6 +63,7 @@ __all__ = [
     "Separation",
     "ShiftSetup",
     "best_statistics",
+    "bound",
     "compare",
     "densities",
     "exact",
@@ -64,6 +75,7 @@ __all__ = [
     "packs",
     "parallel_lines",
     "places",
+    "quadrature",
     "restore_bounds",
     "separate",
     "train_bounds",

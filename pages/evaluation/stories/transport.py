@@ -81,10 +81,10 @@ STATIONS = [
         "Critics",
         CriticSetup(),
         "Each critic climbs E_p h − E_q h. Divided by its steepest slope it proves a bound, which "
-        "comes close to W₁ and never passes it.",
+        "never passes W₁: two critics come within a tenth of it, the clipped one does not.",
         "Turn *Clip at* to 0.5. Does the clipped critic find a larger distance?",
-        "Its E_p h − E_q h grows a hundredfold, but so does its slope; what it proves stays the "
-        "same or less. The number of a critic is a distance only if its slope is known.",
+        "Its E_p h − E_q h grows about a hundredfold, but so does its slope: it proves a quarter "
+        "more at most. The number of a critic is a distance only if its slope is known.",
         opens={"view": "critics"},
     ),
 ]

@@ -91,6 +91,7 @@ test("words, formulas and slips lead to their pages", () => {
     "blind spot": "pixels",
     dequantization: "glow",
     sinkhorn: "transport",
+    "mode covering": "divergences",
     "lemke howson": "bimatrix",
     "frechet inception": "measures",
   }

@@ -1,0 +1,1 @@
+"""The pictures of the divergences, view by view."""

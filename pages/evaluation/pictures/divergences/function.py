@@ -1,0 +1,145 @@
+"""A convex function with a tangent, and its conjugate as the envelope of all of them."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from models.gans.divergences import (
+    KNOTS,
+    LARGEST,
+    VARIATION,
+    Tangents,
+    TangentSetup,
+    function,
+    judge,
+    tangents,
+)
+from models.values import numbers
+from playground import controls, handles, lesson, scene
+from playground.lesson import Readout
+
+SLUG = "divergences"
+KEY = "function"
+HEIGHT = 470
+LOW, HIGH = -3.0, 6.0
+FOOT = LOW + 0.2  # where the handle of the tangent stands
+
+
+@st.fragment
+def curve(setup: TangentSetup) -> None:
+    """f, f* and their numbers: all that follows a drag."""
+    if controls.turned(SLUG, setup, "own", "at"):
+        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
+    held = handles.held(KEY, KEY)
+    now = setup if held is None else setup.model_copy(update=dragged(held))
+    one = tangents(function(now), now.at)
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
+    with left:
+        scene.show(graph(now, one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+    with right:
+        scene.show(envelope(one), "conjugate", HEIGHT)
+    told(now, one)
+
+
+def release(positions: handles.Positions) -> None:
+    """What was dragged becomes part of the link."""
+    controls.set_values(SLUG, **dragged(positions))
+
+
+def dragged(positions: handles.Positions) -> dict[str, Any]:
+    """Where the tangent touches, and f at its knots where it is one's own."""
+    at = float(np.clip(positions["touches"][0, 0], 0, KNOTS[-1]))
+    turned: dict[str, Any] = {"at": round(20 * at) / 20 + 0.0}
+    if "knots" in positions:
+        heights = np.clip(positions["knots"][:, 1], -LARGEST, LARGEST)
+        turned["own"] = numbers(heights, 2)
+    return turned
+
+
+def graph(setup: TangentSetup, one: Tangents) -> scene.Scene:
+    """f over the ratio u = p/q, and the tangent."""
+    knots: list[scene.layers.Layer] = []
+    if setup.divergence == "own":
+        heights = np.stack((KNOTS, setup.own or VARIATION), axis=-1)
+        knots = [scene.Handles("knots", heights, "query", along="y")]
+    return scene.Scene(
+        [
+            scene.Paths("tangent", [one.tangent], "key", width=2),
+            scene.Paths("f", [np.stack((one.u, one.f), -1)], "query", width=3),
+            scene.Points("touched", [[one.at, one.height]], "key", size=6, opacity=1.0),
+            scene.Points("−f*(t)", [[0.0, -one.intercept]], "codeword", size=6, opacity=1.0),
+            *knots,
+            scene.Handles("touches", [[one.at, FOOT]], "key", labels=("u",), along="x"),
+        ],
+        (-0.15, KNOTS[-1] + 0.15, LOW, HIGH),
+        equal=False,
+        x_label="u = p/q",
+        y_label="f(u)",
+        badge="exact",
+        alt="A convex function and a tangent; where it meets the axis stands −f*(t).",
+    )
+
+
+def envelope(one: Tangents) -> scene.Scene:
+    """f* over the slope t, above all lines u t − f(u)."""
+    known = np.isfinite(one.conjugate)
+    value = np.where(known, one.conjugate, np.nan)
+    return scene.Scene(
+        [
+            scene.Paths("u t − f(u)", one.lines, "base", width=1),
+            scene.Paths("f*", [np.stack((one.t, value), -1)], "codeword", width=3),
+            scene.Points("here", [[one.slope, one.intercept]], "key", size=6, opacity=1.0),
+        ],
+        (float(one.t[0]), max(float(one.t[-1]), float(one.t[0]) + 0.1), LOW, HIGH),
+        equal=False,
+        x_label="t = f′(u)",
+        y_label="f*(t)",
+        badge="exact",
+        alt="The conjugate, as the envelope of the lines of all ratios.",
+    )
+
+
+def told(setup: TangentSetup, one: Tangents) -> None:
+    """What is required of f, and the tangent in numbers."""
+    judged = judge(setup)
+    lesson.readouts(
+        [
+            Readout("f(1)", judged.at_one, "", 0.0, "wanted", digits=4, rounding=1e-12),
+            Readout(
+                "f′(1)",
+                judged.slope,
+                "",
+                help="Any slope there belongs to the same divergence; f′(1)(u − 1) may be taken "
+                "off.",
+                digits=4,
+                rounding=1e-12,
+            ),
+            Readout("t = f′(u)", one.slope, "", digits=4, rounding=1e-12),
+            Readout("f*(t)", one.intercept, "", digits=4, rounding=1e-12),
+            Readout(
+                "f(u) + f*(t) − u t",
+                one.gap,
+                "",
+                0.0,
+                "if f is convex",
+                help="Never negative, and 0 at a tangent (Fenchel and Young).",
+                digits=4,
+                rounding=1e-9,
+            ),
+        ]
+    )
+    if not judged.convex:
+        where = ", ".join(f"{knot:g}" for knot in judged.bent_down)
+        st.warning(
+            f"This f is not convex at u = {where}: it defines no divergence, and f* sees only the "
+            "curve’s lower hull. Drag it down there, or its neighbours up.",
+            icon=":material/error:",
+        )
+    if round(judged.at_one, 9):
+        st.info(
+            f"f(1) is {judged.at_one:.4f} and not 0: every law would be as far from itself. Take "
+            "it off the divergence.",
+            icon=":material/info:",
+        )
+    lesson.formula(r"f^*(t) = \sup_u\; u\,t - f(u), \qquad f(u) = \sup_t\; u\,t - f^*(t)")
