@@ -104,19 +104,20 @@ class Opened(Generic[S]):
             meanwhile: Draws the picture until then, given that sentence.
         """
         slug, wanted = self.topic.slug, first(self.setup) if first else None
-        with self.places.actions:
-            if wanted is not None and live.await_train(slug, wanted):
-                if meanwhile is not None:
-                    with self.places.picture:
-                        meanwhile(self.setup, wanted)
-                return
-            watched = live.watch(slug, train, self.setup, told)
 
         def begin(preset: Preset) -> None:
             live.request(slug)
             if then is not None:
                 then(preset)
 
+        with self.places.actions:
+            if wanted is not None and live.await_train(slug, wanted):
+                self._presets(stations, self.setup, begin)
+                if meanwhile is not None:
+                    with self.places.picture:
+                        meanwhile(self.setup, wanted)
+                return
+            watched = live.watch(slug, train, self.setup, told)
         station = self._presets(stations, watched, begin)
         with self.places.picture:
             live.follow(watched, view)

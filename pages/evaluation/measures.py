@@ -8,6 +8,7 @@ from models.measures import (
     BattleSetup,
     BiasSetup,
     DesiderataSetup,
+    HandedSetup,
     MatrixSetup,
     MeasureSetup,
     different_bins,
@@ -17,10 +18,11 @@ from models.measures import (
     train_battles,
     train_bias,
     train_desiderata,
+    train_handed,
     train_matrix,
     two_sample,
 )
-from pages.evaluation.pictures.measures import one
+from pages.evaluation.pictures.measures import handed, one
 from pages.evaluation.pictures.measures.battles import battles
 from pages.evaluation.pictures.measures.bias import bias
 from pages.evaluation.pictures.measures.matrix import matrix
@@ -35,6 +37,7 @@ VIEWS = {
     "wishes": "Desiderata",
     "bias": "Bias over n",
     "battles": "Battles",
+    "handed": "A recording",
 }
 SETUPS: dict[str, type[Any]] = {
     "one": MeasureSetup,
@@ -42,18 +45,25 @@ SETUPS: dict[str, type[Any]] = {
     "wishes": DesiderataSetup,
     "bias": BiasSetup,
     "battles": BattleSetup,
+    "handed": HandedSetup,
 }
 TRAIN: dict[str, Callable[..., Any]] = {
     "matrix": train_matrix,
     "wishes": train_desiderata,
     "bias": train_bias,
     "battles": train_battles,
+    "handed": train_handed,
 }
 ONE = dict.fromkeys(("value", "error", "perfect", "moved"), "frame measure")
 CLOUDS = {"real": "point (x y)", "fake": "fault point (x y)"}
 PICTURES = {"real": "picture y x", "fake": "fault picture y x"}
 
 
+HANDED = dict.fromkeys(("value", "error", "perfect", "moved"), "measure") | {
+    "real": "point (x y)",
+    "fake": "point (x y)",
+    "window": "side",
+}
 BATTLES = {
     "wins": "generator discriminator",
     "samples": "player point (x y)",
@@ -79,6 +89,8 @@ def axes_of_run(setup: Any) -> dict[str, str]:
             return dict.fromkeys(("number", "fulfilled"), "measure wish")
         case BattleSetup():
             return BATTLES
+        case HandedSetup():
+            return HANDED
         case _:
             return BIAS
 
@@ -104,9 +116,17 @@ def view(screen: live.Screen[Any]) -> None:
             wishes(screen)
         case BattleSetup():
             battles(screen)
+        case HandedSetup():
+            handed.recording(screen)
 
 
-opened = page.opened(TOPIC, SETUPS, views=VIEWS)
+def brings(setup: Any) -> None:
+    """Where a recording is brought."""
+    if isinstance(setup, HandedSetup):
+        handed.brings()
+
+
+opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=brings)
 if opened.view == "one":
     opened.computed(
         one.shown,
@@ -116,4 +136,12 @@ if opened.view == "one":
         below=one.below,
     )
 else:
-    opened.trained(TRAIN[opened.view], view, STATIONS, axes_of_run)
+    opened.trained(
+        TRAIN[opened.view],
+        view,
+        STATIONS,
+        axes_of_run,
+        story=lambda: handed.STORY if opened.view == "handed" else None,
+        first=handed.wanted,
+        meanwhile=handed.missing,
+    )

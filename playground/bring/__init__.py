@@ -1,4 +1,4 @@
-"""What a person brings: a table, a picture, a sound, a text, or a drawing.
+"""What a person brings: a table, a picture, a sound, a text, a recording, or a drawing.
 
 The page says what becomes of it in a function that is called before the page is drawn again, and
 that may turn the knobs. A ``ValueError`` that it raises is shown beside the place where the thing
@@ -9,8 +9,19 @@ it: a file that is removed, or followed by one that is refused, leaves nothing b
 from playground.bring.figure import figure, where_from
 from playground.bring.paper import Strokes, drawing
 from playground.bring.picture import picture
+from playground.bring.recorded import recorded
 from playground.bring.sound import sound
 from playground.bring.table import table
 from playground.bring.text import text
 
-__all__ = ["Strokes", "drawing", "figure", "picture", "sound", "table", "text", "where_from"]
+__all__ = [
+    "Strokes",
+    "drawing",
+    "figure",
+    "picture",
+    "recorded",
+    "sound",
+    "table",
+    "text",
+    "where_from",
+]

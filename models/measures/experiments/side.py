@@ -48,10 +48,11 @@ def measure_view(setup: MeasureSetup) -> Iterator[Frame]:
     """A frame for each measure, with what is known so far; not a number where it is not yet.
 
     Views: ``value``, ``error``, ``perfect`` and ``moved`` (23,); ``real`` and ``fake``, points of
-    the plane (n, 2) or pictures (n, 8, 8). The metrics are :func:`slips_of`.
+    the plane (n, 2) or pictures (n, 8, 8). The metrics are :func:`slips_of`,
+    and the ``size`` of the samples.
     """
     real, fake = samples(setup)
-    slips = slips_of(real, fake)
+    slips = slips_of(real, fake) | {"size": float(len(real.points))}
     found = np.full((3, len(MEASURES)), np.nan)
     moved = np.full(len(MEASURES), np.nan)
     drawn = {

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Literal
 
+from models.measures.generators.clustered import Clustered
 from models.measures.generators.digits import Digits, digits
 from models.measures.generators.faults import (
     DOSES,
@@ -31,6 +32,7 @@ __all__ = [
     "MEMORY",
     "NAMES",
     "TITLES",
+    "Clustered",
     "Data",
     "Digits",
     "Fault",

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from scipy.ndimage import gaussian_filter
 
-from models.densities import GaussianMixture, grid, ring
+from models.densities import GaussianMixture, Window, grid, ring
 from models.measures.generators.faults import MEMORY, Faults, class_weights
 from models.measures.generators.sample import Sample
 from models.measures.measured import Floats, Labels
@@ -63,7 +63,7 @@ class Planar:
         exact = torch.softmax(self.mixture.joint(torch.from_numpy(points)), dim=1).numpy()
         beliefs = SURE * exact + (1 - SURE) / self.classes
         chosen = beliefs.argmax(1) if labels is None else labels
-        return Sample(points, chosen.astype(np.int64), beliefs, self._drawn(points))
+        return Sample(points, chosen.astype(np.int64), beliefs, clouds(points, self.mixture.window))
 
     def _draw(
         self, size: int, random: np.random.Generator, weights: Floats
@@ -79,14 +79,20 @@ class Planar:
         means, inside = self.mixture.means.numpy(), self.mixture.covariances.numpy()
         return float(means.var(0).mean() + np.trace(inside.mean(0)) / 2)
 
-    def _drawn(self, points: Floats) -> Floats:
-        """Clouds of twenty-five points as smooth pictures whose brightest pixel is about 1."""
-        x0, x1, y0, y1 = self.mixture.window
-        window = ((x0, x1), (y0, y1))
-        clouds = [points[at : at + EACH] for at in range(0, max(len(points) - EACH, 0) + 1, EACH)]
-        counts = [np.histogram2d(x, y, SIDE, window)[0].T for x, y in (each.T for each in clouds)]
-        smooth = gaussian_filter(np.array(counts), (0, 0.7, 0.7))
-        return np.asarray(np.clip(smooth * 4 / EACH, 0, 1))
+
+def clouds(points: Floats, window: Window) -> Floats:
+    """Clouds of twenty-five points as smooth pictures whose brightest pixel is about 1.
+
+    Args:
+        points: (N, 2).
+        window: The part of the plane that becomes a picture.
+    """
+    x0, x1, y0, y1 = window
+    sides = ((x0, x1), (y0, y1))
+    parts = [points[at : at + EACH] for at in range(0, max(len(points) - EACH, 0) + 1, EACH)]
+    counts = [np.histogram2d(x, y, SIDE, sides)[0].T for x, y in (each.T for each in parts)]
+    smooth = gaussian_filter(np.array(counts), (0, 0.7, 0.7))
+    return np.asarray(np.clip(smooth * 4 / EACH, 0, 1))
 
 
 def ring_of_eight() -> Planar:

@@ -17,7 +17,7 @@ STATIONS = [
         "Modes dropped",
         MeasureSetup(drop=0.25),
         "Two of eight modes never come. The likelihood falls off a cliff, the inception score goes "
-        "from about 7.4 to about 5.6, and FID sees the moments move.",
+        "from about 7.4 to about 5.7, and FID sees the moments move.",
         "Which measures hardly mind?",
         "Those that only ask whether what comes is good: each of the six modes is perfect.",
     ),

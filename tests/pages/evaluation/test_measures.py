@@ -5,10 +5,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models import gans
 from models.frame import over_time
-from models.measures import MEASURES, MatrixSetup, MeasureSetup, measure_view
+from models.measures import (
+    MEASURES,
+    HandedSetup,
+    MatrixSetup,
+    MeasureSetup,
+    hand_over,
+    measure_view,
+)
 from models.measures.experiments import EXPERIMENTS, WISHES, beams, cells, skill_lines, worse
 from models.measures.generators import FAULTS, NAMES
+from models.values import write_letters
 from playground import catalog
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
 from tests.pages.told import layer, says
@@ -185,3 +194,30 @@ def test_a_battle_is_told_for_the_contestant_of_the_moment(open_page, place):
     np.testing.assert_allclose(layer(table, "fooled")["values"], views["wins"], atol=0.01)
     points = {each["name"]: np.asarray(each["xy"]) for each in players["layers"]}
     np.testing.assert_allclose(points["contestant"], views["samples"][newest], atol=5e-3)
+
+
+def test_a_recording_is_asked_for_and_then_measured(open_page):
+    at = sound(open_page(TOPIC, **knobs(view="handed")))
+    assert any("Save a recording" in each.value for each in at.info)
+    assert any("measures:preset:" in (each.key or "") for each in at.button), "no way back"
+    frames = list(gans.train(gans.GanSetup(data="easy_ring", steps=20)))
+    kept = hand_over(
+        "gans",
+        {"data": "easy_ring"},
+        [frame.step for frame in frames],
+        np.stack([frame.views["samples"] for frame in frames]),
+    )
+    setup = HandedSetup(own=kept)
+    at = sound(open_page(TOPIC, **knobs(view="handed", own=write_letters(kept))))
+    run = shown(at, TOPIC)
+    assert run.setup == setup
+    wait_until_ended(run)
+    at.run()
+    last = run.recording.frame(-1)
+    (measure,) = (each for each in MEASURES if each.number == 1)
+    value, error, perfect = (last.views[name][0] for name in ("value", "error", "perfect"))
+    says(at, f"{measure.name} ({measure.unit})", value, error=error, reference=perfect)
+    cloud, chart = drawn(at)
+    assert len(layer(chart, "names")["texts"]) == 23
+    points = {each["name"]: np.asarray(each["xy"]) for each in cloud["layers"]}
+    np.testing.assert_allclose(points["generated"][-1], last.views["fake"], atol=5e-3)

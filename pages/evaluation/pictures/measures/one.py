@@ -51,8 +51,13 @@ def shown(setup: MeasureSetup) -> None:
         scene.show(pair(now["real"], now["fake"], badge="exact" if setup.data != "digits" else ""))
     with right:
         scene.show(chart(now), "chart", 560)
+    of_measure(now, int(now["size"]))
+
+
+def of_measure(now: Now, size: int) -> None:
+    """The numbers of the measure that is chosen, of samples of that size."""
     number = controls.choose("Measure", NAMES, "number", listed=True, shown=True)
-    numbers(MEASURES[int(number) - 1], now, setup)
+    numbers(MEASURES[int(number) - 1], now, size)
 
 
 def chart(now: Now) -> scene.Scene:
@@ -93,7 +98,7 @@ def chart(now: Now) -> scene.Scene:
     )
 
 
-def numbers(measure: Measure, now: Now, setup: MeasureSetup) -> None:
+def numbers(measure: Measure, now: Now, size: int) -> None:
     """One measure: its number, that of a perfect sampler, formula and bounds."""
     row = measure.number - 1
     lesson.readouts(
@@ -115,7 +120,7 @@ def numbers(measure: Measure, now: Now, setup: MeasureSetup) -> None:
                 "noises",
                 help="From a perfect sampler's value, in standard errors: above 3 is no chance.",
             ),
-            Readout("Samples", float(setup.samples), help="Real ones, and as many generated ones."),
+            Readout("Samples", float(size), help="Real ones, and as many generated ones."),
         ]
     )
     lesson.formula(measure.formula)
