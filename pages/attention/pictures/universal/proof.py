@@ -88,6 +88,7 @@ def side_by_side(
         x_label="token 1",
         y_label="token 2",
         measured=SQUARE,
+        equal=False,
         badge="exact",
         alt="Two squares over both tokens: what the first is to become, and what the network has "
         "after each block: cut into cells, then an id, then the value of f.",
