@@ -27,6 +27,8 @@ def test_a_dragged_point_changes_the_plan_and_stays_in_the_link(app_url, new_pag
     drag(page, handle(page, "P 1"), 60, -80)
     expect(distance).not_to_have_text(before, timeout=10_000)
     page.wait_for_url(re.compile("transport_p_own="), timeout=10_000)
+    page.wait_for_timeout(1000)  # the last of the drag is under way
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=30_000)
     told = distance.inner_text()
     page.reload()
     expect(distance).to_have_text(told, timeout=30_000)

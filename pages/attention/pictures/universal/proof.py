@@ -1,6 +1,8 @@
 """The network that the proof writes down, one block after the other, beside what is wanted."""
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.expressivity import (
     EQUIVARIANT,
@@ -22,13 +24,13 @@ SQUARE = (0.0, 1.0, 0.0, 1.0)
 BESIDE = (SHIFT, SHIFT + 1.0, 0.0, 1.0)
 WINDOW = (0.0, SHIFT + 1.0, 0.0, 1.0 + TITLE)
 SAID: dict[Stage | None, str] = {
-    None: "The token itself.",
-    "quantise": "Quantise: what lies in one cell becomes one number.",
-    "count": "Count: all are looked at alike, so that {a, a, b} is not {a, b, b}.",
-    "shift": "Shift: the tokens of one cell take in the largest and the smallest of all.",
-    "name": "Name: every number is now the id of a token among its others.",
-    "write": "Write: one id after the other becomes the value of f.",
-    "clip": "Done: a step for each cell.",
+    None: "the network · as it came",
+    "quantise": "the network · quantise",
+    "count": "the network · count",
+    "shift": "the network · shift",
+    "name": "the network · name",
+    "write": "the network · write",
+    "clip": "the network · done",
 }
 
 
@@ -64,11 +66,8 @@ def side_by_side(
     layers: list[scene.layers.Layer] = [
         scene.Field("f", seen.wanted, SQUARE, LOW, high),
         scene.Field("token 1", seen.shown, BESIDE, LOW, high, cells=True),
-        scene.Labels(
-            "titles",
-            [(0.5, 1 + TITLE / 2), (SHIFT + 0.5, 1 + TITLE / 2)],
-            ["f, wanted", "the network"],
-        ),
+        scene.Labels("wanted", [(0.5, 1 + TITLE / 2)], ["f, wanted"]),
+        scene.Labels("stage", stages(seen), list(SAID.values())),
         scene.Points("x there", [(x + SHIFT, y)], "exact", size=5, opacity=1),
         scene.Handles("x", [(x, y)], "exact", labels=["X"]),
     ]
@@ -84,7 +83,6 @@ def side_by_side(
         start=at.frame,
         autoplay=not at.frame,
         report_time=True,
-        captions=[SAID[stage] for stage in seen.stages],
         x_label="token 1",
         y_label="token 2",
         measured=SQUARE,
@@ -93,6 +91,12 @@ def side_by_side(
         alt="Two squares over both tokens: what the first is to become, and what the network has "
         "after each block: cut into cells, then an id, then the value of f.",
     )
+
+
+def stages(seen: Walk) -> NDArray[np.float64]:
+    """Where each stage's name stands over the second square, (F, 7, 2): only in its own moments."""
+    names = np.array([[each == stage for each in SAID] for stage in seen.stages])  # (F, 7)
+    return np.where(names[..., None], (SHIFT + 0.5, 1 + TITLE / 2), np.nan)
 
 
 def numbers(
