@@ -1,9 +1,11 @@
 """The page of the next token: its five views, with the small decoder and with the large one."""
 
+import sys
 from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.runtime.caching.cache_utils import CachedFunc
 
 from models.language import load_decoder, small_decoder
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
@@ -21,8 +23,6 @@ from models.language.next_token import (
     searched,
 )
 from models.wheels import SMOLLM2
-from pages.attention.pictures.next_token import choice, factors, repeat, search
-from pages.attention.pictures.next_token import machine as looked
 from playground import catalog
 from tests.pages.conftest import address, drawn, number, readouts, sound
 
@@ -41,14 +41,11 @@ def without(monkeypatch, tmp_path):
 def forget() -> None:
     """The decoder, and what the page remembers that it said."""
     load_decoder.cache_clear()
-    for remembered in (
-        choice.following,
-        factors.read,
-        looked.seen_through,
-        repeat.read,
-        search.found,
-    ):
-        remembered.clear()
+    pictures = "pages.attention.pictures.next_token."
+    for module in [module for name, module in sys.modules.items() if name.startswith(pictures)]:
+        for remembered in vars(module).values():
+            if isinstance(remembered, CachedFunc):
+                remembered.clear()
 
 
 def seen_word(token: int) -> str:
