@@ -42,7 +42,8 @@ def forget() -> None:
     """The decoder, and what the page remembers that it said."""
     load_decoder.cache_clear()
     pictures = "pages.attention.pictures.next_token."
-    for module in [module for name, module in sys.modules.items() if name.startswith(pictures)]:
+    known = sys.modules.copy()  # others are imported in the background
+    for module in [each for name, each in known.items() if name.startswith(pictures)]:
         for remembered in vars(module).values():
             if isinstance(remembered, CachedFunc):
                 remembered.clear()
