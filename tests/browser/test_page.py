@@ -83,7 +83,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
         arg=[groove.element_handle(), off],
     )
     page.get_by_role("button", name="Topics").click()
-    page.get_by_role("link", name="Games").click()
+    page.get_by_role("link", name="Games").first.click()
     radio = page.get_by_role("radio", checked=True).first
     expect(radio).to_be_visible(timeout=20_000)
     other = page.get_by_role("radio", checked=False).first
