@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from typing import Generic, TypeVar
 
 import torch
@@ -79,6 +80,16 @@ def by_autograd(model: nn.Module, loss: Callable[..., Tensor]) -> Callable[..., 
         return value.detach()
 
     return loss_and_gradient
+
+
+def on_batches(batches: Batches, cost: Callable[[M, Tensor], Tensor]) -> Objective[M]:
+    """The objective whose update costs ``cost(network, batch)`` (), one batch after the other."""
+
+    def objective(trained: M) -> Loss:
+        loss_and_gradient = by_autograd(trained, partial(cost, trained))
+        return lambda step: loss_and_gradient(batches[step])
+
+    return objective
 
 
 def count(*models: nn.Module) -> int:

@@ -18,7 +18,6 @@ from models.expressivity.targets import EQUIVARIANT, TARGETS, Known, Target, sym
 from models.expressivity.walk import (
     Finer,
     Walk,
-    approximation,
     finer,
     finer_view,
     parameters_of_a_block,
@@ -45,7 +44,6 @@ __all__ = [
     "Walk",
     "Weights",
     "approximate",
-    "approximation",
     "bound",
     "construct",
     "distance",

@@ -1,6 +1,7 @@
 """A function, the network that the proof writes down for it, and how far they are apart."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.expressivity.construction import Construction, construct
 from models.expressivity.distance import bound, by_cells, distance, floor
@@ -30,6 +31,7 @@ class Approximation:
     bound: float
 
 
+@lru_cache(maxsize=16)
 def approximate(setup: ConstructionSetup) -> Approximation:
     """Build the network of a setup and measure it."""
     known, tokens, cells = setup.known, setup.tokens, setup.fineness

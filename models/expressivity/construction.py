@@ -19,7 +19,7 @@ The paper leaves out where two tokens share a cell: hardmax cannot count, so tha
 shifts, by one block whose heads look at all tokens alike and add a part of their mean.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
@@ -29,6 +29,7 @@ from torch import Tensor
 
 from models.errors import ModelError
 from models.expressivity.blocks import Weights, nothing
+from models.expressivity.targets import Function
 
 Stage = Literal["quantise", "count", "shift", "name", "write", "clip"]
 
@@ -79,7 +80,7 @@ class Construction:
 
 
 def construct(
-    f: Callable[[Tensor], Tensor], tokens: int, cells: int, positions: bool, largest: float = 1.0
+    f: Function, tokens: int, cells: int, positions: bool, largest: float = 1.0
 ) -> Construction:
     """The network of the proof for f from [0, 1]ⁿ to ℝⁿ, whose values are in the middle of a cell.
 

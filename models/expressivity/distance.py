@@ -1,7 +1,6 @@
 """How far two functions of n tokens are apart: d₂ of the notes, by quadrature."""
 
 import math
-from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -18,7 +17,7 @@ def middles(tokens: int, points: int) -> Tensor:
     return torch.cartesian_prod(*[along] * tokens)
 
 
-def distance(f: Callable[[Tensor], Tensor], g: Callable[[Tensor], Tensor], tokens: int) -> float:
+def distance(f: Function, g: Function, tokens: int) -> float:
     """d₂(f, g) = (∫ ‖f(X) - g(X)‖² dX)^½ over [0, 1]ⁿ, by the midpoint rule."""
     x = middles(tokens, POINTS[tokens])
     return float((f(x) - g(x)).square().sum(-1).mean().sqrt())

@@ -18,7 +18,7 @@ from models.expressivity.distance import POINTS, middles
 from models.expressivity.setup import LearntSetup
 from models.frame import Arrays, Frame, Start
 from models.schedule import Schedule
-from models.training import Descent, Loss, by_autograd, count, run
+from models.training import Descent, count, on_batches, run
 from models.weights import normal
 
 MOMENTS = 40
@@ -160,17 +160,13 @@ def learner(
     f = setup.known.function
     batches = Batches(_Evenly(setup.tokens), setup.seed, setup.batch)
 
-    def loss(trained: Learnt, x: Tensor) -> Tensor:
-        cost: Tensor = (trained(x) - f(x)).square().sum(-1).mean()
-        return cost
-
-    def objective(trained: Learnt) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(loss, trained))
-        return lambda step: loss_and_gradient(batches[step])
+    def cost(trained: Learnt, x: Tensor) -> Tensor:
+        squares: Tensor = (trained(x) - f(x)).square().sum(-1)
+        return squares.mean()
 
     return Descent(
         model,
-        objective,
+        on_batches(batches, cost),
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         partial(_judge, model, setup),

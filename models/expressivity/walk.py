@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.expressivity.approximation import Approximation, approximate
+from models.expressivity.approximation import approximate
 from models.expressivity.construction import HEADS, HIDDEN, Stage
 from models.expressivity.learnt import square
 from models.expressivity.setup import ConstructionSetup
@@ -44,15 +44,9 @@ class Walk:
 
 
 @lru_cache(maxsize=16)
-def approximation(setup: ConstructionSetup) -> Approximation:
-    """:func:`models.expressivity.approximate`, remembered."""
-    return approximate(setup)
-
-
-@lru_cache(maxsize=16)
 def walk(setup: ConstructionSetup) -> Walk:
     """All moments of a setup's network; a third token stands at ½."""
-    found = approximation(setup)
+    found = approximate(setup)
     network, known = found.network, setup.known
     x = square(setup.tokens, SIDE).double()
     seen = network.walk(x)
@@ -93,7 +87,7 @@ def _coloured(token: Tensor, stage: Stage | None, largest: float) -> Tensor:
 def path(setup: ConstructionSetup, at: Place) -> NDArray[np.float64]:
     """The tokens (blocks + 1, n) of one X on their way; ``at`` are the first two, a third is ½."""
     x = torch.tensor([[*at, *[0.5] * (setup.tokens - 2)]], dtype=torch.float64)
-    return torch.stack(approximation(setup).network.walk(x))[:, 0].numpy()
+    return torch.stack(approximate(setup).network.walk(x))[:, 0].numpy()
 
 
 def walk_view(setup: ConstructionSetup) -> Iterator[Frame]:
@@ -138,7 +132,7 @@ def finer(setup: ConstructionSetup) -> Finer:
     name, sizes = ("resolution", [2, 4, 8, 16, 32]) if two else ("resolution_of_three", [2, 4, 8])
     if setup.positions:
         sizes = sizes[:-1]  # of the finest, a thousand blocks are for positions alone
-    found = [approximation(setup.model_copy(update={name: size})) for size in sizes]
+    found = [approximate(setup.model_copy(update={name: size})) for size in sizes]
     blocks = np.array([len(each.network.blocks) for each in found])
     return Finer(
         np.array(sizes),

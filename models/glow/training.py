@@ -16,7 +16,7 @@ from models.glow.flow import Glow, Sizes
 from models.glow.judge import judge
 from models.glow.setup import GlowSetup
 from models.schedule import Schedule
-from models.training import Descent, Loss, by_autograd, count, run
+from models.training import Descent, count, on_batches, run
 
 MOMENTS = 48  # frames of a training: each is judged by drawing images, which takes its time
 BINS = 4  # pieces of a coupling's spline
@@ -99,14 +99,9 @@ def learner(
     """
     model = build(setup) if start is None else restore(setup, start.checkpoint)
     batches, data = Batches(_source(setup), setup.seed, setup.batch), pictures(setup.data)
-
-    def objective(trained: Glow) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(cost, trained))
-        return lambda step: loss_and_gradient(batches[step])
-
     return Descent(
         model,
-        objective,
+        on_batches(batches, cost),
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         lambda: judge(model, data),

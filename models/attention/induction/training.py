@@ -17,7 +17,7 @@ from models.checkpoint import tensor, write_parameters
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
 from models.schedule import Schedule
-from models.training import Descent, Loss, by_autograd, count, run
+from models.training import Descent, count, on_batches, run
 
 WARM_UP = 50  # updates over which the learning rate grows to its full size
 OTHER = (
@@ -83,14 +83,9 @@ def learner(
     """
     model = build(setup) if start is None else restore(setup, start.checkpoint)
     batches, examiner = Batches(task(setup), setup.seed, setup.batch), judge(setup)
-
-    def objective(trained: TinyTransformer) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(loss, trained))
-        return lambda step: loss_and_gradient(batches[step])
-
     return Descent(
         model,
-        objective,
+        on_batches(batches, loss),
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         lambda: examiner(model),

@@ -14,7 +14,7 @@ from models.batches import Batches
 from models.checkpoint import write_parameters
 from models.frame import Arrays, Frame, Start
 from models.schedule import Schedule
-from models.training import Descent, Loss, by_autograd, count, run
+from models.training import Descent, count, on_batches, run
 
 MOMENTS = {"digits": 36, "mnist": 12}  # frames: each is judged by drawing images pixel by pixel
 WARM_UP = 20  # updates over which the learning rate grows to its full size
@@ -75,15 +75,10 @@ def learner(
     data = data_of(setup)
     batches = Batches(_Examples(data.learnt, model.units, setup.dropout), setup.seed, setup.batch)
     places = data.side**2
-
-    def objective(trained: PixelLaw) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(_cost, trained, places))
-        return lambda step: loss_and_gradient(batches[step])
-
     shared = places if setup.family in CONVOLUTIONS else 1  # every weight serves each pixel
     return Descent(
         model,
-        objective,
+        on_batches(batches, partial(_cost, places)),
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         lambda: judge(model, data, setup.seed),
@@ -93,6 +88,6 @@ def learner(
     )
 
 
-def _cost(model: PixelLaw, places: int, rows: Tensor) -> Tensor:
+def _cost(places: int, model: PixelLaw, rows: Tensor) -> Tensor:
     x, kept = rows[:, :places].long(), rows[:, places:]
     return model.loss(x, kept if kept.shape[1] else None)

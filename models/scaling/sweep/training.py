@@ -21,7 +21,7 @@ from models.scaling.sweep.job import Job
 from models.scaling.sweep.plan import plan, slices, tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup, text_of
 from models.schedule import Schedule
-from models.training import Descent, Loss, by_autograd, count, run
+from models.training import Descent, count, on_batches, run
 
 RATED = 32  # the width that the learning rate is meant for; it falls as 1 / sqrt(width)
 WARM_UP = 20  # updates over which the learning rate grows to its full size
@@ -112,16 +112,12 @@ def learner(
     batches = Batches(Windows(text), seed, setup.batch)
     rate = setup.learning_rate * math.sqrt(RATED / job.width)
 
-    def objective(trained: GPT) -> Loss:
-        loss_and_gradient = by_autograd(trained, partial(_loss, trained))
-        return lambda step: loss_and_gradient(batches[step])
-
     def look() -> tuple[dict[str, float], Arrays]:
         return dict(zip(("loss", "other"), judge(model), strict=True)), {}
 
     return Descent(
         model,
-        objective,
+        on_batches(batches, _loss),
         [batches],
         Schedule(rate, setup.updates, WARM_UP, falls=setup.falls),
         look,

@@ -6,7 +6,7 @@ import torch
 
 from models.expressivity import (
     ConstructionSetup,
-    approximation,
+    approximate,
     finer,
     finer_view,
     parameters_of_a_block,
@@ -24,7 +24,7 @@ def test_it_begins_with_the_token_and_ends_with_f_by_cells():
     assert seen.blocks[0] == 0
     assert seen.stages[0] is None
     np.testing.assert_allclose(seen.shown[0], np.tile(along, (64, 1)), atol=1e-6)
-    assert seen.blocks[-1] == len(approximation(SETUP).network.blocks)
+    assert seen.blocks[-1] == len(approximate(SETUP).network.blocks)
     assert np.abs(seen.shown[-1] - seen.wanted).max() <= SETUP.known.slope / 8
     middles = seen.wanted[8::16, 8::16]  # beside the middle of each cell
     assert np.abs(seen.shown[-1][8::16, 8::16] - middles).max() < 0.1
@@ -53,7 +53,7 @@ def test_each_stage_shows_what_it_does():
 
 def test_one_x_on_its_way():
     tokens = path(SETUP, (0.3, 0.7))
-    network = approximation(SETUP).network
+    network = approximate(SETUP).network
     assert tokens.shape == (len(network.blocks) + 1, 2)
     np.testing.assert_allclose(tokens[0], [0.3, 0.7])
     np.testing.assert_allclose(tokens[4], [0.25, 0.5])

@@ -6,7 +6,7 @@ import pytest
 from models.expressivity import (
     ConstructionSetup,
     LearntSetup,
-    approximation,
+    approximate,
     finer,
     floor,
     parameters_of,
@@ -35,7 +35,7 @@ LEARNT = {"universal_view": "learnt", "universal_steps": "12", "universal_width"
 def test_the_picture_is_the_walk_of_the_construction(open_page, frame):
     at = open_page(TOPIC, **SMALL, universal_frame=str(frame))
     setup = ConstructionSetup(resolution=4)
-    found, seen = approximation(setup), walk(setup)
+    found, seen = approximate(setup), walk(setup)
     (picture,) = drawn(at)
     np.testing.assert_allclose(layer(picture, "f")["values"], seen.wanted, atol=0.01)
     np.testing.assert_allclose(layer(picture, "token 1")["values"], seen.shown, atol=0.01)
@@ -77,14 +77,14 @@ def test_x_is_where_the_link_says(open_page):
 def test_what_knows_the_order_is_told_with_its_floor(open_page):
     at = open_page(TOPIC, universal_target="sort")
     setup = ConstructionSetup(target="sort")
-    found = approximation(setup)
+    found = approximate(setup)
     says(at, "Floor without positions", found.floor)
     assert found.floor == pytest.approx(12**-0.5, abs=1e-3)
     assert any("knows the order" in each.value for each in at.warning)
     placed = open_page(TOPIC, universal_target="sort", universal_positions="true")
     assert "Floor without positions" not in readouts(placed)
     assert not placed.warning
-    better = approximation(setup.model_copy(update={"positions": True}))
+    better = approximate(setup.model_copy(update={"positions": True}))
     says(placed, "d₂(f, network)", better.error, reference=better.bound)
 
 

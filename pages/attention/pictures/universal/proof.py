@@ -10,7 +10,7 @@ from models.expressivity import (
     ConstructionSetup,
     Stage,
     Walk,
-    approximation,
+    approximate,
     path,
     walk,
 )
@@ -36,7 +36,7 @@ SAID: dict[Stage | None, str] = {
 
 def block_by_block(setup: ConstructionSetup) -> None:
     """What is wanted, with handles, and beside it what the network has by each block."""
-    found, seen = approximation(setup), walk(setup)
+    found, seen = approximate(setup), walk(setup)
     text = setup.model_dump_json()
     at = timeline.steps(text, len(seen.blocks))
     ((x, y),) = handles.pinned("x", [(0.3, 0.7)], WINDOW)

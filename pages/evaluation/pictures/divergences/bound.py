@@ -79,7 +79,11 @@ def picture(one: Bent) -> scene.Scene:
             scene.Paths(
                 "D_f", [[[BESIDE, 0.0], [BESIDE, one.exact]]], "exact", width=0.4, bars=True
             ),
-            scene.Labels("values", [[GAUGE, -0.4], [BESIDE, -0.4]], ("bound", "D_f")),
+            scene.Labels(
+                "values",
+                [[GAUGE, -0.4], [BESIDE, min(one.exact, TOP - 0.8) + 0.4]],
+                ("bound", "D_f"),
+            ),
             scene.Handles("drag T", grips_of(one), "query", along="y"),
             scene.Handles("Q at", [[one.q.mean, FLOOR - 0.35]], "model", labels=("Q",), along="x"),
         ],

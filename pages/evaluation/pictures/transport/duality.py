@@ -95,6 +95,7 @@ def curves(one: Dual) -> scene.Scene:
     scale = STAND / max(one.p.max(), one.q.max())
     concept: Any = "gradient" if broken.any() else "query"
     ends = [[GAUGE, 0.0], [GAUGE, one.value]]
+    over_bar = min(one.primal, TOP - 0.6) + 0.3  # a word beside the other has no room on a phone
     return scene.Scene(
         [
             scene.Paths("P", [graph(FLOOR + scale * one.p)], "data", width=2),
@@ -106,7 +107,7 @@ def curves(one: Dual) -> scene.Scene:
             scene.Paths("dual value", [ends], concept, width=0.3, bars=True),
             scene.Paths("W₁", [[[BESIDE, 0.0], [BESIDE, one.primal]]], "exact", width=0.3,
                         bars=True),
-            scene.Labels("values", [[GAUGE, -0.25], [BESIDE, -0.25]], ("dual", "W₁")),
+            scene.Labels("values", [(GAUGE, -0.25), (BESIDE, over_bar)], ("dual", "W₁")),
             scene.Handles("drag −g", graph(-one.g)[G_GRIPS], "model", along="y"),
             scene.Handles("drag f", graph(one.f)[F_GRIPS], "data", along="y"),
         ],
