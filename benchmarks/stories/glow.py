@@ -131,7 +131,7 @@ CLAIMS = [
     Claim("One step deep", "can hardly bend anything", shallow),
     Claim("What scales hold", "the finest changes a picture less than the coarsest", fine),
     Claim("There and back", "both ends come back pixel for pixel", back),
-    Claim("A surprise", "the empty picture costs fewer bits than digits in the mean", empty),
+    Claim("A surprise", "the empty picture costs fewer bits (the story: on six of ten)", empty),
     Claim("Learned noise", "both bounds come down", learned),
     Claim("Without noise", "the number at what was learnt falls below 0", bare),
     Claim(

@@ -107,7 +107,7 @@ def curves(one: Dual) -> scene.Scene:
             scene.Paths("dual value", [ends], concept, width=0.3, bars=True),
             scene.Paths("W₁", [[[BESIDE, 0.0], [BESIDE, one.primal]]], "exact", width=0.3,
                         bars=True),
-            scene.Labels("values", [(GAUGE, -0.25), (BESIDE, over_bar)], ("dual", "W₁")),
+            scene.Labels("values", [(GAUGE, -0.9), (BESIDE, over_bar)], ("dual", "W₁")),
             scene.Handles("drag −g", graph(-one.g)[G_GRIPS], "model", along="y"),
             scene.Handles("drag f", graph(one.f)[F_GRIPS], "data", along="y"),
         ],
