@@ -21,6 +21,7 @@ from models.gans.divergences import (
 from pages.evaluation.pictures.divergences.bound import bound
 from pages.evaluation.pictures.divergences.fit import fits
 from pages.evaluation.pictures.divergences.function import curve
+from pages.evaluation.pictures.divergences.typed import formula
 from pages.evaluation.stories.divergences import STATIONS
 from playground import catalog, page
 
@@ -47,7 +48,7 @@ AXES: dict[str, Mapping[str, str]] = {
 }
 
 
-opened = page.opened(TOPIC, SETUPS, views=VIEWS)
+opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=formula)
 compute = COMPUTE[opened.view]
 opened.computed(
     SHOW[opened.view],

@@ -13,6 +13,7 @@ from models.gans.divergences.fit import (
     divergence,
     fit,
 )
+from models.gans.divergences.formula import WORDS, Formula, supremum, typed
 from models.gans.divergences.own import (
     VARIATION,
     Judged,
@@ -42,10 +43,12 @@ __all__ = [
     "PLACES",
     "ROW_NAMES",
     "VARIATION",
+    "WORDS",
     "Bent",
     "BoundSetup",
     "Bumps",
     "FitSetup",
+    "Formula",
     "FunctionSetup",
     "Judged",
     "TangentSetup",
@@ -61,6 +64,8 @@ __all__ = [
     "fit",
     "function",
     "judge",
+    "supremum",
     "tangents",
+    "typed",
     "variational",
 ]

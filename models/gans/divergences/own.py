@@ -15,6 +15,7 @@ from torch import Tensor
 
 from models.frame import Frame
 from models.gans.distances import DIVERGENCES, FDivergence, Function
+from models.gans.divergences.formula import Formula, typed
 from models.gans.divergences.setup import KNOTS, FunctionSetup, TangentSetup
 
 Floats = NDArray[np.float64]
@@ -30,7 +31,7 @@ class Judged:
     Attributes:
         at_one: f(1), which should be 0.
         slope: f'(1); of a chain with a kink there, the mean of both sides.
-        bent_down: Knots at which f is not convex.
+        bent_down: Knots at which f is not convex; of a typed f the first and the last such ratio.
     """
 
     at_one: float
@@ -45,16 +46,20 @@ class Judged:
 
 def function(setup: FunctionSetup) -> FDivergence:
     """The f of a setup with its conjugate, normalised if wanted."""
-    row = (
-        chain(setup.own or VARIATION)
-        if setup.divergence == "own"
-        else DIVERGENCES[setup.divergence]
-    )
+    match setup.divergence:
+        case "own":
+            row = chain(setup.own or VARIATION)
+        case "typed":
+            row = typed(setup.formula)
+        case name:
+            row = DIVERGENCES[name]
     return without_slope(row, judge(setup).slope) if setup.normal else row
 
 
 def judge(setup: FunctionSetup) -> Judged:
     """What is to be said of the f of a setup, before it is normalised."""
+    if setup.divergence == "typed":
+        return _judge_typed(setup.formula)
     if setup.divergence != "own":
         row = DIVERGENCES[setup.divergence]
         return Judged(row.at_one, float(row.best(torch.zeros(1, dtype=torch.float64))), ())
@@ -64,6 +69,15 @@ def judge(setup: FunctionSetup) -> Judged:
     one = KNOTS.index(1.0)
     slope = (slopes[one - 1] + slopes[one]) / 2
     return Judged(float(values[one]), float(slope), tuple(np.array(KNOTS)[1:-1][falls].tolist()))
+
+
+def _judge_typed(formula: Formula) -> Judged:
+    s = torch.linspace(-12, 12, 1201, dtype=torch.float64)
+    slopes, places = formula.slope(s).numpy(), s.exp().numpy()
+    falls = np.flatnonzero(np.diff(slopes) < -SLACK * (1 + np.abs(slopes[1:])))
+    ends = places[falls[[0, -1]]] if len(falls) else places[:0]
+    one = torch.zeros(1, dtype=torch.float64)
+    return Judged(float(formula(one)), float(formula.slope(one)), tuple(ends.tolist()))
 
 
 def without_slope(row: FDivergence, slope: float) -> FDivergence:

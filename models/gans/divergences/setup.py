@@ -6,6 +6,7 @@ from pydantic import AfterValidator
 
 from models.errors import ModelError
 from models.gans.distances import DIVERGENCES
+from models.gans.divergences.formula import Formula, Typed
 from models.setup import Setup, knob
 from models.values import Numbers, Row, within
 
@@ -14,9 +15,20 @@ GRIPS = tuple(-4.0 + 1.25 * number for number in range(9))  # where T is held, f
 LARGEST = 20.0
 
 RowName = Literal[
-    "kl", "reverse_kl", "pearson", "hellinger", "jensen_shannon", "standard_js", "gan", "own"
+    "kl",
+    "reverse_kl",
+    "pearson",
+    "hellinger",
+    "jensen_shannon",
+    "standard_js",
+    "gan",
+    "own",
+    "typed",
 ]
-ROW_NAMES = {name: row.title for name, row in DIVERGENCES.items()} | {"own": "Your own f"}
+ROW_NAMES = {name: row.title for name, row in DIVERGENCES.items()} | {
+    "own": "Your own f, dragged",
+    "typed": "Your own f, typed",
+}
 
 
 def _as_many(count: int) -> AfterValidator:
@@ -34,7 +46,8 @@ class FunctionSetup(Setup):
     divergence: RowName = knob(
         "kl",
         "Divergence",
-        "Its f: a row of the f-GAN table, or a curve you drag, which begins as total variation.",
+        "Its f: a row of the f-GAN table, a curve you drag, which begins as total variation, or a "
+        "formula that you type.",
         names=ROW_NAMES,
     )
     normal: bool = knob(
@@ -48,6 +61,13 @@ class FunctionSetup(Setup):
         "Its value at each knot, as dragged; |u − 1|/2 at first.",
         hidden=True,
         only={"divergence": ("own",)},
+    )
+    formula: Typed = knob(
+        Formula("u*log(u) - u + 1"),
+        "Formula of f",
+        "A function of u, as typed.",
+        hidden=True,
+        only={"divergence": ("typed",)},
     )
 
 

@@ -1,6 +1,6 @@
 """The story of the divergences: a function, its conjugate, a bound, a best Gaussian."""
 
-from models.gans.divergences import BoundSetup, FitSetup, TangentSetup
+from models.gans.divergences import BoundSetup, FitSetup, Formula, TangentSetup
 from playground.lesson import Preset
 
 STATIONS = [
@@ -21,6 +21,15 @@ STATIONS = [
         "Lift one knot above its neighbours. Why is that no divergence?",
         "It is not convex there, and D_f could be negative: two different laws would be closer "
         "than a law to itself (Jensen).",
+    ),
+    Preset(
+        "Type an f",
+        TangentSetup(divergence="typed", formula=Formula("(u-1)^2/(u+1)")),
+        "This one is Vincze’s and Le Cam’s. Its f* ends at t = 1, for no tangent is steeper. Type "
+        "another one under *Knobs*.",
+        "How far apart can two laws be by it, and how do you see that in f?",
+        "At most f(0) + f′(∞) = 1 + 1 = 2, for laws that never meet. Where f is infinite at 0, or "
+        "ever steeper, there is no such limit.",
     ),
     Preset(
         "Bend T",

@@ -99,6 +99,9 @@ def test_the_am_score_is_zero_for_certain_classes_as_often_as_in_training():
 def test_frechet_is_the_closed_form_and_scipys():
     one = np.array([[1.0]])
     assert between(np.zeros(1), one, np.ones(1), 4 * one) == pytest.approx(2)
+    broad, narrow = np.array([[2, 0.8], [0.8, 1]]), np.array([[1, -0.3], [-0.3, 0.5]])
+    apart = between(np.zeros(2), broad, np.array([1, -0.5]), narrow)
+    assert apart == pytest.approx(2.001159, abs=1e-6)
     mean, other = np.zeros(2), np.array([1.0, 0.5])
     spread, target = np.array([[1, 0.3], [0.3, 1]]), np.array([[1.0, -0.2], [-0.2, 2.0]])
     wanted = np.square(mean - other).sum() + np.trace(

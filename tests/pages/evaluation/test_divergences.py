@@ -88,6 +88,27 @@ def test_a_curve_that_is_no_divergence_is_told_why(open_page):
     np.testing.assert_allclose(knots, np.stack((KNOTS, LIFTED), -1))
 
 
+def test_an_f_is_typed_where_it_is_chosen_and_what_is_none_is_refused(open_page):
+    assert not opened(open_page, "function").text_area
+    at = opened(open_page, "function", divergence="typed")
+    (place,) = at.text_area
+    assert place.value == "u*log(u) - u + 1"
+    place.set_value("(u-1)^2/(u+1)").run()
+    says(at, "f*(t)", 2 * 5 / 9 - 1 / 3, digits=4)
+    (place,) = at.text_area
+    place.set_value("open('x')").run()
+    (error,) = at.error
+    assert "“open” is not known" in error.value
+    says(at, "f*(t)", 2 * 5 / 9 - 1 / 3, digits=4)
+    assert not at.warning
+    (place,) = at.text_area
+    place.set_value("min(u, 2)-1").run()
+    (warning,) = at.warning
+    assert "Type another one" in warning.value
+    at = opened(open_page, "bound", divergence="typed", formula="(u-1)^2", begin="best")
+    says(at, "Bound at this T (nats)", math.e - 1, digits=4, reference=math.e - 1)
+
+
 @pytest.mark.parametrize(
     "knobs",
     [

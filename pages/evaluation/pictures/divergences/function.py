@@ -130,10 +130,13 @@ def told(setup: TangentSetup, one: Tangents) -> None:
         ]
     )
     if not judged.convex:
-        where = ", ".join(f"{knot:g}" for knot in judged.bent_down)
+        where = ", ".join(f"{knot:.3g}" for knot in judged.bent_down)
+        cure = "Type another one."
+        if setup.divergence == "own":
+            cure = "Drag it down there, or its neighbours up."
         st.warning(
             f"This f is not convex at u = {where}: it defines no divergence, and f* sees only the "
-            "curve’s lower hull. Drag it down there, or its neighbours up.",
+            f"curve’s lower hull. {cure}",
             icon=":material/error:",
         )
     if round(judged.at_one, 9):

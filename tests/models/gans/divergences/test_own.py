@@ -118,7 +118,7 @@ def test_what_is_told_is_of_the_setup():
     assert frame.metrics == pytest.approx(
         {"at_one": 0, "slope": 0, "u": 2.5, "t": 3.0, "f": 2.25, "conjugate": 5.25, "gap": 0}
     )
-    assert set(DIVERGENCES) | {"own"} == set(ROW_NAMES)
+    assert set(DIVERGENCES) | {"own", "typed"} == set(ROW_NAMES)
     edge = tangents(function(TangentSetup(divergence="reverse_kl")), 0.0)
     assert math.isfinite(edge.height)
 
