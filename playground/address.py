@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -222,6 +222,22 @@ def understood(text: str, parse: Callable[[str], T]) -> T:
         except ValueError as error:
             first = first or error
     raise first or ValueError("Nothing to read.")
+
+
+def spoken(link: str) -> tuple[str, dict[str, str]]:
+    """The page that a link leads to, and what it says there: of a link that somebody pastes.
+
+    Args:
+        link: With or without the server's name.
+
+    Raises:
+        ValueError: It is no address.
+    """
+    parts = urlsplit(link.strip().strip("<>"))
+    page = unquote(unquote(parts.path)).rstrip("/").rpartition("/")[2].rstrip(_CLOSING).lower()
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    says = _meant({name: tuple(texts) for name, texts in asked.items()})
+    return page, {name: texts[-1] for name, texts in says.items()}
 
 
 def _readings(text: str) -> Iterator[str]:

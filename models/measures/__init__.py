@@ -9,8 +9,9 @@ One function a measure, of one signature, ``(real, fake) -> Measured(value, erro
 ``MEASURES`` is the table. What the arguments are is said by ``Measure.sees``: points (N, D),
 beliefs p(y|x) of a classifier (N, K), points with their classes, or pictures (N, side, side).
 ``generators`` has real data and generators whose faults are turned by hand, ``experiments`` what
-the page shows. The measures by kind: ``likelihood``, ``beliefs``, ``moments``, ``neighbours``,
-``classifiers``, ``coverage``, ``tournaments``, ``pictures``.
+the page shows, ``handed`` what other pages train, ready to be measured. The measures by kind:
+``likelihood``, ``beliefs``, ``moments``, ``neighbours``, ``classifiers``, ``coverage``,
+``tournaments``, ``pictures``.
 """
 
 from models.measures.beliefs import am_score, inception_score, mode_score, modified_score
@@ -22,16 +23,13 @@ from models.measures.experiments import (
     BattleSetup,
     BiasSetup,
     DesiderataSetup,
-    HandedSetup,
     MatrixSetup,
     MeasureSetup,
-    hand_over,
     measure_view,
     samples,
     train_battles,
     train_bias,
     train_desiderata,
-    train_handed,
     train_matrix,
 )
 from models.measures.likelihood import coverage, log_likelihood
@@ -49,7 +47,6 @@ __all__ = [
     "BattleSetup",
     "BiasSetup",
     "DesiderataSetup",
-    "HandedSetup",
     "Labelled",
     "MatrixSetup",
     "Measure",
@@ -66,7 +63,6 @@ __all__ = [
     "different_bins",
     "frechet",
     "geometry",
-    "hand_over",
     "inception_score",
     "log_likelihood",
     "measure_view",
@@ -82,7 +78,6 @@ __all__ = [
     "train_battles",
     "train_bias",
     "train_desiderata",
-    "train_handed",
     "train_matrix",
     "two_sample",
     "win_rate",

@@ -8,7 +8,6 @@ from models.measures import (
     BattleSetup,
     BiasSetup,
     DesiderataSetup,
-    HandedSetup,
     MatrixSetup,
     MeasureSetup,
     different_bins,
@@ -18,10 +17,10 @@ from models.measures import (
     train_battles,
     train_bias,
     train_desiderata,
-    train_handed,
     train_matrix,
     two_sample,
 )
+from models.measures.handed import PLANAR, HandedSetup, train_handed, unpacked
 from pages.evaluation.pictures.measures import handed, one
 from pages.evaluation.pictures.measures.battles import battles
 from pages.evaluation.pictures.measures.bias import bias
@@ -37,7 +36,7 @@ VIEWS = {
     "wishes": "Desiderata",
     "bias": "Bias over n",
     "battles": "Battles",
-    "handed": "A recording",
+    "handed": "A training",
 }
 SETUPS: dict[str, type[Any]] = {
     "one": MeasureSetup,
@@ -59,11 +58,7 @@ CLOUDS = {"real": "point (x y)", "fake": "fault point (x y)"}
 PICTURES = {"real": "picture y x", "fake": "fault picture y x"}
 
 
-HANDED = dict.fromkeys(("value", "error", "perfect", "moved"), "measure") | {
-    "real": "point (x y)",
-    "fake": "point (x y)",
-    "window": "side",
-}
+HANDED = dict.fromkeys(("value", "error", "perfect", "moved"), "measure") | {"window": "side"}
 BATTLES = {
     "wins": "generator discriminator",
     "samples": "player point (x y)",
@@ -90,7 +85,9 @@ def axes_of_run(setup: Any) -> dict[str, str]:
         case BattleSetup():
             return BATTLES
         case HandedSetup():
-            return HANDED
+            planar = not setup.own or unpacked(setup.own).topic in PLANAR
+            kind = "point (x y)" if planar else "picture y x"
+            return HANDED | dict.fromkeys(("real", "fake"), kind)
         case _:
             return BIAS
 

@@ -1,4 +1,4 @@
-"""What a person brings: a table, a picture, a sound, a text, a recording, or a drawing.
+"""What a person brings: a table, a picture, a sound, a text, a recording, a link, or a drawing.
 
 The page says what becomes of it in a function that is called before the page is drawn again, and
 that may turn the knobs. A ``ValueError`` that it raises is shown beside the place where the thing
@@ -7,6 +7,7 @@ it: a file that is removed, or followed by one that is refused, leaves nothing b
 """
 
 from playground.bring.figure import figure, where_from
+from playground.bring.linked import linked
 from playground.bring.paper import Strokes, drawing
 from playground.bring.picture import picture
 from playground.bring.recorded import recorded
@@ -18,6 +19,7 @@ __all__ = [
     "Strokes",
     "drawing",
     "figure",
+    "linked",
     "picture",
     "recorded",
     "sound",

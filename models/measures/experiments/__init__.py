@@ -15,12 +15,6 @@ from models.measures.experiments.desiderata import (
     DesiderataSetup,
     train_desiderata,
 )
-from models.measures.experiments.handed import (
-    HandedSetup,
-    hand_over,
-    handed,
-    train_handed,
-)
 from models.measures.experiments.matrix import (
     PERFECT,
     MatrixSetup,
@@ -64,7 +58,6 @@ __all__ = [
     "BattleSetup",
     "BiasSetup",
     "DesiderataSetup",
-    "HandedSetup",
     "MatrixSetup",
     "MeasureSetup",
     "all_measures",
@@ -75,8 +68,6 @@ __all__ = [
     "experiment",
     "grid_cells",
     "grid_outlines",
-    "hand_over",
-    "handed",
     "heights",
     "in_each_cell",
     "measure_view",
@@ -92,7 +83,6 @@ __all__ = [
     "train_battles",
     "train_bias",
     "train_desiderata",
-    "train_handed",
     "train_matrix",
     "worse",
 ]

@@ -18,6 +18,7 @@ from models.measures.generators.faults import (
 )
 from models.measures.generators.planar import Planar, grid_of_nine, ring_of_eight
 from models.measures.generators.sample import Sample
+from models.measures.generators.scans import scans
 
 Data = Literal["ring", "grid", "digits"]
 TITLES: dict[str, str] = {
@@ -43,6 +44,7 @@ __all__ = [
     "class_weights",
     "dose",
     "ring_of_eight",
+    "scans",
     "source",
 ]
 

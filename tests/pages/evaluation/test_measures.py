@@ -9,14 +9,13 @@ from models import gans
 from models.frame import over_time
 from models.measures import (
     MEASURES,
-    HandedSetup,
     MatrixSetup,
     MeasureSetup,
-    hand_over,
     measure_view,
 )
 from models.measures.experiments import EXPERIMENTS, WISHES, beams, cells, skill_lines, worse
 from models.measures.generators import FAULTS, NAMES
+from models.measures.handed import HandedSetup, hand_over
 from models.values import write_letters
 from playground import catalog
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
@@ -201,12 +200,7 @@ def test_a_recording_is_asked_for_and_then_measured(open_page):
     assert any("Save a recording" in each.value for each in at.info)
     assert any("measures:preset:" in (each.key or "") for each in at.button), "no way back"
     frames = list(gans.train(gans.GanSetup(data="easy_ring", steps=20)))
-    kept = hand_over(
-        "gans",
-        {"data": "easy_ring"},
-        [frame.step for frame in frames],
-        np.stack([frame.views["samples"] for frame in frames]),
-    )
+    kept = hand_over("gans", {"data": "easy_ring"}, frames)
     setup = HandedSetup(own=kept)
     at = sound(open_page(TOPIC, **knobs(view="handed", own=write_letters(kept))))
     run = shown(at, TOPIC)

@@ -1,43 +1,51 @@
-"""A generator that was trained on another page, measured over its recording."""
+"""A generator that was trained on another page, measured over its training."""
+
+from typing import Any
 
 import streamlit as st
+from pydantic import BaseModel
 
 from models.errors import ModelError
-from models.measures import HandedSetup, hand_over
-from models.measures.experiments import handed
+from models.measures.handed import TRAINED, HandedSetup, hand_over, unpacked
 from pages.evaluation.pictures.measures.clouds import panels
 from pages.evaluation.pictures.measures.one import chart, of_measure
 from playground import bring, controls, live, scene
 from playground.lesson import Preset
 from playground.recording import Recording
 
+SLUG = "measures"
 MEGABYTES = 200
+KINDS: dict[str, type[BaseModel]] = {slug: page.setup for slug, page in TRAINED.items()}
 STORY = Preset(
-    "A recording",
+    "A training",
     HandedSetup(),
-    "A GAN or a flow that was trained on its own page, at eight moments of its recording: scrub, "
-    "and see which measures fall first.",
+    "A generator that was trained on its own page, at eight moments of its training: scrub, and "
+    "see which measures fall first.",
     "Do all measures agree on the best moment?",
     "Seldom: each sees other faults, and a moment that has lost a mode may have the best samples.",
 )
 
 
 def brings() -> None:
-    """Where a recording is brought."""
-    label = "A recording of a GAN or a flow (Take home, Recording)"
+    """Where a recording or a link is brought."""
+    label = "A recording of a generator (Take home, Recording)"
     bring.recorded(label, "recording", MEGABYTES, read, take)
+    bring.linked("Or a link to its page, and it is trained again", "pasted", KINDS, follow)
 
 
 def read(recording: Recording) -> bytes:
     """What is kept of a recording."""
-    if "samples" not in recording.views:
-        return hand_over("", {}, (), ())
-    return hand_over(recording.topic, recording.setup, recording.steps, recording.view("samples"))
+    return hand_over(recording.topic, recording.setup, recording.moments())
 
 
 def take(kept: bytes | None) -> None:
-    """Put a recording into the setup, or take it out."""
-    controls.set_values("measures", own=kept or b"")
+    """Put what was brought into the setup, or take it out."""
+    controls.set_values(SLUG, own=kept or b"")
+
+
+def follow(slug: str, setup: BaseModel) -> None:
+    """Ask for the training of a link."""
+    take(hand_over(slug, setup.model_dump(mode="json")))
 
 
 def wanted(setup: object) -> str | None:
@@ -45,7 +53,7 @@ def wanted(setup: object) -> str | None:
     if not isinstance(setup, HandedSetup):
         return None
     try:
-        handed(setup.own)
+        unpacked(setup.own)
     except ModelError as error:
         return str(error)
     return None
@@ -59,24 +67,26 @@ def missing(_: object, sentence: str) -> None:
 def recording(screen: live.Screen[HandedSetup]) -> None:
     """The samples of the moment on screen, and what all measures say of them."""
     left, right = st.columns([1, 1.6], gap="small")
-    views = screen.moment.views
+    views: Any = screen.moment.views
     first = screen.first()
     fakes = screen.recording.view("fake", first)
-    drawn, _ = panels([("real", views["real"], "data"), ("generated", fakes, "model")])
-    x0, x1, y0, y1 = (float(each) for each in views["window"])
+    drawn, window = panels([("real", views["real"], "data"), ("generated", fakes, "model")])
+    if views["real"].shape[-1] == 2:
+        x0, x1, y0, y1 = (float(each) for each in views["window"])
+        window = (x0, x1, y0, y1)
     with left:
         screen.show(
             scene.Scene(
                 [],
-                (x0, x1, y0, y1),
+                window,
                 panels=drawn,
                 axes=False,
                 curves=[scene.Curve("FID", screen.recording.metric("fid")[first:], "model")],
                 badge="trained elsewhere",
-                alt="The real sample beside that of the recording.",
+                alt="The real sample beside that of the generator.",
                 **screen.time(),
             )
         )
     with right:
         scene.show(chart(views), "chart", 560)
-    of_measure(views, len(views["real"]))
+    of_measure(views, len(fakes[0]))
