@@ -26,19 +26,18 @@ def boundary(real: Labelled, fake: Labelled) -> Measured:
     """Boundary distortion: where two classifiers disagree on real points (number 13).
 
     One is trained on generated points and one on real ones (Santurkar et al., 2018): the share of
-    points between their boundaries. A perfect sampler gives that of two halves of the real
-    sample.
+    points between their boundaries. A perfect sampler gives that of two that are trained on real
+    ones. No classifier is asked about points that it has learned.
 
     Args:
         real: Points with classes.
         fake: Generated points with classes.
     """
-    test, by_fake, by_real = _trained(real, fake)
-    by_other = fit(test.points, test.labels, _classes(real, fake))
+    test, by_fake, by_real, by_other = _apart(real, fake)
     chosen = by_real.choose(test.points)
-    share = float((by_fake.choose(test.points) != chosen).mean())
-    train = _half(real)[0]
-    perfect = float((by_other.choose(train.points) != by_real.choose(train.points)).mean())
+    share, perfect = (
+        float((each.choose(test.points) != chosen).mean()) for each in (by_fake, by_other)
+    )
     return Measured(share, share_error(share, len(test.labels)), perfect)
 
 
@@ -46,18 +45,29 @@ def adversarial(real: Labelled, fake: Labelled) -> Measured:
     """Adversarial divergence: KL(P_g(y|x) ‖ P_r(y|x)) on real points, in nats (number 19).
 
     P_g is believed by a classifier trained on generated points, P_r by one trained on real ones
-    (Yang et al., 2017); their accuracies are those of :func:`classification`.
+    (Yang et al., 2017); their accuracies are those of :func:`classification`. A perfect sampler
+    gives that of two that are trained on real ones, at points that neither has learned.
 
     Args:
         real: Points with classes.
         fake: Generated points with classes.
     """
-    test, by_fake, by_real = _trained(real, fake)
-    values = divergence(by_fake.beliefs(test.points), by_real.beliefs(test.points))
-    by_other = fit(test.points, test.labels, _classes(real, fake))
-    train = _half(real)[0]
-    perfect = divergence(by_other.beliefs(train.points), by_real.beliefs(train.points))
+    test, by_fake, by_real, by_other = _apart(real, fake)
+    known = by_real.beliefs(test.points)
+    values, perfect = (divergence(each.beliefs(test.points), known) for each in (by_fake, by_other))
     return Measured(float(values.mean()), mean_error(values), float(perfect.mean()))
+
+
+def _apart(real: Labelled, fake: Labelled) -> tuple[Labelled, Classifier, Classifier, Classifier]:
+    """A third of the real points, and classifiers of as many generated and of the other thirds."""
+    classes = _classes(real, fake)
+    one, other, test = (Labelled(real.points[k::3], real.labels[k::3]) for k in range(3))
+    size = len(one.labels)
+    learned = Labelled(fake.points[:size], fake.labels[:size])
+    by_fake, by_real, by_other = (
+        fit(each.points, each.labels, classes) for each in (learned, one, other)
+    )
+    return test, by_fake, by_real, by_other
 
 
 def _trained(real: Labelled, fake: Labelled) -> tuple[Labelled, Classifier, Classifier]:
