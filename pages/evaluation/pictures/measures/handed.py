@@ -30,7 +30,8 @@ def brings() -> None:
     """Where a recording or a link is brought."""
     label = "A recording of a generator (Take home, Recording)"
     bring.recorded(label, "recording", MEGABYTES, read, take)
-    bring.linked("Or a link to its page, and it is trained again", "pasted", KINDS, follow)
+    label = "Or the link of a GAN, flow, VAE, VQ-VAE, PixelCNN or Glow: it is trained again"
+    bring.linked(label, "pasted", KINDS, follow)
 
 
 def read(recording: Recording) -> bytes:
