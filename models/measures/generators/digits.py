@@ -1,5 +1,6 @@
 """Scanned digits, with a small classifier that was trained here as judge and as eye."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,6 @@ from models.measures.generators.planar import SURE
 from models.measures.generators.sample import Sample
 from models.measures.measured import Floats, Labels
 
-SIDE = 8
 TAUGHT = 600  # digits that the classifier learns; the others are real data
 HIDDEN = 24  # its units, which are the features
 CLASSES = 10
@@ -21,11 +21,11 @@ CLASSES = 10
 
 @dataclass(frozen=True, eq=False)
 class Digits:
-    """The 8x8 digits of scikit-learn; 600 teach the judge, 1,197 are data.
+    """Scans of ten classes, those that have taught the judge left out.
 
     Attributes:
-        pictures: (1197, 8, 8) from 0 to 1.
-        labels: (1197,).
+        pictures: (N, side, side) from 0 to 1.
+        labels: (N,).
         hidden: Weights and biases of the judge's hidden layer.
         output: Weights and biases of its output.
     """
@@ -34,6 +34,19 @@ class Digits:
     labels: Labels
     hidden: tuple[Floats, Floats]
     output: tuple[Floats, Floats]
+
+    @classmethod
+    def judged_after(cls, taught: int, grey: Floats, labels: Labels) -> "Digits":
+        """The first ``taught`` of the scans (N, side²) teach the judge, the others are data.
+
+        The judge has one hidden layer of 24 units, and always the same seed.
+        """
+        judge = MLPClassifier((HIDDEN,), max_iter=400, learning_rate_init=5e-3, random_state=0)
+        judge.fit(grey[:taught], labels[:taught])
+        (first, last), (bias, final) = judge.coefs_, judge.intercepts_
+        side = math.isqrt(grey.shape[1])
+        pictures = grey[taught:].reshape(-1, side, side)
+        return cls(pictures, labels[taught:], (first, bias), (last, final))
 
     @property
     def classes(self) -> int:
@@ -97,12 +110,8 @@ class Digits:
 
 
 def digits() -> Digits:
-    """The digits with their judge: one hidden layer of 24 units, seed 0, about two seconds."""
+    """The digits with their judge, who has learned 600 of them: about two seconds."""
     data = images("digits")
     pictures = np.concatenate((data.train.numpy(), data.test.numpy())).astype(np.float64)
     labels = np.concatenate((data.train_labels.numpy(), data.test_labels.numpy()))
-    judge = MLPClassifier((HIDDEN,), max_iter=400, learning_rate_init=5e-3, random_state=0)
-    judge.fit(pictures[:TAUGHT], labels[:TAUGHT])
-    (first, last), (bias, final) = judge.coefs_, judge.intercepts_
-    scans = pictures[TAUGHT:].reshape(-1, SIDE, SIDE)
-    return Digits(scans, labels[TAUGHT:], (first, bias), (last, final))
+    return Digits.judged_after(TAUGHT, pictures, labels)
