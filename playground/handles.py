@@ -80,20 +80,33 @@ def put(name: str, xy: ArrayLike | None, key: str = "") -> None:
 
 
 def follow(
-    sequence: str, release: Callable[[Positions], None], key: str = ""
+    sequence: str,
+    release: Callable[[Positions], None],
+    key: str = "",
+    clicked: Callable[[str, int], None] | None = None,
 ) -> Callable[[Events], None]:
-    """What to give to ``scene.show`` as ``on_event``: each drag counts once.
+    """What to give to ``scene.show`` as ``on_event``: each drag and each click counts once.
 
     Args:
         sequence: Names what the handles belong to: a drag of an earlier picture does not count.
         release: Called, as a callback, with the handles' positions after each drag.
         key: Of the scene; the main picture has no name.
+        clicked: Called, as a callback, with the layer and the place in it of a handle that was
+            clicked.
     """
 
     memory = _hand(key)
+    if st.session_state.get(here.key(key)) is None:  # a new picture, which counts from 1 again
+        st.session_state.pop(f"{memory} clicked", None)
 
     def on_event(events: Events) -> None:
         if events.handles is None:
+            return
+        if events.clicked is not None:
+            known = st.session_state.get(f"{memory} clicked")
+            st.session_state[f"{memory} clicked"] = events.serial
+            if clicked is not None and events.serial != known:
+                clicked(*events.clicked)
             return
         _, before, dragged = st.session_state.get(memory, ("", {}, False))
         if dragged == events.dragging and _same(before, events.handles):

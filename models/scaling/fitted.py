@@ -200,14 +200,14 @@ class Plane(NamedTuple):
     """What is drawn, on the axes of a setup: logarithms to the base 10, or kilograms and grams.
 
     Attributes:
-        kept: (n, 2) the animals that the laws see.
-        left_out: (m, 2) the others.
+        animals: (n, 2) all of them.
+        kept: (n,) whether the laws see it.
         lines: Of each law, (P, 2).
         window: (x0, x1, y0, y1).
     """
 
-    kept: Floats
-    left_out: Floats
+    animals: Floats
+    kept: np.ndarray[Any, np.dtype[np.bool_]]
     lines: dict[str, Floats]
     window: tuple[float, float, float, float]
 
@@ -231,26 +231,37 @@ def plane(setup: AllometrySetup) -> Plane:
         low = _on_axes(setup, untouched.body.min() / 3, untouched.brain.min() / 3)
         x0, x1, y0, y1 = low[0], top[0], low[1], top[1]
     window = float(x0), float(x1), float(y0), float(y1)
-    return Plane(points[seen.kept], points[~seen.kept], lines, window)
+    return Plane(points, seen.kept, lines, window)
 
 
 def put(setup: AllometrySetup, xy: Floats) -> AllometrySetup:
-    """The setup in which the animals that are kept lie at (n, 2) of its plane, as short as can be.
+    """The setup in which its animals lie at (n, 2) of its plane, as short as can be.
 
     What is dragged beyond every animal stays at the end of what is allowed.
     """
     seen = observed(setup)
-    places = np.flatnonzero(seen.kept)
     values = 10.0 ** np.clip(xy, -9, 9) if setup.axes == "log" else xy
     values = np.clip(values, LEAST, MOST)
-    before = _on_axes(setup, seen.animals.body, seen.animals.brain)[places]
-    reach = np.ptp(plane(setup).kept, axis=0).max() * _STILL
+    before = _on_axes(setup, seen.animals.body, seen.animals.brain)
+    reach = np.ptp(before, axis=0).max() * _STILL
     moved = {int(number): (x, y) for number, x, y in setup.moved}
-    for row, (x, y), there, was in zip(places, values, xy, before, strict=True):
+    for number, (x, y), there, was in zip(seen.numbers, values, xy, before, strict=True):
         if np.abs(there - was).max() > reach:
-            moved[seen.numbers[row]] = (float(f"{x:.4g}"), float(f"{y:.4g}"))
+            moved[number] = (float(f"{x:.4g}"), float(f"{y:.4g}"))
     rows = tuple((float(number), x, y) for number, (x, y) in sorted(moved.items()))
     return setup.model_copy(update={"moved": rows})
+
+
+def clicked(setup: AllometrySetup, row: int) -> AllometrySetup:
+    """The setup without the animal in a row of its table, or with it where it was left out.
+
+    Raises:
+        IndexError: There is no such row.
+    """
+    number = float(observed(setup).numbers[row])
+    rest = tuple(each for each in setup.left_out if each != number)
+    left = rest if len(rest) < len(setup.left_out) else tuple(sorted((*rest, number)))
+    return setup.model_copy(update={"left_out": left})
 
 
 def _on_axes(setup: AllometrySetup, body: Any, brain: Any) -> Floats:

@@ -12,6 +12,8 @@ from models.errors import ModelError
 Floats = NDArray[np.float64]
 
 LEVEL = 0.95
+DRAWS = 500  # of the bootstrap of a prediction
+FEW = "A law with a floor has three unknowns: it needs at least four points."
 _LEAST = 3
 
 
@@ -133,7 +135,7 @@ def with_floor(
     """
     u, v = _logarithms(x, y)
     if len(u) <= _LEAST:
-        raise ModelError("A law with a floor has three unknowns: it needs at least four points.")
+        raise ModelError(FEW)
     heights = np.exp(v)
     floor = _best_floor(u, heights)
     line = least_squares(np.exp(u), heights - floor)
@@ -175,6 +177,53 @@ def predicted(
     return math.exp(middle - half), math.exp(middle), math.exp(middle + half)
 
 
+def predicted_with_floor(
+    x: ArrayLike,
+    y: ArrayLike,
+    where: float,
+    random: np.random.Generator,
+    *,
+    spread: float = 0.0,
+    freedom: float = math.inf,
+) -> tuple[float, float, float]:
+    """What a law with an irreducible floor says of a new point: (low, middle, high) at 95 %.
+
+    A parametric bootstrap: points are drawn anew around the law that was fitted, a law with a
+    floor of its own is fitted to each draw, and the new point lies around that. How large the
+    noise is is drawn too, from the scatter around the law or from that known from repetitions,
+    whichever allows for more. Where no floor is seen the middle is that of the straight law, and
+    the upper end still holds the floors that so few points cannot exclude.
+
+    Args:
+        x: (n,) positive.
+        y: (n,) positive.
+        where: Of the new point.
+        random: For the bootstrap.
+        spread: Standard deviation of ln y of one point, known from repetitions.
+        freedom: Degrees of freedom that it stands on.
+
+    Raises:
+        ModelError: Fewer than four points, or as for :func:`least_squares`.
+    """
+    u, v = _logarithms(x, y)
+    if len(u) <= _LEAST:
+        raise ModelError(FEW)
+    floor, line = _floors(u, np.exp(v)[None])
+    smooth = floor + np.exp(line @ np.stack((np.ones_like(u), u)))  # (1, n)
+    left = v - np.log(smooth[0])
+    own = math.sqrt(float(left @ left) / (len(u) - 3)), float(len(u) - 3)
+    noise, known = max(own, (spread, freedom), key=lambda each: each[0] * _student(each[1]))
+    ease = random.chisquare(known, (DRAWS, 1)) / known if math.isfinite(known) else 1.0
+    sizes = noise / np.sqrt(ease) * np.ones((DRAWS, 1))
+    again = smooth * np.exp(sizes * random.normal(size=(DRAWS, len(u))))  # (K, n)
+    at = np.array([1.0, math.log(where)])
+    floors, lines = _floors(u, again)
+    new = floors[:, 0] + np.exp(lines @ at)
+    new *= np.exp(sizes[:, 0] * random.normal(size=DRAWS))
+    low, high = np.quantile(new, [0.5 - LEVEL / 2, 0.5 + LEVEL / 2])
+    return float(low), float(floor[0, 0] + np.exp(line @ at)[0]), float(high)
+
+
 def attenuated(exponent: float, spread: float, noise: float) -> float:
     """What OLS finds of an exponent when ln x is measured with noise: α s² / (s² + noise²).
 
@@ -207,6 +256,23 @@ def _best_floor(u: Floats, y: Floats) -> float:
     ends = places[max(best - 1, 0)], places[min(best + 1, 59)]
     found = optimize.minimize_scalar(error, bounds=ends, method="bounded")
     return 0.0 if error(0) <= found.fun else top * float(found.x)
+
+
+def _floors(u: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Of many tables y (K, n) over ln x (n,): the best floor (K, 1), ln k and exponent (K, 2).
+
+    Floors are looked for on a grid, from 0 to just below the smallest y.
+    """
+    across = u - u.mean()
+    places = np.linspace(0, 0.999, 100)
+    top = y.min(axis=1, keepdims=True)
+    v = np.log(y[:, None] - (top * places)[..., None])  # (K, P, n)
+    middle = v.mean(axis=-1)
+    slope = v @ across / float(across @ across)
+    error = ((v - middle[..., None] - slope[..., None] * across) ** 2).sum(axis=-1)  # (K, P)
+    best = error.argmin(axis=1)[:, None]
+    found, slopes = (np.take_along_axis(each, best, axis=1) for each in (middle, slope))
+    return top * places[best], np.concatenate((found - slopes * float(u.mean()), slopes), axis=1)
 
 
 def _logarithms(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:

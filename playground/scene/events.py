@@ -3,7 +3,8 @@
 The browser's state is a mapping with these entries, each optional and none trusted:
 
 - ``time``: ``{"frame": index, or null to follow the newest, "identity": str}``
-- ``handles``: ``{"layers": {name: [[x, y], ...]}, "dragging": bool, "serial": int}``
+- ``handles``: ``{"layers": {name: [[x, y], ...]}, "dragging": bool, "serial": int}``, and
+  ``"clicked": [name, place]`` where one was chosen and not moved
 - ``strokes``: ``{"strokes": [[[x, y], ...], ...], "serial": int}``
 - ``probe``: ``[x, y]`` or null
 - ``switched``: ``{"names": [layer, ...], "serial": int}``
@@ -34,6 +35,9 @@ class Events:
             nothing.
         handles: Layer name -> (N, 2) float64 positions; None when no handle was moved.
         dragging: Whether a handle is being dragged at this moment.
+        clicked: The layer and the place in it of the handle that was clicked last, if that is the
+            last that was done with handles.
+        serial: The number of that drag or click; it tells two clicks apart.
         strokes: What they drew, (P, 2) float64 arrays.
         probe: Where the pointer is, if the scene asks for it.
         missing: From which frame on the browser needs the recording again; None when it needs
@@ -43,6 +47,8 @@ class Events:
     time: int | None = None
     handles: dict[str, NDArray[np.float64]] | None = None
     dragging: bool = False
+    clicked: tuple[str, int] | None = None
+    serial: int = 0
     strokes: list[NDArray[np.float64]] = field(default_factory=list)
     probe: tuple[float, float] | None = None
     missing: int | None = None
@@ -83,6 +89,8 @@ def read(
         time=_time(_mapping(entries.get("time")), identity, frames),
         handles=positions or None,
         dragging=moved.get("dragging") is True,
+        clicked=_clicked(moved.get("clicked"), positions),
+        serial=read_serial({"handles": moved}),
         strokes=_strokes(_mapping(entries.get("strokes")).get("strokes"), limit),
         probe=_pair(entries.get("probe")),
         missing=missing.have if missing and missing.identity == identity else None,
@@ -165,6 +173,15 @@ def _handles(value: object) -> dict[str, NDArray[np.float64]]:
         if isinstance(name, str) and line is not None and len(lines) < MOST_HANDLES:
             lines[name] = line
     return lines
+
+
+def _clicked(value: object, positions: Mapping[str, NDArray[np.float64]]) -> tuple[str, int] | None:
+    """A handle of the layers that were told with it, or None."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        return None
+    name, place = value
+    known = len(positions[name]) if isinstance(name, str) and name in positions else 0
+    return (name, place) if _is_count(place) and place < known else None
 
 
 def _strokes(value: object, limit: int) -> list[NDArray[np.float64]]:

@@ -246,6 +246,11 @@ class Handles:
         shared: A name, unique on the page, under which layers of any scene are ``Computed`` from
             these handles; Python then hears only of where a handle is let go.
         along: The axis along which they are moved, if not freely.
+        titles: What each is called, for who points at it or hears of it, where there is no room
+            for labels.
+        clicks: Whether a press that does not drag, or the Enter key, chooses one: it is then
+            ``Events.clicked``.
+        off: (N,) which of them are drawn thin and grey, such as what was clicked away.
     """
 
     name: str
@@ -254,6 +259,9 @@ class Handles:
     labels: Sequence[str] = ()
     shared: str = ""
     along: Literal["", "x", "y"] = ""
+    titles: Sequence[str] = ()
+    clicks: bool = False
+    off: ArrayLike = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -349,9 +349,21 @@ def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:
     if xy.ndim != 2 or xy.shape[-1] != 2:
         raise wrong_shape(layer.name, "xy", "(N, 2)", xy)
     # Plain numbers, not codes: what comes back from a handle that nobody moved is what was sent.
-    labels = words(layer.labels, len(xy), layer.name) if layer.labels else []
-    sent = {"xy": body.plain(xy, timed=False), "labels": labels}
-    return sent | {"shared": layer.shared, "along": layer.along}
+    labels, titles = (
+        words(each, len(xy), layer.name) if each else [] for each in (layer.labels, layer.titles)
+    )
+    off = np.asarray(layer.off, dtype=bool)
+    if off.shape not in {(0,), (len(xy),)}:
+        raise wrong_shape(layer.name, "off", "(N,)", off)
+    return {
+        "xy": body.plain(xy, timed=False),
+        "labels": labels,
+        "titles": titles,
+        "clicks": layer.clicks,
+        "off": off.tolist(),
+        "shared": layer.shared,
+        "along": layer.along,
+    }
 
 
 def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:

@@ -119,7 +119,13 @@ def in_hand() -> None:
     from playground import handles
 
     released = st.session_state.setdefault("released", [])
-    on_event = handles.follow(st.session_state.get("sequence", "one"), released.append, "demo")
+    pressed = st.session_state.setdefault("pressed", [])
+    on_event = handles.follow(
+        st.session_state.get("sequence", "one"),
+        released.append,
+        "demo",
+        lambda *handle: pressed.append(handle),
+    )
     for events in st.session_state.pop("events", []):
         on_event(events)
     st.write(repr(handles.held("one", "demo")))
@@ -165,3 +171,21 @@ def test_a_second_drag_to_another_place_counts():
 
 def test_what_is_held_belongs_to_its_picture():
     assert after(at(1, dragging=True), sequence="two").markdown[0].value == "None"
+
+
+def press(place: int, serial: int) -> Events:
+    xy = {"a": np.array([[1.0, 0.0], [2.0, 0.0]])}
+    return Events(handles=xy, clicked=("a", place), serial=serial)
+
+
+def test_each_click_counts_once_and_is_no_drag():
+    app = after(press(1, 4), press(1, 4), press(1, 5), press(0, 6), press(0, 6))
+    assert app.session_state["pressed"] == [("a", 1), ("a", 1), ("a", 0)]
+    assert app.session_state["released"] == []
+
+
+def test_a_new_picture_counts_its_clicks_anew():
+    app = after(press(1, 1))
+    app.session_state["events"] = [press(0, 1)]
+    assert not app.run().exception
+    assert app.session_state["pressed"] == [("a", 1), ("a", 0)]

@@ -92,6 +92,18 @@ def test_a_forged_request_for_frames_is_as_good_as_absent(entry: dict[str, Any])
     assert read({"missing": entry}).missing is None
 
 
+def test_a_click_names_a_handle_that_there_is() -> None:
+    told: dict[str, Any] = {"layers": {"means": [[0, 1.5], [2, 3]]}, "serial": 7}
+    events = read({"handles": {**told, "clicked": ["means", 1]}})
+    assert (events.clicked, events.serial) == (("means", 1), 7)
+    for other in (["means", 2], ["means", -1], ["means", True], ["others", 0], ["means"], "me", 3):
+        assert read({"handles": {**told, "clicked": other}}).clicked is None
+    assert (
+        read({"handles": {**told, "clicked": ["means", 1]}}, handles={"means": 3}).clicked is None
+    )
+    assert read({"handles": told}).clicked is None
+
+
 def test_only_handles_of_the_scene_count() -> None:
     assert read(GOOD, handles={"means": 3}).handles is None
     assert read(GOOD, handles={"others": 2}).handles is None

@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.scaling.power_law import Floats, PowerLaw, least_squares, predicted, with_floor
+from models.scaling.power_law import (
+    Floats,
+    PowerLaw,
+    least_squares,
+    predicted,
+    predicted_with_floor,
+    with_floor,
+)
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.measured import Measured, Noise
 
@@ -125,7 +132,12 @@ def fit(some: Points, *, floor: bool, seed: int = 0) -> Fit:
 
 
 def foretold(found: Measured) -> Foretold | None:
-    """What all sizes but the largest say of it; None while fewer than three are trained."""
+    """What all sizes but the largest say of it; None while fewer than three are trained.
+
+    All decoders of a sweep learn equally long, so what too short a training costs stays however
+    large they are: the law that is continued has a floor (Hoffmann et al. 2022, equation 2, at one
+    D). Three points cannot tell one, and are continued by a straight law.
+    """
     sizes = found.of("size")
     others = sizes.done.copy()
     others[-1] = False
@@ -133,9 +145,12 @@ def foretold(found: Measured) -> Foretold | None:
         return None
     n, ends = sizes.parameters, sizes.loss[:, -1]
     spread, freedom = found.noise() or Noise(0.0, 1)
-    low, middle, high = predicted(
-        n[others], ends[others], float(n[-1]), spread=spread, freedom=freedom
-    )
+    known, noise = (n[others], ends[others]), {"spread": spread, "freedom": float(freedom)}
+    if others.sum() > _LEAST_ENDS:
+        random = np.random.default_rng(0)
+        low, middle, high = predicted_with_floor(*known, float(n[-1]), random, **noise)
+    else:
+        low, middle, high = predicted(*known, float(n[-1]), **noise)
     truth = float(ends[-1]) if sizes.done[-1] else None
     return Foretold(float(n[-1]), low, middle, high, truth, int(others.sum()))
 

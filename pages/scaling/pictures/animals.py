@@ -9,6 +9,7 @@ from models.scaling import (
     ELSEWHERE,
     AllometrySetup,
     Plane,
+    clicked,
     fits,
     observed,
     plane,
@@ -67,8 +68,8 @@ def _left_out(species: Mapping[str, int], before: Sequence[float]) -> None:
 @st.fragment
 def brains(setup: AllometrySetup) -> None:
     """The plane, and the laws beside it."""
-    if controls.turned(SLUG, setup, "moved"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
+    if controls.turned(SLUG, setup, "moved", "left_out"):
+        st.rerun()  # it belongs to the setup, so the page around follows
     text = setup.model_dump_json()
     rest = setup
     held = handles.held(text)
@@ -79,12 +80,15 @@ def brains(setup: AllometrySetup) -> None:
         if "animals" in positions:
             controls.set_values(SLUG, moved=put(rest, positions["animals"]).moved)
 
+    def toggle(_: str, row: int) -> None:
+        controls.set_values(SLUG, left_out=clicked(rest, row).left_out)
+
     try:
         drawn = plane(setup)
     except ModelError as error:
         st.info(str(error), icon=":material/info:")
         return
-    scene.show(picture(setup, drawn), on_event=handles.follow(text, let_go))
+    scene.show(picture(setup, drawn), on_event=handles.follow(text, let_go, clicked=toggle))
     numbers(setup)
 
 
@@ -93,13 +97,23 @@ def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
     layers: list[scene.layers.Layer] = [
         scene.Paths(name, line[None], COLORS[name], width=2.5) for name, line in drawn.lines.items()
     ]
-    if len(drawn.left_out):
-        layers.append(scene.Points("left out", drawn.left_out, "base", size=5))
+    if not drawn.kept.all():
+        layers.append(scene.Points("left out", drawn.animals[~drawn.kept], "base", size=5))
     if setup.animals == "made":
-        layers.append(scene.Points("points", drawn.kept, "data", size=3))
+        layers.append(scene.Points("points", drawn.animals, "data", size=3))
     else:
-        layers.append(scene.Handles("animals", drawn.kept, "data"))
-        layers.append(names(setup, drawn))
+        species = observed(setup).animals.species
+        layers.append(
+            scene.Handles(
+                "animals",
+                drawn.animals,
+                "data",
+                titles=species,
+                clicks=True,
+                off=~drawn.kept,
+            )
+        )
+        layers.append(names(species, drawn))
     x_label, y_label = LABELS[setup.axes]
     return scene.Scene(
         layers,
@@ -107,19 +121,15 @@ def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
         x_label=x_label,
         y_label=y_label,
         equal=False,
-        badge="simulated" if setup.animals == "made" else "drag an animal",
+        badge="simulated" if setup.animals == "made" else "drag, or click to leave out",
         alt="Brain against body of many animals, with three fitted power laws.",
     )
 
 
-def names(setup: AllometrySetup, drawn: Plane) -> scene.Labels:
+def names(species: Sequence[str], drawn: Plane) -> scene.Labels:
     """Words over a few animals."""
-    seen = observed(setup)
-    kept = [
-        name for name, seen_too in zip(seen.animals.species, seen.kept, strict=True) if seen_too
-    ]
     height = 0.035 * (drawn.window[3] - drawn.window[2])
-    told = [(name, at) for name, at in zip(kept, drawn.kept, strict=True) if name in NAMED]
+    told = [(name, at) for name, at in zip(species, drawn.animals, strict=True) if name in NAMED]
     return scene.Labels(
         "names", [(at[0], at[1] + height) for _, at in told], [name for name, _ in told]
     )

@@ -137,7 +137,8 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int) -> None:
                 reference_name="it came to",
                 digits=4,
                 help=f"From {ahead.known} smaller ones; 95 % prediction interval "
-                f"{ahead.low:.3f} to {ahead.high:.3f}.",
+                f"{ahead.low:.3f} to {ahead.high:.3f}, of a law with a floor: all learn equally "
+                "long, so however large they are something is left.",
             )
         )
     if (noise := found.noise()) is not None:

@@ -68,7 +68,7 @@ export class Picture {
       settled: (frame) => this.#outbox.send("time", { frame, identity: this.header?.identity }),
     })
     this.spots = new Spots(this.view, this.timeline)
-    this.handles = new Handles(this.view, (dragging) => this.#handlesMoved(dragging),
+    this.handles = new Handles(this.view, (...moved) => this.#handlesMoved(...moved),
       () => this.canvas.focus({ preventScroll: true }))
     this.drawing = new Sketch(() => this.changed(), (strokes) => {
       this.#outbox.send("strokes", { strokes, serial: ++this.#serial })
@@ -140,9 +140,9 @@ export class Picture {
     this.badge.classList.toggle("live", header.live)
   }
 
-  /** @param {boolean} dragging */
-  #handlesMoved(dragging) {
-    const value = { layers: this.handles.positions, dragging, serial: ++this.#serial }
+  /** @param {boolean} dragging @param {[string, number]} [clicked] */
+  #handlesMoved(dragging, clicked) {
+    const value = { layers: this.handles.positions, dragging, clicked, serial: ++this.#serial }
     if (!dragging) {
       this.#outbox.send("handles", value)
       this.voice.sayHandles()

@@ -7,7 +7,16 @@ import pytest
 from pydantic import ValidationError
 
 from models.errors import ModelError
-from models.scaling import AllometrySetup, allometry_view, fits, observed, plane, pulled, put
+from models.scaling import (
+    AllometrySetup,
+    allometry_view,
+    clicked,
+    fits,
+    observed,
+    plane,
+    pulled,
+    put,
+)
 
 
 def exponents(**knobs: Any) -> dict[str, float]:
@@ -38,20 +47,22 @@ def test_without_dinosaurs_least_squares_rises_and_the_median_hardly():
 def test_what_is_dragged_lies_where_it_was_put(axes):
     setup = AllometrySetup(axes=axes, left_out=(0.0,))
     drawn = plane(setup)
-    assert put(setup, drawn.kept) == setup, "nobody dragged anything"
-    wanted = drawn.kept.copy()
+    assert put(setup, drawn.animals) == setup, "nobody dragged anything"
+    wanted = drawn.animals.copy()
     wanted[30] = [2.0, 3.0]
     moved = put(setup, wanted)
-    assert [row[0] for row in moved.moved] == [31.0], "the first animal is left out"
-    np.testing.assert_allclose(plane(moved).kept[30], [2.0, 3.0], rtol=1e-3)
-    np.testing.assert_allclose(np.delete(plane(moved).kept, 30, 0), np.delete(drawn.kept, 30, 0))
+    assert [row[0] for row in moved.moved] == [30.0]
+    now = plane(moved).animals
+    np.testing.assert_allclose(now[30], [2.0, 3.0], rtol=1e-3)
+    np.testing.assert_allclose(np.delete(now, 30, 0), np.delete(drawn.animals, 30, 0))
+    assert list(np.flatnonzero(~plane(moved).kept)) == [0], "who is left out stays so"
     assert fits(moved)["OLS"].exponent != fits(setup)["OLS"].exponent
     assert AllometrySetup.model_validate(moved.changed()) == moved
 
 
 def test_what_is_dragged_below_zero_stays_positive():
     setup = AllometrySetup(axes="linear")
-    wanted = plane(setup).kept.copy()
+    wanted = plane(setup).animals.copy()
     wanted[5] = [-100.0, -1e12]
     seen = observed(put(setup, wanted))
     assert seen.animals.body[5] > 0
@@ -62,8 +73,26 @@ def test_an_animal_that_is_left_out_is_not_fitted():
     human = observed(AllometrySetup()).animals.species.index("Human")
     setup = AllometrySetup(left_out=(float(human),))
     assert len(observed(setup).body) == 61
-    assert len(plane(setup).left_out) == 1
+    assert list(np.flatnonzero(~plane(setup).kept)) == [human]
     assert fits(setup)["OLS"].r_squared > fits(AllometrySetup())["OLS"].r_squared
+
+
+def test_a_click_leaves_an_animal_out_and_the_next_brings_it_back():
+    setup = AllometrySetup(animals="dinosaurs", left_out=(3.0,))
+    tilted = fits(setup)["OLS"].exponent
+    for name in ("Diplodocus", "Triceratops", "Brachiosaurus"):
+        setup = clicked(setup, observed(setup).animals.species.index(name))
+    assert fits(setup)["OLS"].exponent == pytest.approx(0.752, abs=5e-4)
+    assert len(setup.left_out) == 4, "that of the other table is still told"
+    assert AllometrySetup.model_validate(setup.changed()) == setup
+    for out in np.flatnonzero(~plane(setup).kept):
+        setup = clicked(setup, int(out))
+    assert setup.left_out == (3.0,)
+    assert fits(setup)["OLS"].exponent == tilted
+    without = AllometrySetup(animals="dinosaurs", extinct=False)
+    row = observed(without).animals.species.index("Human")
+    shorter = observed(clicked(without, row))
+    assert [shorter.animals.species[at] for at in np.flatnonzero(~shorter.kept)] == ["Human"]
 
 
 @pytest.mark.parametrize("noise", [0.0, 2.0])

@@ -1,6 +1,7 @@
 """Power laws: fits with intervals that hold what they say, on animals and on made points."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from models.scaling import (
     attenuated,
     least_squares,
     predicted,
+    predicted_with_floor,
     reduced_major_axis,
     resistant,
     with_floor,
@@ -171,3 +173,62 @@ def test_noise_widens_the_interval_of_a_law_with_a_floor():
     loud = with_floor(x, y, np.random.default_rng(0), spread=0.01)
     assert np.ptp(loud.interval) > 5 * np.ptp(calm.interval)
     assert loud.exponent == calm.exponent
+
+
+NARROW = 24 * np.array([16.0, 24, 32, 48, 64, 96]) ** 2  # parameters of a sweep's decoders
+
+
+def ahead(
+    y: Any, seed: int = 0, *, spread: float = 0.0, freedom: float = np.inf
+) -> tuple[float, float, float]:
+    random = np.random.default_rng(seed)
+    known = NARROW[:-1], y[:-1]
+    return predicted_with_floor(*known, float(NARROW[-1]), random, spread=spread, freedom=freedom)
+
+
+@pytest.mark.parametrize("floor", [0.0, 1.0])
+def test_without_noise_a_law_with_a_floor_is_continued_as_it_is(floor):
+    y = floor + 20 * NARROW**-0.3
+    low, middle, high = ahead(y)
+    assert middle == pytest.approx(y[-1], rel=2e-3)
+    assert low == pytest.approx(high, rel=1e-2), "a floor lies on a grid"
+
+
+def test_noise_that_is_known_is_in_what_is_foretold_and_fewer_degrees_widen_it():
+    y = 1 + 20 * NARROW**-0.3
+    widths = [
+        high - low
+        for low, _, high in (
+            ahead(y, spread=0.01),
+            ahead(y, spread=0.01, freedom=3),
+            ahead(y, spread=0.03),
+        )
+    ]
+    assert 0.04 < widths[0] / y[-1] < 0.12
+    assert widths[0] < widths[1]
+    assert widths[0] < widths[2]
+    assert ahead(y, spread=0.01) == ahead(y, spread=0.01), "the draws are the generator's"
+    assert ahead(y, spread=0.01) != ahead(y, 1, spread=0.01)
+    wide = y * np.exp(0.05 * np.array([1, -1, 1, -1, 1, 0]))
+    scattered, calm = (ahead(wide, spread=each) for each in (1e-6, 0.0))
+    assert scattered == calm, "the scatter around the law is the wider of the two"
+
+
+def test_three_points_tell_no_floor():
+    random = np.random.default_rng(0)
+    with pytest.raises(ModelError, match="at least four"):
+        predicted_with_floor([1, 2, 3], [3, 2, 1], 4, random)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("floor", "factor", "exponent"), [(0.0, 5, 0.1), (1.0, 20, 0.3)])
+def test_what_is_foretold_with_a_floor_holds_as_often_as_it_says(floor, factor, exponent):
+    random, held, straight = np.random.default_rng(1), 0, 0
+    for draw in range(200):
+        y = (floor + factor * NARROW**-exponent) * np.exp(0.01 * random.normal(size=6))
+        low, _, high = ahead(y, draw)
+        held += low <= y[-1] <= high
+        low, _, high = predicted(NARROW[:-1], y[:-1], float(NARROW[-1]))
+        straight += low <= y[-1] <= high
+    assert 180 <= held <= 198
+    assert straight < held or floor == 0, "a straight law goes on falling"

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from models.errors import ModelError
 from models.frame import Frame
+from models.scaling import predicted
 from models.scaling.sweep import (
     Job,
     Measured,
@@ -217,6 +218,22 @@ def test_the_largest_is_foretold_before_it_is_trained():
     assert fit_or_none(found._replace(loss=loss), "n", floor=False) is None
 
 
+def test_four_points_are_continued_with_a_floor_and_three_cannot_tell_one():
+    found = made(0.3, noise=0.01)
+    floored = found._replace(loss=found.loss + 1.0)
+    sizes = floored.of("size")
+    n, ends = sizes.parameters, sizes.loss[:, -1]
+    ahead = foretold(floored)
+    assert ahead is not None
+    assert ahead.low < ends[-1] < ahead.high
+    assert ahead.middle > predicted(n[:-1], ends[:-1], float(n[-1]))[1], "it levels off"
+    few = foretold(made(0.3, noise=0.01, sizes=4))
+    assert few is not None
+    some = made(0.3, noise=0.01, sizes=4).of("size")
+    x, y = some.parameters, some.loss[:, -1]
+    assert (few.low, few.middle, few.high) == predicted(x[:-1], y[:-1], float(x[-1]))
+
+
 def test_residuals_are_those_of_the_law():
     some = fit(points(made(noise=0.05), "n"), floor=False)
     np.testing.assert_allclose(np.exp(some.residuals) * some.law(some.points.x), some.points.y)
@@ -251,7 +268,7 @@ def test_planes_are_logarithms_of_what_was_measured():
     assert law_plane(empty, "c", None).points.shape == (0, 2)
 
 
-def test_the_shipped_sweep_is_labelled_and_its_largest_is_worse_than_foretold():
+def test_the_shipped_sweep_is_labelled_and_only_a_law_with_a_floor_foretells_its_largest():
     found, told = shipped()
     assert {"device", "processor", "date", "seed", "text", "updates"} <= told.keys()
     assert "SHA-256" in told["text"]
@@ -262,7 +279,10 @@ def test_the_shipped_sweep_is_labelled_and_its_largest_is_worse_than_foretold():
     ahead = foretold(found)
     assert ahead is not None
     assert ahead.truth is not None
-    assert ahead.truth > ahead.high, "the story says so"
+    assert ahead.middle < ahead.truth < ahead.high, "the story says so"
+    n, ends = sizes.parameters, sizes.loss[:, -1]
+    *_, straight = predicted(n[:-1], ends[:-1], float(n[-1]))
+    assert straight < ahead.truth, "a straight law does not"
     noise = found.noise()
     assert noise is not None
     assert noise.freedom == 6

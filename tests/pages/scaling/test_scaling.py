@@ -11,7 +11,15 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.scaling import AllometrySetup, CalculatorSetup, answers, batches, fits, plane
+from models.scaling import (
+    AllometrySetup,
+    CalculatorSetup,
+    answers,
+    batches,
+    fits,
+    observed,
+    plane,
+)
 from models.scaling.sweep import fit, foretold, measured, points, shipped, written
 from playground import catalog, lesson
 from tests.pages.conftest import (
@@ -42,7 +50,7 @@ def test_the_mammals_have_their_law(open_page: OpenPage) -> None:
     assert said["Brain for each kg then (times)"] == pytest.approx(0.842, abs=1e-9)
     setup = AllometrySetup()
     here = plane(setup)
-    np.testing.assert_allclose(layer(at, "animals")["xy"], here.kept, atol=1e-2)
+    np.testing.assert_allclose(layer(at, "animals")["xy"], here.animals, atol=1e-2)
     for name in fits(setup):
         np.testing.assert_allclose(layer(at, name)["xy"][0], here.lines[name], atol=1e-2)
     formulas = [each.value for each in (*at.latex, *at.markdown)]
@@ -65,6 +73,19 @@ def test_an_animal_is_left_out_and_put_back(open_page: OpenPage) -> None:
     assert readouts(at)["α by OLS"] == pytest.approx(without, abs=5e-4)
     next(each for each in at.button if each.label == "Put all back").click().run()
     assert "scaling_left_out" not in address(sound(at))
+
+
+def test_who_is_left_out_can_still_be_clicked(open_page: OpenPage) -> None:
+    whose = observed(AllometrySetup(animals="dinosaurs")).animals.species
+    rows = sorted(whose.index(name) for name in ("Diplodocus", "Triceratops", "Brachiosaurus"))
+    link = "_".join(str(100 + row) for row in rows)
+    at = open_page(TOPIC, scaling_animals="dinosaurs", scaling_left_out=link)
+    assert readouts(at)["α by OLS"] == pytest.approx(0.752, abs=1e-9)
+    animals = layer(at, "animals")
+    assert animals["clicks"]
+    assert list(np.flatnonzero(animals["off"])) == rows
+    assert animals["titles"] == list(whose)
+    np.testing.assert_allclose(layer(at, "left out")["xy"], animals["xy"][rows], atol=1e-2)
 
 
 def test_other_animals_are_another_table(open_page: OpenPage) -> None:

@@ -13,6 +13,8 @@ import { lettering } from "../plane/lettering.js"
 /** @type {Record<string, Point>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 
+const STIR = 4 // CSS pixels that a finger may tremble and still click
+
 /** @typedef {Layer & { points: Point[], buttons: HTMLButtonElement[] }} Held */
 
 export class Handles {
@@ -24,10 +26,10 @@ export class Handles {
   #layers = []
 
   /**
-   * `moved(dragging)` is called whenever a handle has moved, or was let go; `left()` when the
-   * keyboard is given back.
+   * `moved(dragging, clicked)` is called whenever a handle has moved, or was let go, or clicked:
+   * then with its layer's name and its place there; `left()` when the keyboard is given back.
    * @param {View} view
-   * @param {(dragging: boolean) => void} moved
+   * @param {(dragging: boolean, clicked?: [string, number]) => void} moved
    * @param {() => void} left
    */
   constructor(view, moved, left) {
@@ -43,8 +45,8 @@ export class Handles {
   update(layers) {
     if (this.dragging) return
     /** @param {(Layer & { points: Point[] })[]} list */
-    const signature = (list) => JSON.stringify(list.map(({ name, labels, points }) =>
-      [name, labels, points.length]))
+    const signature = (list) => JSON.stringify(list.map(({ name, labels, titles, points }) =>
+      [name, labels, titles, points.length]))
     const sent = layers.map((layer) => {
       const xy = layer.xy.frames[0].data
       /** @type {Point[]} */
@@ -59,7 +61,10 @@ export class Handles {
     this.remove()
     this.#layers = held
     if (!same) this.element.replaceChildren(...held.flatMap((layer) => layer.buttons))
-    for (const { shared, points } of held) place(shared, points)
+    for (const { shared, points, clicks, off, buttons } of held) {
+      place(shared, points)
+      if (clicks) buttons.forEach((node, n) => node.setAttribute("aria-pressed", `${!!off[n]}`))
+    }
   }
 
   /** Whether Python wants to hear of a drag while it lasts. */
@@ -75,46 +80,87 @@ export class Handles {
     return Object.fromEntries(this.#layers.map(({ name, points }) => [name, points]))
   }
 
+  /** @type {(i: number, n: number, dx: number, dy: number) => void} */
+  #move(i, n, dx, dy) {
+    const { points, shared, along } = this.#layers[i] // the layer as it was last sent
+    const [x, y] = points[n]
+    const [x0, x1, y0, y1] = this.view.home
+    points[n] = [
+      along === "y" ? x : Math.min(Math.max(x + dx, x0), x1),
+      along === "x" ? y : Math.min(Math.max(y + dy, y0), y1),
+    ]
+    place(shared, points)
+  }
+
+  /**
+   * Layer and place of the handle that the pointer means: buttons are larger than what is drawn of
+   * them, so those of neighbours overlap, and the upper one is not always the nearer.
+   * @type {(event: PointerEvent) => [number, number]}
+   */
+  #nearest(event) {
+    const box = this.element.getBoundingClientRect()
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top]
+    /** @type {[number, number]} */
+    let nearest = [0, 0]
+    let least = Number.POSITIVE_INFINITY
+    this.#layers.forEach(({ points, buttons }, i) => points.forEach(([x, y], n) => {
+      const away = Math.hypot(this.view.px(x) - px, this.view.py(y) - py)
+      if (buttons[n].hidden || away >= least) return
+      nearest = [i, n]
+      least = away
+    }))
+    return nearest
+  }
+
   /** @type {(i: number, n: number, layer: Layer) => HTMLButtonElement} */
   #button(i, n, layer) {
-    const node = element("button", {
-      type: "button", "aria-label": `${layer.labels[n] ?? `${layer.name} ${n + 1}`}: drag or arrow keys`,
-    })
-    /** @type {(dx: number, dy: number) => void} */
-    const move = (dx, dy) => {
-      const { points, shared, along } = this.#layers[i] // the layer as it was last sent
-      const [x, y] = points[n]
-      const [x0, x1, y0, y1] = this.view.home
-      points[n] = [
-        along === "y" ? x : Math.min(Math.max(x + dx, x0), x1),
-        along === "x" ? y : Math.min(Math.max(y + dy, y0), y1),
-      ]
-      place(shared, points)
-    }
+    const called = layer.labels[n] ?? layer.titles[n] ?? `${layer.name} ${n + 1}`
+    const ways = layer.clicks ? "drag, arrow keys, click or Enter" : "drag or arrow keys"
+    const node = element("button", { type: "button", "aria-label": `${called}: ${ways}` })
+    /** @type {[number, number]} */
+    let [inLayer, at] = [i, n] // the handle that the pointer took through this button
+    /** @type {Point | null} */
+    let pressed = null // where the pointer went down, as long as it may still be a click
     /** @param {PointerEvent} event */
     const drag = (event) => {
       const box = this.element.getBoundingClientRect()
       const [x, y] = this.view.at(event.clientX - box.left, event.clientY - box.top)
-      const [px, py] = this.#layers[i].points[n]
-      move(x - px, y - py)
+      const [px, py] = this.#layers[inLayer].points[at]
+      this.#move(inLayer, at, x - px, y - py)
       this.moved(true)
     }
     const release = () => {
       if (!this.dragging) return
       this.dragging = false
-      this.moved(false)
+      const { name, buttons } = this.#layers[inLayer]
+      this.#taken = buttons[at]
+      buttons[at].focus({ preventScroll: true })
+      this.moved(false, pressed ? [name, at] : undefined)
+      pressed = null
     }
     node.addEventListener("blur", () => {
-      this.#taken = null
+      if (!this.dragging && this.#taken === node) this.#taken = null
     })
     node.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return
-      this.#taken = node
+      ;[inLayer, at] = this.#nearest(event)
+      this.#taken = this.#layers[inLayer].buttons[at]
       node.setPointerCapture(event.pointerId)
       this.dragging = true
+      pressed = this.#layers[inLayer].clicks ? [event.clientX, event.clientY] : null
     })
     node.addEventListener("pointermove", (event) => {
-      if (this.dragging && node.hasPointerCapture(event.pointerId)) drag(event)
+      if (!this.dragging) {
+        const [near, place] = this.#nearest(event)
+        node.title = this.#layers[near].titles[place] ?? ""
+      }
+      if (!this.dragging || !node.hasPointerCapture(event.pointerId)) return
+      if (pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STIR) return
+      pressed = null
+      drag(event)
+    })
+    node.addEventListener("pointercancel", () => {
+      pressed = null
     })
     node.addEventListener("lostpointercapture", release)
     node.addEventListener("keydown", (event) => {
@@ -124,13 +170,17 @@ export class Handles {
         event.preventDefault()
         this.left()
       }
+      if (event.key === "Enter" && layer.clicks) {
+        event.preventDefault()
+        this.moved(false, [layer.name, n])
+      }
       const way = KEYS[event.key]
       if (!way) return
       event.preventDefault()
       event.stopPropagation()
       const [x0, x1, y0, y1] = this.view.shown
       const part = event.shiftKey ? 0.1 : 0.01
-      move(way[0] * part * (x1 - x0), way[1] * part * (y1 - y0))
+      this.#move(i, n, way[0] * part * (x1 - x0), way[1] * part * (y1 - y0))
       this.moved(false)
     })
     return node
@@ -146,7 +196,8 @@ export class Handles {
         node.hidden = !seen || !this.view.contains(px, py)
         node.style.transform = `translate(${px}px, ${py}px)`
         if (node.hidden) return
-        ring(context, theme, theme.categorical[layer.color], px, py)
+        if (layer.off[n]) circle(context, theme, px, py)
+        else ring(context, theme, theme.categorical[layer.color], px, py)
         if (!layer.labels[n]) return
         context.font = `600 ${lettering(theme.size, 0.9)}px ${theme.font}`
         context.textAlign = "center"
@@ -172,4 +223,13 @@ function ring(context, theme, colour, x, y) {
   context.beginPath()
   context.arc(x, y, 6.5 * unit, 0, 7)
   context.fill()
+}
+
+/** @type {(context: Paper, theme: Theme, x: number, y: number) => void} */
+function circle(context, theme, x, y) {
+  context.beginPath()
+  context.arc(x, y, 6.5 * theme.unit, 0, 7)
+  context.strokeStyle = theme.text
+  context.lineWidth = 1.5 * theme.unit
+  context.stroke()
 }

@@ -164,6 +164,9 @@ export interface Handles extends Common {
   labels: string[]
   shared: string
   along: "" | "x" | "y" // the axis that they keep to
+  titles: string[]
+  clicks: boolean // whether one may be chosen without dragging it
+  off: boolean[] // which are drawn thin and grey; empty for none
 }
 
 export interface Drawing extends Common {
