@@ -51,4 +51,23 @@ TOPICS: tuple[Topic, ...] = (
         sections=("3.3",),
         words="conjugate Fenchel f-divergence mode seeking mode covering variational",
     ),
+    Topic(
+        slug="robust",
+        chapter="evaluation",
+        title="Robust statistics",
+        icon=":material/shield:",
+        promise=(
+            "Outliers you drag: where the mean goes with them, the median and Tukey's deepest "
+            "point do not; and GANs as estimators, one for each kind of small."
+        ),
+        notes="Section 3.3",
+        modules=("models.robust",),
+        trains=False,
+        keeps=("view",),
+        sections=("3.3",),
+        words=(
+            "outliers contamination Huber Tukey depth median breakdown MAD trimmed mean "
+            "halfspace minimax"
+        ),
+    ),
 )

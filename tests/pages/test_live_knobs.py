@@ -20,6 +20,7 @@ DISTANCES = ("logistic", "packing", "transport")
 TRANSPORT = ("plan", "duality", "lines")
 MEASURES = ("one",)
 DIVERGENCES = ("function", "bound", "fit")
+ROBUST = ("location", "scale", "depth", "small")
 DENSITY = ("counts", "mixture", "kernel", "beside")
 VECTOR = ("lloyd", "restarts", "gains", "picture")
 CHANGE = ("curve", "linear", "nonlinear", "fold", "discrete", "lotus")
@@ -31,6 +32,7 @@ VIEWS = [
     *(("density", view) for view in DENSITY),
     *(("transport", view) for view in TRANSPORT),
     *(("divergences", view) for view in DIVERGENCES),
+    *(("robust", view) for view in ROBUST),
     *(("measures", view) for view in MEASURES),
     ("scalar", ""),
 ]

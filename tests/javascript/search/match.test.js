@@ -92,6 +92,7 @@ test("words, formulas and slips lead to their pages", () => {
     dequantization: "glow",
     sinkhorn: "transport",
     "mode covering": "divergences",
+    "breakdown": "robust",
     "lemke howson": "bimatrix",
     "frechet inception": "measures",
   }

@@ -1,0 +1,1 @@
+"""What the page of robust statistics draws, a file for each view."""
