@@ -80,6 +80,23 @@ TOPICS: tuple[Topic, ...] = (
         "selective shift expressivity",
     ),
     Topic(
+        slug="engines",
+        chapter="attention",
+        title="Universal computation engines",
+        icon=":material/memory:",
+        promise=(
+            "A net that was trained on sentences, frozen, computes XOR, remembers bits and reads "
+            "digits. And how much of that random weights can do."
+        ),
+        notes="Section 5.1, Universal computation engine",
+        modules=("models.attention.engines",),
+        trains=True,
+        keeps=("look",),
+        sections=("5.1",),
+        words="Lu Grover Abbeel Mordatch frozen pretrained transformer FPT transfer ListOps XOR "
+        "bit memory layer norm random features",
+    ),
+    Topic(
         slug="block",
         chapter="attention",
         title="The transformer block",

@@ -6,8 +6,9 @@ The weights are the published ones; only this code runs.
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -107,7 +108,7 @@ class Encoder:
     layers, heads, width = LAYERS, HEADS, WIDTH
 
     def __init__(self, weights: dict[str, Tensor], wordpiece: WordPiece) -> None:
-        self._wordpiece = wordpiece
+        self._wordpiece, self._weights = wordpiece, weights
         try:
             self._words = weights["embeddings.word_embeddings.weight"]  # (V, d)
             self._positions = weights["embeddings.position_embeddings.weight"]  # (512, d)
@@ -116,6 +117,11 @@ class Encoder:
             self._layers = [_Layer(weights, f"encoder.layer.{i}") for i in range(LAYERS)]
         except KeyError as error:
             raise Damaged(f"{error.args[0]} is missing") from error
+
+    @property
+    def weights(self) -> Mapping[str, Tensor]:
+        """All tensors by their published names, on the device where they are; not to be changed."""
+        return MappingProxyType(self._weights)
 
     @property
     def parameters(self) -> int:

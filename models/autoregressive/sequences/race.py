@@ -1,13 +1,13 @@
 """Several kinds of network on the same sequences in the same order, on one time axis."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
 from models.autoregressive.sequences.rnn import Cell
 from models.autoregressive.sequences.setup import CELLS, FAMILIES, ArSetup, TrainingSetup
 from models.autoregressive.sequences.training import train
 from models.frame import Frame, Start
+from models.in_step import in_step
 from models.setup import knob
 
 
@@ -46,33 +46,6 @@ def train_race(setup: RaceSetup, start: Start | None = None) -> Iterator[Frame]:
         ModelError: ``start`` is of other architectures, or an own text is too short or too long.
         Diverged: One of them did.
     """
-    trainings = [train(each, _part(start, name)) for name, each in runners(setup).items()]
-    for frames in zip(*trainings, strict=True):
-        yield _joined(dict(zip(FAMILIES, frames, strict=True)))
-
-
-def _joined(frames: Mapping[str, Frame]) -> Frame:
-    def named(part: str) -> dict[str, Any]:
-        return {
-            f"{family}_{name}": value
-            for family, frame in frames.items()
-            for name, value in getattr(frame, part).items()
-        }
-
-    first = next(iter(frames.values()))
-    joined = Frame(
-        first.step, named("metrics"), named("views"), named("checkpoint"), named("resume")
+    yield from in_step(
+        {family: partial(train, each) for family, each in runners(setup).items()}, start
     )
-    return replace(joined, place=first.place)
-
-
-def _part(start: Start | None, family: str) -> Frame | None:
-    """What one of them goes on from."""
-    if start is None:
-        return None
-    begins = f"{family}_"
-    kept, going_on = (
-        {name.removeprefix(begins): each for name, each in part.items() if name.startswith(begins)}
-        for part in (start.checkpoint, start.resume)
-    )
-    return Frame(start.step, {}, {}, kept, going_on)

@@ -82,7 +82,7 @@ test("words, formulas and slips lead to their pages", () => {
     "wasserstien": "distances", colapse: "collapse", lloyd: "scalar", "Karhunen-Loeve": "collapse",
     "beta vae": "vae", "importance sampling": "line", "change of varaibles": "change", "x ray": "xray",
     "nash equilibrium": "games", "softmax": "attention", "seq2seq": "alignment", "unroled": "duel",
-    "permutation": "block", "universal approximation": "universal", "induction": "transformer", "elbo": "ledger", "3.2": "field",
+    "permutation": "block", "universal approximation": "universal", "frozen pretrained": "engines", "induction": "transformer", "elbo": "ledger", "3.2": "field",
     "D*": "gans", "box muller": "sampling", metropolis: "chains", "yule walker": "prediction",
     mammals: "scaling", "random proceses": "processes", bandwidth: "density",
     tweedie: "plain", "chain rule": "autoregressive",
