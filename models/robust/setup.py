@@ -69,7 +69,7 @@ class ScaleSetup(HuberSetup):
     """Estimators of the spread, on a line."""
 
     outlier_at: Annotated[Number, within(FARTHEST)] = knob(
-        5.0, "Outliers at", "Where they stand on the line, as dragged.", hidden=True
+        4.0, "Outliers at", "Where they stand on the line, as dragged.", hidden=True
     )
 
 

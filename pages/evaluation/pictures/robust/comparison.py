@@ -52,10 +52,11 @@ def picture(screen: live.Screen[ComparisonSetup]) -> scene.Events:
     layers: list[scene.layers.Layer] = [
         scene.Paths("√(d/n) ∨ ε", [fastest], "exact", dashed=True, width=2)
     ]
+    for row, (loss, title) in enumerate(LOSSES.items()):
+        layers.append(scene.Paths(title, moving[:, row, None], KIN[loss], width=3.5))
     for row, (name, title) in enumerate(ESTIMATORS.items()):
         layers.append(scene.Paths(title, known[row][None], COLORS[name], dashed=True, width=1.5))
     for row, (loss, title) in enumerate(LOSSES.items()):
-        layers.append(scene.Paths(title, moving[:, row, None], KIN[loss], width=3.5))
         layers.append(
             scene.Points(f"{title} each", spots(trained[:, row]), KIN[loss], size=3, opacity=0.6)
         )

@@ -73,7 +73,7 @@ def picture(screen: live.Screen[GanEstimatorSetup]) -> scene.Events:
         scene.Ellipses("generator", centre, np.full_like(centre, 2.0), "model", opacity=0.12),
         scene.Points("η", centre, "model", size=9, opacity=1.0),
         scene.Labels(
-            "word", [points[-1] + [0.0, 0.6]], ["outliers" if clean < len(points) else ""]
+            "names", [points[-1] + [0.0, 0.6]], ["outliers" if clean < len(points) else ""]
         ),
         scene.Points("true centre", [[0.0, 0.0]], "exact", size=4, opacity=1.0),
     ]

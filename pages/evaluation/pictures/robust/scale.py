@@ -14,7 +14,7 @@ from playground.lesson import Readout
 SLUG = "robust"
 KEY = "line"
 HEIGHT = 480
-EDGE = FARTHEST + 0.3
+EDGE = FARTHEST + 1.0
 ROWS = {"deviation": 0.85, "range": 0.65, "mad": 0.45}
 FLOOR = 0.12  # height of the points
 
@@ -63,6 +63,9 @@ def line(setup: ScaleSetup, one: Scaled) -> scene.Scene:
             scene.Paths("true scale", [[[x, 0.3], [x, 1.0]] for x in (-1, 1)], "exact", True),
             scene.Points("points", np.stack((one.points[: one.clean], height), -1), "data", size=4),
             *bars,
+            scene.Labels(
+                "names", [[-3.2, ROWS[name]] for name in SCALES], ["σ", "quartiles", "MAD"]
+            ),
             scene.Handles(
                 "outliers", [[setup.outlier_at, FLOOR]], "data", labels=("outliers",), along="x"
             ),
