@@ -19,3 +19,12 @@ def test_a_word_is_said_and_taken_back(app_url, new_page):
     back.click()
     expect(page).not_to_have_url(re.compile("next_token_node="), timeout=30_000)
     expect(back).to_be_disabled()
+
+
+def test_another_word_of_an_earlier_row_is_gone_on_from(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/next_token")
+    expect(page.locator(".scene[data-ready]").first).to_be_visible(timeout=90_000)
+    page.get_by_role("button", name="go on with 's").last.click()
+    expect(page.get_by_role("button", name="Back to the prompt")).to_be_enabled(timeout=30_000)
+    expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)

@@ -32,13 +32,13 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 def views(open_page: OpenPage, topic: catalog.Topic) -> Iterator[AppTest]:
     """The page in each of its views, with all frames in its pictures."""
-    word = f"{topic.slug}_view"
     at = ended(open_page, topic.slug, **brief(topic))
-    switch = next((each for each in at.button_group if each.key == word), None)
-    if switch is None:
+    switches = {each.key: each for each in at.button_group}
+    word = next((w for w in (f"{topic.slug}_view", f"{topic.slug}_look") if w in switches), None)
+    if word is None:
         yield sound(at.run())
         return
-    for option in switch.options:
+    for option in switches[word].options:
         at = ended(open_page, topic.slug, **brief(topic) | {word: option})
         yield sound(at.run())
 

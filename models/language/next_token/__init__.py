@@ -1,5 +1,6 @@
 """What the page of the next token is asked, and what it shows of that."""
 
+from models.language.next_token.instead import Turned, instead
 from models.language.next_token.setups import (
     MOST_NODES,
     ChoiceSetup,
@@ -38,10 +39,12 @@ __all__ = [
     "PromptSetup",
     "RepeatSetup",
     "SearchSetup",
+    "Turned",
     "WritingSetup",
     "chosen",
     "decoder_here",
     "factored",
+    "instead",
     "logits_of",
     "machine",
     "next_token",

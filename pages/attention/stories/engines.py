@@ -8,8 +8,8 @@ STATIONS = [
         "A language net does XOR",
         EnginesSetup(),
         "The net was made for sentences and stays as it is: 3.5 million numbers are frozen, 8,834 "
-        "learn. Within fifty updates it gets every bit of the XOR of two strings right. The random "
-        "net beside it, built in the usual way, only guesses.",
+        "learn. In about a hundred updates it gets every bit of the XOR of two strings right. The "
+        "random net beside it, built in the usual way, only guesses.",
         "Which of the four cannot learn it, however long it trains?",
         "The line: an XOR is no sum of its bits. The random net could, and does not in this time.",
     ),
@@ -65,7 +65,7 @@ STATIONS = [
         "Only the ends",
         EnginesSetup(norms=False, drawn="wide", random_rate=5e-3),
         "The layer norms are frozen too: only what goes in and what comes out is learnt, 4,994 "
-        "numbers. Both frozen nets do XOR within fifty updates all the same.",
+        "numbers. Both frozen nets do XOR after a hundred updates all the same.",
         "Who computes the XOR, if the net in between never learnt one?",
         "Its many fixed functions of both bits, of which the output needs to weigh a few: random "
         "features, as in a reservoir. The input learns to send both bits to where they meet.",

@@ -15,11 +15,13 @@ from models.language.next_token import (
     RepeatSetup,
     SearchSetup,
     decoder_here,
+    instead,
     machine,
     next_token,
     searched,
     tokens_of,
 )
+from models.language.writing import said
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +105,37 @@ def test_what_is_no_tree_is_refused(values):
 def test_what_is_no_part_is_refused(values):
     with pytest.raises(ValidationError):
         MachineSetup.model_validate(values)
+
+
+@pytest.mark.parametrize("place", [3, 5, 6, 7])
+def test_another_word_keeps_what_was_said_as_a_branch(place):
+    decoder = decoder_here().decoder
+    x, y, z = decoder.tokens("xyz")
+    setup = PromptSetup(prompt="a list", grown=((0, x), (1, y), (0, z)), node=2)
+    whole = tokens_of(setup, decoder)
+    turned = instead(setup, decoder, place, z)
+    after = PromptSetup.model_validate(turned._asdict())
+    assert tokens_of(after, decoder) == [*whole[:place], z]
+    texts = [
+        decoder.text([*decoder.tokens(turned.prompt), *said(turned.grown, node)])
+        for node in range(len(turned.grown) + 1)
+    ]
+    assert "a listxy" in texts
+    assert "a listz" in texts
+
+
+def test_a_word_that_was_said_leads_back_and_nothing_is_doubled():
+    decoder = decoder_here().decoder
+    setup = PromptSetup(prompt="a list")
+    turned = instead(setup, decoder, 3, decoder.tokens("i")[0])
+    assert turned == ("a l", ((0, decoder.tokens("i")[0]), *turned.grown[1:]), 1)
+    assert decoder.text(said(turned.grown, 3)) == "ist"
+    again = instead(PromptSetup.model_validate(turned._asdict()), decoder, 3, turned.grown[0][1])
+    assert again == turned
+
+
+def test_before_the_first_word_the_text_is_begun_anew():
+    decoder = decoder_here().decoder
+    assert instead(PromptSetup(prompt="a list"), decoder, 0, decoder.tokens("b")[0]) == ("b", (), 0)
+    long = PromptSetup(prompt="a list " * 12)
+    assert instead(long, decoder, 6, decoder.tokens("s")[0]) == ("a lists", (), 0)

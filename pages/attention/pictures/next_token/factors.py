@@ -1,18 +1,20 @@
 """P(S) as a product: each factor, what else was possible, and what may come next."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from models.language.next_token import FactorsSetup, factored
+from models.language.next_token import FactorsSetup, factored, instead
 from models.language.writing import Chain
-from pages.attention.pictures.next_token.prompt import branches, decoder, plain, say, seen
-from playground import here, lesson, scene
+from pages.attention.pictures.next_token.prompt import SLUG, branches, decoder, plain, say, seen
+from playground import controls, handles, here, lesson, scene
 from playground.knobs import literal
 from playground.lesson import Readout
 
 ROWS = 7  # last factors of a text that are drawn
+ASIDE = 0.38  # from the middle of an alternative to where it is chosen
 LINE = 0.17  # of a row, from its middle to a line of words
 MOST_BITS = 14.0  # of the darkest colour
 SURPRISING = ((2.0, "green"), (6.0, "blue"), (10.0, "orange"), (float("inf"), "red"))
@@ -31,12 +33,33 @@ def chain_of(setup: FactorsSetup) -> Chain:
 def show(setup: FactorsSetup) -> None:
     """The table of factors, the text in colours, the buttons that go on, and the tree."""
     found = chain_of(setup)
-    scene.show(picture(found), share=0.86)
+    text = setup.model_dump_json()
+    scene.show(
+        picture(found),
+        share=0.86,
+        on_event=handles.follow(text, stay, clicked=partial(turn, setup, found)),
+    )
     numbers(found)
     st.markdown(coloured(found))
-    st.caption("Bits of surprise: green below 2, blue below 6, orange below 10, red above.")
+    st.caption(
+        "Bits of surprise: green below 2, blue below 6, orange below 10, red above. Press the ring "
+        "beside any word of the picture to go on from there; what was said stays in the tree."
+    )
     goes_on(setup, found)
     branches(setup)
+
+
+def stay(_: handles.Positions) -> None:
+    """A word is chosen, and not dragged."""
+
+
+def turn(setup: FactorsSetup, found: Chain, _: str, clicked: int) -> None:
+    """Go on with an alternative of any row; for callbacks."""
+    first = max(0, len(found.words) - ROWS)
+    row, column = divmod(clicked, found.alternatives.shape[1])
+    token = int(found.alternatives[first + row, column])
+    turned = instead(setup, decoder(), first + row, token)
+    controls.set_values(SLUG, **turned._asdict())
 
 
 def picture(found: Chain) -> scene.Scene:
@@ -81,6 +104,13 @@ def picture(found: Chain) -> scene.Scene:
             scene.Labels("factors", raised(places, LINE), factors),
             scene.Labels("alternatives", raised(beside, LINE), names),
             scene.Labels("numbers", raised([*places[:-1], *beside], -LINE), numbers),
+            scene.Handles(
+                "go on from",
+                [(x + ASIDE, y) for x, y in beside],
+                "model",
+                titles=[f"go on with {name}" for name in names],
+                clicks=True,
+            ),
         ],
         (0, left + columns, 0, rows),
         axes=False,
