@@ -107,6 +107,7 @@ def answers(screen: live.Screen[EnginesSetup]) -> None:
         axes=False,
         equal=False,
         badge="trained live",
+        tall=1.0,
         alt="What is asked, what is right, and below it what each net answers at this update: the "
         "darker a cell, the surer it is of what is right.",
     )

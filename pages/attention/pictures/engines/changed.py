@@ -52,6 +52,7 @@ def changed(screen: live.Screen[EnginesSetup]) -> None:
         axes=False,
         equal=False,
         badge="trained live",
+        tall=1.0,
         alt="By how much the gain of each of the 384 units has changed at every layer norm, for "
         "the pretrained net and for the random one.",
     )
