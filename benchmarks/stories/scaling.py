@@ -51,6 +51,10 @@ def _fewer(seed: int) -> Seen:
 CLAIMS = [
     Claim("Noise in x", "Least squares finds about ½.", _attenuated),
     Claim("Noise in x", "RMA lies between.", _between),
-    Claim("Your own law", "The others foretell the largest, with an interval.", _foretold),
-    Claim("Fewer samples", "The larger a model, the earlier it comes there.", _fewer),
+    Claim("Your own law", "The interval foretold for the largest holds.", _foretold),
+    Claim(
+        "Fewer samples",
+        "Larger is earlier (the story: the largest is behind on three seeds of ten).",
+        _fewer,
+    ),
 ]

@@ -12,7 +12,8 @@ from models.glow.flow import Glow
 from models.glow.look.codes import middle_of
 from models.glow.look.ledger import Entry
 
-WIDE, TALL, GAP = 4.0, 1.0, 0.6  # of a box, and the space between two
+WIDE, TALL = 4.0, 1.0  # of a box
+GAP, BESIDE = 0.6, 0.35  # between two, one above or beside the other: names need wide boxes
 STEP = ("actnorm", "1×1 convolution", "coupling")
 
 
@@ -61,11 +62,11 @@ def plan(entries: Sequence[Entry]) -> list[Box]:
     the right, with their ln N.
     """
     levels = max(each.level for each in entries)
-    room = 4 * (WIDE + GAP) + GAP, (levels + 1) * (TALL + 2 * GAP) + GAP
+    room = 4 * (WIDE + BESIDE) + BESIDE, (levels + 1) * (TALL + 2 * GAP) + GAP
     boxes = []
 
     def put(name: str, shape: tuple[int, int, int], nats: float, row: int, column: int) -> None:
-        left, low = GAP + column * (WIDE + GAP), GAP + row * (TALL + 2 * GAP)
+        left, low = BESIDE + column * (WIDE + BESIDE), GAP + row * (TALL + 2 * GAP)
         right, high = left + WIDE, low + TALL
         ring = ((left, low), (right, low), (right, high), (left, high))
         boxes.append(Box(name, row, "×".join(map(str, shape)), nats, ring, room))
@@ -79,7 +80,7 @@ def plan(entries: Sequence[Entry]) -> list[Box]:
         put("squeeze", squeezed.shape, squeezed.log_det, level, 0)
         count = len(steps) // len(STEP)
         nats = sum(each.log_det for each in steps)
-        put(f"{count} steps of flow", steps[-1].shape, nats, level, 1)
+        put(f"{count} steps" if count > 1 else "1 step", steps[-1].shape, nats, level, 1)
         put(last.layer, last.shape, last.log_det, level, 2)
         assert last.leaves is not None
         put(f"z{level}", last.leaves, last.prior, level, 3)

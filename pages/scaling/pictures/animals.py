@@ -108,12 +108,12 @@ def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
                 "animals",
                 drawn.animals,
                 "data",
+                labels=[name if name in NAMED else "" for name in species],
                 titles=species,
                 clicks=True,
                 off=~drawn.kept,
             )
         )
-        layers.append(names(species, drawn))
     x_label, y_label = LABELS[setup.axes]
     return scene.Scene(
         layers,
@@ -123,15 +123,6 @@ def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
         equal=False,
         badge="simulated" if setup.animals == "made" else "drag, or click to leave out",
         alt="Brain against body of many animals, with three fitted power laws.",
-    )
-
-
-def names(species: Sequence[str], drawn: Plane) -> scene.Labels:
-    """Words over a few animals."""
-    height = 0.035 * (drawn.window[3] - drawn.window[2])
-    told = [(name, at) for name, at in zip(species, drawn.animals, strict=True) if name in NAMED]
-    return scene.Labels(
-        "names", [(at[0], at[1] + height) for _, at in told], [name for name, _ in told]
     )
 
 

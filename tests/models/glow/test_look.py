@@ -92,6 +92,8 @@ def test_samples_follow_their_seed_and_their_temperature(model: Glow) -> None:
     assert not np.array_equal(warm, sampled(model, LATTICE, 30, 1.0, seed=1))
     cold = sampled(model, LATTICE, 30, 0.1)
     assert cold.std(axis=0).mean() < warm.std(axis=0).mean()
+    frozen = sampled(model, LATTICE, 30, 0.0)
+    assert not np.ptp(frozen, axis=0).any(), "every part of z is cooled"
     assert set(np.unique(warm * 16)) <= set(range(17))
 
 

@@ -28,7 +28,7 @@ def scales(screen: Watched) -> None:
     found = resampled(model, data.lattice, x, DRAWS, warmth, here.recall("draw", 0))
     names = [f"{h}×{w}×{c}" for h, w, c in model.shapes]
     images = [np.broadcast_to(x, found[0].shape), *found]
-    rows(screen, images, ["the picture", *names], "A picture, and draws of its code at each scale.")
+    rows(screen, images, ["picture", *names], "A picture, and draws of its code at each scale.")
     whole = data.lattice.pixels
     lesson.readouts(
         [
@@ -67,12 +67,12 @@ def ways(screen: Watched) -> None:
     vae = next((each.vae for each in trained(screen.setup.data).values() if each.vae), None)
     if vae is not None:
         images.append(on_the_way(vae, a, b, STEPS))
-        names.append("by a VAE")
+        names.append("VAE")
     sums = [arithmetic(model, lattice, a, b, c)]
     if vae is not None:
         sums.append(summed(vae, a, b, c))
     images.append(in_one_row([a, b, c, *sums]))
-    names.append("A, B, C, A − B + C" if vae is None else "A, B, C, sums")
+    names.append("A−B+C")
     rows(screen, images, names, "Pictures between two codes, and a sum of codes.")
     st.caption(
         "The ends of the flow's row are A and B, pixel for pixel: nothing is lost on the way to z "

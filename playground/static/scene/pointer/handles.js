@@ -114,7 +114,7 @@ export class Handles {
 
   /** @type {(i: number, n: number, layer: Layer) => HTMLButtonElement} */
   #button(i, n, layer) {
-    const called = layer.labels[n] ?? layer.titles[n] ?? `${layer.name} ${n + 1}`
+    const called = layer.labels[n] || layer.titles[n] || `${layer.name} ${n + 1}`
     const ways = layer.clicks ? "drag, arrow keys, click or Enter" : "drag or arrow keys"
     const node = element("button", { type: "button", "aria-label": `${called}: ${ways}` })
     /** @type {[number, number]} */
@@ -198,11 +198,16 @@ export class Handles {
         if (node.hidden) return
         if (layer.off[n]) circle(context, theme, px, py)
         else ring(context, theme, theme.categorical[layer.color], px, py)
-        if (!layer.labels[n]) return
+      })
+      layer.points.forEach(([x, y], n) => { // over all rings, so that no neighbour covers a word
+        if (!layer.labels[n] || layer.buttons[n].hidden) return
+        const [px, py] = [this.view.px(x), this.view.py(y)]
         context.font = `600 ${lettering(theme.size, 0.9)}px ${theme.font}`
         context.textAlign = "center"
         context.textBaseline = "bottom"
-        word(context, layer.labels[n], px, py - 13 * theme.unit, theme)
+        const half = context.measureText(layer.labels[n]).width / 2 + 3
+        const x1 = Math.max(half, Math.min(px, this.element.clientWidth - half))
+        word(context, layer.labels[n], x1, py - 13 * theme.unit, theme)
       })
     }
   }
