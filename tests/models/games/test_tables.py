@@ -280,6 +280,11 @@ def test_weak_dominance_may_lose_an_equilibrium():
 # Minimax
 
 
+def test_twins_do_not_dominate_one_another():
+    alike = read_payoffs("1 1\n1 1")
+    assert eliminate(alike, alike, "weak") == []
+
+
 def test_the_game_without_a_saddle():
     """numbers of the task: 1 and 2 without mixing, 1.5 with it."""
     (frame,) = table_walk(MinimaxSetup())
