@@ -302,7 +302,8 @@ def name_strangers(place: DeltaGenerator) -> None:
     """Name in a notice what a link says and nobody understands, until the address changes."""
     memory = "address:strangers"
     if strange := address.strangers():
-        known = address.known()
+        mine = f"{address.page()}_"
+        known = [name for name in address.known() if name.startswith(mine) or "_" not in name]
         told = [stranger(name, texts, known) for name, texts in strange.items()]
         st.session_state[memory] = ("  \n".join(told), address.present())
     sentence, shown_at = st.session_state.get(memory, ("", None))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from importlib import import_module
 
@@ -126,11 +127,16 @@ def test_what_is_set_is_as_it_was_left_after_another_page(topic, open_page):
 @every
 def test_a_stranger_in_the_link_is_named(topic, open_page):
     kept = {f"{topic.slug}_{name}": "x" for name in topic.keeps}
-    at = open_page(topic, **brief(topic) | kept | {f"{topic.slug}_sede": "3"})
+    strange = {f"{topic.slug}_sede": "3", f"{topic.slug}_veiw": "y"}
+    at = open_page(topic, **brief(topic) | kept | strange)
     told = [warning.value for warning in at.warning if "means nothing here" in warning.value]
     assert len(told) == 1
-    assert f"{topic.slug}_sede" in told[0]
-    assert not any(name in told[0] for name in kept)
+    assert all(name in told[0] for name in strange)
+    meant = re.findall(r"Was ` (\w+) ` meant", told[0])
+    assert meant or not any(name.endswith(("view", "seed")) for name in kept)
+    assert all(name.startswith(f"{topic.slug}_") for name in meant), "a word of another page"
+    blamed = re.sub(r" Was ` \w+ ` meant\?", "", told[0])
+    assert not any(name in blamed for name in kept)
     assert f"{topic.slug}_sede" not in at.query_params
 
 
