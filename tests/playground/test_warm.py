@@ -21,6 +21,8 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Log:
         seen.append(name)
         if name == "missing":
             raise ImportError(name)
+        if name == "confused":
+            raise SystemError("AST constructor recursion depth mismatch")
 
     monkeypatch.setattr(warm, "_ended", threading.Event())
     monkeypatch.setattr(importlib, "import_module", imported)
@@ -54,6 +56,7 @@ def test_once_all_is_in_pages_are_drawn_at_the_same_time(log: Log) -> None:
     assert not together.broken
 
 
-def test_what_cannot_be_imported_stops_nobody(log: Log) -> None:
-    warm._import_all(["missing", "b"], lambda: log.append("end"))
-    assert log == ["missing", "b", "end"]
+@pytest.mark.parametrize("name", ["missing", "confused"])
+def test_what_cannot_be_imported_stops_nobody(log: Log, name: str) -> None:
+    warm._import_all([name, "b"], lambda: log.append("end"))
+    assert log == [name, "b", "end"]

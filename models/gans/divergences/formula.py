@@ -4,7 +4,7 @@ import ast
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Annotated
 
 import torch
@@ -57,29 +57,32 @@ class Formula:
 
     def __call__(self, s: Tensor) -> Tensor:
         """f(u), of log u in any shape; at u = 0 what it tends to."""
-        return _value(self._tree(), s.exp().clamp_min(1e-300)).expand(s.shape)
+        return _value(_read(self.text), s.exp().clamp_min(1e-300)).expand(s.shape)
 
     def slope(self, s: Tensor) -> Tensor:
         """f'(u), of log u in any shape; at a kink what lies between both sides."""
         with torch.enable_grad():
             u = s.detach().exp().clamp_min(1e-300).requires_grad_(True)
-            value = _value(self._tree(), u).expand(s.shape)
+            value = _value(_read(self.text), u).expand(s.shape)
             if not value.requires_grad:
                 return torch.zeros_like(s)
             (slope,) = torch.autograd.grad(value.sum(), u)
         return slope
 
-    def _tree(self) -> ast.expr:
-        if len(self.text) > LONGEST:
-            raise ModelError(f"A formula has at most {LONGEST} characters.")
-        text = self.text.strip().lower()  # a phone begins with a capital letter
-        written = reduce(lambda text, pair: text.replace(*pair), WRITTEN.items(), text)
-        if written.count("(") > DEEPEST:
-            raise ModelError(f"A formula has at most {DEEPEST} brackets.")
-        try:
-            return ast.parse(written, mode="eval").body
-        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-            raise ModelError(f"This is not a formula. It may have {WORDS}.") from error
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> ast.expr:
+    """The parts of a formula."""
+    if len(text) > LONGEST:
+        raise ModelError(f"A formula has at most {LONGEST} characters.")
+    plain = text.strip().lower()  # a phone begins with a capital letter
+    written = reduce(lambda text, pair: text.replace(*pair), WRITTEN.items(), plain)
+    if written.count("(") > DEEPEST:
+        raise ModelError(f"A formula has at most {DEEPEST} brackets.")
+    try:
+        return ast.parse(written, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise ModelError(f"This is not a formula. It may have {WORDS}.") from error
 
 
 def _value(node: ast.expr, u: Tensor) -> Tensor:
