@@ -113,3 +113,12 @@ def test_noise_fills_the_cells_and_without_it_all_lie_in_their_middles() -> None
     assert within.std().item() == pytest.approx(12**-0.5, abs=0.05)
     bare = bare * lattice.levels
     assert torch.allclose(bare - bare.floor(), torch.full_like(bare, 0.5), atol=1e-4)
+
+
+def test_independent_pixels_are_a_law_of_every_pixel() -> None:
+    data = pictures("digits")
+    n, test = data.train.numpy().astype(int), data.test.numpy().astype(int)
+    seen = np.stack([np.bincount(column, minlength=17) for column in n.T])  # (64, 17)
+    share = (seen + 0.1) / (seen + 0.1).sum(axis=1, keepdims=True)
+    each = -np.log2(share[np.arange(64), test]).mean(axis=1)
+    assert independent("digits").bits == pytest.approx(each.mean(), rel=1e-6)

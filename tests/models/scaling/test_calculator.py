@@ -46,6 +46,8 @@ def test_batches():
     assert found["critical"] == pytest.approx(2e8 / 2.9567 ** (1 / 0.21), rel=1e-3)
     half = batches(setup.model_copy(update={"batch": found["critical"]}))
     assert half["wasted"] == pytest.approx(0.5)
+    large = batches(setup.model_copy(update={"batch": 3 * found["critical"]}))
+    assert large["wasted"] == pytest.approx(0.75), "the larger a batch, the more is wasted"
 
 
 def test_laws_part_where_both_want_the_same():

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from pydantic import ValidationError
+from scipy import optimize, stats
 
 from models.errors import ModelError
 from models.scaling import kaplan
@@ -329,3 +330,42 @@ def test_an_own_sweep_has_to_be_one():
         read_sweep(b"a,b\n1,2\n")
     with pytest.raises(ValidationError):
         SmoothSetup(own=b"a,b\n1,2\n")
+
+
+def test_how_far_above_its_end_a_size_is_counts_from_its_lowest_loss():
+    found = shipped()[0]
+    loss = found.loss.copy()
+    loss[:, -1] *= 1.2  # the last moment of all is a bad one
+    seen = touches(found._replace(loss=loss))
+    assert seen
+    assert min(each.above for each in seen) >= -1e-9
+
+
+def test_a_loss_that_all_had_at_once_is_reached_at_the_first_moment():
+    found = shipped()[0]
+    assert (reached(found, 10.0).tokens == found.tokens[1]).all()
+
+
+def test_transfer_is_of_those_that_saw_the_whole_text():
+    found = shipped()[0]
+    whole = max(job.characters for job in found.jobs)
+    rows = [at for at, job in enumerate(found.jobs) if job.characters == whole]
+    seen = transfer(found)
+    assert seen is not None
+    assert len(seen.ends) == len(rows) < len(found.jobs)
+    assert seen.offset == pytest.approx((found.other - found.loss)[rows, -1].mean())
+
+
+def test_the_interval_of_b_is_that_of_the_textbook():
+    seen = overfitting(shipped()[0])
+    n, d = seen.n / seen.n.mean(), seen.d / seen.d.mean()
+
+    def law(_: Any, k: float, a: float, b: float) -> Any:
+        return np.exp(a) * np.log1p(np.exp(k) * n**b / d)
+
+    found, spread = optimize.curve_fit(law, n, np.log1p(seen.penalty), [-2, -2, 0.7])
+    half = float(stats.t.ppf(0.975, len(n) - 3)) * float(spread[2, 2]) ** 0.5
+    fitted = balance(seen)
+    assert fitted is not None
+    assert fitted.exponent == pytest.approx(float(found[2]), rel=1e-3)
+    assert fitted.interval[1] - fitted.exponent == pytest.approx(half, rel=0.02)

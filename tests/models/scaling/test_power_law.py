@@ -214,6 +214,20 @@ def test_noise_that_is_known_is_in_what_is_foretold_and_fewer_degrees_widen_it()
     assert scattered == calm, "the scatter around the law is the wider of the two"
 
 
+def test_among_the_known_points_a_new_one_still_has_its_own_noise():
+    y, random = 20 * NARROW**-0.3, np.random.default_rng(0)
+    low, middle, high = predicted_with_floor(NARROW, y, float(NARROW[3]), random, spread=0.01)
+    assert (high - low) / middle > 2 * 1.96 * 0.01
+
+
+def test_scatter_around_the_law_stands_on_the_points_less_its_three_unknowns():
+    y = (1 + 20 * NARROW**-0.3) * np.exp(0.02 * np.array([1, -1, 1, -1, 1, 0]))
+    x, known = NARROW[:-1], y[:-1]
+    law = [predicted_with_floor(x, known, float(at), np.random.default_rng(0))[1] for at in x]
+    own = math.sqrt(float((np.log(known / law) ** 2).sum()) / 2)
+    np.testing.assert_allclose(ahead(y), ahead(y, spread=1.0001 * own, freedom=2), rtol=1e-3)
+
+
 def test_three_points_tell_no_floor():
     random = np.random.default_rng(0)
     with pytest.raises(ModelError, match="at least four"):

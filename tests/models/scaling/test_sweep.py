@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from pydantic import ValidationError
 
 from models.errors import ModelError
@@ -33,7 +34,7 @@ from models.scaling.sweep import (
     tokens,
     written,
 )
-from models.scaling.sweep.training import spread
+from models.scaling.sweep.training import Judge, learner, spread
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 
@@ -315,3 +316,14 @@ def test_an_own_text_is_read_and_trained():
 
 def test_a_job_counts_its_parameters():
     assert Job("size", 2, 48, 1).parameters == 55_296
+
+
+def test_wider_decoders_take_smaller_steps_and_another_seed_begins_elsewhere():
+    nobody = Judge(torch.empty(0), torch.empty(0))
+    whole = plan(BRIEF)[0].characters
+    narrow, wide = (learner(BRIEF, Job("size", 2, width, whole), nobody) for width in (32, 128))
+    rates = [float(each.schedule(BRIEF.updates)) for each in (narrow, wide)]
+    assert rates == pytest.approx([BRIEF.learning_rate, BRIEF.learning_rate / 2])
+    again = learner(BRIEF, Job("size", 2, 32, whole, seed=1), nobody)
+    first, other = (next(iter(each.model.parameters())) for each in (narrow, again))
+    assert not torch.equal(first, other)
