@@ -113,6 +113,7 @@ class Descent(Generic[M]):
         start: What to go on from, with Adam as it was then.
         kept: What a checkpoint keeps beside parameters and Adam's state.
         weight_decay: Share of the learning rate by which parameters shrink in each update.
+        beta2: How much of the mean of squares an update of Adam keeps.
         on: Where it trains: ``model`` itself on the CPU, a copy of it elsewhere.
 
     Raises:
@@ -132,6 +133,7 @@ class Descent(Generic[M]):
         start: Start | None = None,
         kept: Mapping[str, Tensor] | None = None,
         weight_decay: float = 0.0,
+        beta2: float = 0.999,
         on: torch.device = device.CPU,
     ) -> None:
         self.model, self.streams, self.schedule, self.on = model, streams, schedule, on
@@ -139,7 +141,7 @@ class Descent(Generic[M]):
         self._kept, self._weight_decay = kept or {}, weight_decay
         self._away = on.type != "cpu"
         trained = deepcopy(model).to(on) if self._away else model
-        self.adam = Adam(trained)
+        self.adam = Adam(trained, beta2=beta2)
         for stream in streams if self._away else ():
             stream.fix(on)
         self._loss = objective(trained)

@@ -49,6 +49,23 @@ TOPICS: tuple[Topic, ...] = (
         sections=("5.1",),
     ),
     Topic(
+        slug="theorems",
+        chapter="attention",
+        title="Tasks with a theorem",
+        icon=":material/rule:",
+        promise=(
+            "Small transformers beside the best that can be known: chains never met before, sums "
+            "made of waves, brackets, and a parity that no single look can count."
+        ),
+        notes="Section 5.1",
+        modules=("models.attention",),
+        trains=True,
+        keeps=("view", "maps_head", "maps_words"),
+        sections=("5.1", "positions"),
+        words="in-context learning Laplace smoothing induction head grokking Fourier modular "
+        "arithmetic Dyck parity Hahn length extrapolation ALiBi rotary RoPE sinusoidal positions",
+    ),
+    Topic(
         slug="alignment",
         chapter="attention",
         title="Learning to align",

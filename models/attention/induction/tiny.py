@@ -1,7 +1,7 @@
 """A tiny transformer with its attention in the open: a causal language model of one or two blocks.
 
-The block of the notes (Lectures 12-13, equations (1) and (2)) with learnt positions, the scores
-divided by √m, and a causal mask. No layer norms: at this size they only hide what happens.
+The block of the notes (Lectures 12-13, equations (1) and (2)) with positions of five kinds, the
+scores divided by √m, and a causal mask. No layer norms: at this size they only hide what happens.
 """
 
 import math
@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear, relu
 
+from models.attention.positions import Kind, Relative, sinusoidal
 from models.weights import normal
 
 Maps = list[Tensor]  # of each layer (B, H, T, T)
@@ -22,24 +23,28 @@ class Block(nn.Module):
     """Attention and, if ``hidden`` is not 0, a feed-forward part, each with a skip connection."""
 
     def __init__(
-        self, width: int, heads: int, hidden: int, length: int, generator: torch.Generator
+        self,
+        width: int,
+        heads: int,
+        hidden: int,
+        length: int,
+        generator: torch.Generator,
+        positions: Kind = "learnt",
     ) -> None:
         super().__init__()
         self.heads, self.size = heads, width // heads
+        self.relative = Relative(positions, length, heads, self.size)
         inner = heads * self.size
         self.project = normal(3 * inner, width, generator)  # W_Q, W_K, W_V of all heads
         self.output = normal(width, inner, generator, 0.5)  # W_O
         self.feed_forward = FeedForward(width, hidden, generator) if hidden else None
-        causal = torch.full((length, length), -torch.inf).triu(1)
-        self.register_buffer("mask", causal, persistent=False)
-        self.mask: Tensor
 
     def forward(self, x: Tensor, keep: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """The next x (B, T, d) and the maps (B, H, T, T); heads whose ``keep`` is 0 are silent."""
         batch, length, _ = x.shape
         split = linear(x, self.project).view(batch, length, 3, self.heads, self.size)
         q, k, v = split.permute(2, 0, 3, 1, 4)  # each (B, H, T, m)
-        scores = q @ k.mT / math.sqrt(self.size) + self.mask[:length, :length]
+        scores = self.relative(q, k) / math.sqrt(self.size) + self.relative.bias(length)
         weights = torch.softmax(scores, dim=-1)  # (B, H, T, T), over the keys
         heads = weights @ v  # (B, H, T, m)
         if keep is not None:
@@ -74,6 +79,7 @@ class TinyTransformer(nn.Module):
         heads: Heads of each block, of size ⌊d / heads⌋.
         hidden: Width of the feed-forward parts, 0 for none.
         generator: Draws the initial parameters.
+        positions: How it knows where a token stands.
     """
 
     def __init__(
@@ -85,21 +91,33 @@ class TinyTransformer(nn.Module):
         heads: int,
         hidden: int,
         generator: torch.Generator,
+        positions: Kind = "learnt",
     ) -> None:
         super().__init__()
         far = _EMBEDDING * math.sqrt(width)
         self.words = normal(vocabulary, width, generator, far)
-        self.positions = normal(length, width, generator, far)
+        if positions == "learnt":
+            self.positions = normal(length, width, generator, far)
+        else:
+            fixed = sinusoidal(length, width, _EMBEDDING) if positions == "sinusoidal" else None
+            self.register_buffer("positions", fixed, persistent=False)
         self.blocks = nn.ModuleList(
-            Block(width, heads, hidden, length, generator) for _ in range(layers)
+            Block(width, heads, hidden, length, generator, positions) for _ in range(layers)
         )
         self.unembed = normal(vocabulary, width, generator)
 
     def forward(self, tokens: Tensor, keep: Sequence[Tensor] | None = None) -> tuple[Tensor, Maps]:
         """Logits (B, T, V) and maps of ``tokens`` (B, T); ``keep`` holds (H,) for each layer."""
-        x = self.words[tokens] + self.positions[: tokens.shape[1]]  # (B, T, d)
+        x, maps = self.state(tokens, keep)
+        return linear(x, self.unembed), maps
+
+    def state(self, tokens: Tensor, keep: Sequence[Tensor] | None = None) -> tuple[Tensor, Maps]:
+        """What is read out (B, T, d), and the maps, of ``tokens`` as in :meth:`forward`."""
+        x = self.words[tokens]  # (B, T, d)
+        if self.positions is not None:
+            x = x + self.positions[: tokens.shape[1]]
         maps = []
         for number, block in enumerate(self.blocks):
             x, weights = block(x, None if keep is None else keep[number])
             maps.append(weights)
-        return linear(x, self.unembed), maps
+        return x, maps

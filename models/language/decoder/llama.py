@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear, silu
 
+from models.attention.positions import rotated
 from models.errors import Damaged
 
 Past = tuple[Tensor, Tensor]  # keys and values (B, groups, T, m) of one layer
@@ -92,10 +93,7 @@ def rotate(x: Tensor, first: int, base: float) -> Tensor:
     places = torch.arange(first, first + length, device=x.device, dtype=torch.float32)
     pairs = torch.arange(0, size, 2, device=x.device, dtype=torch.float32)
     angles = places[:, None] * base ** (-pairs / size)  # (T, m / 2)
-    cos, sin = angles.cos(), angles.sin()
-    even, odd = x[..., 0::2], x[..., 1::2]
-    turned = torch.stack((even * cos - odd * sin, even * sin + odd * cos), dim=-1)
-    return turned.flatten(-2)
+    return rotated(x, angles)
 
 
 class Layer:

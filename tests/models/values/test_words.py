@@ -28,6 +28,7 @@ HOMONYMS = {
     "noise": {"Add noise", "Noise in"},
     "objective": {"Objective", "Learns from"},
     "penalty": {"Penalty on D", "R1 penalty", "Penalty"},
+    "positions": {"Positions", "Positions E"},
     "repeats": {"Repeats", "Seeds of the smallest"},
     "rule": {"Bandwidth", "Map"},
     "second": {"B", "Text B is read"},
