@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from models.attention.theorems import MOMENTS, POSITIONS, CarrySetup, judge
 from pages.attention.pictures.theorems.chains import line
 from playground import lesson, live, scene
@@ -29,7 +27,7 @@ def carried(screen: live.Screen[CarrySetup]) -> None:
         scene.Paths("longest it learns from", [[(ended, 0.0), (ended, top)]], "exact", dashed=True)
     ]
     for kind, color in COLORS.items():
-        values = np.minimum(recording.view(f"{kind}_by_place", first), top)
+        values = recording.view(f"{kind}_by_place", first)
         layers.append(scene.Paths(POSITIONS[kind], line(asked, values), color, width=3.0))
     picture = scene.Scene(
         layers,
@@ -42,7 +40,7 @@ def carried(screen: live.Screen[CarrySetup]) -> None:
             for kind, color in COLORS.items()
         ],
         x_label="length",
-        y_label=f"nats above the best, at most {top}",
+        y_label="nats above the best",
         equal=False,
         badge="trained live",
         alt="How far five transformers are from the best answer at every length, up to four times "
