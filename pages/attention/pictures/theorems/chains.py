@@ -18,13 +18,14 @@ def in_context(screen: live.Screen[ChainsSetup]) -> None:
     """Its probability of every state at each place, and Laplace's, over the training."""
     setup, recording, first = screen.setup, screen.recording, screen.first()
     examiner = judge(setup)
-    tokens = recording.frame(0).views["tokens"][:SHOWN]
+    begun = recording.frame(0).views  # the sequence and what is best do not change
+    tokens, best = begun["tokens"][:SHOWN], begun["best"]
     places = np.arange(1, len(tokens))
-    said, best = recording.view("said", first), recording.view("best", first)
+    said = recording.view("said", first)
     layers: list[scene.layers.Layer] = []
     for state in range(setup.states):
         letter, shown = LETTERS[state], state == 0
-        exact = np.stack((places, best[0, 1:SHOWN, state]), axis=-1)
+        exact = np.stack((places, best[1:SHOWN, state]), axis=-1)
         model = line(places, said[:, 1:SHOWN, state])
         layers += [
             scene.Paths(f"{letter}, Laplace", [exact], "exact", width=3.0, visible=shown),
