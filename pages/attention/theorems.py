@@ -32,12 +32,6 @@ SETUPS: dict[str, type[Any]] = {
     "words": WordsSetup,
     "carry": CarrySetup,
 }
-SHOW: dict[str, live.View] = {
-    "chains": in_context,
-    "addition": added,
-    "words": kept_in_mind,
-    "carry": carried,
-}
 TRAIN: dict[str, page.Code] = {
     "chains": train_theorem,
     "addition": train_addition,
@@ -74,7 +68,19 @@ AXES = {
     },
 }
 
+
+def view(screen: live.Screen[Any]) -> None:
+    """The picture of what was trained: of the view that one has left, until the next one begins."""
+    match screen.setup:
+        case AdditionSetup():
+            added(screen)
+        case WordsSetup():
+            kept_in_mind(screen)
+        case CarrySetup():
+            carried(screen)
+        case _:
+            in_context(screen)
+
+
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, apart=True)
-opened.trained(
-    TRAIN[opened.view], SHOW[opened.view], STATIONS, AXES[opened.view], code=CODE[opened.view]
-)
+opened.trained(TRAIN[opened.view], view, STATIONS, AXES[opened.view], code=CODE[opened.view])

@@ -89,6 +89,7 @@ test("words, formulas and slips lead to their pages", () => {
     "straight through": "vqvae", "sample efficiency": "claims",
     "logit lens": "next_token",
     "blind spot": "pixels",
+    dyck: "theorems",
     dequantization: "glow",
     sinkhorn: "transport",
     "mode covering": "divergences",
