@@ -5,6 +5,8 @@ from typing import Any
 
 from models.frame import over_time
 from models.robust import (
+    ESTIMATORS,
+    SCALES,
     Adversary,
     ComparisonSetup,
     DepthSetup,
@@ -75,8 +77,11 @@ CODE: dict[str, tuple[Callable[..., Any], ...]] = {
 }
 AXES: dict[str, Mapping[str, str]] = {
     "location": {"points": "frame point (x y)"}
-    | dict.fromkeys(("reach", "*_bias"), "frame distance"),
-    "scale": {"points": "frame point"} | dict.fromkeys(("place", "*_over"), "frame place"),
+    | {"reach": "frame distance"}
+    | {f"{name}_bias": "frame distance" for name in ESTIMATORS},
+    "scale": {"points": "frame point"}
+    | {"place": "frame place"}
+    | {f"{name}_over": "frame place" for name in SCALES},
     "depth": {"points": "frame point (x y)", "field": "frame y x"},
     "small": dict.fromkeys(("x", "clean", "far", "moved"), "frame x"),
 }

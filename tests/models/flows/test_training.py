@@ -96,7 +96,7 @@ def test_trained_flow_is_still_invertible(family):
         single = (flow.inverse(flow(z)[0])[0] - z).abs()
         flow = flow.double()
         exact = (flow.inverse(flow(z.double())[0])[0] - z).abs()
-    assert single.max() < 1e-5
+    assert single.max() < 1e-4
     assert exact.max() < 1e-10
 
 
