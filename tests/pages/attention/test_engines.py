@@ -56,8 +56,8 @@ def test_each_net_has_its_line_its_score_and_its_count(open_page):
         losses = strip(picture)[NAMES[kind]]["values"]
         np.testing.assert_allclose(losses, recording.metric(f"{kind}_loss"), rtol=1e-4)
         learnt, _ = parameters_of(runners(SETUP)[kind])
-        assert readouts(at)[f"{KINDS[kind]}: learnt"] == learnt
-    assert compared(at)["Pretrained, frozen: learnt"] == "frozen"
+        assert readouts(at)[f"{kind.capitalize()}: learnt"] == learnt
+    assert compared(at)["Pretrained: learnt"] == "frozen"
 
 
 def words_at(words: dict[str, Any], texts: list[str]) -> dict[tuple[float, float], str]:

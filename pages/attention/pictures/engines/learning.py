@@ -112,7 +112,7 @@ def counted(setup: EnginesSetup) -> None:
     lesson.readouts(
         [
             Readout(
-                f"{KINDS[kind]}: learnt",
+                f"{kind.capitalize()}: learnt",
                 learnt,
                 reference=frozen,
                 reference_name="frozen",
