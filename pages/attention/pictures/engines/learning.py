@@ -112,13 +112,14 @@ def counted(setup: EnginesSetup) -> None:
     lesson.readouts(
         [
             Readout(
-                f"{kind.capitalize()}: learnt",
-                learnt,
-                reference=frozen,
-                reference_name="frozen",
-                digits=8,
-                help="Input, positions, output, and the layer norms where they are trained; of the "
-                "small net all there is.",
+                kind.capitalize(),
+                learnt / 1000,
+                "k",
+                frozen / 1000,
+                "frozen",
+                digits=4,
+                help="Numbers that are learnt, in thousands: input, positions, output, and the "
+                "layer norms where they are trained; of the small net all there is.",
             )
             for kind, (learnt, frozen) in {
                 kind: parameters_of(each) for kind, each in running(setup).items()
