@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import output_of_script
 from tests.browser.rest import changed as redrawn
-from tests.browser.rest import rested
+from tests.browser.rest import eventually, rested
 from tests.browser.screen import press, turn_to
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -226,7 +226,7 @@ def test_the_three_advantages_add_up(app_url, new_page):
     expect(page.get_by_text(re.compile("The terms add up"))).to_be_visible(timeout=60_000)
     turn_to(page, "Numbers")
     expect(page.get_by_text("G of the hexagon")).to_be_visible(timeout=20_000)
-    assert {"0.0833333", "0.0801875"} <= set(numbers(page))
+    eventually(page, lambda: {"0.0833333", "0.0801875"} <= set(numbers(page)))
     turn_to(page, "Knobs")
     slider = page.get_by_role("slider", name=re.compile("Correlation of the pair"))
     slider.focus()
