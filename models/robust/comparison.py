@@ -35,7 +35,7 @@ class Adversaries(nn.ModuleDict):
 
     def each(self) -> list[Adversary]:
         """One for each loss."""
-        return [self[loss] for loss in get_args(Loss)]  # type: ignore[misc]
+        return [each for each in self.values() if isinstance(each, Adversary)]
 
 
 def rate(setup: ComparisonSetup) -> Floats:

@@ -1,5 +1,6 @@
 """Every knob of the transformers that learn what a theorem is about."""
 
+from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
 from models.attention.positions import Kind
@@ -76,7 +77,7 @@ def _length(default: int, high: int) -> int:
     )
 
 
-class SequenceSetup(Setup):
+class SequenceSetup(Setup, ABC):
     """What all that learn sequences have in common."""
 
     #: How many times longer than those it learns from are the sequences that it is judged on.
@@ -91,9 +92,9 @@ class SequenceSetup(Setup):
     learning_rate: float = rate_knob(1e-2)
     seed: int = seed_knob(_SEED)
 
+    @abstractmethod
     def known(self, times: int = 1) -> Task:
         """The task, with sequences so many times longer than those to learn from."""
-        raise NotImplementedError
 
 
 class ChainsSetup(SequenceSetup):

@@ -60,8 +60,8 @@ class Trained:
     draw: Callable[[Any, Moment], Floats]
     law: Callable[[Any], Law]
 
-    def read(self, knobs: Mapping[str, Any]) -> Setup:
-        """The setup of a recording or a link.
+    def read(self, knobs: Mapping[str, Any]) -> Any:
+        """The setup of a recording or a link, of the class ``setup``.
 
         Raises:
             ModelError: This playground does not know it.

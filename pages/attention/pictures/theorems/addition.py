@@ -10,15 +10,14 @@ from playground import lesson, live, scene
 from playground.lesson import Readout
 
 TABLE = (0.0, 1.0, 0.0, 1.0)
-LEFT, RIGHT = 1.07, 1.73  # of the circle, and of the waves under it
-MIDDLE, RADIUS = np.array([(LEFT + RIGHT) / 2, 0.66]), 0.27
-HIGHEST = 0.22  # of the waves on the picture, where one has all
-TITLES = [(0.5, 1.05), (MIDDLE[0], 1.05), (MIDDLE[0], 0.29)]
+MIDDLE, RADIUS = np.array([0.5, 0.64]), 0.33
+WAVES = (0.5, 0.2)  # where their name stands
+HIGHEST = 0.4  # of the waves on the picture, where one has all
 UNSEEN = {
     "mirrored": ("Unseen, b + a seen", "b + a, but not a + b"),
     "fresh": ("Unseen either way", "neither a + b nor b + a"),
 }
-WINDOW = (-0.02, RIGHT + 0.03, -0.06, 1.1)
+WINDOW = (-0.02, 1.02, -0.02, 1.02)
 
 
 def added(screen: live.Screen[AdditionSetup]) -> None:
@@ -26,25 +25,36 @@ def added(screen: live.Screen[AdditionSetup]) -> None:
     setup, recording, first = screen.setup, screen.recording, screen.first()
     p = setup.modulus
     circles = MIDDLE + RADIUS * recording.view("circle", first)
+    panels = [
+        scene.Panel(
+            "P(a + b)",
+            [
+                scene.Field(
+                    "P(right sum)", recording.view("table", first), TABLE, 0, 1, cells=True
+                ),
+                scene.Points("learns from", seen(setup), "base", size=1.6, opacity=0.8),
+            ],
+            "data",
+        ),
+        scene.Panel(
+            "numbers on the strongest wave",
+            [
+                scene.Paths("circle", [MIDDLE + RADIUS * scene.circle()], "base"),
+                scene.Labels("numbers", circles, [str(number) for number in range(p)]),
+                scene.Paths(
+                    "waves",
+                    bars(recording.view("spectrum", first)),
+                    "codeword",
+                    width=0.7 / (p // 2),
+                    bars=True,
+                ),
+                scene.Labels("names", [WAVES], ["waves 1, 2, …"]),
+            ],
+            "model",
+        ),
+    ]
     picture = scene.Scene(
-        [
-            scene.Field("P(right sum)", recording.view("table", first), TABLE, 0, 1, cells=True),
-            scene.Points("learns from", seen(setup), "base", size=1.6, opacity=0.8),
-            scene.Paths("circle", [MIDDLE + RADIUS * scene.circle()], "base"),
-            scene.Labels("numbers", circles, [str(number) for number in range(p)]),
-            scene.Paths(
-                "waves",
-                bars(recording.view("spectrum", first)),
-                "codeword",
-                width=0.7 * (RIGHT - LEFT) / (p // 2),
-                bars=True,
-            ),
-            scene.Labels(
-                "titles",
-                TITLES,
-                ["P(a + b), row a, column b", "numbers on the strongest wave", "waves 1, 2, …"],
-            ),
-        ],
+        [],
         WINDOW,
         **screen.time(ADDITION_MOMENTS + 1),
         curves=[
@@ -60,6 +70,7 @@ def added(screen: live.Screen[AdditionSetup]) -> None:
                 wanted=(0.0, 1.0),
             ),
         ],
+        panels=panels,
         axes=False,
         badge="trained live",
         alt="The table of sums with the probability of each, the spectrum of the words of the "
@@ -85,7 +96,7 @@ def mirrored(setup: AdditionSetup) -> float:
 def bars(shares: Any) -> Any:
     """Bars of the height of each share (F, K) as lines (F, K, 2, 2)."""
     count = shares.shape[1]
-    across = LEFT + (RIGHT - LEFT) * (np.arange(count) + 0.5) / count
+    across = (np.arange(count) + 0.5) / count
     foot = np.stack((np.broadcast_to(across, shares.shape), np.zeros_like(shares)), axis=-1)
     return np.stack((foot, foot + HIGHEST * np.stack((0 * shares, shares), axis=-1)), axis=2)
 
