@@ -5,17 +5,20 @@ means is up to the page, and there are three ways:
 
 - :func:`moved`: the handles stand where the person left them, as long as the picture is there;
 - :func:`pinned`: their place is in the link as well, and the page may :func:`put` them elsewhere;
-- :func:`follow` and :func:`held`: they belong to a setup. The page draws what they hold while a
-  drag lasts, and turns its knobs when they are let go.
+- :func:`turning`: they are knobs of a setup. A fragment draws what they hold while a drag lasts,
+  and the knobs are turned when they are let go; :func:`follow` and :func:`held` are its parts,
+  where more is to happen.
 """
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
+from pydantic import BaseModel
 
-from playground import address, here
+from playground import address, controls, here
 from playground.knobs import refusal
 from playground.scene import Events
 from playground.scene.events import read, read_serial
@@ -25,6 +28,7 @@ DECIMALS = 3  # of a coordinate, in the link and on the page alike: finer than a
 
 Positions = dict[str, NDArray[np.float64]]
 Flat = tuple[float, ...]
+S = TypeVar("S", bound=BaseModel)
 
 
 def moved(name: str, start: ArrayLike, key: str = "") -> NDArray[np.float64]:
@@ -77,6 +81,35 @@ def put(name: str, xy: ArrayLike | None, key: str = "") -> None:
     flat = None if xy is None else tuple(np.asarray(xy, dtype=np.float64).round(DECIMALS).flat)
     st.session_state[_pin(key, name)] = (read_serial(st.session_state.get(key)), flat)
     _write(f"{here.word(key)}_{name}", flat)
+
+
+def turning(
+    topic: str,
+    setup: S,
+    dragged: Callable[[Positions], dict[str, Any]],
+    names: tuple[str, ...],
+    key: str = "",
+) -> tuple[S, Callable[[Events], None]]:
+    """A setup whose knobs are the handles of a picture; to be called in the picture's fragment.
+
+    While a drag lasts the fragment alone follows. What is let go belongs to the setup and to the
+    link, and so the page around is drawn again.
+
+    Args:
+        topic: Whose setup it is.
+        setup: As the page has it.
+        dragged: The knobs that handles at these positions mean.
+        names: Of the knobs that are turned here.
+        key: Of the scene; the main picture has no name.
+
+    Returns:
+        The setup as the hand has it now, and what to give to ``scene.show`` as ``on_event``.
+    """
+    if controls.turned(topic, setup, *names):
+        st.rerun()
+    positions = held(key, key)
+    now = setup if positions is None else setup.model_copy(update=dragged(positions))
+    return now, follow(key, lambda rest: controls.set_values(topic, **dragged(rest)), key)
 
 
 def follow(

@@ -189,3 +189,50 @@ def test_a_new_picture_counts_its_clicks_anew():
     app.session_state["events"] = [press(0, 1)]
     assert not app.run().exception
     assert app.session_state["pressed"] == [("a", 1), ("a", 0)]
+
+
+def turned_by_hand() -> None:
+    import streamlit as st
+    from pydantic import BaseModel
+
+    from playground import handles
+
+    class Line(BaseModel):
+        x: float = 0.0
+        y: float = 5.0
+
+    def dragged(positions: handles.Positions) -> dict[str, float]:
+        return {"x": float(positions["a"][0, 0])}
+
+    setup = Line(x=st.session_state.get("page", 0.0))
+    now, turn = handles.turning("demo", setup, dragged, ("x",), "line")
+    for events in st.session_state.pop("events", []):
+        turn(events)
+    st.write(f"{now.x} {now.y}")
+
+
+def test_a_setup_follows_the_hand_and_its_knob_is_turned_when_it_lets_go():
+    app = AppTest.from_function(turned_by_hand)
+    app.session_state["events"] = [at(2, dragging=True)]
+    assert sound(app.run()).markdown[0].value == "0.0 5.0"
+    assert sound(app.run()).markdown[0].value == "2.0 5.0"
+    assert "demo_x" not in app.session_state
+    app.session_state["events"] = [at(3, dragging=False)]
+    sound(app.run())
+    assert app.session_state["demo_x"] == 3.0
+    app.session_state["page"] = 3.0
+    assert sound(app.run()).markdown[0].value == "3.0 5.0"
+
+
+def test_a_knob_that_stands_elsewhere_draws_the_page_again(monkeypatch: pytest.MonkeyPatch):
+    import streamlit as st
+
+    seen: list[str] = []
+    app = AppTest.from_function(turned_by_hand)
+    app.session_state["demo_x"] = 1.0
+    monkeypatch.setattr(st, "rerun", lambda: seen.append("again"))
+    sound(app.run())
+    assert seen == ["again"]
+    app.session_state["page"] = 1.0
+    sound(app.run())
+    assert seen == ["again"]

@@ -16,7 +16,7 @@ from models.gans.divergences import (
     tangents,
 )
 from models.values import numbers
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "divergences"
@@ -29,22 +29,14 @@ FOOT = LOW + 0.2  # where the handle of the tangent stands
 @st.fragment
 def curve(setup: TangentSetup) -> None:
     """f, f* and their numbers: all that follows a drag."""
-    if controls.turned(SLUG, setup, "own", "at"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("own", "at"), KEY)
     one = tangents(function(now), now.at)
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
-        scene.show(graph(now, one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(graph(now, one), KEY, HEIGHT, turn)
     with right:
         scene.show(envelope(one), "conjugate", HEIGHT)
     told(now, one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:

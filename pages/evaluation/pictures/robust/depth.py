@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.robust import FARTHEST, Asked, DepthSetup, ask
 from models.values import numbers
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "robust"
@@ -20,18 +20,10 @@ LEVELS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
 @st.fragment
 def depths(setup: DepthSetup) -> None:
     """The plane and the numbers: all that follows a drag."""
-    if controls.turned(SLUG, setup, "outliers_at", "point"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("outliers_at", "point"))
     one = ask(now)
-    scene.show(plane(now, one), "", HEIGHT, handles.follow(KEY, release))
+    scene.show(plane(now, one), "", HEIGHT, turn)
     values(now, one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.robust import (
 )
 from models.values import numbers
 from pages.evaluation.pictures.robust.colors import COLORS
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "robust"
@@ -31,22 +31,14 @@ HIGHEST = 2.0  # of the errors that are drawn
 @st.fragment
 def estimators(setup: LocationSetup) -> None:
     """The cloud, the errors over the distance, and the numbers: all that follows a drag."""
-    if controls.turned(SLUG, setup, "outliers_at"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("outliers_at",), KEY)
     one = judge(now)
     left, right = st.columns([4, 3], gap="small", vertical_alignment="bottom")
     with left:
-        scene.show(cloud(now, one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(cloud(now, one), KEY, HEIGHT, turn)
     with right:
         scene.show(curves(now, one), "over", HEIGHT)
     values(now, one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:

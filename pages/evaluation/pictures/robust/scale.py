@@ -8,7 +8,7 @@ import streamlit as st
 from models.robust import FARTHEST, SCALE_BREAKDOWNS, SCALES, Scaled, ScaleSetup, spread
 from models.values import numbers
 from pages.evaluation.pictures.robust.colors import SPREADS
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "robust"
@@ -22,22 +22,14 @@ FLOOR = 0.12  # height of the points
 @st.fragment
 def scales(setup: ScaleSetup) -> None:
     """The line, the estimates over the place of the outliers, and the numbers."""
-    if controls.turned(SLUG, setup, "outlier_at"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("outlier_at",), KEY)
     one = spread(now)
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
-        scene.show(line(now, one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(line(now, one), KEY, HEIGHT, turn)
     with right:
         scene.show(curves(now, one), "over", HEIGHT)
     values(now, one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:

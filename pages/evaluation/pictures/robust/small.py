@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.robust import FARTHEST, SIZES, Perturbed, SmallSetup, look
 from models.values import numbers
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 
@@ -24,22 +24,14 @@ UNITS = {"js": "nats"}
 @st.fragment
 def small(setup: SmallSetup) -> None:
     """The densities, the bars and the numbers: all that follows a drag."""
-    if controls.turned(SLUG, setup, "goes_to", "moved"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("goes_to", "moved"), KEY)
     one = look(now)
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
-        scene.show(densities(now, one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(densities(now, one), KEY, HEIGHT, turn)
     with right:
         scene.show(bars(one), "sizes", HEIGHT)
     values(one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:

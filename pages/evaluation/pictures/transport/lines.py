@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.transport import MEASURES, REACH, Lines, LinesSetup, lines, over_distance
 from models.values import numbers
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 
@@ -31,22 +31,14 @@ Floats = NDArray[np.float64]
 @st.fragment
 def apart(setup: LinesSetup) -> None:
     """The lines, the distances over the way, and the numbers: all that follows a drag."""
-    if controls.turned(SLUG, setup, "distance", "point"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("distance", "point"), KEY)
     two = lines(now)
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
     with left:
-        scene.show(strips(two, now.point), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(strips(two, now.point), KEY, HEIGHT, turn)
     with right:
         scene.show(curves(now, two), "over", HEIGHT)
     values(two, now.point)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    controls.set_values(SLUG, **dragged(positions))
 
 
 def dragged(positions: handles.Positions) -> dict[str, Any]:
