@@ -25,7 +25,7 @@ STATIONS = [
         "A table of sums",
         AdditionSetup(),
         "Soon it knows by heart what it has seen, and of the rest only mirror images. Then, on "
-        "five of six seeds, the other cells fill in too; few waves remain, and the numbers stand "
+        "seven of ten seeds, the other cells fill in too; few waves remain, and the numbers stand "
         "on a circle.",
         "Why is a circle the right place for numbers modulo p?",
         "Going round once is adding p. On it a sum is a turn, and a product of cosines and sines "
