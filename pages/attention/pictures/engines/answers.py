@@ -116,21 +116,13 @@ def answers(screen: live.Screen[EnginesSetup]) -> None:
 
 
 def pictures(question: Asked, top: float) -> list[scene.Field]:
-    """The digits, if digits are asked."""
+    """The digits beside each other, if digits are asked."""
     if question.images is None:
         return []
-    room = 0.08
-    return [
-        scene.Field(
-            f"digit {place + 1}",
-            image,
-            (place + room, place + 1 - room, top - IMAGE, top),
-            0,
-            1,
-            scale="ink",
-        )
-        for place, image in enumerate(question.images)
-    ]
+    apart = np.pad(question.images, ((0, 0), (0, 0), (1, 1)))  # a pixel to either side
+    row = np.concatenate(list(apart), axis=1)
+    extent = (0, len(apart), top - IMAGE, top)
+    return [scene.Field("digits", row, extent, 0, 1, scale="ink")]
 
 
 def written(rows: list[list[str]], top: float) -> list[scene.Labels]:
