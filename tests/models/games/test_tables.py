@@ -22,11 +22,13 @@ from models.games.tables import (
     SupportsSetup,
     Table,
     answers,
+    bimatrix,
     degenerate,
     divergence,
     eliminate,
     extreme_equilibria,
     gaps,
+    kept,
     learn,
     lemke_howson,
     read_payoffs,
@@ -373,3 +375,36 @@ def test_play_is_told_round_by_round():
     assert frames[0].views["p"] == pytest.approx([2 / 3, 1 / 6, 1 / 6])
     for frame in frames:
         assert frame.views["p"].sum() == pytest.approx(1)
+
+
+# What a mistake of one sign would change
+
+
+def test_replicator_dynamics_keeps_nothing_where_the_equilibrium_is_on_the_edge():
+    inside, edge = GAMES["matching_pennies"], np.array([[2.0, 1.0], [1.0, 0.0]])
+    names = ("top", "bottom"), ("left", "right")
+    saddle = bimatrix("Saddle", names, edge, -edge)
+    found, moved = (
+        kept(game, learn(game.rows, game.columns, begin(2, 2), 20, "replicator", 0.1))
+        for game in (inside, saddle)
+    )
+    assert found is not None
+    np.testing.assert_allclose(found, found[0], rtol=1e-4)
+    assert moved is None, "its one equilibrium is pure, and the theorem asks for all strategies"
+
+
+def test_a_support_of_which_a_part_is_not_played_is_none():
+    # Only the first column makes both rows equally good: the second would get no probability.
+    rows, columns = (exact(np.array(each)) for each in ([[1.0, 1], [1, 0]], [[0.0, 1], [1, 0]]))
+    (pair,) = (each for each in try_supports(rows, columns) if each.rows == (0, 1))
+    assert pair.found is None
+    assert pair.why == "a probability would not be positive"
+
+
+def test_ties_of_lemke_and_howson_are_broken_by_the_lexicographic_rule():
+    # Against the first row both columns earn the same, and so both may leave. Of 1/2 (1, 1, 0) and
+    # 1/2 (1, 0, 1) the second is the smaller: the second column's label, 3 of 0 to 3.
+    rows, columns = (exact(np.array(each)) for each in ([[3.0, 0], [0, 2]], [[1.0, 1], [0, 1]]))
+    start, first, *_ = lemke_howson(rows, columns, 0)
+    assert start.picked == -1
+    assert (first.dropped, first.picked) == (0, 3)
