@@ -2,12 +2,15 @@
 
 from benchmarks.stories.claim import Claim, Seen
 from models.language.next_token import (
+    AnatomySetup,
     ChoiceSetup,
     FactorsSetup,
     MachineSetup,
     RepeatSetup,
     SearchSetup,
     chosen,
+    decoder_here,
+    dissected,
     factored,
     logits_of,
     machine,
@@ -40,6 +43,20 @@ def _paris(_: int) -> Seen:
     return Seen(found.says == " Paris" and first > 20, f"after block {first} of {len(said) - 1}")
 
 
+def _fetched(_: int) -> Seen:
+    words = decoder_here().decoder.words
+    prompt = "The capital of France is"
+    whole = dissected(AnatomySetup(prompt=prompt))
+    without = dissected(AnatomySetup(prompt=prompt, skipped=(23,)))
+    layer, head = divmod(int(whole.parts.heads.argmax()), whole.parts.heads.shape[1])
+    looked = int(whole.weights[layer, head, -1].argmax())  # the start, The, capital, of, France
+    late = whole.parts.feed_forward[-5:].sum() / whole.parts.logit
+    (says,) = words([without.says])
+    holds = (layer, head, looked, says) == (23, 4, 4, " New") and late > 0.5
+    told = f"layer {layer}, head {head} looks at token {looked}; the last five MLPs {late:.2f}"
+    return Seen(holds, f"{told}; without layer 23{says}, Paris {without.chances}")
+
+
 def _first(_: int) -> Seen:
     bits = factored(FactorsSetup()).bits
     return Seen(int(bits.argmax()) == 0, f"{bits.round(1).tolist()} bits")
@@ -65,6 +82,7 @@ CLAIMS = [
     Claim("Surprise", "theorem costs more bits than any other word by far", _theorem),
     Claim("A nucleus", "ten tokens, and more than twice as many for the other prompt", _nucleus),
     Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
+    Claim("The machine", "layer 23, head 4 fetches Paris from France", _fetched),
     Claim("Layer by layer", "Paris appears late", _paris),
     Claim("Said twice", "the second copy costs a third at most", _twice),
 ]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+import pages.attention.pictures.next_token.anatomy as whole
 import pages.attention.pictures.next_token.choice as choice
 import pages.attention.pictures.next_token.factors as factors
 import pages.attention.pictures.next_token.machine as machine
@@ -13,9 +14,10 @@ import pages.attention.pictures.next_token.search as search
 from models.errors import ModelError
 from models.language import Decoder
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
-from models.language.looking import parts, repeats
+from models.language.looking import anatomy, parts, repeats
 from models.language.next_token import (
     AXES,
+    AnatomySetup,
     ChoiceSetup,
     FactorsSetup,
     MachineSetup,
@@ -47,6 +49,7 @@ VIEWS = {
     "factors": View("Factor by factor", FactorsSetup, factors.show, (chain, Decoder)),
     "choice": View("One choice", ChoiceSetup, choice.show, (laws, draw)),
     "search": View("Three ways to write", SearchSetup, search.show, (greedy, beam, sampled)),
+    "whole": View("The whole machine", AnatomySetup, whole.show, (Decoder, anatomy)),
     "machine": View("Layer by layer", MachineSetup, machine.show, (Decoder, parts)),
     "repeat": View("Said twice", RepeatSetup, repeat.show, (repeats,)),
 }

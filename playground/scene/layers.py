@@ -48,6 +48,8 @@ class Field:
             function; pictures in ink always do.
         digits: Decimals with which every cell has its value written in it, where it has room;
             None writes none.
+        bar: Whether a bar of colours beside the plane says what they mean; without it their order
+            alone is read, and values by pointing.
         visible: Whether it is shown before anybody touches the legend.
     """
 
@@ -64,6 +66,7 @@ class Field:
     opacity: float = 1.0
     cells: bool = False
     digits: int | None = None
+    bar: bool = True
     visible: bool = True
 
 
@@ -361,6 +364,7 @@ class Scene:
         start: The frame shown first: "first", "last", or an index.
         equal: One unit has the same length on both axes.
         link: Scenes of one page with the same link show the same time.
+        transport: Whether the time axis is drawn; a linked picture may leave it to another one.
         badge: How the picture came about, such as "trained live" or "exact".
         report_probe: Whether the position of the pointer is wanted in ``Events.probe``.
         report_time: Whether ``Events.time`` follows a picture that plays, about once a second, and
@@ -376,7 +380,8 @@ class Scene:
         tall: Without equal units, the height of the plane as part of its width where the picture
             is narrow, as on a phone; a table of many rows wants more than others.
         spots: (T, 2) where in the plane each frame can be pointed at: hovering shows it, a click
-            keeps it; a scene that has any is sent whole.
+            keeps it; a scene that has any is sent whole. Or (N, T, 2), N places for each frame,
+            such as along a row.
     """
 
     layers: Sequence[Layer]
@@ -394,6 +399,7 @@ class Scene:
     start: Literal["first", "last"] | int = "first"
     equal: bool = True
     link: str = ""
+    transport: bool = True
     badge: str = ""
     report_probe: bool = False
     report_time: bool = False

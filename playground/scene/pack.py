@@ -67,7 +67,7 @@ def pack(
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
         **{
             name: bool(getattr(scene, name))
-            for name in ("equal", "report_probe", "report_time", "axes", "autoplay")
+            for name in ("equal", "report_probe", "report_time", "axes", "autoplay", "transport")
         },
     }
     return sealed(header, body)
@@ -163,11 +163,12 @@ def _spots(scene: Scene) -> list[list[float]]:
     spots = numbers(scene.spots, "spots", "a scene")
     if not spots.size:
         return []
-    if spots.shape != (len(scene.times), 2) or not np.isfinite(spots).all() or scene.first:
+    each = spots.ndim in (2, 3) and spots.shape[-2:] == (len(scene.times), 2)
+    if not each or not np.isfinite(spots).all() or scene.first:
         raise SceneError(
             "A scene with spots needs a finite one for each of its frames, sent whole."
         )
-    given: list[list[float]] = spots.tolist()
+    given: list[list[float]] = spots.reshape(-1, 2).tolist()
     return given
 
 
@@ -255,6 +256,7 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
         "opacity": float(np.clip(layer.opacity, 0, 1)),
         "cells": bool(layer.cells) or layer.scale == "ink",
         "digits": None if layer.digits is None else int(layer.digits),
+        "bar": bool(layer.bar),
         **scale(layer.scale, low, high, power, layer.unit, layer.name),
     }
 

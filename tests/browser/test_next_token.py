@@ -28,3 +28,18 @@ def test_another_word_of_an_earlier_row_is_gone_on_from(app_url, new_page):
     page.get_by_role("button", name="go on with 's").last.click()
     expect(page.get_by_role("button", name="Back to the prompt")).to_be_enabled(timeout=30_000)
     expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)
+
+
+def test_a_layer_is_opened_and_a_head_of_it_is_silenced(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/next_token?next_token_view=whole&next_token_frame=1")
+    expect(page.locator(".scene[data-ready]")).to_have_count(2, timeout=90_000)
+    whole = page.locator(".scene[data-ready] .stage > canvas").first
+    box = whole.bounding_box()
+    whole.click(position={"x": 0.5 * box["width"], "y": 0.12 * box["height"]})
+    expect(page).not_to_have_url(re.compile("next_token_frame=1&|next_token_frame=1$"))
+    page.get_by_role("button", name=re.compile("^open head 2")).click()
+    expect(page).to_have_url(re.compile("next_token_opened=2"), timeout=30_000)
+    page.get_by_role("button", name=re.compile("^Silence head 2 of layer")).click()
+    expect(page).to_have_url(re.compile("next_token_silenced=[0-9]+_2"), timeout=30_000)
+    expect(page.get_by_text(re.compile("Without head 2 of layer"))).to_be_visible(timeout=30_000)

@@ -148,10 +148,11 @@ def test_every_kind_of_layer_comes_back() -> None:
 
 
 def test_a_field_may_be_faint_and_points_may_be_counted_outside() -> None:
-    field = Field("D(x)", np.zeros((2, 2)), WINDOW, 0, 1, opacity=0.5, digits=2)
+    field = Field("D(x)", np.zeros((2, 2)), WINDOW, 0, 1, opacity=0.5, digits=2, bar=False)
     header = unpack(pack(Scene([field, Points("g", [[9, 9]], "model", outside=True)], WINDOW)))
     assert header["layers"][0]["opacity"] == 0.5
     assert header["layers"][0]["digits"] == 2
+    assert header["layers"][0]["bar"] is False
     assert header["layers"][1]["outside"] is True
     plain = unpack(
         pack(Scene([Field("D", [[0]], WINDOW, 0, 1), Points("g", [[9, 9]], "model")], WINDOW))
@@ -191,7 +192,7 @@ def test_the_header_tells_time_and_words() -> None:
         "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
         "report_time": False, "measured": None,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
-        "spots": [], "tall": 1.5,
+        "spots": [], "tall": 1.5, "transport": True,
         "switched": {"names": ["samples"], "echo": 2},
     }  # fmt: skip
 
@@ -268,6 +269,8 @@ def test_captions_the_pace_and_the_spots_are_told() -> None:
     scene = Scene([], WINDOW, [0, 1], captions=["one", "two"], pace=0.5, spots=spots)
     found = unpack(pack(scene))
     assert found["spots"] == spots
+    twice = Scene([], WINDOW, [0, 1], spots=[spots, [[4, 5], [6, 7]]])
+    assert unpack(pack(twice))["spots"] == [*spots, [4, 5], [6, 7]]
     assert found["captions"] == ["one", "two"]
     assert found["pace"] == 0.5
 
@@ -289,6 +292,7 @@ def test_captions_the_pace_and_the_spots_are_told() -> None:
         ("one for each", Scene([], WINDOW, [0, 1], captions=["only one"])),
         ("sent whole", Scene([], WINDOW, [5], first=5, captions=["late"])),
         ("a finite one for each", Scene([], WINDOW, [0, 1], spots=[[0, 1]])),
+        ("a finite one for each", Scene([], WINDOW, [0, 1], spots=[[[0, 1]]])),
         ("a finite one for each", Scene([], WINDOW, [0], spots=[[0, np.nan]])),
         ("a finite one for each", Scene([], WINDOW, [5], first=5, spots=[[0, 1]])),
     ],

@@ -47,7 +47,9 @@ class Reading(NamedTuple):
         attention: (layers, T, d) what the heads of each block add to it.
         feed_forward: (layers, T, d) what its feed-forward part adds.
         heads: (layers, H, T, d) what each head alone adds; their sum is ``attention``.
+        units: (layers, T, hidden) the units of the feed-forward parts.
         weights: (layers, H, T, T) where each token looks; rows sum to 1.
+        end: (T, d) the stream as the last block left it; ``residual`` is the sum of what was added.
     """
 
     logits: Tensor
@@ -55,7 +57,9 @@ class Reading(NamedTuple):
     attention: Tensor
     feed_forward: Tensor
     heads: Tensor
+    units: Tensor
     weights: Floats
+    end: Tensor
 
 
 class Lens(NamedTuple):
@@ -179,10 +183,11 @@ class Decoder:
     @torch.inference_mode()
     def read(self, tokens: Sequence[int], silenced: Silenced = WHOLE) -> Reading:
         """All that happens while ``tokens`` are read."""
-        x, steps = self._llama.steps(self._ids(tokens), None, silenced)
+        ids = self._ids(tokens)
+        x, steps = self._llama.steps(ids, None, silenced)
         attention = torch.stack([step.attention[0] for step in steps])
         fed = torch.stack([step.feed_forward[0] for step in steps])
-        begin = x[0] - attention.sum(0) - fed.sum(0)
+        begin = self._llama.words[ids[0]]  # (T, d)
         after = begin + (attention + fed).cumsum(0)
         heads = torch.stack(
             [
@@ -192,8 +197,10 @@ class Decoder:
         )
         weights = torch.stack([step.weights[0] for step in steps])
         residual = torch.cat((begin[None], after))
+        units = torch.stack([step.units[0] for step in steps])
+        looks: Floats = weights.cpu().numpy()
         return Reading(
-            self._llama.logits(x[0]), residual, attention, fed, heads, weights.cpu().numpy()
+            self._llama.logits(x[0]), residual, attention, fed, heads, units, looks, x[0]
         )
 
     @torch.inference_mode()
@@ -209,6 +216,18 @@ class Decoder:
             last.append(law.gather(-1, final[:, None])[:, 0])
         stacked = (torch.stack(each).cpu().numpy() for each in (tokens, shares, last))
         return Lens(*stacked)
+
+    @torch.inference_mode()
+    def units(self, reading: Reading, place: int, along: Tensor) -> Tensor:
+        """(layers, hidden) what each unit of each feed-forward part adds to the stream at a place.
+
+        Args:
+            reading: What was read.
+            place: Of the token.
+            along: (d,) the direction in which it is measured, as of :meth:`direction`.
+        """
+        down = torch.stack([along @ layer.down for layer in self._llama.layers])  # (layers, hidden)
+        return reading.units[:, place] * down
 
     @torch.inference_mode()
     def direction(self, reading: Reading, place: int, token: int) -> Tensor:

@@ -51,10 +51,11 @@ class Shape(NamedTuple):
 
 
 class Silenced(NamedTuple):
-    """What hands nothing over: heads as (layer, head), and whole layers; both from 0."""
+    """What hands nothing over: heads as (layer, head), whole layers, feed-forward parts; from 0."""
 
     heads: tuple[tuple[int, int], ...] = ()
     layers: tuple[int, ...] = ()
+    feed_forward: tuple[int, ...] = ()
 
 
 WHOLE = Silenced()
@@ -68,6 +69,7 @@ class Step(NamedTuple):
         feed_forward: (B, T, d).
         weights: (B, H, T, S) where each of T tokens looks among all S so far; rows sum to 1.
         heads: (B, H, T, m) what each head hands over, before its output matrix.
+        units: (B, T, hidden) what each unit of the feed-forward part hands to its last matrix.
         past: Keys and values of all S tokens.
     """
 
@@ -75,6 +77,7 @@ class Step(NamedTuple):
     feed_forward: Tensor
     weights: Tensor
     heads: Tensor
+    units: Tensor
     past: Past
 
 
@@ -132,8 +135,8 @@ class Layer:
         heads = weights @ values * keep  # (B, H, T, m)
         attention = linear(heads.transpose(1, 2).flatten(2), self.output)
         y = norm(x + attention, self.feed_norm, of.epsilon)
-        fed = linear(silu(linear(y, self.gate)) * linear(y, self.up), self.down)  # SwiGLU
-        return Step(attention, fed, weights, heads, (k, v))
+        units = silu(linear(y, self.gate)) * linear(y, self.up)  # (B, T, hidden), SwiGLU
+        return Step(attention, linear(units, self.down), weights, heads, units, (k, v))
 
     def _split(self, x: Tensor) -> Tensor:
         """(B, T, n m) as (B, n, T, m)."""
@@ -174,7 +177,10 @@ class Llama:
             step = layer(x, cache[number] if cache else None, self._kept(silenced.heads, number))
             if number in silenced.layers:
                 nothing, none = torch.zeros_like(x), torch.zeros_like(step.heads)
-                step = step._replace(attention=nothing, feed_forward=nothing, heads=none)
+                step = step._replace(attention=nothing, heads=none)
+            if number in (*silenced.layers, *silenced.feed_forward):
+                nothing, none = torch.zeros_like(x), torch.zeros_like(step.units)
+                step = step._replace(feed_forward=nothing, units=none)
             x = x + step.attention + step.feed_forward
             done.append(step)
         return x, done

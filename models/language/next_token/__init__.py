@@ -1,8 +1,10 @@
 """What the page of the next token is asked, and what it shows of that."""
 
+from models.language.next_token.here import Here, decoder_here, tokens_of
 from models.language.next_token.instead import Turned, instead
 from models.language.next_token.setups import (
     MOST_NODES,
+    AnatomySetup,
     ChoiceSetup,
     FactorsSetup,
     MachineSetup,
@@ -14,22 +16,21 @@ from models.language.next_token.setups import (
 from models.language.next_token.views import (
     AXES,
     Choice,
-    Here,
     Machine,
     chosen,
-    decoder_here,
+    dissected,
     factored,
     logits_of,
     machine,
     next_token,
     repeated,
     searched,
-    tokens_of,
 )
 
 __all__ = [
     "AXES",
     "MOST_NODES",
+    "AnatomySetup",
     "Choice",
     "ChoiceSetup",
     "FactorsSetup",
@@ -43,6 +44,7 @@ __all__ = [
     "WritingSetup",
     "chosen",
     "decoder_here",
+    "dissected",
     "factored",
     "instead",
     "logits_of",

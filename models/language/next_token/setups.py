@@ -146,6 +146,20 @@ class MachineSetup(PromptSetup):
         return Silenced(self.silenced, self.skipped)
 
 
+class AnatomySetup(MachineSetup):
+    """The whole machine, without what is silenced."""
+
+    muted: Skipped = knob((), "Silenced MLPs", "Each by its layer, from 0.", hidden=True)
+    opened: int = knob(
+        0, "Head", "The head of the layer that is drawn large.", low=0, high=HEADS - 1, step=1
+    )
+
+    @property
+    def without(self) -> Silenced:
+        """What hands nothing over."""
+        return Silenced(self.silenced, self.skipped, self.muted)
+
+
 class RepeatSetup(Setup):
     """A random string, said twice."""
 

@@ -6,17 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import Damaged, ModelError, TooLong
 from models.frame import Frame
-from models.language.decoder import (
-    MOST_TOKENS,
-    Decoder,
-    Floats,
-    load_decoder,
-    small_decoder,
-)
-from models.language.looking import Parts, Repeats, parts, repeats
+from models.language.decoder import MOST_TOKENS, Floats
+from models.language.looking import Anatomy, Parts, Repeats, anatomy, parts, repeats
+from models.language.next_token.here import decoder_here, present, tokens_of
 from models.language.next_token.setups import (
+    AnatomySetup,
     ChoiceSetup,
     FactorsSetup,
     MachineSetup,
@@ -33,22 +28,13 @@ from models.language.writing import (
     greedy,
     law_of,
     laws,
-    said,
     sampled,
 )
 from models.setup import Setup
-from models.wheels import Missing
 
 SHOWN = 12  # tokens whose probabilities are drawn
 PLACES = 7  # last tokens under the lens
 SAMPLES = 3  # texts that are drawn beside the others
-
-
-class Here(NamedTuple):
-    """The decoder of this machine, and why it is not the large one; "" where it is."""
-
-    decoder: Decoder
-    reason: str
 
 
 class Choice(NamedTuple):
@@ -97,32 +83,6 @@ class Machine(NamedTuple):
     sinks: Floats
 
 
-def decoder_here() -> Here:
-    """The pretrained decoder; where its weights are missing or damaged, the small one."""
-    try:
-        return Here(load_decoder(), "")
-    except (Missing, Damaged) as error:
-        return Here(small_decoder(), str(error))
-
-
-def tokens_of(setup: PromptSetup, decoder: Decoder) -> list[int]:
-    """The prompt, and what was said after it on the way to a place of the tree.
-
-    Raises:
-        ModelError: It is empty or too long, or the tree is made of another decoder's tokens.
-    """
-    after = said(setup.grown, setup.node)
-    if any(token >= decoder.shape.vocabulary for _, token in setup.grown):
-        raise ModelError(
-            "This link goes on with tokens of the large decoder, which is not here: go back to "
-            "the prompt."
-        )
-    tokens = [*decoder.tokens(setup.prompt), *after]
-    if len(tokens) > MOST_TOKENS:
-        raise TooLong(len(tokens), MOST_TOKENS, "tokens")
-    return tokens
-
-
 def factored(setup: FactorsSetup) -> Chain:
     """The text factor by factor."""
     decoder = decoder_here().decoder
@@ -165,14 +125,9 @@ def searched(setup: SearchSetup) -> dict[str, Written]:
 def machine(setup: MachineSetup) -> Machine:
     """All that happens while the text is read, and what changes without what is silenced."""
     decoder = decoder_here().decoder
-    of = decoder.shape
     tokens = [decoder.start, *tokens_of(setup, decoder)]
-    heads = tuple((n, h) for n, h in setup.silenced if n < of.layers and h < of.heads)
-    without = setup.without._replace(
-        heads=heads, layers=tuple(n for n in setup.skipped if n < of.layers)
-    )
     whole = law_of(decoder.following(tokens))
-    reading = decoder.read(tokens, without)
+    reading = decoder.read(tokens, present(setup.without, decoder.shape))
     law = law_of(reading.logits[-1].cpu().numpy())
     best = np.argsort(-whole, kind="stable")[:SHOWN]
     places = range(max(0, len(tokens) - PLACES), len(tokens))
@@ -191,6 +146,13 @@ def machine(setup: MachineSetup) -> Machine:
         reading.weights,
         reading.weights[:, :, 1:, 0].mean(-1),
     )
+
+
+def dissected(setup: AnatomySetup) -> Anatomy:
+    """The whole machine at the end of the text, and what changes without what is silenced."""
+    decoder = decoder_here().decoder
+    tokens = [decoder.start, *tokens_of(setup, decoder)]
+    return anatomy(decoder, tokens, present(setup.without, decoder.shape))
 
 
 def repeated(setup: RepeatSetup) -> Repeats:
@@ -230,6 +192,23 @@ def _arrays(setup: Setup) -> Mapping[str, Any]:
         case ChoiceSetup():
             choice = chosen(setup, logits_of(setup))
             return {"word": choice.words, "law": choice.laws}
+        case AnatomySetup():
+            whole = dissected(setup)
+            return {
+                "embedding": whole.embedding,
+                "norms": whole.norms,
+                "lens": words(whole.lens.tolist()),
+                "shares": whole.shares,
+                "changed": whole.changed,
+                "heads": whole.parts.heads,
+                "feed_forward": whole.parts.feed_forward,
+                "units": whole.units,
+                "unit_parts": whole.unit_parts,
+                "next": words(whole.best.tolist()),
+                "whole": whole.whole,
+                "without": whole.without,
+                "weights": whole.weights,
+            }
         case MachineSetup():
             seen = machine(setup)
             return {
@@ -268,6 +247,21 @@ AXES: Mapping[type[Setup], Mapping[str, str]] = {
         "without": "token",
         "heads": "layer head",
         "feed_forward": "layer",
+        "weights": "layer head from to",
+    },
+    AnatomySetup: {
+        "embedding": "token_read number",
+        "norms": "layer_before token_read",
+        "lens": "layer_before",
+        "shares": "layer_before",
+        "changed": "layer_before",
+        "heads": "layer head",
+        "feed_forward": "layer",
+        "units": "layer rank",
+        "unit_parts": "layer rank",
+        "next": "token",
+        "whole": "token",
+        "without": "token",
         "weights": "layer head from to",
     },
     RepeatSetup: {"bits": "place", "scores": "layer head", "sinks": "layer head"},

@@ -1,6 +1,7 @@
 """The story of the next token, in order."""
 
 from models.language.next_token import (
+    AnatomySetup,
     ChoiceSetup,
     FactorsSetup,
     MachineSetup,
@@ -64,6 +65,17 @@ STATIONS = [
         "Not a person's: people do not say what is most foretold. Likeliest texts repeat "
         "themselves (Holtzman et al. 2020).",
         opens={"view": "search"},
+    ),
+    Preset(
+        "The machine",
+        AnatomySetup(prompt="The capital of France is", opened=4),
+        "Press play: the stream of each token grows from its embedding, layer by layer. Stop at "
+        "layer 23: head 4 fetches from France, and adds more to Paris than any other head. Then "
+        "silence that layer, and read the next word.",
+        "Where does Paris come from?",
+        "One head brings it, from the token France. Until late the machine would not yet say it: "
+        "the last five MLPs add most of its logit. Without layer 23 the next word is New.",
+        opens={"view": "whole"},
     ),
     Preset(
         "Layer by layer",

@@ -129,6 +129,7 @@ export class Picture {
       .flatMap(({ handles }) => handles))
     this.view.setHome(header.window)
     this.spots.places = header.spots
+    this.spots.frames = Math.max(header.times.length, 1)
     this.timeline.update(header, this.recording.times, fresh, missing === null)
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial

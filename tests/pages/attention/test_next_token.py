@@ -1,4 +1,4 @@
-"""The page of the next token: its five views, with the small decoder and with the large one."""
+"""The page of the next token: its six views, with the small decoder and with the large one."""
 
 import sys
 from typing import Any
@@ -58,7 +58,7 @@ def layer(scene: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("without")
-@pytest.mark.parametrize("view", ["factors", "choice", "search", "machine", "repeat"])
+@pytest.mark.parametrize("view", ["factors", "choice", "search", "whole", "machine", "repeat"])
 def test_without_the_weights_a_small_decoder_answers(open_page, view):
     at = open_page(NEXT, next_token_view=view)
     (warning,) = at.warning
@@ -157,7 +157,7 @@ def test_a_long_paste_is_refused_with_the_limit(open_page):
     "text", ["😀 שלום \x07", r"<script>alert(1)</script> $\frac{1}{0}$ **b** `c` [l](http://x.y)"]
 )
 def test_any_prompt_is_read_and_shown(open_page, text):
-    for view in ("factors", "machine"):
+    for view in ("factors", "whole", "machine"):
         assert drawn(open_page(NEXT, next_token_prompt=text, next_token_view=view))
 
 

@@ -18,6 +18,7 @@ export function scalesOf(layers, width, theme) {
   const found = new Map()
   for (const layer of layers) {
     if (!isScaled(layer) || layer.scale === "ink") continue // a picture speaks for itself
+    if (layer.kind === "field" && layer.bar === false) continue
     const key = [layer.scale, layer.low, layer.high, layer.power, layer.unit].join()
     if (!found.has(key)) found.set(key, layer)
   }

@@ -8,7 +8,8 @@ const NEAR = 16 // CSS pixels
 
 export class Spots {
   /** @type {Point[]} */
-  places = [] // of the frames, in the plane
+  places = [] // of the frames, in the plane; after the last one the first may have another
+  frames = Number.POSITIVE_INFINITY // that have places
   /** @type {{ frame: number, peek: number } | null} */
   #peeking = null // the frame to come back to, and the one that is shown meanwhile
 
@@ -68,6 +69,6 @@ export class Spots {
     const apart = ([x, y]) => Math.hypot(this.view.px(x) - px, this.view.py(y) - py)
     const all = this.places.map(apart)
     const least = Math.min(...all)
-    return least < NEAR ? all.indexOf(least) : null
+    return least < NEAR ? all.indexOf(least) % this.frames : null
   }
 }

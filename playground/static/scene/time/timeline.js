@@ -96,7 +96,7 @@ export class Timeline {
     this.reporting = header.report_time
     this.total = Math.max(header.total ?? 0, this.count)
     const many = this.count > 1 || this.live || this.total > 1
-    this.element.hidden = !many
+    this.element.hidden = !many || header.transport === false
     linked.join(header.link, this)
     const shared = linked.others(this).find(({ count }) => count > 0)
     const last = Math.max(this.count - 1, 0)

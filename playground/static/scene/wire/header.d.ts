@@ -84,6 +84,7 @@ export interface Field extends Common, Scaled {
   opacity: number
   cells: boolean
   digits: number | null // with which every cell has its value written in it
+  bar?: boolean // false where no bar beside the plane says what the colours mean
   scale: Scale
   low: number
   high: number
@@ -203,6 +204,7 @@ export interface Timed {
   live: boolean
   start: "first" | "last" | number
   link: string
+  transport?: boolean // false where a linked picture has the time axis of this one
   pace?: number | null
   autoplay: boolean
   report_time: boolean
@@ -228,7 +230,7 @@ export interface SceneHeader extends Timed, Chunk, Shown {
   layers: Layer[]
   panels: Panel[]
   captions: string[]
-  spots: Point[] // where each frame can be pointed at
+  spots: Point[] // where each frame can be pointed at, once or several times one after the other
   window: Window
   measured: Window | null // the part of the window in which the axes have numbers
   echo: number // the last of the person's drags and strokes that is taken into account

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { drawBars, roomBeside, roomInTitle } from "../../../../playground/static/scene/plane/bars.js"
+import { drawBars, roomBeside, roomInTitle, scalesOf } from "../../../../playground/static/scene/plane/bars.js"
 import { called, paper, theme, written } from "../../paper.js"
 
 const bar = { kind: "field", opacity: 1, scale: "diverging", name: "D(x)", unit: "", low: -0.5, high: 1, power: 1 }
@@ -30,6 +30,10 @@ test("planes below each other have it over the first, with a name that the legen
   assert.ok(written(drawn).some(({ text, y }) => text === "nats" && y < 100))
   assert.ok(roomInTitle(two, [{ ...bar, unit: "nats" }], below, 0, theme)
     > roomInTitle(two, [bar], below, 0, theme))
+})
+
+test("a field whose colours need no bar has none", () => {
+  assert.deepEqual(scalesOf([{ ...bar, bar: false }, bar], 900, theme), [bar])
 })
 
 test("beside one plane, and beside many, bars stand on the right", () => {

@@ -32,6 +32,13 @@ test("the frame that is pointed at is shown while the pointer is there", () => {
   assert.deepEqual(sought.at(-1), [2, true])
 })
 
+test("a frame can be pointed at in several places", () => {
+  spots.places.push([1, 1], [2, 1], [3, 1], [4, 1])
+  spots.frames = 4
+  spots.choose(200, -100)
+  assert.deepEqual(sought.at(-1), [1, false])
+})
+
 test("a click keeps it, and a click beside them changes nothing", () => {
   spots.choose(100, 0)
   assert.deepEqual(sought.at(-1), [0, false])

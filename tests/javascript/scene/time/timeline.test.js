@@ -33,6 +33,7 @@ test("a picture without time has no time axis; one that will have is given one",
   assert.ok(timeOf([0]).time.element.hidden)
   assert.ok(!timeOf([0], { total: 9 }).time.element.hidden)
   assert.ok(!timeOf([0], { live: true }).time.element.hidden)
+  assert.ok(timeOf([0, 1], { transport: false }).time.element.hidden)
 })
 
 test("playing goes on at its pace to the end, and is there", () => {
