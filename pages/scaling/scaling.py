@@ -15,7 +15,7 @@ from models.scaling import (
     reduced_major_axis,
     resistant,
 )
-from models.scaling.sweep import SweepSetup, read_text, sweep
+from models.scaling.sweep import SweepSetup, read_text, sweep, train_decoder
 from models.setup import Setup
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
@@ -95,7 +95,8 @@ def take(text: bytes | None) -> None:
 
 opened = page.opened(TOPIC, SETUPS, views=TITLES, brings=brings)
 if opened.view == "law":
-    opened.trained(sweep, trained, STATIONS, CURVES, first=wanted, meanwhile=missing)
+    code = (train_decoder, sweep)
+    opened.trained(sweep, trained, STATIONS, CURVES, code=code, first=wanted, meanwhile=missing)
 else:
     view = VIEWS[opened.view]
     opened.computed(view.show, STATIONS, view.data, code=view.code, below=view.below)

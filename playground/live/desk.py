@@ -5,7 +5,7 @@ refused takes nothing away: it leaves a sentence beside the picture.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -175,8 +175,7 @@ def hold(slug: str) -> None:
     run = on_screen(slug)
     if isinstance(run, Run):
         run.hold(viewer())
-        held = Detached(run, run.recording.snapshot(), "held")
-        st.session_state[f"{slug}:run"] = held
+        st.session_state[f"{slug}:run"] = Detached.of(run, "held")
 
 
 def resume(slug: str) -> None:
@@ -200,7 +199,7 @@ def stop(slug: str) -> None:
         return
     run = run_of(shown) if shown is not None else None
     if run is not None and shown is not None:
-        kept = shown.recording.snapshot()
+        now = shown if isinstance(shown, Detached) else Detached.of(run, "left")
+        left = replace(now, state="left")
         run.leave(viewer(), at_once=True, sentence=STOPPED)
-        left = Detached(run, kept, "left")
         st.session_state[f"{slug}:run"] = run if run.state == "cancelled" else left

@@ -1,6 +1,6 @@
 """What can be on a topic's screen: a run, a run that this viewer holds, or a replay from a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, TypeAlias
 
 from playground.recording import Recording
@@ -45,11 +45,20 @@ class Detached:
         run: The run itself.
         recording: Its frames until then.
         state: ``held`` can be resumed; who has ``left`` joins again with Train.
+        progress: Where it was.
     """
 
     run: Run
     recording: Recording
     state: Literal["held", "left"]
+    progress: Progress
+
+    @classmethod
+    def of(cls, run: Run, state: Literal["held", "left"]) -> "Detached":
+        """A run as it is now."""
+        kept = run.recording.snapshot()
+        now = replace(run.progress, step=kept.last_step, steps_per_second=0.0, eta_seconds=None)
+        return cls(run, kept, state, now)
 
     @property
     def setup(self) -> Any:
@@ -68,11 +77,6 @@ class Detached:
                 who = "somebody else" if others == 1 else f"{others} others"
                 return f"The training goes on for {who}: {again} where it is."
         return ""
-
-    @property
-    def progress(self) -> Progress:
-        """Where it was."""
-        return Progress(self.recording.last_step, self.setup.steps, 0.0, None)
 
 
 @dataclass(frozen=True, eq=False)

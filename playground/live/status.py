@@ -7,7 +7,7 @@ import streamlit as st
 
 from playground.live import desk
 from playground.live.lineage import MOST, Ancestor, differences, parameters
-from playground.live.shown import Detached
+from playground.live.shown import ACTIVE, Detached
 from playground.live.watched import Watched
 from playground.runs import Progress, Run
 
@@ -25,7 +25,7 @@ def status(watched: Watched) -> None:
     run = watched.latest
     progress = run.progress
     fraction = min(1.0, progress.step / progress.steps) if progress.steps else 0.0
-    place = f"step {progress.step:,} of {progress.steps:,}"
+    place = _place(progress)
     on = f" · on {progress.place}" if progress.place else ""
     match run.state:
         case "queued" if isinstance(run, Run):
@@ -43,8 +43,14 @@ def status(watched: Watched) -> None:
             st.info(f"You have stopped watching. ({place})", icon=":material/stop_circle:")
         case _:
             st.info(f"{run.sentence} ({place})", icon=":material/stop_circle:")
-    if isinstance(run, Detached) and run.sentence:
+    if run.sentence and (isinstance(run, Detached) or run.state in ACTIVE):
         st.caption(run.sentence)
+
+
+def _place(progress: Progress) -> str:
+    if progress.parts:
+        return f"{progress.done} of {progress.parts} done"
+    return f"step {progress.step:,} of {progress.steps:,}"
 
 
 def _waiting(run: Run) -> str:
@@ -55,7 +61,7 @@ def _waiting(run: Run) -> str:
 
 def _going_on(run: Run, progress: Progress) -> str:
     speed, left = progress.steps_per_second, progress.eta_seconds
-    pace = f" · {speed:,.0f} steps/s" if speed else ""
+    pace = f" · {speed:,.0f} steps/s" if speed and not progress.parts else ""
     eta = f" · {left:,.0f} s left" if left is not None else ""
     shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
     return f"{pace}{eta}{shared}"

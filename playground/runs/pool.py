@@ -8,9 +8,12 @@ import threading
 import time
 from collections.abc import Hashable, Sequence
 from multiprocessing.connection import wait
+from typing import Any
 
 from playground.recording import FrameLike, Moment, Origin, Recording, RecordingError
 from playground.runs.bell import Bell
+from playground.runs.explain import explain
+from playground.runs.group import Group, is_parted
 from playground.runs.identity import Train, changed, key_of
 from playground.runs.messages import Begun, Detour, Ended, Ready
 from playground.runs.process import Worker
@@ -77,7 +80,9 @@ class Pool:
         """Train, or join the same training if it is queued, under way or finished well.
 
         Args:
-            train: A module-level generator function ``train(setup, start=None)``.
+            train: A module-level generator function ``train(setup, start=None)``. If it is made of
+                parts, they are runs of their own and this one is their :class:`Group`; unless it
+                is to go on from a frame, which it does by itself.
             setup: Its setup, with the field ``steps``.
             start: A frame to fork from.
             parent: The recording that the frame comes from.
@@ -107,7 +112,11 @@ class Pool:
                 )
                 job = pickle.dumps((train, setup))
                 plan = Plan(job, moment, sources, _detour(parent, moment))
-                run = Run(key, setup, recording, plan, self._bell, self._shelf.queue)
+                if start is None and is_parted(train):
+                    parted: Any = train
+                    run = Group(key, setup, recording, plan, self._bell, parted)
+                else:
+                    run = Run(key, setup, recording, plan, self._bell, self._shelf.queue)
                 self._shelf.add(run)
                 self._newest_sources = max(self._newest_sources, sources)
             if viewer is not None:
@@ -175,6 +184,9 @@ class Pool:
         """Make the workers do what is wanted; returns seconds until something falls due."""
         with self._bell.lock:
             due = self._shelf.drop_abandoned(self._grace)
+        for run in self.runs():
+            if isinstance(run, Group) and not run.ended:
+                self._lead(run)
         now = time.monotonic()
         for worker in tuple(self._workers):
             if worker.deadline is not None and worker.deadline <= now:
@@ -187,6 +199,22 @@ class Pool:
         self._staff()
         waits = [worker.deadline - now for worker in self._workers if worker.deadline is not None]
         return min(waits if due is None else [due, *waits], default=None)
+
+    def _lead(self, group: Group) -> None:
+        """Begin what may begin of a group, and keep what its members have come to."""
+        try:
+            group.plan_parts()
+            group.enlist(lambda part: self.start(part.train, part.setup, viewer=group), self._size)
+            moment = group.gather()
+        # What a training says of its parts is the topic's: whatever it raises ends that group only.
+        except Exception as error:  # noqa: BLE001
+            ended = explain(error)
+            group.end(ended.state, ended.sentence)
+            logger.error("A group of trainings failed.\n%s", ended.trace or error)
+            return
+        if moment is not None:
+            self._keep(group, moment)
+        group.conclude()
 
     def _hand_out(self) -> None:
         """Give queued runs to idle workers."""

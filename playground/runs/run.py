@@ -14,7 +14,6 @@ State = Literal["queued", "running", "paused", "finished", "cancelled", "failed"
 
 UNWATCHED = "Nobody was watching any more."
 STOPPED = "The training was stopped."
-WINDOW = 5.0  # seconds over which the speed is measured
 
 
 class SetupLike(Protocol):
@@ -44,6 +43,8 @@ class Progress:
         steps_per_second: Over the last few seconds; 0 while not running or not yet known.
         eta_seconds: Time left at that speed; None while not running or not yet known.
         place: What it trains or was trained on, for a person; empty if not known.
+        done: Of a group, its members that are trained to their end.
+        parts: Of a group, how many it is to have; 0 if it is a training by itself.
     """
 
     step: int
@@ -51,6 +52,8 @@ class Progress:
     steps_per_second: float
     eta_seconds: float | None
     place: str = ""
+    done: int = 0
+    parts: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ class Run:
         left_at: When the last viewer left (``time.monotonic``); None before and while watched.
         paused_at: When it was last paused.
         place: What it trains on, for a person; empty while that is not known.
+        window: Seconds over which the speed is measured.
     """
+
+    window = 5.0
 
     def __init__(
         self,
@@ -120,6 +126,11 @@ class Run:
     def state(self) -> State:
         """See the class."""
         return self._state
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a worker."""
+        return self._state == "queued"
 
     @property
     def ended(self) -> bool:
@@ -256,7 +267,7 @@ class Run:
             self.recording.append(moment)
             now = monotonic()
             self._times.append((now, moment.step))
-            while now - self._times[0][0] > WINDOW and len(self._times) > 2:
+            while now - self._times[0][0] > self.window and len(self._times) > 2:
                 self._times.popleft()
 
     def end(self, state: Ending, sentence: str = "") -> None:

@@ -34,7 +34,7 @@ class Shelf:
 
     def queue(self) -> list[Run]:
         """Those that wait for a worker, first come first served."""
-        return [run for run in self._runs if run.state == "queued"]
+        return [run for run in self._runs if run.waits]
 
     def make_room(self, size: int) -> bool:
         """Forget ended runs that nobody watches, least recently watched first, until it fits."""

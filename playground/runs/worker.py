@@ -14,12 +14,12 @@ import pickle
 import queue
 import sys
 import threading
-import traceback
 from collections.abc import Generator
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from playground.recording import FrameLike, Moment, RecordingError
+from playground.runs.explain import explain
 from playground.runs.messages import Begun, Ended, Message, Order, Ready, Train, from_wire, to_wire
 
 logger = logging.getLogger("playground.runs")
@@ -116,7 +116,7 @@ def _train(job: Job, connection: Link) -> Ended:
     # The boundary of the process: whatever a training raises ends that training only, and
     # reaches a person as a sentence.
     except Exception as error:  # noqa: BLE001
-        return _explain(error)
+        return explain(error)
     return Ended("finished")
 
 
@@ -162,21 +162,6 @@ def _from(
             yield Moment.of(frame)
     if start is not None:
         yield start
-
-
-def _explain(error: Exception) -> Ended:
-    """Turn an exception into a sentence. Classes of models and torch are known by name only."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    if "ModelError" in names or isinstance(error, RecordingError):
-        return Ended("failed", str(error))
-    if names & {"MemoryError", "OutOfMemoryError"} or "can't allocate memory" in str(error):
-        sentence = "The training ran out of memory. Choose a smaller model or a smaller batch."
-    else:
-        sentence = (
-            f"The training stopped on an unexpected {type(error).__name__}. "
-            "The details are in the server's log."
-        )
-    return Ended("failed", sentence, "".join(traceback.format_exception(error)))
 
 
 def _tell(connection: Link, message: Message) -> None:

@@ -1,5 +1,6 @@
 """A sweep of small language models, really trained, and the laws that it shows."""
 
+from models.scaling.sweep.decoder import train_decoder
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.laws import (
     Fit,
@@ -20,7 +21,7 @@ from models.scaling.sweep.laws import (
     within,
 )
 from models.scaling.sweep.measured import Measured, Noise
-from models.scaling.sweep.plan import measured, plan, slices, tokens
+from models.scaling.sweep.plan import measured, plan, tokens
 from models.scaling.sweep.setup import SweepSetup, read_text, text_of, told
 from models.scaling.sweep.table import read, shipped, written
 from models.scaling.sweep.training import sweep
@@ -50,11 +51,11 @@ __all__ = [
     "read_text",
     "shape_table",
     "shipped",
-    "slices",
     "sweep",
     "text_of",
     "tokens",
     "told",
+    "train_decoder",
     "within",
     "written",
 ]

@@ -9,9 +9,9 @@ MIDDLE = (2, 48)  # layers and width of the run that stands among sizes, data an
 
 Kind = Literal["size", "data", "grid", "shape"]
 
-# What a character costs beside the multiplications, as so many parameters more: measured on one
-# core of a CPU, only to tell how far a sweep is.
-_OVERHEAD = 35_000
+# What a character costs in each block beside the multiplications, as so many parameters more:
+# measured on one core of a CPU, only to tell how far a sweep is.
+_OVERHEAD = 12_000
 
 
 class Job(NamedTuple):
@@ -37,6 +37,13 @@ class Job(NamedTuple):
         return self.layers, self.width
 
     @property
+    def name(self) -> str:
+        """For a person."""
+        again = f", seed {self.seed + 1}" if self.seed else ""
+        less = f", {self.characters:,} characters" if self.kind in ("data", "grid") else ""
+        return f"{self.layers} x {self.width}{less}{again}"
+
+    @property
     def parameters(self) -> int:
         """N, without embeddings."""
         return parameters(self.layers, self.width)
@@ -44,4 +51,4 @@ class Job(NamedTuple):
     @property
     def work(self) -> int:
         """What a character costs, in parameters."""
-        return self.parameters + VOCABULARY * self.width + _OVERHEAD
+        return self.parameters + VOCABULARY * self.width + _OVERHEAD * self.layers

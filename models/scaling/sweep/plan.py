@@ -17,7 +17,6 @@ from models.scaling.sweep.setup import (
     REPEATED,
     SHAPES,
     SHARES,
-    SLICES,
     WIDTHS,
     SweepSetup,
     text_of,
@@ -44,12 +43,6 @@ def plan(setup: SweepSetup) -> tuple[Job, ...]:
     crossed = [Job("grid", 2, width, part) for width in others for part in parts]
     shapes = [Job("shape", *shape, whole) for shape in SHAPES if setup.shapes]
     return *sizes[:-1], *again, *less, *crossed, *shapes, sizes[-1]
-
-
-def slices(setup: SweepSetup) -> Floats:
-    """Where each job ends in the work of the whole, (R,), from 0 to ``SLICES``."""
-    work = np.cumsum([float(job.work) for job in plan(setup)])
-    return np.asarray(SLICES * work / work[-1])
 
 
 def tokens(setup: SweepSetup) -> Floats:

@@ -20,7 +20,7 @@ SLICES = 10_000  # into which the work of a whole sweep is cut, for its progress
 
 
 class SweepSetup(Setup):
-    """A sweep of small language models, one after the other, from the smallest to the largest."""
+    """A sweep of small language models; the largest begins when those that foretell it end."""
 
     text: Literal["library", "own"] = knob(
         "library",

@@ -63,9 +63,10 @@ STATIONS = [
     Preset(
         "Your own law",
         SweepSetup(),
-        "Sixteen language models, one after the other, on Python's own help, the three smallest "
-        "with two seeds each. Five sizes foretell the sixth and largest before it is trained, with "
-        "an interval that allows for a loss no size gets below: on nine seeds of ten it held.",
+        "Sixteen language models on Python's own help, as many at once as there are cores, the "
+        "three smallest with two seeds each. Five sizes foretell the sixth and largest before it "
+        "is trained, with an interval that allows for a loss no size gets below: on nine seeds of "
+        "ten it held.",
         "Does the exponent of L(N) have to be Kaplan's .076?",
         "No. Theirs are large models of words, each with all the text and time it needs; these are "
         "tiny models of characters, all trained equally short, over a factor of 36 in N. A law is "

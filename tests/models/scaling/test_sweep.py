@@ -29,12 +29,12 @@ from models.scaling.sweep import (
     read_text,
     shape_table,
     shipped,
-    slices,
     sweep,
     tokens,
     written,
 )
-from models.scaling.sweep.training import Judge, learner, spread
+from models.scaling.sweep.decoder import Judge, decoder_of, learner, spread, train_decoder
+from models.scaling.sweep.training import decoders, together
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 
@@ -80,8 +80,9 @@ def test_progress_is_that_of_the_whole(frames):
     done = [frame.metrics["done"] for frame in frames]
     assert done == sorted(done)
     assert done[-1] == 4
-    assert slices(BRIEF)[-1] == BRIEF.steps
-    assert (np.diff(slices(BRIEF)) > 0).all()
+    assert [frame.metrics["loss"] for frame in frames] == sorted(
+        (frame.metrics["loss"] for frame in frames), reverse=True
+    )
 
 
 def test_every_frame_has_all_curves_so_far(frames):
@@ -100,6 +101,53 @@ def test_a_sweep_that_goes_on_ends_in_the_same_numbers(frames):
     again = list(sweep(BRIEF, start=middle))
     assert [frame.step for frame in again] == [f.step for f in frames if f.step > middle.step]
     np.testing.assert_array_equal(again[-1].views["loss"], frames[-1].views["loss"])
+
+
+def test_its_parts_are_decoders_and_the_largest_comes_after_all_that_foretell_it():
+    setup = SweepSetup(repeats=2)
+    jobs, parts = plan(setup), decoders(setup)
+    assert len({part.name for part in parts}) == len(parts) == len(jobs)
+    *others, largest = parts
+    assert not any(part.after for part in others)
+    foretell = [at for at, job in enumerate(jobs[:-1]) if job.kind == "size"]
+    assert list(largest.after) == foretell
+    assert len(foretell) == 5 + 3
+    assert [part.setup.job.parameters for part in parts] == [job.parameters for job in jobs]
+
+
+def test_sweeps_share_the_decoders_that_both_have():
+    job = plan(SweepSetup())[0]
+    more = SweepSetup(sizes=5, repeats=1, data=False, shapes=False, crossed=True)
+    assert decoder_of(more, job) == decoder_of(SweepSetup(), job._replace(kind="grid"))
+    for other in ({"updates": 300}, {"seed": 1}, {"batch": 8}, {"falls": True}):
+        changed = SweepSetup().model_copy(update=other)
+        assert decoder_of(changed, job) != decoder_of(SweepSetup(), job)
+    assert decoder_of(more, job._replace(seed=1)) != decoder_of(more, job)
+
+
+def test_decoders_at_once_join_into_the_frame_of_one_after_the_other(frames):
+    parts = decoders(BRIEF)
+    seen: list[Frame | None] = [list(part.train(part.setup))[-1] for part in parts]
+    whole = together(BRIEF, seen)
+    assert whole.step == BRIEF.steps
+    assert whole.metrics == frames[-1].metrics
+    for name in ("loss", "other"):
+        np.testing.assert_array_equal(whole.views[name], frames[-1].views[name])
+    assert whole.checkpoint.keys() == frames[-1].checkpoint.keys()
+    half = together(BRIEF, [None, *seen[1:]])
+    assert np.isnan(half.views["loss"][0]).all()
+    assert half.metrics["done"] == 3
+    assert 0 < half.step < BRIEF.steps
+    assert half.views["loss"].dtype == frames[0].views["loss"].dtype
+
+
+def test_a_decoder_goes_on_in_the_same_numbers(frames):
+    part = decoders(BRIEF)[0]
+    whole = list(train_decoder(part.setup))
+    assert [frame.step for frame in whole] == sorted({frame.step for frame in whole})
+    rest = list(train_decoder(part.setup, whole[2]))
+    assert [frame.step for frame in rest] == [frame.step for frame in whole[2:]]
+    np.testing.assert_array_equal(rest[-1].views["loss"], frames[-1].views["loss"][0])
 
 
 def test_a_sweep_goes_on_with_its_own_knobs_alone(frames):

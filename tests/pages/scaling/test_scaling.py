@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ from models.scaling import (
     plane,
 )
 from models.scaling.sweep import fit, foretold, measured, points, shipped, written
-from playground import catalog, lesson
+from playground import catalog, lesson, live
 from tests.pages.conftest import (
     OpenPage,
     address,
@@ -30,6 +31,7 @@ from tests.pages.conftest import (
     readouts,
     shown,
     sound,
+    wait_for,
     wait_until_ended,
 )
 
@@ -175,6 +177,75 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
     assert len(list(at.table[0].value.index)) == 4
     offered = {each.proto.label for each in at.get("download_button")}
     assert {"This sweep as a table", "A script that fits it again"} <= offered
+
+
+def bars(at: AppTest) -> list[str]:
+    """What the line of the run says."""
+    return [each.proto.text for each in at.get("progress")]
+
+
+def press(at: AppTest, label: str) -> None:
+    sound(next(each for each in at.button if each.label == label).click().run())
+
+
+def test_a_sweep_is_one_run_of_many_that_train_at_once(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, **FEW | {"scaling_seed": "3"})
+    run = shown(at, TOPIC)
+    wait_until_ended(run)
+    sound(at.run())
+    assert any("7 of 7 done" in each for each in bars(at))
+    found = measured(run.setup, run.recording.frame(-1).views)
+    assert [job.parameters for job in found.jobs][-1] == max(found.parameters)
+    known = {id(each) for each in live.pool().runs()}
+    assert {id(each) for each in run.members.values()} <= known
+    more = open_page(TOPIC, **FEW | {"scaling_seed": "3", "scaling_sizes": "5"})
+    wider = shown(more, TOPIC)
+    wait_until_ended(wider)
+    shared = [each for each in wider.members.values() if each in run.members.values()]
+    assert len(shared) == 7, "what was trained before is not trained again"
+    assert len(wider.members) == 8
+
+
+def test_stop_is_for_the_one_who_presses_and_keeps_what_is_done(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, **BRIEF | {"scaling_updates": "2000", "scaling_seed": "4"})
+    run = shown(at, TOPIC)
+    run.watch("somebody else")
+    wait_for(lambda: len(run.recording) > 2)
+    sound(at.run())
+    press(at, "Stop")
+    assert run.state == "running"
+    assert shown(at, TOPIC).state == "left"
+    assert any("of 14 done" in each.value for each in at.info)
+    before = run.recording.last_step
+    wait_for(lambda: run.recording.last_step > before)
+    press(at, "Train")
+    assert shown(at, TOPIC) is run
+    run.leave("somebody else")
+    press(at, "Stop")
+    assert run.state == "cancelled"
+    assert all(each.ended for each in run.members.values())
+    offered = {each.proto.label for each in at.get("download_button")}
+    assert "This sweep as a table" in offered, "what is done can be taken home"
+
+
+def test_a_decoder_whose_process_dies_is_told_and_trained_again(open_page: OpenPage) -> None:
+    at = open_page(TOPIC, **FEW | {"scaling_updates": "200", "scaling_seed": "5"})
+    run = shown(at, TOPIC)
+    wait_for(lambda: len(run.recording) > 2)
+    worker = next(each for each in live.pool()._workers if each.run in run.members.values())
+    os.kill(worker.pid, signal.SIGKILL)
+    wait_for(lambda: bool(run.sentence))
+    sound(at.run())
+    assert any("killed" in each.value for each in at.caption)
+    wait_until_ended(run)
+    sound(at.run())
+    assert any("killed" in each.value and "6 of 7 done" in each.value for each in at.error)
+    press(at, "Train")
+    again = shown(at, TOPIC)
+    assert again is not run
+    wait_until_ended(again)
+    assert again.state == "finished"
+    assert len([each for each in again.members.values() if each in run.members.values()]) == 6
 
 
 def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
