@@ -12,7 +12,7 @@ import streamlit as st
 
 from playground.live.lineage import Ancestor
 from playground.live.server import pool, viewer
-from playground.live.shown import ACTIVE, Detached, Shown, run_of, same
+from playground.live.shown import ACTIVE, Detached, Shown, detached, run_of, same
 from playground.recording import Moment, Recording
 from playground.runs import Run
 from playground.runs.run import STOPPED
@@ -175,7 +175,7 @@ def hold(slug: str) -> None:
     run = on_screen(slug)
     if isinstance(run, Run):
         run.hold(viewer())
-        st.session_state[f"{slug}:run"] = Detached.of(run, "held")
+        st.session_state[f"{slug}:run"] = detached(run, "held")
 
 
 def resume(slug: str) -> None:
@@ -199,7 +199,7 @@ def stop(slug: str) -> None:
         return
     run = run_of(shown) if shown is not None else None
     if run is not None and shown is not None:
-        now = shown if isinstance(shown, Detached) else Detached.of(run, "left")
+        now = shown if isinstance(shown, Detached) else detached(run, "left")
         left = replace(now, state="left")
         run.leave(viewer(), at_once=True, sentence=STOPPED)
         st.session_state[f"{slug}:run"] = run if run.state == "cancelled" else left

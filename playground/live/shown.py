@@ -53,13 +53,6 @@ class Detached:
     state: Literal["held", "left"]
     progress: Progress
 
-    @classmethod
-    def of(cls, run: Run, state: Literal["held", "left"]) -> "Detached":
-        """A run as it is now."""
-        kept = run.recording.snapshot()
-        now = replace(run.progress, step=kept.last_step, steps_per_second=0.0, eta_seconds=None)
-        return cls(run, kept, state, now)
-
     @property
     def setup(self) -> Any:
         """What is trained."""
@@ -93,6 +86,13 @@ class Replay:
         """All of it is there."""
         last = self.recording.last_step
         return Progress(last, last, steps_per_second=0.0, eta_seconds=None)
+
+
+def detached(run: Run, state: Literal["held", "left"]) -> Detached:
+    """A run as it is now, for one who holds or leaves it."""
+    kept = run.recording.snapshot()
+    now = replace(run.progress, step=kept.last_step, steps_per_second=0.0, eta_seconds=None)
+    return Detached(run, kept, state, now)
 
 
 def run_of(shown: Shown) -> Run | None:
