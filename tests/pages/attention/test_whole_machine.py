@@ -52,6 +52,9 @@ def test_both_pictures_show_what_was_computed(open_page):
     assert layer(whole, "would say")["texts"][-1] == seen_word(found.lens[-1])
     assert layer(opened_layer, "next")["texts"][0] == seen_word(found.best[0])
     assert own(opened_layer, "of layer", 1) == ["the heads of layer 1"]
+    for frame, share in enumerate(found.sinks[:, 0]):
+        said = "attention sink" if share > 0.5 else "on the start"
+        assert own(opened_layer, "sink", frame) == [f"{said}: {100 * share:.0f} %"]
     assert own(opened_layer, "number", 2) == [str(unit) for unit in found.units[2]]
     large = np.asarray(layer(opened_layer, "weight")["values"])
     np.testing.assert_allclose(large[1, 0], found.weights[1, 0, -1], atol=0.01)
@@ -82,6 +85,8 @@ def test_what_is_silenced_is_in_the_link_and_in_the_picture(open_page):
     assert np.isfinite(crosses[1, 4:6]).all()
     assert np.isnan(crosses[1, :4]).all()
     assert np.isnan(crosses[0]).all()
+    (mark,) = np.asarray(layer(drawn(at)[0], "silenced")["xy"])
+    assert mark[1] == pytest.approx(31 / 4 * 2.5, abs=0.01)  # the third of four rows
     moved = np.asarray(layer(drawn(at)[0], "moved by")["values"])
     np.testing.assert_allclose(moved[:, 0], found.changed, atol=0.01)
     sound(at.button(key="next_token:MLP off").click().run())

@@ -17,6 +17,7 @@ TILES, RINGS, NAMES = (51.0, 61.0), 47.3, 43.5  # the heads: tiles, what opens t
 LARGE = (0.0, 50.0, 3.0, 36.0)  # the head that is opened
 UNITS, ZERO, REACH = (3.0, 36.0), 82.0, 16.0  # the units of the MLP
 UNIT = 60.0  # where they are numbered
+SINK = 0.5  # weight of the last token on the start from which a head is one
 
 
 def picture(setup: AnatomySetup, found: Anatomy, at: timeline.Place) -> scene.Scene:
@@ -157,7 +158,7 @@ def titles(found: Anatomy, opened: int) -> list[scene.layers.Layer]:
     """What is what; the attention sink has its name where it is."""
     layers = len(found.sinks)
     told = [
-        f"{100 * share:.0f} % on the start" + (": a sink" if share > 0.5 else "")
+        ("attention sink: " if share > SINK else "on the start: ") + f"{100 * share:.0f} %"
         for share in found.sinks[:, opened].tolist()
     ]
     own = in_turn(layers)[..., None]

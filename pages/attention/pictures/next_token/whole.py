@@ -19,7 +19,8 @@ STREAM, MOVED = (5.0, 47.0), (47.6, 50.0)  # the tokens, and how far the last on
 ZERO, REACH, BAR = 62.0, 10.5, 0.9  # of the bars: where they begin, the longest, how thick
 WORDS = (74.0, 100.0)  # what would be said
 STRIPS = (-2.4, -0.4)  # the rows of the embedding, below the stream
-WINDOW = (0.0, 100.0, -5.6, HIGH + 1.8)
+WINDOW = (0.0, 100.0, -6.8, HIGH + 1.8)
+LINES = (-3.2, -4.6, -6.0)  # of the tokens, so that each has room
 ACROSS = 8  # numbers of an embedding beside each other
 LOOKS = {"looks": (0.05, 2.0), "looks more": (0.25, 4.0), "looks most": (0.6, 7.0)}
 ARC = 24  # points
@@ -43,6 +44,7 @@ def picture(
             *arcs(setup, found, places, high),
             *around(found, places),
             framed(layers, high),
+            silenced(setup, rows),
             scene.Labels(
                 "names",
                 *joined(
@@ -229,6 +231,15 @@ def arcs(
     return drawn
 
 
+def silenced(setup: AnatomySetup, rows: Sequence[float]) -> scene.Points:
+    """A mark at each layer of which anything is silenced."""
+    heads, *whole = setup.without
+    places = {*(layer for layer, _ in heads), *(layer for each in whole for layer in each)}
+    marks = [(ZERO, rows[layer + 1]) for layer in sorted(places) if layer + 1 < len(rows)]
+    xy = np.reshape(np.array(marks, dtype=float), (-1, 2))
+    return scene.Points("silenced", xy, "gradient", size=5, opacity=1)
+
+
 def framed(layers: int, high: float) -> scene.Paths:
     """Around the layer that is opened."""
     low = high * np.arange(1, layers + 1)[:, None]
@@ -255,8 +266,8 @@ def numbered(layers: int) -> list[str]:
 
 
 def below(words: Sequence[str], places: Sequence[int]) -> Named:
-    """The tokens under their rows of the embedding, on two lines, so that each has room."""
-    at = [(x, -3.3 if n % 2 == 0 else -4.7) for n, x in enumerate(middles(places))]
+    """The tokens under their rows of the embedding, on several lines."""
+    at = [(x, LINES[n % len(LINES)]) for n, x in enumerate(middles(places))]
     return at, ["…" if place < 0 else seen(words[place]) for place in places]
 
 
@@ -265,8 +276,8 @@ def headings(setup: AnatomySetup, found: Anatomy) -> Named:
     (word,) = map(seen, decoder().words([found.winner]))
     left, right = WORDS
     columns = {
-        (STREAM[0] + STREAM[1]) / 2: "the stream of each token",
-        ZERO: f"adds to {word}",
+        (STREAM[0] + STREAM[1]) / 2: "the streams",
+        ZERO: f"for {word}",
     }
     if any(setup.without):
         columns |= {(3 * left + right) / 4: "says now", (left + 3 * right) / 4: "said"}
