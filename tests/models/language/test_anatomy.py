@@ -126,3 +126,11 @@ def test_the_last_token_is_the_one_that_looks(decoder):
     np.testing.assert_array_equal(found.lens, lens.tokens[:, 0])
     np.testing.assert_allclose(found.shares, lens.shares[:, 0])
     assert found.lens[-1] == found.winner
+
+
+def test_what_is_said_then_has_a_bar_even_where_it_was_unlikely(decoder):
+    every = tuple(range(SMALL.layers))
+    whole, found = anatomy(decoder, TOKENS), anatomy(decoder, TOKENS, Silenced(layers=every))
+    assert found.says not in whole.best
+    assert found.best.tolist() == [*whole.best[:-1].tolist(), found.says]
+    assert found.without[-1] == found.without.max()
