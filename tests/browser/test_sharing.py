@@ -63,3 +63,26 @@ def test_who_pauses_or_stops_does_so_for_himself(app_url, new_page):
     grown(other, frames(other) + 1)
     press(other, "Stop")
     expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)
+
+
+def test_a_sweep_is_one_run_to_two_tabs(app_url, new_page):
+    link = f"{app_url}/scaling?scaling_view=law&scaling_updates=5000&scaling_seed=72"
+    one, other = new_page(), new_page()
+    for page in (one, other):
+        page.goto(link)
+        expect(page.get_by_text(re.compile(r"^Training · \d+ of 16 done"))).to_be_visible(
+            timeout=60_000
+        )
+    grown(one, 2)
+    press(one, "Stop")
+    expect(one.get_by_text(re.compile(r"You have stopped watching.*of 16 done"))).to_be_visible(
+        timeout=SOON
+    )
+    left = rested(one)
+    grown(other, left + 2)
+    assert frames(one) == left
+    press(one, "Train")
+    grown(one, left + 2)
+    for page in (one, other):
+        press(page, "Stop")
+    expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)

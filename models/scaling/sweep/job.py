@@ -41,7 +41,8 @@ class Job(NamedTuple):
         """For a person."""
         again = f", seed {self.seed + 1}" if self.seed else ""
         less = f", {self.characters:,} characters" if self.kind in ("data", "grid") else ""
-        return f"{self.layers} x {self.width}{less}{again}"
+        blocks = "1 layer" if self.layers == 1 else f"{self.layers} layers"
+        return f"{blocks}, width {self.width}{less}{again}"
 
     @property
     def parameters(self) -> int:
