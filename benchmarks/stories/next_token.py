@@ -50,7 +50,7 @@ def _fetched(_: int) -> Seen:
     without = dissected(AnatomySetup(prompt=prompt, skipped=(23,)))
     layer, head = divmod(int(whole.parts.heads.argmax()), whole.parts.heads.shape[1])
     looked = int(whole.weights[layer, head, -1].argmax())  # the start, The, capital, of, France
-    late = whole.parts.feed_forward[-5:].sum() / whole.parts.logit
+    late = float(whole.parts.feed_forward[-5:].sum()) / whole.parts.logit
     (says,) = words([without.says])
     holds = (layer, head, looked, says) == (23, 4, 4, " New") and late > 0.5
     told = f"layer {layer}, head {head} looks at token {looked}; the last five MLPs {late:.2f}"
