@@ -15,6 +15,7 @@ from torch.nn.functional import cross_entropy
 from models.language.decoder import characters
 from models.language.decoder.characters import FILE, SMALL
 from models.language.decoder.llama import Llama
+from models.language.learnt import initial
 from models.language.text import library
 
 STEPS, BATCH, LENGTH = 2000, 24, 96
@@ -22,36 +23,12 @@ RATE = 4e-3  # of Adam, falling to zero as a half cosine
 _LOGGER = logging.getLogger(__name__)
 
 
-def begin(generator: torch.Generator) -> dict[str, Tensor]:
-    """Initial weights by their names, each with its gradient."""
-    of = SMALL
-    shared = of.groups * of.size
-    sizes = {
-        "attn_q": (of.width, of.width),
-        "attn_k": (shared, of.width),
-        "attn_v": (shared, of.width),
-        "attn_output": (of.width, of.width),
-        "ffn_gate": (of.hidden, of.width),
-        "ffn_up": (of.hidden, of.width),
-        "ffn_down": (of.width, of.hidden),
-    }
-    weights = {"token_embd": 0.05 * torch.randn(of.vocabulary, of.width, generator=generator)}
-    weights["output_norm"] = torch.ones(of.width)
-    for layer in range(of.layers):
-        for name, size in sizes.items():
-            drawn = torch.randn(size, generator=generator) / math.sqrt(size[1])
-            weights[f"blk.{layer}.{name}"] = drawn
-        for name in ("attn_norm", "ffn_norm"):
-            weights[f"blk.{layer}.{name}"] = torch.ones(of.width)
-    return {f"{name}.weight": value.requires_grad_() for name, value in weights.items()}
-
-
 def main() -> None:
     """Train, say how it goes, and write the weights beside the code that reads them."""
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     torch.set_num_threads(1)
     generator = torch.Generator().manual_seed(0)
-    weights = begin(generator)
+    weights = initial(SMALL, generator)
     model = Llama(weights, SMALL)
     text = torch.from_numpy(library().training.astype(np.int64))
     held_out = torch.from_numpy(library().held_out.astype(np.int64))

@@ -8,12 +8,14 @@ import streamlit as st
 import pages.attention.pictures.next_token.anatomy as whole
 import pages.attention.pictures.next_token.choice as choice
 import pages.attention.pictures.next_token.factors as factors
+import pages.attention.pictures.next_token.learns as learns
 import pages.attention.pictures.next_token.machine as machine
 import pages.attention.pictures.next_token.repeat as repeat
 import pages.attention.pictures.next_token.search as search
 from models.errors import ModelError
-from models.language import Decoder
+from models.language import Decoder, read_text
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
+from models.language.learnt import CharacterDecoder, WriterSetup, counted, train_writer
 from models.language.looking import anatomy, parts, repeats
 from models.language.next_token import (
     AXES,
@@ -30,7 +32,7 @@ from models.language.writing import beam, chain, draw, greedy, laws, sampled
 from models.setup import Setup
 from pages.attention.pictures.next_token.prompt import afresh, told
 from pages.attention.stories.next_token import STATIONS
-from playground import catalog, page, texts
+from playground import bring, catalog, controls, page, texts
 
 TOPIC = catalog.topic("next_token")
 SLUG = TOPIC.slug
@@ -55,14 +57,24 @@ VIEWS = {
 }
 
 
-def prompt(setup: Setup) -> None:
-    """Where the prompt is typed."""
+WRITTEN = {"text": "line place", "surprise": "line place"}
+
+
+def brings(setup: Setup) -> None:
+    """Where the prompt is typed, and a text to learn from brought."""
+    if isinstance(setup, WriterSetup) and setup.text == "own":
+        bring.text("A text, 20,000 to 500,000 characters", "text", 2, read_text, take)
     if isinstance(setup, PromptSetup):
         texts.knob("Prompt", "prompt", setup.prompt)
     if isinstance(setup, SearchSetup):
         search.sliders()
     if isinstance(setup, PromptSetup):
         st.caption(f"Up to {MOST_CHARACTERS} characters, and {MOST_TOKENS} tokens in all.")
+
+
+def take(text: bytes | None) -> None:
+    """Put a text into the setup, or take it out."""
+    controls.set_values(SLUG, own=text or b"")
 
 
 def show(setup: Setup) -> None:
@@ -77,14 +89,26 @@ def show(setup: Setup) -> None:
 
 opened = page.opened(
     TOPIC,
-    {name: view.setup for name, view in VIEWS.items()},
-    views={name: view.title for name, view in VIEWS.items()},
+    {**{name: view.setup for name, view in VIEWS.items()}, "learns": WriterSetup},
+    views={**{name: view.title for name, view in VIEWS.items()}, "learns": "It learns to write"},
     before=afresh,
-    brings=prompt,
+    brings=brings,
 )
-opened.computed(
-    show,
-    STATIONS,
-    page.Data(lambda setup: next(next_token(setup)).views, next_token, AXES[type(opened.setup)]),
-    code=VIEWS[opened.view].code,
-)
+if opened.view == "learns":
+    opened.trained(
+        train_writer,
+        learns.learns,
+        STATIONS,
+        WRITTEN,
+        code=(CharacterDecoder, counted, train_writer),
+        first=learns.wanted,
+        meanwhile=learns.missing,
+    )
+else:
+    view = VIEWS[opened.view]
+    opened.computed(
+        show,
+        STATIONS,
+        page.Data(lambda setup: next(next_token(setup)).views, next_token, AXES[view.setup]),
+        code=view.code,
+    )

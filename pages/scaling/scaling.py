@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from models.frame import over_time
+from models.language import read_text
 from models.scaling import (
     AllometrySetup,
     CalculatorSetup,
@@ -15,7 +16,7 @@ from models.scaling import (
     reduced_major_axis,
     resistant,
 )
-from models.scaling.sweep import SweepSetup, read_text, sweep, train_decoder
+from models.scaling.sweep import SweepSetup, sweep, train_decoder
 from models.setup import Setup
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated

@@ -14,10 +14,10 @@ TOPICS: tuple[Topic, ...] = (
         ),
         notes="Lecture 12",
         modules=("models.language",),
-        keeps=("view", "heads_head", "heads_words", "repeat_head", "repeat_words"),
+        keeps=("view", "look", "begin", "heads_head", "heads_words", "repeat_head", "repeat_words"),
         sections=("language", "5.1"),
         words="LLM GPT SmolLM2 Llama decoder temperature nucleus top-p beam greedy logit lens "
-        "perplexity surprise BPE token",
+        "perplexity surprise BPE token n-gram training text",
     ),
     Topic(
         slug="attention",

@@ -214,6 +214,26 @@ class Glyphs:
 
 
 @dataclass(frozen=True, eq=False)
+class Letters:
+    """A table of characters, such as a text that is learnt: each in the middle of its cell.
+
+    Attributes:
+        name: The word in the legend.
+        codes: (R, C) or (T, R, C), places in ``alphabet``; row 0 is the lowest y, and a cell whose
+            code is not finite is empty.
+        alphabet: The characters.
+        extent: (x0, x1, y0, y1), the outer edges of the first and last cells.
+        visible: Whether it is shown at first.
+    """
+
+    name: str
+    codes: ArrayLike
+    alphabet: str
+    extent: Window
+    visible: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Ellipses:
     """Ellipses along the axes, faintly filled, such as the spread of many small densities.
 
@@ -318,6 +338,7 @@ Layer = (
     | Arrows
     | Labels
     | Glyphs
+    | Letters
     | Ellipses
     | Handles
     | Drawing

@@ -176,7 +176,7 @@ def _layer(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, An
     head = {"kind": type(layer).__name__.lower(), "name": layer.name, "visible": True}
     if not isinstance(layer, kinds.Handles | kinds.Drawing):
         head["visible"] = bool(layer.visible)
-    if not isinstance(layer, kinds.Field | kinds.Labels | kinds.Glyphs):
+    if not isinstance(layer, kinds.Field | kinds.Labels | kinds.Glyphs | kinds.Letters):
         head["color"] = concept(layer.color, layer.name)
     return head | _content(layer, body, drawn)
 
@@ -200,6 +200,8 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
             return {"xy": xy, "texts": words(layer.texts, xy["shape"][-2], layer.name)}
         case kinds.Glyphs():
             return _glyphs(layer, body)
+        case kinds.Letters():
+            return _letters(layer, body)
         case kinds.Ellipses():
             return _ellipses(layer, body)
         case kinds.Handles():
@@ -331,6 +333,20 @@ def _glyphs(layer: kinds.Glyphs, body: Body) -> dict[str, Any]:
         raise wrong_shape(layer.name, "classes", f"({len(texts)},)", classes)
     kinds_of = [int(each) for each in np.nan_to_num(classes)]
     return {"xy": xy, "texts": texts, "classes": kinds_of, "size": float(layer.size)}
+
+
+def _letters(layer: kinds.Letters, body: Body) -> dict[str, Any]:
+    codes = numbers(layer.codes, "codes", layer.name)
+    if codes.ndim not in (2, 3):
+        raise wrong_shape(layer.name, "codes", "(R, C) or (T, R, C)", codes)
+    known = codes[np.isfinite(codes)]
+    if len(known) and not 0 <= known.min() <= known.max() < len(layer.alphabet):
+        raise SceneError(f"A code of {layer.name} has no place in its alphabet.")
+    return {
+        "codes": body.plain(codes, timed=codes.ndim == 3),
+        "alphabet": layer.alphabet,
+        "extent": window(layer.extent, f"extent of {layer.name}").tolist(),
+    }
 
 
 def _ellipses(layer: kinds.Ellipses, body: Body) -> dict[str, Any]:

@@ -35,6 +35,8 @@ from models.gans.game.training import Training
 from models.gans.line.setup import LineSetup
 from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
+from models.language.learnt import WriterSetup
+from models.language.learnt import learner as writer
 from models.learner import Learner, Step
 from models.schedule import Schedule
 from models.training import run
@@ -105,6 +107,7 @@ MAKE: dict[str, Make] = {
         )
         for shape in SHAPES
     },
+    "writer": one(writer, WriterSetup(width=32, layers=1, context=8, batch=256)),
     "bounds": one(bounds, DistanceSetup(steps=40)),
     "line": one(LineGame, LineSetup(steps=40, critic_steps=2)),
     "gan": game(),

@@ -18,6 +18,7 @@ from playground.scene.layers import (
     Handles,
     Labels,
     Layer,
+    Letters,
     Mesh,
     Panel,
     Paths,
@@ -333,3 +334,15 @@ def test_ellipses_keep_their_half_axes() -> None:
 def test_marks_that_do_not_fit_their_points_are_refused(layer: Layer) -> None:
     with pytest.raises(SceneError, match=layer.name):
         only(layer)
+
+
+def test_a_table_of_characters_keeps_its_codes_and_its_gaps() -> None:
+    codes = np.array([[[0, 2], [np.nan, 1]], [[1, 1], [2, 0]]], dtype=np.float64)
+    found = only(Letters("writes", codes, "ab ", (0, 2, 1, 3)), times=(5, 6))
+    np.testing.assert_array_equal(found["codes"], codes)
+    assert (found["kind"], found["alphabet"], found["extent"]) == ("letters", "ab ", [0, 2, 1, 3])
+    assert "color" not in found
+    with pytest.raises(SceneError, match="no place in its alphabet"):
+        only(Letters("writes", [[3]], "ab ", (0, 2, 1, 3)))
+    with pytest.raises(SceneError, match=r"\(R, C\)"):
+        only(Letters("writes", [0, 1], "ab ", (0, 2, 1, 3)))

@@ -22,7 +22,7 @@ from models.scaling.sweep.laws import (
 )
 from models.scaling.sweep.measured import Measured, Noise
 from models.scaling.sweep.plan import measured, plan, tokens
-from models.scaling.sweep.setup import SweepSetup, read_text, text_of, told
+from models.scaling.sweep.setup import SweepSetup, told
 from models.scaling.sweep.table import read, shipped, written
 from models.scaling.sweep.training import sweep
 
@@ -48,11 +48,9 @@ __all__ = [
     "plan",
     "points",
     "read",
-    "read_text",
     "shape_table",
     "shipped",
     "sweep",
-    "text_of",
     "tokens",
     "told",
     "train_decoder",

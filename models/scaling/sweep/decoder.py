@@ -16,10 +16,10 @@ from torch.nn.functional import cross_entropy
 from models import device
 from models.batches import Batches
 from models.frame import Arrays, Frame, Start
-from models.language import GPT, VOCABULARY, second
+from models.language import GPT, VOCABULARY, Windows, second, text_of
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.plan import tokens
-from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup, text_of
+from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup
 from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
 
@@ -58,18 +58,6 @@ def decoder_of(setup: SweepSetup, job: Job) -> DecoderSetup:
     return DecoderSetup(recipe=setup.model_copy(update=beside), job=job._replace(kind="size"))
 
 
-class Windows(NamedTuple):
-    """Where stretches of a text are drawn from: ``characters`` (D,) on the CPU."""
-
-    characters: Tensor
-
-    def sample(self, n: int, generator: torch.Generator) -> Tensor:
-        """``n`` stretches (n, T + 1), each from a place of its own."""
-        starts = len(self.characters) - CONTEXT
-        first = torch.randint(0, starts, (n, 1), generator=generator)
-        return self.characters[first + torch.arange(CONTEXT + 1)]
-
-
 class Judge(NamedTuple):
     """Stretches (K, T + 1) that nobody learns from: of the same text, and of a second one."""
 
@@ -93,7 +81,7 @@ def train_decoder(setup: DecoderSetup, start: Start | None = None) -> Iterator[F
     not a number where it has not come to yet. Checkpoint: the same.
 
     Raises:
-        ModelError: As for :func:`models.scaling.sweep.setup.text_of`.
+        ModelError: As for :func:`models.language.text_of`.
         Diverged: The loss stopped being a number.
     """
     recipe = setup.recipe
@@ -117,7 +105,7 @@ def learner(
     generator = torch.Generator().manual_seed(seed)
     model = GPT(VOCABULARY, CONTEXT, job.width, job.layers, generator)
     text = torch.from_numpy(spread(text_of(setup).training, job.characters).astype(np.int64))
-    batches = Batches(Windows(text), seed, setup.batch)
+    batches = Batches(Windows(text, CONTEXT), seed, setup.batch)
     rate = setup.learning_rate * math.sqrt(RATED / job.width)
 
     def look() -> tuple[dict[str, float], Arrays]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.frame import moments
+from models.language import text_of
 from models.scaling.power_law import Floats
 from models.scaling.sweep.job import MIDDLE, Job
 from models.scaling.sweep.measured import Measured
@@ -19,7 +20,6 @@ from models.scaling.sweep.setup import (
     SHARES,
     WIDTHS,
     SweepSetup,
-    text_of,
 )
 
 
@@ -29,7 +29,7 @@ def plan(setup: SweepSetup) -> tuple[Job, ...]:
     The run of two layers and width 48 on the whole text belongs to sizes, data and shapes.
 
     Raises:
-        ModelError: As for :func:`models.scaling.sweep.setup.text_of`.
+        ModelError: As for :func:`models.language.text_of`.
     """
     whole = len(text_of(setup).training)
     widths = WIDTHS[: setup.sizes]

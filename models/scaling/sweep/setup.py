@@ -1,13 +1,7 @@
 """Every knob of a sweep: which decoders are trained, on how much of which text, how long."""
 
-from typing import Annotated, Literal
-
-from pydantic import model_validator
-
-from models.errors import ModelError
-from models.language import ALPHABET, LEAST, MOST, Text, encode, library, second, split_text
-from models.setup import Setup, knob, rate_knob, seed_knob
-from models.values import Spelled, read_letters, write_letters
+from models.language import TextSetup, second, text_of
+from models.setup import knob, rate_knob, seed_knob
 
 WIDTHS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
 SHARES = (1 / 32, 1 / 16, 1 / 8, 1 / 4)  # of the text, for runs with little of it
@@ -19,18 +13,9 @@ FRAMES = 32  # moments of each run, beside its beginning
 SLICES = 10_000  # into which the work of a whole sweep is cut, for its progress
 
 
-class SweepSetup(Setup):
+class SweepSetup(TextSetup):
     """A sweep of small language models; the largest begins when those that foretell it end."""
 
-    text: Literal["library", "own"] = knob(
-        "library",
-        "Text",
-        "What all of them learn to go on with, character by character.",
-        names={"library": "Python's help", "own": "Your own"},
-    )
-    own: Annotated[bytes, Spelled(read_letters, write_letters)] = knob(
-        b"", "Own text", "The text that you brought.", hidden=True, only={"text": ("own",)}
-    )
     sizes: int = knob(
         6,
         "Sizes",
@@ -100,36 +85,17 @@ class SweepSetup(Setup):
         "Chooses the initial parameters and the order of the data; the same seed, the same sweep.",
     )
 
-    @model_validator(mode="after")
-    def _own_text_is_one(self) -> "SweepSetup":
-        if self.text == "own" and self.own and not LEAST <= len(self.own) <= MOST:
-            raise ModelError(f"Your text has to have {LEAST:,} to {MOST:,} characters.")
-        return self
-
     @property
     def steps(self) -> int:
         """Slices of about equal work, of all decoders together."""
         return SLICES
 
 
-def text_of(setup: SweepSetup) -> Text:
-    """What a sweep learns from.
-
-    Raises:
-        ModelError: It is to be an own text, and there is none or one that is too short.
-    """
-    if setup.text == "library":
-        return library()
-    if not setup.own:
-        raise ModelError("Bring a text first, or choose Python's help.")
-    return split_text("Your text", setup.own.decode("ascii", "replace"))
-
-
 def told(setup: SweepSetup) -> dict[str, str]:
     """By which recipe, and of what text, in words.
 
     Raises:
-        ModelError: As for :func:`text_of`.
+        ModelError: As for :func:`models.language.text_of`.
     """
     text, other = text_of(setup), second()
     return {
@@ -140,15 +106,3 @@ def told(setup: SweepSetup) -> dict[str, str]:
         "text": f"{text.name}, {len(text.training):,} characters, SHA-256 {text.digest}",
         "second text": f"{other.name}, {len(other.held_out):,} characters, SHA-256 {other.digest}",
     }
-
-
-def read_text(content: bytes) -> bytes:
-    """A text file that a person brings, as the knob ``own`` keeps it: characters that are known.
-
-    Raises:
-        ModelError: It is too short or too long to learn from.
-    """
-    codes = encode(content.decode("utf-8", "replace"))
-    plain = "".join(ALPHABET[code] for code in codes)
-    split_text("Your text", plain)
-    return plain.encode("ascii")

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from models.errors import ModelError
 from models.frame import Arrays, Frame, Start
+from models.language import text_of
 from models.parts import Part, made_of
 from models.scaling.sweep.decoder import decoder_of, train_decoder
 from models.scaling.sweep.plan import plan, tokens
-from models.scaling.sweep.setup import SweepSetup, text_of
+from models.scaling.sweep.setup import SweepSetup
 
 CURVES = ("loss", "other")
 
@@ -33,7 +34,7 @@ def decoders(setup: SweepSetup) -> list[Part]:
     The largest comes after all that foretell it: the other sizes, with every seed.
 
     Raises:
-        ModelError: As for :func:`models.scaling.sweep.setup.text_of`.
+        ModelError: As for :func:`models.language.text_of`.
     """
     jobs = plan(setup)
     parts = [Part(job.name, train_decoder, decoder_of(setup, job)) for job in jobs]

@@ -1,5 +1,6 @@
 """The story of the next token, in order."""
 
+from models.language.learnt import WriterSetup
 from models.language.next_token import (
     AnatomySetup,
     ChoiceSetup,
@@ -19,22 +20,6 @@ STATIONS = [
         "Why is the first factor so small?",
         "Nothing stands before it, so nearly every beginning is possible. A text costs most where "
         "it is least foretold.",
-    ),
-    Preset(
-        "It knows",
-        FactorsSetup(prompt="The capital of France is"),
-        "The next row is almost certain: Paris. Nobody told the model a fact; it was foretold "
-        "from texts that say it.",
-        "Is it a law of facts, or of texts?",
-        "Of texts. Change France to a land that texts seldom name, and the certainty goes.",
-    ),
-    Preset(
-        "Surprise",
-        FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."),
-        "The word theorem costs more bits than any other by far: after the cat sat on the, nobody "
-        "foretold it.",
-        "What would a model without surprise be?",
-        "One that knows the text by heart: every factor 1, no bits at all.",
     ),
     Preset(
         "Warm and cold",
@@ -96,5 +81,27 @@ STATIONS = [
         "No: no training text had it. Some heads look for what came after the same word the last "
         "time, and copy that.",
         opens={"view": "repeat"},
+    ),
+    Preset(
+        "It learns to write",
+        WriterSetup(),
+        "Noise, then the right letters, then words, then lines that look like the text. Every "
+        "moment writes with the same draws. The curve falls past what counting single letters, "
+        "pairs, triples can know.",
+        "How can it beat a count of triples that has read the same text?",
+        "It looks further back than three, and it need not have seen a group to foretell what "
+        "follows: groups that are alike share their weights. A count knows nothing of what it has "
+        "not met.",
+        opens={"view": "learns"},
+    ),
+    Preset(
+        "One character back",
+        WriterSetup(context=1, steps=600),
+        "The same decoder, which sees one character only. It comes down to the level of pairs, "
+        "and stays above it.",
+        "Why can more layers not help it?",
+        "What comes out depends on one character alone, whatever is computed on the way. The best "
+        "law of that kind is the table of pairs, and counting has it already.",
+        opens={"view": "learns"},
     ),
 ]

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from models.errors import ModelError
+from models.language import text_of
 from models.scaling.sweep import (
     Fit,
     Measured,
@@ -18,7 +19,6 @@ from models.scaling.sweep import (
     points,
     shape_table,
     shipped,
-    text_of,
     tokens,
 )
 from models.setup import Setup

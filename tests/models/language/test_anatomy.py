@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from models.language.__main__ import begin
 from models.language.decoder import WHOLE, Decoder, Silenced
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama
+from models.language.learnt import initial
 from models.language.looking import STRIP, anatomy
 
 TOKENS = [0, 5, 6, 7, 5, 9, 33, 21]
@@ -16,7 +16,7 @@ LAST = len(TOKENS) - 1
 
 def weights() -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(5)
-    found = {name: 2 * value.detach() for name, value in begin(generator).items()}
+    found = {name: 2 * value.detach() for name, value in initial(SMALL, generator).items()}
     for name in found:  # a norm of ones would hide a norm that is left out
         if "norm" in name:
             found[name] = 0.5 + torch.rand(found[name].shape, generator=generator)

@@ -5,10 +5,10 @@ import pytest
 import torch
 
 from models.errors import Damaged
-from models.language.__main__ import begin
 from models.language.decoder import Decoder, Silenced
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama, norm, rotate
+from models.language.learnt import initial
 
 TOKENS = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
 
@@ -16,7 +16,7 @@ TOKENS = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
 @pytest.fixture(scope="module")
 def decoder():
     generator = torch.Generator().manual_seed(0)
-    weights = {name: value.detach() for name, value in begin(generator).items()}
+    weights = {name: value.detach() for name, value in initial(SMALL, generator).items()}
     for name in weights:  # a norm of ones would hide a norm that is left out
         if "norm" in name:
             weights[name] = 0.5 + torch.rand(weights[name].shape, generator=generator)
@@ -123,7 +123,7 @@ def test_the_norm_has_mean_square_one():
 
 
 def test_weights_of_another_size_are_damage():
-    weights = {name: value.detach() for name, value in begin(torch.Generator()).items()}
+    weights = {name: value.detach() for name, value in initial(SMALL, torch.Generator()).items()}
     with pytest.raises(Damaged, match=r"blk\.1\.attn_k\.weight is of another size"):
         Llama(weights | {"blk.1.attn_k.weight": torch.zeros(3, 3)}, SMALL)
     del weights["output_norm.weight"]

@@ -4,17 +4,19 @@ import numpy as np
 import pytest
 import torch
 
-from models.language.__main__ import begin
 from models.language.decoder import Decoder, Silenced, small_decoder
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama
+from models.language.learnt import initial
 from models.language.looking import parts, repeats
 from models.language.writing import chain
 
 
 @pytest.fixture(scope="module")
 def decoder():
-    weights = {k: 2 * v.detach() for k, v in begin(torch.Generator().manual_seed(5)).items()}
+    weights = {
+        k: 2 * v.detach() for k, v in initial(SMALL, torch.Generator().manual_seed(5)).items()
+    }
     return Decoder("random", Llama(weights, SMALL), Characters(), 0, (2,), (5, 40))
 
 

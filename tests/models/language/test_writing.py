@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import torch
 
-from models.language.__main__ import begin
 from models.language.decoder import Decoder
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama
+from models.language.learnt import initial
 from models.language.writing import (
     Choosing,
     beam,
@@ -32,7 +32,7 @@ LOGITS = np.log(np.array([0.1, 0.4, 0.2, 0.3], np.float32))
 @pytest.fixture(scope="module")
 def decoder():
     generator = torch.Generator().manual_seed(3)
-    weights = {name: 3 * value.detach() for name, value in begin(generator).items()}
+    weights = {name: 3 * value.detach() for name, value in initial(SMALL, generator).items()}
     return Decoder("random", Llama(weights, SMALL), Characters(), 0, (2,), (5, 40))
 
 

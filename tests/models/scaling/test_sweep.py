@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from models.errors import ModelError
 from models.frame import Frame
+from models.language import read_text
 from models.scaling import predicted
 from models.scaling.sweep import (
     Job,
@@ -26,7 +27,6 @@ from models.scaling.sweep import (
     plan,
     points,
     read,
-    read_text,
     shape_table,
     shipped,
     sweep,

@@ -101,11 +101,11 @@ def test_answers_stand_under_what_is_asked(open_page, task):
     elif task == "listops":
         assert asked == [SIGNS[sign] for sign in tokens[:8].argmax(-1).T.flatten().tolist()]
     else:
-        row = np.asarray(layer(picture, "digits")["values"])  # a pixel to either side of each
+        strip = np.asarray(layer(picture, "digits")["values"])  # a pixel to either side of each
         for place, scan in enumerate(scans(8)):
-            image = row[::-1, 10 * place : 10 * place + 10]
-            np.testing.assert_allclose(image[:, 1:-1], scan, atol=0.01)
-            assert not image[:, [0, -1]].any()
+            pixels = strip[::-1, 10 * place : 10 * place + 10]
+            np.testing.assert_allclose(pixels[:, 1:-1], scan, atol=0.01)
+            assert not pixels[:, [0, -1]].any()
 
 
 @here

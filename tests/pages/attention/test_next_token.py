@@ -6,9 +6,19 @@ from typing import Any
 import numpy as np
 import pytest
 from streamlit.runtime.caching.cache_utils import CachedFunc
+from streamlit.testing.v1 import AppTest
 
 from models.language import load_decoder, small_decoder
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
+from models.language.learnt import (
+    RUNGS,
+    WriterSetup,
+    next_character,
+    passage,
+    passed,
+    rungs,
+    train_writer,
+)
 from models.language.next_token import (
     ChoiceSetup,
     FactorsSetup,
@@ -24,7 +34,16 @@ from models.language.next_token import (
 )
 from models.wheels import SMOLLM2
 from playground import catalog
-from tests.pages.conftest import address, drawn, number, readouts, sound
+from tests.pages.conftest import (
+    OpenPage,
+    address,
+    drawn,
+    number,
+    readouts,
+    shown,
+    sound,
+    wait_until_ended,
+)
 
 NEXT = catalog.topic("next_token")
 
@@ -257,3 +276,63 @@ def test_the_large_decoder_goes_on_with_paris(open_page):
     assert not at.warning
     assert "Paris" in at.button(key="next_token:say:0").label
     assert readouts(at)["Perplexity"] < 100
+
+
+LEARNS = {
+    "next_token_view": "learns",
+    "next_token_steps": "10",
+    "next_token_width": "32",
+    "next_token_layers": "1",
+    "next_token_context": "8",
+    "next_token_batch": "256",
+}
+LEARNER = WriterSetup(steps=10, width=32, layers=1, context=8, batch=256)
+
+
+def learnt(open_page: OpenPage, **parameters: str) -> AppTest:
+    """The page of a decoder that has learnt, opened anew: its pictures are sent all frames."""
+    at = open_page(NEXT, **LEARNS, **parameters)
+    wait_until_ended(shown(at, NEXT))
+    return sound(open_page(NEXT, **LEARNS, **parameters))
+
+
+@pytest.mark.long
+def test_a_decoder_learns_to_write_beside_what_counting_knows(open_page):
+    at = learnt(open_page)
+    *_, last = train_writer(LEARNER)
+    page, fall = drawn(at)
+    np.testing.assert_array_equal(layer(page, "it writes")["codes"][-1], last.views["text"][::-1])
+    np.testing.assert_array_equal(layer(page, "held out")["codes"], passage(LEARNER)[::-1])
+    surprise = np.asarray(layer(page, "surprise")["values"])[-1]
+    np.testing.assert_allclose(surprise, last.views["surprise"][::-1].clip(0, 12), atol=0.2)
+    assert layer(page, "it writes")["alphabet"][0] == "↵"
+    levels = np.asarray(layer(fall, "counting")["xy"])[:, 0, 1]
+    np.testing.assert_allclose(levels, rungs(LEARNER), atol=1e-2)
+    bits = last.metrics["bits"]
+    assert layer(fall, "now")["xy"][0][1] == pytest.approx(bits, abs=1e-2)
+    assert layer(fall, "rungs")["texts"] == list(RUNGS)
+    assert number(at, "Bits per character") == pytest.approx(bits, abs=1e-3)
+    assert number(at, "Better than counting") == passed(LEARNER, bits)
+
+
+@pytest.mark.long
+def test_what_comes_next_is_asked_of_the_decoder_that_learns(open_page):
+    at = learnt(open_page, next_token_look="next", next_token_begin="The v")
+    *_, last = train_writer(LEARNER)
+    found = next_character(LEARNER, last.checkpoint, "The v")
+    (picture,) = drawn(at)
+    following, prompt = layer(picture, "next"), layer(picture, "prompt")
+    np.testing.assert_array_equal(following["codes"][-1][::-1, 0], found.codes)
+    assert "".join(prompt["alphabet"][int(code)] for code in prompt["codes"][0]) == "The·v"
+    for name, shares in (("decoder", found.shares), ("counting fives", found.counted)):
+        ends = np.asarray(layer(picture, name)["xy"])[-1, :, 1, 0]
+        np.testing.assert_allclose(ends, 2 + 30 * shares, atol=0.05)
+    assert any(each.value.startswith("The v") for each in at.code)
+
+
+@pytest.mark.long
+def test_nothing_typed_and_no_text_brought_are_sentences(open_page):
+    at = learnt(open_page, next_token_look="next", next_token_begin="")
+    assert any("prompt" in each.value for each in at.info)
+    at = sound(open_page(NEXT, next_token_view="learns", next_token_text="own"))
+    assert any("Bring a text" in each.value for each in at.info)

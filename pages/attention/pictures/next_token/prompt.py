@@ -28,7 +28,7 @@ def told() -> None:
     if found.reason:
         st.warning(
             f"{found.reason} Until then a small decoder of characters answers, which learnt "
-            "Python's own help.",
+            "Python's own help. The view *It learns to write* trains another.",
             icon=":material/inventory_2:",
         )
 

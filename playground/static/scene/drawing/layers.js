@@ -6,6 +6,7 @@ import { numbered } from "./cells.js"
 import { codeTable, isScaled, scaleIndex } from "../plane/scale.js"
 import { contours } from "./contours.js"
 import { points, RING } from "./dots.js"
+import { letters } from "./letters.js"
 import { ellipses, glyphs } from "./marks.js"
 import { keep, pixelsOf } from "./moment.js"
 import { lettering } from "../plane/lettering.js"
@@ -36,6 +37,7 @@ export function drawLayer(context, layer, moment) {
   else if (layer.kind === "arrows") arrows(context, layer, moment, colour)
   else if (layer.kind === "labels") labels(context, layer, moment)
   else if (layer.kind === "ellipses") ellipses(context, layer, moment, colour)
+  else if (layer.kind === "letters") letters(context, layer, moment)
   else if (layer.kind === "glyphs") glyphs(context, layer, moment)
   context.restore()
 }

@@ -188,6 +188,7 @@ export function drawSwatch(context, layer, theme) {
       context.fill()
       return
     case "labels":
+    case "letters":
       context.font = `600 13px ${theme.font}`
       context.textAlign = "center"
       context.textBaseline = "middle"

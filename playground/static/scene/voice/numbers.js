@@ -1,9 +1,10 @@
 // The present numbers of a picture in words, for those who cannot see it. Nothing here knows a screen.
 
 import { coordinates, fieldValue } from "../wire/blob.js"
+import { linesOf } from "../drawing/letters.js"
 import { digits3 } from "../plane/view.js"
 
-/** @import { Code, Colours, Field, Glyphs, Handles, Layer, Point, Points } from "../wire/header.js" */
+/** @import { Code, Colours, Field, Glyphs, Handles, Layer, Letters, Point, Points } from "../wire/header.js" */
 
 const MOST = 10 // points that are told one by one
 
@@ -17,9 +18,16 @@ const pair = (x, y) => `(${digits3(x)}, ${digits3(y)})`
 export function numbersOf(layers, frame, handles) {
   return layers.map((layer) => {
     if (layer.kind === "handles") return placesOf(layer, handles[layer.name] ?? [])
+    if (layer.kind === "letters") return lines(layer, frame)
     if (layer.kind === "field") return range(layer, frame)
     return layer.kind === "points" || layer.kind === "glyphs" ? cloud(layer, frame) : ""
   }).filter(Boolean)
+}
+
+/** @type {(layer: Letters, frame: number) => string} */
+function lines(layer, frame) {
+  const rows = linesOf(layer, frame)
+  return rows.length ? `${layer.name}: ${rows.join(" / ")}.` : ""
 }
 
 /** @type {(layer: Field, frame: number) => string} */

@@ -150,6 +150,13 @@ export interface Glyphs extends Common {
   size: number
 }
 
+export interface Letters extends Common {
+  kind: "letters"
+  codes: Sent<Plain> // by rows, the lowest first; NaN is an empty cell
+  alphabet: string
+  extent: Window
+}
+
 export interface Ellipses extends Common {
   kind: "ellipses"
   xy: Track<Positions>
@@ -179,8 +186,8 @@ export interface Drawing extends Common {
   strokes: Rings<Plain>
 }
 
-export type Layer = Field | Points | Mesh | Polygons | Paths | Arrows | Labels | Glyphs | Ellipses
-  | Handles | Drawing
+export type Layer = Field | Points | Mesh | Polygons | Paths | Arrows | Labels | Glyphs | Letters
+  | Ellipses | Handles | Drawing
 
 /** A layer whose values are colours. */
 export type Coloured = Layer & Scaled

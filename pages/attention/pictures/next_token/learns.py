@@ -1,0 +1,260 @@
+"""A small decoder learns to write: what it writes, what surprises it, how far it has fallen."""
+
+import numpy as np
+import streamlit as st
+
+from models.errors import ModelError
+from models.language import ALPHABET, text_of
+from models.language.learnt import (
+    LETTERS,
+    LINES,
+    MOMENTS,
+    MOST,
+    MOST_PROMPT,
+    PASSAGE,
+    RUNGS,
+    SHOWN,
+    Next,
+    WriterSetup,
+    goes_on,
+    ladder,
+    next_character,
+    passage,
+    passed,
+    prompted,
+    rungs,
+)
+from models.setup import Setup
+from playground import controls, lesson, live, scene, texts
+from playground.lesson import Readout
+from playground.recording import Moment
+
+LOOKS = {"writes": "What it writes", "next": "What comes next"}
+SEEN = "↵" + ALPHABET[1:]
+MOST_BITS = 12.0  # of the darkest colour
+GAP = 1.1  # between what it writes and what it reads, where a line is 1 high
+WRITTEN = 160  # characters that it writes on with
+HIGH = 2.0  # of the line of the prompt, where a bar's line is 1 high
+LEFT, BAR = 2.0, 30.0  # room for a bar's character, and length of a bar of probability 1
+WIDE = LEFT + BAR + 8.0
+
+
+def learns(screen: live.Screen[WriterSetup]) -> None:
+    """The training, from the side that was chosen."""
+    if controls.choose("Look at", LOOKS, "look") == "next":
+        following(screen)
+    else:
+        left, right = st.columns([1.75, 1], gap="small")
+        with left:
+            screen.show(page_of(screen))
+        with right:
+            scene.show(fall(screen), "ladder", share=0.82)
+    numbers(screen)
+    live.fork_button(screen)
+
+
+def curves(screen: live.Screen[WriterSetup], key: str = "") -> list[scene.Curve]:
+    """Bits a character, held out and learnt from."""
+    recording, first, wanted = screen.recording, screen.first(key), (0.0, 7.0)
+    held_out, learnt = (recording.metric(name)[first:] for name in ("bits", "train_bits"))
+    return [
+        scene.Curve("bits, held out", held_out, "model", wanted=wanted),
+        scene.Curve("training", learnt, "data", wanted=wanted),
+    ]
+
+
+def page_of(screen: live.Screen[WriterSetup]) -> scene.Scene:
+    """What it writes at each moment, and below a text that it reads, in colours of its surprise."""
+    recording, first = screen.recording, screen.first()
+    top = PASSAGE + GAP
+    box = (0.0, float(LETTERS), 0.0, float(PASSAGE))
+    return scene.Scene(
+        [
+            scene.Field(
+                "surprise",
+                recording.view("surprise", first)[:, ::-1],
+                box,
+                0,
+                MOST_BITS,
+                unit="bits",
+                cells=True,
+                opacity=0.5,
+                power=0.7,
+            ),
+            scene.Letters("held out", passage(screen.setup)[::-1], SEEN, box),
+            scene.Letters(
+                "it writes",
+                recording.view("text", first)[:, ::-1],
+                SEEN,
+                (0.0, LETTERS, top, top + LINES),
+            ),
+            scene.Labels(
+                "titles",
+                [(LETTERS / 2, top + LINES + 0.45), (LETTERS / 2, PASSAGE + 0.45)],
+                [
+                    "It writes, always with the same draws",
+                    "It reads: colour is surprise",
+                ],
+            ),
+        ],
+        (0.0, float(LETTERS), -0.1, top + LINES + 0.9),
+        curves=curves(screen),
+        **screen.time(MOMENTS + 1),
+        axes=False,
+        equal=False,
+        badge="trained live",
+        tall=0.85,
+        alt="Lines of text as the decoder writes them at this update, and a text that it reads, "
+        "coloured by how many bits each character costs it.",
+    )
+
+
+def fall(screen: live.Screen[WriterSetup]) -> scene.Scene:
+    """Bits a character over the updates, past the rungs of counting."""
+    recording = screen.recording
+    found = ladder(screen.setup, recording.steps.tolist(), recording.metric("bits").tolist())
+    return scene.Scene(
+        [
+            scene.Paths("counting", found.rungs, "exact", dashed=True),
+            scene.Paths("held out", found.fallen[None], "model", width=3),
+            scene.Points("now", found.fallen[[screen.frame]], "model", size=7, opacity=1.0),
+            scene.Labels("rungs", found.names, RUNGS),
+        ],
+        found.window,
+        x_label="log₁₀(1 + updates)",
+        y_label="bits a character",
+        equal=False,
+        badge="held out",
+        alt="Bits a character of the decoder over its updates, falling past the levels of models "
+        "that count groups of one to five characters.",
+    )
+
+
+def numbers(screen: live.Screen[WriterSetup]) -> None:
+    """How surprised it is, beside the counting models."""
+    setup, now = screen.setup, screen.moment.metrics
+    levels, below = rungs(setup), passed(setup, now["bits"])
+    lesson.readouts(
+        [
+            Readout(
+                "Bits per character",
+                now["bits"],
+                reference=float(levels[MOST]),
+                reference_name="counting fives",
+                digits=4,
+                help="Of characters that it does not learn from, each with at least half of the "
+                "context before it. Counting models are judged on the very same.",
+            ),
+            Readout("In training", now["train_bits"], "bits", digits=4),
+            Readout(
+                "Better than counting",
+                below,
+                reference=float(len(levels)),
+                reference_name="of",
+                help="How many of the levels it is below: an even guess, single letters, pairs, "
+                "and so on up to groups of five.",
+            ),
+        ]
+    )
+
+
+def following(screen: live.Screen[WriterSetup]) -> None:
+    """A prompt, what each of its characters costs, and what may come next, over the training."""
+    prompt = texts.line(f"A prompt, up to {MOST_PROMPT} letters", "begin", "The val", MOST_PROMPT)
+    first = screen.first("next")
+    try:
+        found = [
+            law(screen.identity, frame, screen.setup, screen.recording.frame(frame), prompt)
+            for frame in range(first, len(screen.recording))
+        ]
+        text = goes(screen.identity, screen.frame, screen.setup, screen.moment, prompt)
+    except ModelError as error:
+        st.info(str(error), icon=":material/info:")
+        return
+    screen.show(choice(screen, found, prompt), "next")
+    st.markdown("**It writes on**, at this moment and with this seed")
+    st.code(prompt + text, language=None, wrap_lines=True)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def law(identity: str, frame: int, _setup: WriterSetup, _moment: Moment, prompt: str) -> Next:
+    """What one moment says of a prompt."""
+    return next_character(_setup, _moment.checkpoint, prompt)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def goes(identity: str, frame: int, _setup: WriterSetup, _moment: Moment, prompt: str) -> str:
+    """What one moment writes after a prompt."""
+    codes = goes_on(_setup, _moment.checkpoint, prompt, WRITTEN)
+    return "".join(ALPHABET[code] for code in codes)
+
+
+def choice(screen: live.Screen[WriterSetup], found: list[Next], prompt: str) -> scene.Scene:
+    """The prompt in colours of its surprise; below, the likeliest characters and their bars."""
+    size = len(found[0].bits)
+    middle = 0.5 * (WIDE - size)
+    line = (middle, middle + size, SHOWN + 0.6, SHOWN + 0.6 + HIGH)
+    heights = [SHOWN - row - 0.5 for row in range(SHOWN)]
+
+    def bars(shares: list[list[float]], by: float) -> list[list[list[tuple[float, float]]]]:
+        return [
+            [[(LEFT, y + by), (LEFT + BAR * p, y + by)] for y, p in zip(heights, row, strict=True)]
+            for row in shares
+        ]
+
+    return scene.Scene(
+        [
+            scene.Field(
+                "surprise",
+                np.stack([each.bits for each in found])[:, None],
+                line,
+                0,
+                MOST_BITS,
+                unit="bits",
+                cells=True,
+                opacity=0.5,
+                power=0.7,
+            ),
+            scene.Letters("prompt", prompted(prompt)[None], SEEN.replace(" ", "·"), line),
+            scene.Letters(
+                "next",
+                np.stack([each.codes[::-1, None] for each in found]),
+                SEEN.replace(" ", "·"),
+                (0.0, LEFT, 0.0, float(SHOWN)),
+            ),
+            scene.Paths(
+                "decoder", bars([each.shares.tolist() for each in found], 0.16), "model", width=10
+            ),
+            scene.Paths(
+                "counting fives",
+                bars([each.counted.tolist() for each in found], -0.22),
+                "base",
+                width=5,
+            ),
+        ],
+        (0.0, WIDE, -0.1, SHOWN + HIGH + 0.8),
+        curves=curves(screen, "next"),
+        **screen.time(MOMENTS + 1, "next"),
+        axes=False,
+        equal=False,
+        badge="trained live",
+        tall=0.85,
+        alt="The prompt, coloured by how many bits each character costs, and the likeliest next "
+        "characters with their probabilities, by the decoder and by counting.",
+    )
+
+
+def wanted(setup: Setup) -> str | None:
+    """What is still missing before a training may begin, as a sentence; None if nothing is."""
+    if not isinstance(setup, WriterSetup):
+        return None
+    try:
+        text_of(setup)
+    except ModelError as error:
+        return str(error)
+    return None
+
+
+def missing(_: Setup, sentence: str) -> None:
+    """What is said where nothing can be trained yet."""
+    st.info(sentence, icon=":material/info:")
