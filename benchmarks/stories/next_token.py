@@ -58,6 +58,19 @@ def _fetched(_: int) -> Seen:
     return Seen(holds, f"{told}; without layer 23{says}, Paris {without.chances}")
 
 
+LANDS = ("Germany", "Italy", "Spain", "Japan", "Russia", "Egypt", "Greece", "Austria", "Poland")
+
+
+def _lands(seed: int) -> Seen:
+    land = (*LANDS, "Portugal")[seed % 10]
+    prompt = f"The capital of {land} is"
+    whole = dissected(AnatomySetup(prompt=prompt))
+    without = dissected(AnatomySetup(prompt=prompt, skipped=(23,)))
+    looked = int(whole.weights[23, 4, -1].argmax())
+    winner, says = decoder_here().decoder.words([whole.winner, without.says])
+    return Seen(looked == 4 and says != winner, f"{land}:{winner}, without layer 23{says}")
+
+
 def _first(_: int) -> Seen:
     bits = factored(FactorsSetup()).bits
     return Seen(int(bits.argmax()) == 0, f"{bits.round(1).tolist()} bits")
@@ -92,6 +105,7 @@ CLAIMS = [
     Claim("A nucleus", "ten tokens, and more than twice as many for the other prompt", _nucleus),
     Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
     Claim("The machine", "layer 23, head 4 fetches Paris from France", _fetched),
+    Claim("The machine", "for other lands too, and without layer 23 another word", _lands),
     Claim("Layer by layer", "Paris appears late", _paris),
     Claim("It learns to write", "it falls past single letters, pairs and triples", _learns),
     Claim("One character back", "it comes within .1 bits of pairs and stays above", _one_back),

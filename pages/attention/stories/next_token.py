@@ -59,7 +59,8 @@ STATIONS = [
         "silence that layer, and read the next word.",
         "Where does Paris come from?",
         "One head brings it, from the token France. Until late the machine would not yet say it: "
-        "the last five MLPs add most of its logit. Without layer 23 the next word is New.",
+        "the last five MLPs add most of its logit. Ask for ten other capitals: the same head looks "
+        "at the land each time, and without layer 23 each answer is another word.",
         opens={"view": "whole"},
     ),
     Preset(
