@@ -58,8 +58,8 @@ def test_members_train_at_once_and_each_is_streamed(make: Callable[..., Pool]) -
     assert len(pool.pids()) == 2
 
 
-def test_one_that_comes_after_others_begins_when_they_are_over(shared: Pool) -> None:
-    run = group(shared, Walks(seeds=(111, 112, 113), after=LAST))
+def test_one_that_comes_after_others_begins_when_they_are_over(make: Callable[..., Pool]) -> None:
+    run = group(make(workers=3), Walks(after=LAST, delay=0.05))
     ended(run)
     together = run.recording.view("at")
     early = together[:, 2] == -1
@@ -140,8 +140,20 @@ def test_it_waits_while_all_hold_and_goes_on(shared: Pool) -> None:
     assert {member.state for member in run.members.values()} <= {"paused", "queued"}
     run.watch("b")
     before = run.recording.last_step
-    until(lambda: run.recording.last_step > before)
+    until(lambda: run.recording.last_step > before + 20)
     assert state(run) == "running"
+    run.cancel()
+
+
+def test_what_ends_for_another_while_it_is_held_begins_nobody(make: Callable[..., Pool]) -> None:
+    pool = make(workers=1)
+    run = group(pool, Walks(each=60, delay=0.01), viewer="a")
+    until(lambda: len(run.recording))
+    run.members[0].watch("somebody else")
+    run.hold("a")
+    ended(run.members[0])
+    assert ended(pool.start(walk, Walk(seed=78))).state == "finished"
+    assert (state(run), len(run.members)) == ("paused", 1)
     run.cancel()
 
 
