@@ -8,6 +8,7 @@ from benchmarks import (
     dragged_pole,
     flow_training,
     gan_training,
+    glow_training,
     pixels_training,
     runs,
     sampling,
@@ -22,6 +23,7 @@ TRAININGS = (
     attention_training,
     autoregressive_training,
     pixels_training,
+    glow_training,
 )
 
 
