@@ -1,17 +1,20 @@
 """What is drawn of a decoder that learns to write: how it falls past the rungs, and one choice."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from models.errors import NothingToRead
 from models.frame import Arrays
 from models.language.brought import text_of
 from models.language.learnt.counting import MOST, counted
 from models.language.learnt.judge import START, Codes, Floats, rungs, written
+from models.language.learnt.network import CharacterDecoder
 from models.language.learnt.setup import WriterSetup
 from models.language.learnt.training import restore_writer
 from models.language.text import VOCABULARY, encode
@@ -94,17 +97,28 @@ def next_character(setup: WriterSetup, checkpoint: Arrays, prompt: str) -> Next:
     codes = prompted(prompt)
     model = restore_writer(setup, checkpoint)
     text = torch.from_numpy(np.insert(codes.astype(np.int64), 0, START))  # (n + 1,)
-    context = setup.context
-    laws = torch.stack(
-        [model(text[None, max(0, end - context) : end])[0, -1] for end in range(1, len(text) + 1)]
-    )  # (n + 1, V)
-    shares = laws.double().softmax(-1).numpy()
+    shares = _laws(model, text).double().softmax(-1).numpy()  # (n + 1, V)
     said = shares[np.arange(len(codes)), codes]
     best = np.argsort(-shares[-1], kind="stable")[:SHOWN]
-    tail = text.numpy()[-(MOST - 1) :]
-    groups = np.column_stack((np.tile(tail, (VOCABULARY, 1)), np.arange(VOCABULARY)))
-    by_counting = counted(text_of(setup).training, groups)[-1]
+    by_counting = _by_counting(setup, tuple(text[1 - MOST :].tolist()))
     return Next(-np.log2(said), best.astype(np.uint8), shares[-1][best], by_counting[best])
+
+
+def _laws(model: CharacterDecoder, text: Tensor) -> Tensor:
+    """Logits (n, V) of the character after each of ``text`` (n,), from its context and no more."""
+    context = model.shape.length
+    if len(text) <= context:
+        return cast(Tensor, model(text[None])[0])
+    ends = range(1, len(text) + 1)
+    return torch.stack([model(text[None, max(0, end - context) : end])[0, -1] for end in ends])
+
+
+@lru_cache(maxsize=64)
+def _by_counting(setup: WriterSetup, tail: tuple[int, ...]) -> Floats:
+    """(V,) what counting says of each character after ``tail``: every moment asks it again."""
+    groups = np.column_stack((np.tile(tail, (VOCABULARY, 1)), np.arange(VOCABULARY)))
+    found: Floats = counted(text_of(setup).training, groups)[-1]
+    return found
 
 
 def goes_on(setup: WriterSetup, checkpoint: Arrays, prompt: str, characters: int) -> Codes:
