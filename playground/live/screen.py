@@ -51,11 +51,19 @@ class Screen(Generic[S_co]):
         """Turn to where the axis of a picture was left before it is drawn again; the frame."""
         return self.turn(scene.events(key, self.identity, len(self.recording)).time)
 
-    def first(self, key: str = "") -> int:
-        """The first frame that the browser still needs for the picture of that name."""
-        return scene.needed(key, self.identity)
+    def first(self, key: str = "", of: str = "") -> int:
+        """The first frame that the browser still needs for the picture of that name.
 
-    def time(self, total: int | None = None, key: str = "") -> dict[str, Any]:
+        It is the number of all frames if none is needed.
+
+        Args:
+            key: Name of the picture.
+            of: What it shows the recording of, such as a prompt: with another one it is another
+                picture, all of whose frames are needed.
+        """
+        return scene.needed(key, self._shown(of))
+
+    def time(self, total: int | None = None, key: str = "", of: str = "") -> dict[str, Any]:
         """What a picture of the training says about its time: keywords of ``scene.Scene``.
 
         A picture that is shown anew begins at the moment that was chosen in another view.
@@ -63,13 +71,14 @@ class Screen(Generic[S_co]):
         Args:
             total: Frames of the finished recording, if known.
             key: Name of the picture.
+            of: As for :meth:`first`.
         """
-        first, frame = self.first(key), self.frame
+        first, frame = self.first(key, of), self.frame
         return {
             "times": self.recording.steps[first:],
             "first": first,
             "total": total,
-            "identity": self.identity,
+            "identity": self._shown(of),
             "live": self.active,
             "report_time": True,
             "start": frame if frame < len(self.recording) - 1 else "last",
@@ -82,3 +91,6 @@ class Screen(Generic[S_co]):
         events = scene.show(picture, key, height, share=share)
         self.turn(events.time)
         return events
+
+    def _shown(self, of: str) -> str:
+        return f"{self.identity}:{of}" if of else self.identity

@@ -54,6 +54,19 @@ class Next(NamedTuple):
     shares: Floats
     counted: Floats
 
+    @classmethod
+    def over_time(cls, moments: "Sequence[Next]", characters: int) -> "Next":
+        """The same of several moments, none perhaps: every array (T, …).
+
+        Args:
+            moments: T of them.
+            characters: n, of the prompt.
+        """
+        rows = list(zip(*moments, strict=True)) or [()] * len(cls._fields)
+        bits, *found = (np.asarray(row) for row in rows)
+        codes, shares, counted = (each.reshape(-1, SHOWN) for each in found)
+        return cls(bits.reshape(-1, characters), codes.astype(np.uint8), shares, counted)
+
 
 def ladder(setup: WriterSetup, steps: Sequence[int], bits: Sequence[float]) -> Ladder:
     """How far a decoder has fallen after some updates."""

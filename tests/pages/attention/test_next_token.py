@@ -328,6 +328,12 @@ def test_what_comes_next_is_asked_of_the_decoder_that_learns(open_page):
         ends = np.asarray(layer(picture, name)["xy"])[-1, :, 1, 0]
         np.testing.assert_allclose(ends, 2 + 30 * shares, atol=0.05)
     assert any(each.value.startswith("The v") for each in at.code)
+    (again,) = drawn(sound(at.run()))
+    assert len(layer(again, "next")["codes"]) == 0  # the browser has all of them
+    other = next_character(LEARNER, last.checkpoint, "An")
+    (picture,) = drawn(sound(at.text_input(key="next_token_begin").set_value("An").run()))
+    assert len(layer(picture, "next")["codes"]) == len(list(train_writer(LEARNER)))
+    np.testing.assert_array_equal(layer(picture, "next")["codes"][-1][::-1, 0], other.codes)
 
 
 @pytest.mark.long

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.errors import ModelError
 from models.language import ALPHABET, text_of
@@ -29,6 +30,8 @@ from playground import controls, lesson, live, scene, texts
 from playground.lesson import Readout
 from playground.recording import Moment
 
+Floats = NDArray[np.float64]
+
 LOOKS = {"writes": "What it writes", "next": "What comes next"}
 SEEN = "↵" + ALPHABET[1:]
 MOST_BITS = 12.0  # of the darkest colour
@@ -53,9 +56,9 @@ def learns(screen: live.Screen[WriterSetup]) -> None:
     live.fork_button(screen)
 
 
-def curves(screen: live.Screen[WriterSetup], key: str = "") -> list[scene.Curve]:
+def curves(screen: live.Screen[WriterSetup], first: int) -> list[scene.Curve]:
     """Bits a character, held out and learnt from."""
-    recording, first, wanted = screen.recording, screen.first(key), (0.0, 7.0)
+    recording, wanted = screen.recording, (0.0, 7.0)
     held_out, learnt = (recording.metric(name)[first:] for name in ("bits", "train_bits"))
     return [
         scene.Curve("bits, held out", held_out, "model", wanted=wanted),
@@ -98,7 +101,7 @@ def page_of(screen: live.Screen[WriterSetup]) -> scene.Scene:
             ),
         ],
         (0.0, float(LETTERS), -0.1, top + LINES + 0.9),
-        curves=curves(screen),
+        curves=curves(screen, first),
         **screen.time(MOMENTS + 1),
         axes=False,
         equal=False,
@@ -161,11 +164,10 @@ def numbers(screen: live.Screen[WriterSetup]) -> None:
 def following(screen: live.Screen[WriterSetup]) -> None:
     """A prompt, what each of its characters costs, and what may come next, over the training."""
     prompt = texts.line(f"A prompt, up to {MOST_PROMPT} letters", "begin", "The val", MOST_PROMPT)
-    first = screen.first("next")
     try:
         found = [
             law(screen.identity, frame, screen.setup, screen.recording.frame(frame), prompt)
-            for frame in range(first, len(screen.recording))
+            for frame in range(screen.first("next", prompt), len(screen.recording))
         ]
         text = goes(screen.identity, screen.frame, screen.setup, screen.moment, prompt)
     except ModelError as error:
@@ -189,24 +191,26 @@ def goes(identity: str, frame: int, _setup: WriterSetup, _moment: Moment, prompt
     return "".join(ALPHABET[code] for code in codes)
 
 
-def choice(screen: live.Screen[WriterSetup], found: list[Next], prompt: str) -> scene.Scene:
+def choice(screen: live.Screen[WriterSetup], moments: list[Next], prompt: str) -> scene.Scene:
     """The prompt in colours of its surprise; below, the likeliest characters and their bars."""
-    size = len(found[0].bits)
+    codes, first = prompted(prompt), screen.first("next", prompt)
+    size, found = len(codes), Next.over_time(moments, len(codes))
     middle = 0.5 * (WIDE - size)
     line = (middle, middle + size, SHOWN + 0.6, SHOWN + 0.6 + HIGH)
     heights = [SHOWN - row - 0.5 for row in range(SHOWN)]
 
-    def bars(shares: list[list[float]], by: float) -> list[list[list[tuple[float, float]]]]:
-        return [
+    def bars(shares: Floats, by: float) -> Floats:
+        ends = [
             [[(LEFT, y + by), (LEFT + BAR * p, y + by)] for y, p in zip(heights, row, strict=True)]
             for row in shares
         ]
+        return np.reshape(ends, (-1, SHOWN, 2, 2))  # of no moment, too
 
     return scene.Scene(
         [
             scene.Field(
                 "surprise",
-                np.stack([each.bits for each in found])[:, None],
+                found.bits[:, None],
                 line,
                 0,
                 MOST_BITS,
@@ -215,26 +219,24 @@ def choice(screen: live.Screen[WriterSetup], found: list[Next], prompt: str) -> 
                 opacity=0.5,
                 power=0.7,
             ),
-            scene.Letters("prompt", prompted(prompt)[None], SEEN.replace(" ", "·"), line),
+            scene.Letters("prompt", codes[None], SEEN.replace(" ", "·"), line),
             scene.Letters(
                 "next",
-                np.stack([each.codes[::-1, None] for each in found]),
+                found.codes[:, ::-1, None],
                 SEEN.replace(" ", "·"),
                 (0.0, LEFT, 0.0, float(SHOWN)),
             ),
-            scene.Paths(
-                "decoder", bars([each.shares.tolist() for each in found], 0.16), "model", width=10
-            ),
+            scene.Paths("decoder", bars(found.shares, 0.16), "model", width=10),
             scene.Paths(
                 "counting fives",
-                bars([each.counted.tolist() for each in found], -0.22),
+                bars(found.counted, -0.22),
                 "base",
                 width=5,
             ),
         ],
         (0.0, WIDE, -0.1, SHOWN + HIGH + 0.8),
-        curves=curves(screen, "next"),
-        **screen.time(MOMENTS + 1, "next"),
+        curves=curves(screen, first),
+        **screen.time(MOMENTS + 1, "next", prompt),
         axes=False,
         equal=False,
         badge="trained live",
