@@ -38,7 +38,8 @@ MOST_BITS = 12.0  # of the darkest colour
 GAP = 1.1  # between what it writes and what it reads, where a line is 1 high
 WRITTEN = 160  # characters that it writes on with
 HIGH = 2.0  # of the line of the prompt, where a bar's line is 1 high
-LEFT, BAR = 2.0, 30.0  # room for a bar's character, and length of a bar of probability 1
+LEFT, BAR = 2.6, 30.0  # room for a bar's character, and length of a bar of probability 1
+SHARES = (0.25, 0.5, 0.75, 1.0)  # that are marked
 WIDE = LEFT + BAR + 8.0
 
 
@@ -198,6 +199,7 @@ def choice(screen: live.Screen[WriterSetup], moments: list[Next], prompt: str) -
     middle = 0.5 * (WIDE - size)
     line = (middle, middle + size, SHOWN + 0.6, SHOWN + 0.6 + HIGH)
     heights = [SHOWN - row - 0.5 for row in range(SHOWN)]
+    marks = [LEFT + BAR * share for share in SHARES]
 
     def bars(shares: Floats, by: float) -> Floats:
         ends = [
@@ -224,7 +226,11 @@ def choice(screen: live.Screen[WriterSetup], moments: list[Next], prompt: str) -
                 "next",
                 found.codes[:, ::-1, None],
                 SEEN.replace(" ", "·"),
-                (0.0, LEFT, 0.0, float(SHOWN)),
+                (0.0, 2.0, 0.0, float(SHOWN)),
+            ),
+            scene.Paths("scale", [[(x, 0), (x, SHOWN)] for x in marks], "base", width=1),
+            scene.Labels(
+                "share", [(x, -0.5) for x in marks], [f"{100 * each:.0f} %" for each in SHARES]
             ),
             scene.Paths("decoder", bars(found.shares, 0.16), "model", width=10),
             scene.Paths(
@@ -234,7 +240,7 @@ def choice(screen: live.Screen[WriterSetup], moments: list[Next], prompt: str) -
                 width=5,
             ),
         ],
-        (0.0, WIDE, -0.1, SHOWN + HIGH + 0.8),
+        (0.0, WIDE, -1.0, SHOWN + HIGH + 0.8),
         curves=curves(screen, first),
         **screen.time(MOMENTS + 1, "next", prompt),
         axes=False,
