@@ -71,8 +71,8 @@ def _lists(seed: int) -> Seen:
 
 def _digits(seed: int) -> Seen:
     rates = {"pretrained_rate": 2e-3, "random_rate": RATE}
-    nets = _race(seed, task="digits", drawn="wide", steps=150, **rates)
-    found = {kind: _accuracy(net, 150) for kind, net in nets.items()}
+    nets = _race(seed, task="digits", drawn="wide", steps=300, **rates)
+    found = {kind: _accuracy(net, 300) for kind, net in nets.items()}
     return Seen(found["linear"] > 0.8 and min(found.values()) > 0.6, _told(found))
 
 

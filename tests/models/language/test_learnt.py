@@ -284,3 +284,16 @@ def test_a_decoder_that_sees_one_character_stops_at_pairs():
     *_, last = train_writer(setup)
     pairs = rungs(setup)[2]
     assert pairs < last.metrics["bits"] < pairs + 0.25
+
+
+def test_what_it_learns_from_is_judged_apart_from_what_is_held_out(model):
+    metrics, _ = Judge(SMALL)(model)
+    texts = {"bits": library().held_out, "train_bits": library().training}
+    for name, size in (("bits", 2048), ("train_bits", 1024)):
+        wanted = from_all_over(texts[name], SMALL.context, size).bits(model).mean()
+        assert metrics[name] == pytest.approx(float(wanted), abs=1e-6)
+
+
+def test_the_embedding_begins_small_for_it_gives_the_logits_too(model):
+    words = model.llama().words
+    assert words.std().item() == pytest.approx(0.05, rel=0.1)

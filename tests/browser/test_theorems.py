@@ -1,0 +1,111 @@
+"""Tasks with a theorem, and transformers as engines, as a browser shows them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+CHAINS = "theorems?theorems_steps=10&theorems_width=16&theorems_length=16&theorems_batch=4"
+ADDITION = "theorems?theorems_view=addition&theorems_modulus=7&theorems_steps=10&theorems_width=16"
+ENGINES = "engines?engines_steps=10&engines_layers=1&engines_bits=2&engines_batch=4"
+LARGEST = (
+    "scene => [...scene.querySelectorAll('canvas')]"
+    ".reduce((a, b) => b.width * b.height > a.width * a.height ? b : a)"
+)
+FRAMED = ".scene[data-ready][data-frames]"
+
+
+def trained(page: Page, url: str) -> Page:
+    """The page, once its short training has come to its end."""
+    page.goto(url)
+    expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible(timeout=90_000)
+    expect(page.locator(FRAMED).first).to_be_visible()
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=30_000)
+    return page
+
+
+def pixels(page: Page) -> str:
+    """What the largest canvas of the picture shows, as a text: the plane, and no swatch."""
+    found: str = page.locator(FRAMED).first.evaluate(f"scene => ({LARGEST})(scene).toDataURL()")
+    return found
+
+
+def counted(page: Page) -> int:
+    return int(page.locator(FRAMED).first.get_attribute("data-frames") or 0)
+
+
+def turned(page: Page, key: str, frame: int) -> str:
+    """The picture after a key on the time axis that leads to a frame."""
+    page.keyboard.press(key)
+    expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame))
+    page.wait_for_timeout(200)  # the paint of that frame
+    return pixels(page)
+
+
+@pytest.mark.parametrize("path", [CHAINS, ADDITION, ENGINES])
+def test_a_picture_changes_over_its_training(
+    app_url: str, new_page: Callable[..., Page], path: str
+) -> None:
+    page = trained(new_page(), f"{app_url}/{path}")
+    last = counted(page) - 1
+    assert last > 3
+    begin, end = turned(page, "Home", 0), turned(page, "End", last)
+    assert begin != end
+    assert turned(page, "Home", 0) == begin
+    assert turned(page, "ArrowRight", 1) != begin
+
+
+def test_views_switch_and_each_brings_its_own_picture(
+    app_url: str, new_page: Callable[..., Page]
+) -> None:
+    page = trained(new_page(), f"{app_url}/{CHAINS}")
+    expect(page.locator(FRAMED).first).not_to_contain_text("P(right sum)")
+    page.get_by_role("tab", name="Modular addition").or_(
+        page.get_by_text("Modular addition", exact=True)
+    ).first.click()
+    page.wait_for_url(re.compile("theorems_view=addition"), timeout=30_000)
+    expect(page.locator(FRAMED).first).to_contain_text("P(right sum)", timeout=90_000)
+
+
+def test_the_looks_of_the_engines_are_three_pictures_of_one_training(
+    app_url: str, new_page: Callable[..., Page]
+) -> None:
+    page = trained(new_page(), f"{app_url}/{ENGINES}")
+    told = page.locator(FRAMED).first
+    expect(told).to_contain_text("an even guess")
+    page.get_by_text("Answer by answer", exact=True).click()
+    expect(told).to_contain_text("probability of the right answer", timeout=30_000)
+    page.get_by_text("What changed", exact=True).click()
+    expect(told).to_contain_text("norms", timeout=30_000)
+    expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible()
+
+
+def test_the_two_planes_of_a_sum_stand_below_each_other_on_a_phone(
+    app_url: str, new_page: Callable[..., Page]
+) -> None:
+    page = trained(new_page(), f"{app_url}/{ADDITION}")
+    wide = page.locator(FRAMED).first
+    across = wide.bounding_box()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(800)
+    narrow = wide.bounding_box()
+    assert across
+    assert narrow
+    assert across["height"] < across["width"]
+    assert narrow["width"] <= 390
+    assert narrow["height"] > 1.5 * narrow["width"]
+
+
+def test_a_sum_that_is_pointed_at_tells_its_probability(
+    app_url: str, new_page: Callable[..., Page]
+) -> None:
+    page = trained(new_page(), f"{app_url}/{ADDITION}")
+    picture = page.locator(FRAMED).first
+    box = picture.evaluate(f"scene => ({LARGEST})(scene).getBoundingClientRect().toJSON()")
+    page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 0.5 * box["height"])
+    tip = picture.locator(".tooltip")
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(re.compile(r"P\(right sum\)\s*0?\.?\d"))
