@@ -70,7 +70,10 @@ def test_a_table_and_its_waves(open_page):
     picture = drawn(at)[0]
     table = np.asarray(layer(picture, "P(right sum)")["values"])[-1]
     np.testing.assert_allclose(table, frame.views["table"], atol=0.01)
-    assert len(layer(picture, "learns from")["xy"]) == int(Table(13, 0.6, 0).seen.sum())
+    marked = np.zeros((13, 13), dtype=bool)  # row a of the field, column b
+    across, up = np.floor(13 * np.asarray(layer(picture, "learns from")["xy"]).T).astype(int)
+    marked[up, across] = True
+    np.testing.assert_array_equal(marked, Table(13, 0.6, 0).seen.view(13, 13))
     says(at, "In five waves (%)", 100 * frame.metrics["concentration"])
     assert readouts(at)["Strongest wave"] == int(frame.views["strongest"])
 

@@ -1,5 +1,7 @@
 """Addition modulo p: the table, the waves and the circle."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -91,3 +93,13 @@ def test_a_checkpoint_of_another_modulus_is_refused():
 def test_what_was_seen_neither_way_round_is_understood():
     *_, frame = train_addition(AdditionSetup(modulus=17, steps=600, shown=0.8))
     assert frame.metrics["seen"] > 0.95
+
+
+def test_the_plane_of_a_wave_is_at_right_angles_where_its_two_directions_are_not():
+    p, frequency = 11, 3
+    angles = 2 * math.pi * frequency * torch.arange(p) / p
+    cosine, sine = torch.tensor([1.0, 0.0, 0.0]), torch.tensor([0.8, 0.6, 0.0])
+    numbers = torch.outer(angles.cos(), cosine) + torch.outer(angles.sin(), sine)
+    found = circle(numbers, frequency)
+    wanted = torch.stack((angles.cos() + 0.8 * angles.sin(), 0.6 * angles.sin()), dim=1)
+    torch.testing.assert_close(found, wanted / wanted.norm(dim=1).mean(), atol=1e-5, rtol=1e-5)

@@ -120,3 +120,28 @@ def test_written_parity_is_learnt_to_the_last_answer_and_a_coin_is_left_otherwis
     assert frame.metrics["excess"] < 0.05
     *_, plain = train_theorem(setup.model_copy(update={"task": "parity", "steps": 60}))
     assert plain.metrics["beyond"] > 0.5
+
+
+def test_what_is_carried_begins_right_after_the_longest_that_is_learnt_from():
+    setup = CarrySetup(length=8, **SMALL)
+    frame = next(iter(train_carry(setup)))
+    models = Five(setup)
+    for kind, model in zip(KINDS, models.each, strict=True):
+        excess = judge(setup).of(model).numpy()
+        near, far = np.nanmean(excess[:8]), np.nanmean(excess[8:])
+        assert frame.metrics[f"{kind}_excess"] == pytest.approx(near, abs=1e-5)
+        assert frame.metrics[f"{kind}_beyond"] == pytest.approx(far, abs=1e-5)
+
+
+def test_the_probe_is_fitted_to_the_half_that_is_not_shown():
+    setup = WordsSetup(length=8, **SMALL)
+    frame = next(iter(train_theorem(setup)))
+    examiner = judge(setup)
+    with torch.no_grad():
+        state, _ = restore_theorem(setup, frame.checkpoint).state(examiner.tokens)
+    inputs = np.insert(state.numpy().astype(np.float64), state.shape[-1], 1.0, axis=-1)
+    depth = Dyck(2, 4, 16).stacks(examiner.tokens)[0].numpy()
+    half = len(depth) // 2
+    x, y = inputs[half:, :8].reshape(-1, inputs.shape[-1]), depth[half:, :8].ravel()
+    weights = np.linalg.solve(x.T @ x + 1e-3 * len(x) * np.eye(x.shape[1]), x.T @ y)
+    np.testing.assert_allclose(frame.views["read"], inputs[0] @ weights, atol=5e-3)
