@@ -159,3 +159,21 @@ def test_the_frozen_encoder_learns_xor_and_small_random_weights_do_not():
     assert last(usual).metrics["accuracy"] < 0.75
     wide = {"drawn": "wide", "learning_rate": 0.005}
     assert last(usual.model_copy(update=wide)).metrics["accuracy"] > 0.95
+
+
+def test_the_error_of_an_accuracy_is_that_of_its_sequences():
+    known = judge("xor", 2)
+    begun = learner(QUICK)
+    metrics, _ = known(begun.model, [norm.gain for norm in begun.model.norms()])
+    with torch.no_grad():
+        right = (begun.model(known.tokens).argmax(-1) == known.answers).double().mean(1)
+    error = right.std().item() / len(right) ** 0.5
+    assert error > 0
+    assert metrics["accuracy_error"] == pytest.approx(error)
+
+
+def test_the_first_update_goes_as_far_as_the_learning_rate_says():
+    one, other = learner(QUICK), learner(QUICK)
+    one.advance(0)
+    moved = (one.state()["parameters"] - other.state()["parameters"]).abs().max().item()
+    assert moved == pytest.approx(QUICK.learning_rate / 20, rel=1e-3)  # it rises over 20 updates
