@@ -82,7 +82,9 @@ def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, h
         ],
     )
     order = alt.EncodingSortField("order", op="min")
-    axis = alt.Axis(labelAngle=0, labelOverlap=True)
+    long = f"{LETTERS.name} * length(datum.label) > bandwidth('x')"
+    lines = f"{long} ? split(datum.label, ' ') : datum.label"  # what is cut off cannot be read
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelLimit=0, labelExpr=lines)
     x = alt.X("label:N", title=x_title or None, sort=order, axis=axis)
     body = (
         base.transform_filter(alt.FieldOneOfPredicate("name", solid))

@@ -79,7 +79,7 @@ def _logs(model: Glow, lattice: Lattice, n: Tensor, draws: int, seed: int) -> Te
 
 
 def strangers(data: Pictures, seed: int = 0) -> dict[str, Floats]:
-    """Pictures (M,) in [0, 1] that no one drew, by their names."""
+    """Pictures (M,) in [0, 1] that no one drew, by their names; two are made of a held-out one."""
     lattice, generator = data.lattice, torch.Generator().manual_seed(seed)
     noise = (lattice.levels * lattice.noise(1, generator)[0]).floor()
     first = data.test[0]
@@ -88,8 +88,8 @@ def strangers(data: Pictures, seed: int = 0) -> dict[str, Floats]:
         "empty": torch.zeros(lattice.pixels),
         "half ink": torch.full((lattice.pixels,), float(lattice.levels // 2)),
         "full ink": torch.full((lattice.pixels,), float(lattice.levels - 1)),
-        "a digit, shuffled": mixed,
-        "a digit, paper for ink": lattice.levels - 1 - first,
+        "shuffled": mixed,
+        "inverted": lattice.levels - 1 - first,
         "noise": noise,
     }
     return {name: lattice.grey(n).numpy().astype(np.float64) for name, n in shown.items()}
