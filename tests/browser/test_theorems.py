@@ -22,7 +22,7 @@ def trained(page: Page, url: str) -> Page:
     """The page, once its short training has come to its end."""
     page.goto(url)
     expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible(timeout=90_000)
-    expect(page.locator(FRAMED).first).to_be_visible()
+    expect(page.locator(FRAMED).first).to_be_visible(timeout=60_000)
     page.locator("[data-test-script-state=notRunning]").wait_for(timeout=30_000)
     return page
 
@@ -40,7 +40,7 @@ def counted(page: Page) -> int:
 def turned(page: Page, key: str, frame: int) -> str:
     """The picture after a key on the time axis that leads to a frame."""
     page.keyboard.press(key)
-    expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame))
+    expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame), timeout=30_000)
     page.wait_for_timeout(200)  # the paint of that frame
     return pixels(page)
 

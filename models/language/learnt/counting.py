@@ -32,7 +32,7 @@ def counted(text: Codes, groups: Codes) -> Floats:
 
     >>> text = np.array([0, 1, 0, 1, 0, 2])
     >>> counted(text, np.array([[0, 1]]))[2].round(3)  # 2 of 3 zeros go on with a 1
-    array([0.533])
+    array([0.49])
     """
     size = groups.shape[1]
     laws = [np.full(len(groups), 1 / VOCABULARY)]
