@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.rest import eventually
+
 pytestmark = pytest.mark.browser
 
 CHAINS = "theorems?theorems_steps=10&theorems_width=16&theorems_length=16&theorems_batch=4"
@@ -14,6 +16,11 @@ ENGINES = "engines?engines_steps=10&engines_layers=1&engines_bits=2&engines_batc
 LARGEST = (
     "scene => [...scene.querySelectorAll('canvas')]"
     ".reduce((a, b) => b.width * b.height > a.width * a.height ? b : a)"
+)
+# What is due is drawn in the next frame.
+DRAWN = (
+    "async (scene) => { const next = () => new Promise((done) => requestAnimationFrame(done));"
+    f" await next(); await next(); return ({LARGEST})(scene).toDataURL() }}"
 )
 FRAMED = ".scene[data-ready][data-frames]"
 
@@ -29,7 +36,7 @@ def trained(page: Page, url: str) -> Page:
 
 def pixels(page: Page) -> str:
     """What the largest canvas of the picture shows, as a text: the plane, and no swatch."""
-    found: str = page.locator(FRAMED).first.evaluate(f"scene => ({LARGEST})(scene).toDataURL()")
+    found: str = page.locator(FRAMED).first.evaluate(DRAWN)
     return found
 
 
@@ -41,7 +48,6 @@ def turned(page: Page, key: str, frame: int) -> str:
     """The picture after a key on the time axis that leads to a frame."""
     page.keyboard.press(key)
     expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame), timeout=30_000)
-    page.wait_for_timeout(200)  # the paint of that frame
     return pixels(page)
 
 
@@ -90,13 +96,16 @@ def test_the_two_planes_of_a_sum_stand_below_each_other_on_a_phone(
     wide = page.locator(FRAMED).first
     across = wide.bounding_box()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(800)
-    narrow = wide.bounding_box()
     assert across
-    assert narrow
     assert across["height"] < across["width"]
-    assert narrow["width"] <= 390
-    assert narrow["height"] > 1.5 * narrow["width"]
+
+    def stacked() -> bool:
+        narrow = wide.bounding_box()
+        if narrow is None:
+            return False
+        return 1.5 * narrow["width"] < narrow["height"] and narrow["width"] <= 390
+
+    eventually(page, stacked)
 
 
 def test_a_sum_that_is_pointed_at_tells_its_probability(
