@@ -1,10 +1,25 @@
 """What can go wrong in a model because of what a person chose. Each message is a full sentence."""
 
+from collections.abc import Callable
 from typing import Any
 
 
 class ModelError(ValueError):
     """A choice that cannot be carried out; the message says what to do instead."""
+
+
+def refusal(call: Callable[..., object], *given: object) -> str | None:
+    """Why something cannot be carried out, as a sentence; None if it can.
+
+    Args:
+        call: What is tried.
+        given: Its arguments.
+    """
+    try:
+        call(*given)
+    except ModelError as error:
+        return str(error)
+    return None
 
 
 class Diverged(ModelError):

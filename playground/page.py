@@ -101,7 +101,7 @@ class Opened(Generic[S]):
             story: The words of a view that no preset is about, or None where it has none.
             first: What a person has to bring first, or "" where they are to look at what they
                 brought before they press Train; None where the training may begin.
-            meanwhile: Draws the picture until then, given that sentence.
+            meanwhile: Draws the picture until then, given that sentence; by default says it.
         """
         slug, wanted = self.topic.slug, first(self.setup) if first else None
 
@@ -113,8 +113,10 @@ class Opened(Generic[S]):
         with self.places.actions:
             if wanted is not None and live.await_train(slug, wanted):
                 self._presets(stations, self.setup, begin)
-                if meanwhile is not None:
-                    with self.places.picture:
+                with self.places.picture:
+                    if meanwhile is None:
+                        st.info(wanted, icon=":material/info:")
+                    else:
                         meanwhile(self.setup, wanted)
                 return
             watched = live.watch(slug, train, self.setup, told)

@@ -76,6 +76,13 @@ def _first(_: int) -> Seen:
     return Seen(int(bits.argmax()) == 0, f"{bits.round(1).tolist()} bits")
 
 
+def _theorem(_: int) -> Seen:
+    found = factored(FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."))
+    place = found.words.index(" theorem")
+    others = max(bits for at, bits in enumerate(found.bits) if at != place)
+    return Seen(found.bits[place] > 1.5 * others, f"{found.bits[place]:.1f}, others {others:.1f}")
+
+
 def _learns(seed: int) -> Seen:
     """From the end of the training of the story."""
     setup = WriterSetup(seed=seed)
@@ -83,13 +90,6 @@ def _learns(seed: int) -> Seen:
     bits, levels = last.metrics["bits"], rungs(setup)
     counts = f"triples {levels[3]:.3f}, fours {levels[4]:.3f}, fives {levels[5]:.3f}"
     return Seen(bool(bits < levels[3]), f"{bits:.3f} bits; {counts}")
-
-
-def _one_back(seed: int) -> Seen:
-    setup = WriterSetup(context=1, steps=600, seed=seed)
-    least = min(frame.metrics["bits"] for frame in train_writer(setup))
-    pairs = rungs(setup)[2]
-    return Seen(bool(pairs < least < pairs + 0.1), f"{least:.3f} bits; pairs {pairs:.3f}")
 
 
 def _nucleus(_: int) -> Seen:
@@ -102,12 +102,12 @@ def _nucleus(_: int) -> Seen:
 
 CLAIMS = [
     Claim("A product", "the first factor is the smallest", _first),
+    Claim("Surprise", "theorem costs more bits than any other word by far", _theorem),
     Claim("A nucleus", "ten tokens, and more than twice as many for the other prompt", _nucleus),
     Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
     Claim("The machine", "layer 23, head 4 fetches Paris from France", _fetched),
     Claim("The machine", "for other lands too, and without layer 23 another word", _lands),
     Claim("Layer by layer", "Paris appears late", _paris),
     Claim("It learns to write", "it falls past single letters, pairs and triples", _learns),
-    Claim("One character back", "it comes within .1 bits of pairs and stays above", _one_back),
     Claim("Said twice", "the second copy costs a third at most", _twice),
 ]

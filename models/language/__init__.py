@@ -10,7 +10,7 @@ from models.language.decoder import Decoder, load_decoder, small_decoder
 from models.language.gpt import GPT
 from models.language.text import ALPHABET, LEAST, MOST, VOCABULARY, Text, encode, library, second
 from models.language.text import split as split_text
-from models.language.windows import Windows
+from models.language.windows import Windows, loss
 
 __all__ = [
     "ALPHABET",
@@ -25,6 +25,7 @@ __all__ = [
     "encode",
     "library",
     "load_decoder",
+    "loss",
     "read_text",
     "second",
     "small_decoder",

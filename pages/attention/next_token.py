@@ -1,6 +1,7 @@
 """One token after another: a real decoder, its chain rule, its choices, and its machine."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -12,8 +13,8 @@ import pages.attention.pictures.next_token.learns as learns
 import pages.attention.pictures.next_token.machine as machine
 import pages.attention.pictures.next_token.repeat as repeat
 import pages.attention.pictures.next_token.search as search
-from models.errors import ModelError
-from models.language import Decoder, read_text
+from models.errors import ModelError, refusal
+from models.language import Decoder, read_text, text_of
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
 from models.language.learnt import CharacterDecoder, WriterSetup, counted, train_writer
 from models.language.looking import anatomy, parts, repeats
@@ -101,8 +102,7 @@ if opened.view == "learns":
         STATIONS,
         WRITTEN,
         code=(CharacterDecoder, counted, train_writer),
-        first=learns.wanted,
-        meanwhile=learns.missing,
+        first=partial(refusal, text_of),
     )
 else:
     view = VIEWS[opened.view]

@@ -1,6 +1,7 @@
 """Autoregressive networks: a race, one network from all sides, and the table that they replace."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,7 +18,7 @@ from models.autoregressive import (
 from models.autoregressive.sequences import FAMILIES, Causal, factors
 from models.autoregressive.sources import source
 from models.autoregressive.tables import chain, growth
-from models.errors import ModelError
+from models.errors import refusal
 from pages.autoregressive.pictures.ledger import added_up, written_out
 from pages.autoregressive.pictures.memory import remembered
 from pages.autoregressive.pictures.table import counted, table
@@ -63,20 +64,6 @@ def own_words(setup: RaceSetup | ArSetup | TableSetup) -> None:
         )
 
 
-def missing(setup: RaceSetup | ArSetup) -> str | None:
-    """What an own text lacks."""
-    try:
-        source(setup)
-    except ModelError as error:
-        return str(error)
-    return None
-
-
-def waiting(_: object, wanted: str) -> None:
-    """Said in place of the picture."""
-    st.info(wanted, icon=":material/info:")
-
-
 def view(screen: live.Screen[Any]) -> None:
     """What follows the run that is on screen."""
     if isinstance(screen.setup, RaceSetup):
@@ -120,6 +107,5 @@ else:
         STATIONS,
         lambda setup: RACE if isinstance(setup, RaceSetup) else VIEWED,
         code=CODE[opened.view],
-        first=missing,
-        meanwhile=waiting,
+        first=partial(refusal, source),
     )

@@ -1,9 +1,10 @@
 """Transport: what it costs to turn one law into another, and the proof that it costs no less."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from models.errors import ModelError
+from models.errors import ModelError, refusal
 from models.frame import over_time
 from models.transport import (
     CloudsSetup,
@@ -17,6 +18,7 @@ from models.transport import (
     best_potentials,
     c_transform,
     cheapest,
+    clouds,
     compare_lines,
     exact_potential,
     prove,
@@ -26,7 +28,7 @@ from models.transport import (
     train_critics,
     transport,
 )
-from pages.evaluation.pictures.transport.critics import critics, missing, wait
+from pages.evaluation.pictures.transport.critics import critics
 from pages.evaluation.pictures.transport.duality import duality
 from pages.evaluation.pictures.transport.lines import apart
 from pages.evaluation.pictures.transport.plan import draw_cloud, plan
@@ -89,8 +91,7 @@ if opened.view == "critics":
         {"critics": "critic y x"},
         lambda setup, _: {"exact": exact_potential(setup)[1]},
         code=(train_critics, Critics, exact_potential),
-        first=missing,
-        meanwhile=wait,
+        first=partial(refusal, clouds),
     )
 else:
     data = page.Data(arrays, COMPUTE[opened.view], AXES[opened.view])

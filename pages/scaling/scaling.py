@@ -1,10 +1,12 @@
 """Scaling laws: of animals, of budgets, and of language models that are trained here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
+from models.errors import refusal
 from models.frame import over_time
-from models.language import read_text
+from models.language import read_text, text_of
 from models.scaling import (
     AllometrySetup,
     CalculatorSetup,
@@ -20,7 +22,7 @@ from models.scaling.sweep import SweepSetup, sweep, train_decoder
 from models.setup import Setup
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
-from pages.scaling.pictures.law import missing, trained, wanted
+from pages.scaling.pictures.law import trained
 from pages.scaling.stories.scaling import STATIONS
 from playground import bring, catalog, controls, page
 
@@ -97,7 +99,8 @@ def take(text: bytes | None) -> None:
 opened = page.opened(TOPIC, SETUPS, views=TITLES, brings=brings)
 if opened.view == "law":
     code = (train_decoder, sweep)
-    opened.trained(sweep, trained, STATIONS, CURVES, code=code, first=wanted, meanwhile=missing)
+    lacking = partial(refusal, text_of)
+    opened.trained(sweep, trained, STATIONS, CURVES, code=code, first=lacking)
 else:
     view = VIEWS[opened.view]
     opened.computed(view.show, STATIONS, view.data, code=view.code, below=view.below)

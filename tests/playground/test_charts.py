@@ -307,3 +307,12 @@ def test_the_charts_of_a_page_are_known_until_it_is_drawn_anew():
     assert test.markdown[0].value == "first second"
     test.session_state["names"] = ["third"]
     assert test.run().markdown[0].value == "third"
+
+
+def test_a_name_under_bars_is_broken_into_lines_where_it_is_wide_and_never_cut():
+    (body, *_) = json.loads(bars([0.1, 0.9]).spec)["layer"]
+    axis = body["encoding"]["x"]["axis"]
+    assert axis["labelLimit"] == 0
+    assert axis["labelExpr"].endswith(
+        "length(datum.label) > bandwidth('x') ? split(datum.label, ' ') : datum.label"
+    )

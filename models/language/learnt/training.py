@@ -5,8 +5,6 @@ from functools import partial
 
 import numpy as np
 import torch
-from torch import Tensor
-from torch.nn.functional import cross_entropy
 
 from models import device
 from models.batches import Batches
@@ -16,7 +14,7 @@ from models.language.brought import text_of
 from models.language.learnt.judge import Judge
 from models.language.learnt.network import CharacterDecoder
 from models.language.learnt.setup import WriterSetup
-from models.language.windows import Windows
+from models.language.windows import Windows, loss
 from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
 
@@ -64,7 +62,7 @@ def learner(
     judge = Judge(setup)
     return Descent(
         model,
-        on_batches(batches, _loss),
+        on_batches(batches, loss),
         [batches],
         Schedule(setup.learning_rate, setup.steps, WARM_UP),
         lambda: judge(model),
@@ -77,9 +75,3 @@ def learner(
 
 def _build(setup: WriterSetup) -> CharacterDecoder:
     return CharacterDecoder(setup.shape, torch.Generator().manual_seed(setup.seed))
-
-
-def _loss(model: CharacterDecoder, batch: Tensor) -> Tensor:
-    """The loss () of a batch (B, T + 1), in nats a character."""
-    logits = model(batch[:, :-1])  # (B, T, V)
-    return cross_entropy(logits.flatten(0, 1), batch[:, 1:].flatten())

@@ -66,7 +66,7 @@ class Anatomy(NamedTuple):
     residue: float
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _whole(decoder: Decoder, tokens: tuple[int, ...]) -> Reading:
     """A reading with all parts; kept, as one silences one part after the other."""
     return decoder.read(tokens)

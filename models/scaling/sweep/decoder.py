@@ -11,12 +11,11 @@ import torch
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 
 from models import device
 from models.batches import Batches
 from models.frame import Arrays, Frame, Start
-from models.language import GPT, VOCABULARY, Windows, second, text_of
+from models.language import GPT, VOCABULARY, Windows, loss, second, text_of
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.plan import tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup
@@ -113,7 +112,7 @@ def learner(
 
     return Descent(
         model,
-        on_batches(batches, _loss),
+        on_batches(batches, loss),
         [batches],
         Schedule(rate, setup.updates, WARM_UP, falls=setup.falls),
         look,
@@ -129,14 +128,8 @@ def spread(text: NDArray[np.uint8], characters: int) -> NDArray[np.uint8]:
     return np.concatenate(blocks)[:characters] if every > 1 else text[:characters]
 
 
-def _loss(model: GPT, batch: Tensor) -> Tensor:
-    """The loss () of a batch (B, T + 1), in nats a character."""
-    logits = model(batch[:, :-1])  # (B, T, V)
-    return cross_entropy(logits.flatten(0, 1), batch[:, 1:].flatten())
-
-
 def _mean(model: GPT, stretches: Tensor) -> float:
-    parts = [_loss(model, part) * len(part) for part in torch.split(stretches, _AT_ONCE)]
+    parts = [loss(model, part) * len(part) for part in torch.split(stretches, _AT_ONCE)]
     return float(sum(parts) / len(stretches))
 
 

@@ -22,6 +22,14 @@ STATIONS = [
         "it is least foretold.",
     ),
     Preset(
+        "Surprise",
+        FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."),
+        "The word theorem costs more bits than any other by far: after the cat sat on the, nobody "
+        "foretold it.",
+        "What would a model without surprise be?",
+        "One that knows the text by heart: every factor 1, no bits at all.",
+    ),
+    Preset(
         "Warm and cold",
         ChoiceSetup(prompt="The best thing about the sea is", temperature=0.5, top_k=8),
         "Drag the temperature: below 1 the tallest bar grows, above 1 all become alike. Top-k "
@@ -93,16 +101,6 @@ STATIONS = [
         "It looks further back than three, and it need not have seen a group to foretell what "
         "follows: groups that are alike share their weights. A count knows nothing of what it has "
         "not met.",
-        opens={"view": "learns"},
-    ),
-    Preset(
-        "One character back",
-        WriterSetup(context=1, steps=600),
-        "The same decoder, which sees one character only. It comes down to the level of pairs, "
-        "and stays above it.",
-        "Why can more layers not help it?",
-        "What comes out depends on one character alone, whatever is computed on the way. The best "
-        "law of that kind is the table of pairs, and counting has it already.",
         opens={"view": "learns"},
     ),
 ]

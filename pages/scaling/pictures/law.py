@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from models.errors import ModelError
-from models.language import text_of
 from models.scaling.sweep import (
     Fit,
     Measured,
@@ -21,7 +19,6 @@ from models.scaling.sweep import (
     shipped,
     tokens,
 )
-from models.setup import Setup
 from pages.scaling.pictures.export import export
 from playground import controls, lesson, live, palette, scene
 from playground.lesson import Readout
@@ -201,19 +198,3 @@ def beside(over: Over, floor: bool) -> None:
         f"{told['device']} ({told['processor']}), {told['date']}, seed {told['seed']}, "
         f"{told['updates']} updates each, of {told['text']}."
     )
-
-
-def wanted(setup: Setup) -> str | None:
-    """What is still missing before a sweep may begin, as a sentence; None if nothing is."""
-    if not isinstance(setup, SweepSetup):
-        return None
-    try:
-        text_of(setup)
-    except ModelError as error:
-        return str(error)
-    return None
-
-
-def missing(_: Setup, sentence: str) -> None:
-    """What is said where nothing can be trained yet."""
-    st.info(sentence, icon=":material/info:")

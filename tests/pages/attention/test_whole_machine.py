@@ -37,6 +37,7 @@ def test_both_pictures_show_what_was_computed(open_page):
     found = dissected(AnatomySetup(prompt=PROMPT))
     whole, opened_layer = drawn(at)
     assert whole["times"] == opened_layer["times"] == [0, 1, 2]
+    assert whole["badge"] == "small decoder"
     assert (whole["link"], whole["transport"]) == (opened_layer["link"], True)
     assert opened_layer["transport"] is False
     lengths = np.asarray(layer(whole, "length of the stream")["values"])  # (F, rows, columns)

@@ -16,7 +16,7 @@ from playground.lesson import Readout
 SHARE = 0.84
 
 
-@st.cache_resource(max_entries=32, show_spinner="Looking through the whole machine …")
+@st.cache_resource(max_entries=8, show_spinner="Looking through the whole machine …")
 def looked_through(text: str) -> dict[str, Any]:
     """The machine as plain fields, for a setup as JSON."""
     found = dissected(AnatomySetup.model_validate_json(text))

@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.language import ALPHABET, text_of
+from models.language import ALPHABET
 from models.language.learnt import (
     LETTERS,
     LINES,
@@ -25,7 +25,6 @@ from models.language.learnt import (
     prompted,
     rungs,
 )
-from models.setup import Setup
 from playground import controls, lesson, live, scene, texts
 from playground.lesson import Readout
 from playground.recording import Moment
@@ -250,19 +249,3 @@ def choice(screen: live.Screen[WriterSetup], moments: list[Next], prompt: str) -
         alt="The prompt, coloured by how many bits each character costs, and the likeliest next "
         "characters with their probabilities, by the decoder and by counting.",
     )
-
-
-def wanted(setup: Setup) -> str | None:
-    """What is still missing before a training may begin, as a sentence; None if nothing is."""
-    if not isinstance(setup, WriterSetup):
-        return None
-    try:
-        text_of(setup)
-    except ModelError as error:
-        return str(error)
-    return None
-
-
-def missing(_: Setup, sentence: str) -> None:
-    """What is said where nothing can be trained yet."""
-    st.info(sentence, icon=":material/info:")

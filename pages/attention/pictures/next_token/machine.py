@@ -7,12 +7,19 @@ import streamlit as st
 
 from models.language.looking import Parts
 from models.language.next_token import Machine, MachineSetup, machine
-from pages.attention.pictures.next_token.prompt import SLUG, apart, branches, decoder, plain, seen
+from pages.attention.pictures.next_token.prompt import (
+    SLUG,
+    apart,
+    badge,
+    branches,
+    decoder,
+    plain,
+    seen,
+)
 from playground import charts, controls, here, lesson, links, scene
 from playground.lesson import Readout
 
 ROWS = 11  # blocks that are drawn, from the embedding to the last
-BADGE = "4-bit weights"
 
 
 @st.cache_resource(max_entries=16, show_spinner="Looking through all layers …")
@@ -73,7 +80,7 @@ def lens(found: Machine) -> scene.Scene:
         (-0.8, float(columns), -1.0, float(len(rows))),
         axes=False,
         equal=False,
-        badge=BADGE,
+        badge=badge(),
         alt="The logit lens: for the last tokens, the word that would come next if the model ended "
         "after each block, from the embedding below to the last block on top.",
     )
@@ -144,7 +151,7 @@ def silence(setup: MachineSetup, found: Machine) -> None:
         rows=[str(head) for head in range(shape.heads)],
         crossed=[each for each in setup.silenced if each < (shape.layers, shape.heads)],
         opening=(shape.layers // 2, 0),
-        badge=BADGE,
+        badge=badge(),
         views=("matrix",),
         alt="Where each head of each layer looks while the prompt is read.",
     )

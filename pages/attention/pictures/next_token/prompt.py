@@ -22,6 +22,11 @@ def decoder() -> Decoder:
     return decoder_here().decoder
 
 
+def badge() -> str:
+    """Whose numbers a picture shows."""
+    return "small decoder" if decoder_here().reason else "4-bit weights"
+
+
 def told() -> None:
     """Which model this is, or what is missing for the large one."""
     found = decoder_here()

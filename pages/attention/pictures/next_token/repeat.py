@@ -7,8 +7,7 @@ import streamlit as st
 
 from models.language.looking import Repeats
 from models.language.next_token import RepeatSetup, repeated
-from pages.attention.pictures.next_token.machine import BADGE
-from pages.attention.pictures.next_token.prompt import apart, decoder
+from pages.attention.pictures.next_token.prompt import apart, badge, decoder
 from playground import lesson, links, scene
 from playground.lesson import Readout
 
@@ -44,7 +43,7 @@ def show(setup: RepeatSetup) -> None:
         columns=[str(layer) for layer in range(shape.layers)],
         rows=[str(head) for head in range(shape.heads)],
         opening=(layer, head),
-        badge=BADGE,
+        badge=badge(),
         views=("matrix",),
         alt="Where each head looks while it reads the string twice: an induction head draws a "
         "diagonal one copy below the other.",

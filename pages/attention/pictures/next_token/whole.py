@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.language.looking import STRIP, Anatomy
 from models.language.next_token import AnatomySetup
-from pages.attention.pictures.next_token.prompt import decoder, seen
+from pages.attention.pictures.next_token.prompt import badge, decoder, seen
 from playground import scene, timeline
 
 LINK = "whole"
@@ -25,7 +25,6 @@ ACROSS = 8  # numbers of an embedding beside each other
 LOOKS = {"looks": (0.05, 2.0), "looks more": (0.25, 4.0), "looks most": (0.6, 7.0)}
 ARC = 24  # points
 SPOT = 3  # between two places of a row where it can be pointed at
-BADGE = "4-bit weights"
 
 
 def picture(
@@ -65,7 +64,7 @@ def picture(
         axes=False,
         equal=False,
         tall=1.35,
-        badge=BADGE,
+        badge=badge(),
         spots=[[(x, row) for row in rows[1:]] for x in range(2, 100, SPOT)],
         alt="The whole decoder: each token's stream from its embedding below through all layers, "
         "what attention and MLP of each layer add to the logit of the likeliest word, and what "

@@ -3,10 +3,8 @@
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.transport import FARTHEST, KINDS, CriticSetup, clouds, exact_potential
 from playground import lesson, live, scene
 from playground.lesson import Readout
@@ -15,20 +13,6 @@ from playground.palette import Concept
 WINDOW = (-FARTHEST, FARTHEST, -FARTHEST, FARTHEST)
 COLORS: dict[str, Concept] = {"clip": "gradient", "penalty": "query", "spectral": "key"}
 HEIGHT = 560
-
-
-def missing(setup: CriticSetup) -> str | None:
-    """What has to be brought before the training, if anything."""
-    try:
-        clouds(setup)
-    except ModelError as error:
-        return str(error)
-    return None
-
-
-def wait(_: CriticSetup, wanted: str) -> None:
-    """The sentence in the picture's place."""
-    st.info(wanted, icon=":material/info:")
 
 
 def critics(screen: live.Screen[CriticSetup]) -> None:
