@@ -31,9 +31,15 @@ if ahead is not None:
 
 
 def export(found: Measured, setup: SweepSetup) -> None:
-    """The table, the script that reads it, and the way to the six claims with it."""
-    label = {"trained": "live on a page"} | told(setup)
-    table = written(found, label)
+    """The table, the script that reads it, and the way to the six claims with it.
+
+    Both files are made when they are pressed: one that is made with the page is another at each
+    moment of a live sweep, and the browser asks for the last after it has gone.
+    """
+
+    def table() -> str:
+        return written(found, {"trained": "live on a page"} | told(setup))
+
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "This sweep as a table",
@@ -46,7 +52,7 @@ def export(found: Measured, setup: SweepSetup) -> None:
         )
         st.download_button(
             "A script that fits it again",
-            lesson.standalone(REFIT, SCRIPT),
+            lambda: lesson.standalone(REFIT, SCRIPT),
             SCRIPT,
             "text/x-python",
             key=here.key("script of the sweep"),
@@ -58,5 +64,5 @@ def export(found: Measured, setup: SweepSetup) -> None:
             key=here.key("claims of the sweep"),
             icon=":material/fact_check:",
         ):
-            controls.set_values("claims", source="own", own=table.encode())
+            controls.set_values("claims", source="own", own=table().encode())
             st.switch_page(str(catalog.topic("claims").page))

@@ -175,8 +175,9 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
         drawn_ends, np.log10(np.stack(points(found, "n")[:2], -1)), atol=0.01
     )
     assert len(list(at.table[0].value.index)) == 4
-    offered = {each.proto.label for each in at.get("download_button")}
-    assert {"This sweep as a table", "A script that fits it again"} <= offered
+    files = {each.proto.label: each.proto for each in at.get("download_button")}
+    for label in ("This sweep as a table", "A script that fits it again"):
+        assert files[label].deferred_file_id, "a file made with the page is gone at the next moment"
 
 
 def bars(at: AppTest) -> list[str]:
