@@ -55,6 +55,10 @@ def test_nothing_moves_for_those_who_do_not_want_it(app_url, new_page):
 
 def test_the_frames_are_those_of_the_theme(app_url, new_page):
     page = opened(new_page(theme="dark"), app_url)
+    picture = card(page, "games").locator("img")
+    assert picture.evaluate("node => node.decode().then(() => node.currentSrc)").endswith(
+        "/app/static/cards/games-dark.webp"
+    )
 
     def shown() -> bool:
         card(page, "games").hover()  # again where the page has moved it from under the pointer

@@ -48,7 +48,6 @@ def open_page() -> Iterator[OpenPage]:
 
     def open_it(topic: catalog.Topic, **parameters: str) -> AppTest:
         at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=180)
-        at.run()
         for name, value in parameters.items():
             at.query_params[name] = value
         at.switch_page(str(topic.page)).run()

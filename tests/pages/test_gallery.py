@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from playground import catalog, notes
+from playground import catalog, client, notes
 from playground.search import declared
 from playground.search.entries import entries
 from tests.pages.conftest import sound
@@ -36,6 +36,13 @@ def test_every_topic_has_a_card_under_its_lecture(home):
     for topic in catalog.TOPICS:
         assert f"**{topic.title}**" in titles
         assert topic.promise in [each.value for each in home.markdown]
+
+
+def test_a_card_is_shown_by_the_address_of_its_file(home):
+    """A picture that is handed over is decoded and packed anew for everybody who comes."""
+    shown = {url for each in home.get("image") for url in each.value}
+    cards = {topic.card("light").relative_to(client.STATIC).as_posix() for topic in catalog.TOPICS}
+    assert shown == {f"/app/static/{card}" for card in cards}
 
 
 def test_the_map_has_every_section_its_pages_and_what_has_none(home):
