@@ -38,6 +38,15 @@ def _foretold(seed: int) -> Seen:
     return Seen(inside, f"{ahead.low:.3f} to {ahead.high:.3f}, came to {ahead.truth:.3f}")
 
 
+def _too_low(seed: int) -> Seen:
+    setup, last = _swept(seed)
+    ahead = foretold(measured(setup, last.views))
+    assert ahead is not None
+    assert ahead.truth is not None
+    above = ahead.truth / ahead.middle - 1
+    return Seen(above > 0, f"foretold {ahead.middle:.3f}, came to {ahead.truth:.3f}: {above:+.1%}")
+
+
 def _fewer(seed: int) -> Seen:
     setup, last = _swept(seed)
     found = measured(setup, last.views)
@@ -52,6 +61,7 @@ CLAIMS = [
     Claim("Noise in x", "Least squares finds about ½.", _attenuated),
     Claim("Noise in x", "RMA lies between.", _between),
     Claim("Your own law", "The interval foretold for the largest holds.", _foretold),
+    Claim("Your own law", "The middle of what is foretold is too low.", _too_low),
     Claim(
         "Fewer samples",
         "Larger is earlier (the story: the largest is behind on three seeds of ten).",

@@ -11,7 +11,7 @@ Kind = Literal["size", "data", "grid", "shape"]
 
 # What a character costs in each block beside the multiplications, as so many parameters more:
 # measured on one core of a CPU, only to tell how far a sweep is.
-_OVERHEAD = 12_000
+_OVERHEAD = 16_000
 
 
 class Job(NamedTuple):

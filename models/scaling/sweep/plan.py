@@ -22,6 +22,10 @@ from models.scaling.sweep.setup import (
     SweepSetup,
 )
 
+# What it costs to judge a decoder at a moment, as so many characters learnt from: measured on one
+# core of a CPU, only to tell how far a sweep is.
+_JUDGING = 5_400
+
 
 def plan(setup: SweepSetup) -> tuple[Job, ...]:
     """The decoders in the order in which they are trained; the largest comes last.
@@ -49,6 +53,16 @@ def tokens(setup: SweepSetup) -> Floats:
     """Characters read at each moment of a run, (M,), from 0."""
     seen = [0, *moments(setup.updates, FRAMES)]
     return np.array(seen, dtype=np.float64) * setup.batch * CONTEXT
+
+
+def spent(setup: SweepSetup) -> Floats:
+    """Share of a decoder's work that is done at each moment of its run, (M,), from 0 to 1.
+
+    To judge it costs as much as several updates, and the first moments are close to each other.
+    """
+    seen = tokens(setup)
+    work = seen + _JUDGING * np.arange(len(seen))
+    return np.asarray(work / work[-1])
 
 
 def measured(setup: SweepSetup, views: Mapping[str, NDArray[Any]]) -> Measured:

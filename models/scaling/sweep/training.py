@@ -13,7 +13,7 @@ from models.frame import Arrays, Frame, Start
 from models.language import text_of
 from models.parts import Part, made_of
 from models.scaling.sweep.decoder import decoder_of, train_decoder
-from models.scaling.sweep.plan import plan, tokens
+from models.scaling.sweep.plan import plan, spent, tokens
 from models.scaling.sweep.setup import SweepSetup
 
 CURVES = ("loss", "other")
@@ -95,7 +95,7 @@ def sweep(setup: SweepSetup, start: Start | None = None) -> Iterator[Frame]:
 def _frame(setup: SweepSetup, curves: Mapping[str, NDArray[Any]]) -> Frame:
     arrays = {name: np.array(curve, dtype=np.float32) for name, curve in curves.items()}
     known = np.isfinite(arrays["loss"])
-    share = np.where(known, tokens(setup), 0).max(axis=1) / tokens(setup)[-1]  # (R,)
+    share = np.where(known, spent(setup), 0).max(axis=1)  # (R,)
     work = np.array([float(job.work) for job in plan(setup)])
     step = round(setup.steps * float(share @ work) / float(work.sum()))
     metrics = {"loss": float(np.nanmin(arrays["loss"])), "done": float(known[:, -1].sum())}

@@ -34,6 +34,7 @@ from models.scaling.sweep import (
     written,
 )
 from models.scaling.sweep.decoder import Judge, decoder_of, learner, spread, train_decoder
+from models.scaling.sweep.plan import spent
 from models.scaling.sweep.training import decoders, together
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
@@ -83,6 +84,19 @@ def test_progress_is_that_of_the_whole(frames):
     assert [frame.metrics["loss"] for frame in frames] == sorted(
         (frame.metrics["loss"] for frame in frames), reverse=True
     )
+
+
+def test_to_judge_a_decoder_is_part_of_the_work():
+    seen, share = tokens(SweepSetup()), spent(SweepSetup())
+    assert (np.diff(share) > 0).all()
+    assert share[-1] == 1
+    assert share[6] > 2 * seen[6] / seen[-1], "the first moments are close to each other"
+    parts, blank = decoders(BRIEF), np.full(len(tokens(BRIEF)), np.nan)
+    loss = blank.copy()
+    loss[:4] = 3.0
+    frame = together(BRIEF, [Frame(0, {}, {"loss": loss, "other": loss}), *[None] * 3])
+    work = np.array([part.setup.job.work for part in parts])
+    assert frame.step == round(BRIEF.steps * spent(BRIEF)[3] * work[0] / work.sum())
 
 
 def test_every_frame_has_all_curves_so_far(frames):
