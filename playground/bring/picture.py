@@ -55,6 +55,6 @@ def picture(
         return
     height, width = found.pixels.shape[:2]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.image(found.pixels, width=min(_WIDTH, max(width, 32)))
         words = f"As it was read: {width} × {height} pixels"
+        st.image(found.pixels, width=min(_WIDTH, max(width, 32)), alt=words)
         st.caption(plain("; ".join((words, *found.done)) + "."))

@@ -83,6 +83,8 @@ def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
         assert "Notice" in text
         assert "Question" in text
         assert all(each["identity"] for each in drawn(at) if len(each["times"]) > 1)
+        images = [image for each in at.get("image") for image in each.proto.imgs]
+        assert all(image.alt for image in images), "a picture without words for who does not see it"
     assert len(setups) == len(buttons), "two presets show the same"
 
 

@@ -252,9 +252,12 @@ def in_colours(setup: PictureSetup, mine: Pixels | None, upload: str) -> None:
     used = len(found["codebook"])
     colours = f"{used} colour{'s' * (used > 1)}"
     left, right = st.columns(2, gap="small")
-    left.image(original, caption="The original: 24 bits a pixel", width="stretch")
-    right.image(found["pixels"], caption=colours, width="stretch")
-    st.image(found["palette"], caption="Its colours, as wide as they are used", width="stretch")
+    for place, pixels, caption, words in (
+        (left, original, "The original: 24 bits a pixel", "The picture as it came"),
+        (right, found["pixels"], colours, "The picture in the colours of its codewords"),
+        (st, found["palette"], "Its colours, as wide as they are used", "A band of these colours"),
+    ):
+        place.image(pixels, caption=caption, width="stretch", alt=words)
     if used < setup.size:
         st.info(
             f"The picture has {colours}, so {used} of the {setup.size} codewords show it as it is, "
