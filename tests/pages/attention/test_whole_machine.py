@@ -79,6 +79,8 @@ def test_what_is_silenced_is_in_the_link_and_in_the_picture(open_page):
     at = opened(open_page, frame="1", opened="2")
     sound(at.button(key="next_token:head off").click().run())
     assert at.session_state["next_token_silenced"] == ((1, 2),)
+    assert at.button(key="next_token:head off").disabled, "it says nothing any more"
+    assert not at.button(key="next_token:MLP off").disabled
     assert address(at)["next_token_silenced"] == "1_2"
     found = dissected(AnatomySetup(prompt=PROMPT, silenced=((1, 2),)))
     assert number(at, "Probability") == pytest.approx(found.chances[1], rel=0.01)
@@ -100,6 +102,7 @@ def test_what_is_silenced_is_in_the_link_and_in_the_picture(open_page):
     assert f"from {100 * found.chances[0]:.0f} % to {100 * found.chances[1]:.0f} %" in told
     assert "the MLP of layer 1, layer 1" in told
     sound(at.button(key="next_token:all on").click().run())
+    assert at.button(key="next_token:all on").disabled
     whole = dissected(AnatomySetup(prompt=PROMPT))
     assert number(at, "Probability") == pytest.approx(whole.chances[0], rel=0.01)
     assert address(at)["next_token_frame"] == "1"  # what was opened stays open

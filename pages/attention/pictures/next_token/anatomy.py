@@ -86,7 +86,7 @@ def switches(setup: AnatomySetup, found: Anatomy, at: int, opened: int) -> None:
                 label,
                 key=here.key(key),
                 on_click=partial(controls.set_values, SLUG, **values),
-                disabled=key == "all on" and not any(setup.without),
+                disabled=all(getattr(setup, name) == value for name, value in values.items()),
             )
         st.markdown(told(setup, found), width="content")
 
