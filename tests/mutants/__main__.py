@@ -2,8 +2,8 @@
 
 Cosmic Ray makes the mistakes, in a copy of the project. TOPIC is a topic, or a floor: ``models``,
 ``playground`` or ``pages``. A sample is drawn, with the same mistakes for the same SAMPLE and SEED;
-each is met by the tests of the file that it is in and then by the types of all, and those that
-nothing notices are printed.
+each is met by the types of all, which are quick, and then by the tests of the file that it is in,
+and those that nothing notices are printed.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def noticed(item: WorkItem) -> bool:
     """
     (mistake,) = item.mutations
     tests = f"{PYTEST} {' '.join(asked(mistake.module_path))}"
-    for command in (tests, TYPES):
+    for command in (TYPES, tests):
         result = mutate_and_test(item.mutations, command, LONGEST)
         if result.test_outcome == TestOutcome.SURVIVED:
             continue

@@ -11,9 +11,12 @@ from playground import catalog
 FLOORS = ("models", "playground", "pages")
 
 # Tests of the stage through pages: it knows no topic, so any will do.
-THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans/test_gans")
+THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans/test_line")
 # About the project as a whole.
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
+LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
+EVERY_PAGE = "tests/pages/test_every_page.py"
+FEW = 8  # files of tests, beside those that name a file of the stage themselves
 
 
 def files_of(topic: str) -> dict[str, list[Path]]:
@@ -37,42 +40,92 @@ def _sources(room: Path) -> list[Path]:
 
 @cache
 def _pictures(page: Path) -> frozenset[Path]:
-    """The pictures that a page imports, and those that these import."""
+    """The pictures that a page imports, and those that these import, through packages too."""
+    found: set[Path] = set()
+    new = {page}
+    while new:
+        names = {name for file in new for name in _imported(file) if ".pictures." in name}
+        rooms = [Path(*name.split(".")) for name in names]
+        files = {file for room in rooms for file in (room.with_suffix(".py"), room / "__init__.py")}
+        new = {file for file in files - found if file.is_file()}
+        found |= new
+    return frozenset(file for file in found if file.name != "__init__.py")
+
+
+@cache
+def _imported(file: Path) -> frozenset[str]:
+    """The dotted names that a file imports: a module's, and what may be one inside a package."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(page.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {each.name for each in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
-    files = {Path(*name.split(".")).with_suffix(".py") for name in names if ".pictures." in name}
-    there = [file for file in files if file.is_file()]
-    return frozenset(each for file in there for each in (file, *_pictures(file)))
+    return frozenset(names)
 
 
 def asked(file: Path) -> list[str]:
     """Arguments for pytest: tests that ought to notice a mistake in a file, likely ones first."""
     floor, room = file.parts[0], file.with_suffix("").parts[1]
     if floor == "models":
-        named = re.compile(rf"\bmodels(\.| import .*\b){room}\b")
-        naming = [each for each, text in _tests("models").items() if named.search(text)]
-        return _alike(file, naming) or ["tests/models"]
+        return _alike(file, _naming(room)) or ["tests/models"]
     if floor == "pages":
-        slugs = [
-            each.slug
-            for each in catalog.TOPICS
-            if file in (page := Path("pages", each.chapter, f"{each.slug}.py"), *_pictures(page))
-        ]
-        names = " or ".join(f"[{slug}] or [{slug}- or test_{slug}.py" for slug in slugs)
-        own = [str(each) for each in _tests("pages") if each.stem in {f"test_{s}" for s in slugs}]
-        return [*own, "tests/pages", "-k", f"'{names}'"]
-    through = [f"tests/pages/{name}.py" for name in THROUGH_PAGES]
-    return [*_alike(file, _tests("playground")), *through]
+        return _of_topics(file)
+    return [*_reaching(file), *(f"tests/pages/{name}.py" for name in THROUGH_PAGES)]
+
+
+@cache
+def _naming(room: str) -> list[Path]:
+    """Tests that import a room of the models, or something out of it."""
+    named = re.compile(rf"\bmodels(\.| import .*\b){room}\b")
+    return [each for each, text in _tests("models").items() if named.search(text)]
+
+
+def _of_topics(file: Path) -> list[str]:
+    """What names the topics that a file belongs to, and what holds for the page of each topic."""
+    topics = [
+        each
+        for each in catalog.TOPICS
+        if file in (page := Path("pages", each.chapter, f"{each.slug}.py"), *_pictures(page))
+    ]
+    own: set[Path] = set()
+    for each in topics:
+        named = re.compile(rf"\b{each.slug}_|[\"']{each.slug}[\"']")
+        room = Path("tests/pages", each.chapter)
+        there = {test: text for test, text in _tests("pages").items() if test.parent == room}
+        own |= {test for test, text in there.items() if named.search(text)}
+    names = [name for each in topics for name in (f"[{each.slug}]", f"[{each.slug}-")]
+    names += sorted({test.name for test in own})
+    return [*_alike(file, own), EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
+
+
+def _reaching(file: Path) -> list[str]:
+    """Tests of the stage that name a file's module or its package; then a few that reach it through
+    the modules that import it."""
+    stage = [each for each in Path("playground").rglob("*.py") if each.is_file()]
+    known, found, tests = {_module(file)}, list[str](), _tests("playground")
+    if len(file.parts) > 2:
+        known.add(_module(file.parent))
+    while True:
+        more = [test for test in tests if known & _imported(test) and str(test) not in found]
+        found += _alike(file, more) if not found else _alike(file, more)[: FEW - len(found)]
+        importers = {_module(each) for each in stage if known & _imported(each)} - known
+        if len(found) >= FEW or not importers:
+            return found or [LAUNCHED]
+        known |= importers
+
+
+def _module(file: Path) -> str:
+    parts = file.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _alike(file: Path, tests: Iterable[Path]) -> list[str]:
     """Tests in an order: the more words of a file's path are in that of a test, the earlier."""
     words = _words(file)
-    return [str(each) for each in sorted(tests, key=lambda test: -len(words & _words(test)))]
+    return [
+        str(each) for each in sorted(tests, key=lambda test: (-len(words & _words(test)), test))
+    ]
 
 
 def _words(file: Path) -> set[str]:

@@ -25,12 +25,18 @@ KEPT = re.compile(
 # How something looks, and not what it says.
 LOOKS = (
     "help|alt|icon|badge|gap|width|height|size|opacity|anchor|digits|decimals|dashed|key|type"
-    "|vertical_alignment|text_alignment|min_column_width|show_spinner|max_entries|horizontal|wrap"
+    "|long|vertical_alignment|text_alignment|min_column_width|show_spinner|max_entries|horizontal|wrap"
 )
-OF_LOOKS = re.compile(rf"({LOOKS}|step|names|rare)=")  # the last three of a knob
+OF_LOOKS = re.compile(rf"({LOOKS}|step|names|rare|eq|strict)=")  # a knob's last three, and guards
 # A knob's range, and how it looks, are a choice; so is a large number, give or take one.
 CHOSEN = re.compile(rf"({LOOKS}|low|high|step)=-?$")
 LARGE = re.compile(r"\d[\d_]+|\d+\.\d+|\d+e")
+# Whether two are the same, and whether two lists are equally long, is asked by nobody but a guard.
+GUARDED = re.compile(r"\b(eq|strict)=$")
+# The greater of two is the same in either order.
+EITHER_WAY = re.compile(r"\b(max|min|maximum|minimum|isclose|allclose|array_equal)\($")
+# In a signature a star multiplies nothing.
+STAR = re.compile(r"\*\s*,")
 
 
 class Mistake:
@@ -117,9 +123,16 @@ def cosmetic(lines: list[str], mistake: MutationSpec) -> bool:
     """Whether nobody would call it one: the file's lines, and the mistake that would be made."""
     row, column = mistake.start_pos
     before, after = lines[row - 1][:column], lines[row - 1][column:]
-    if mistake.operator_name.endswith("NumberReplacer"):
+    kind = mistake.operator_name.rpartition("/")[2]
+    if kind == "NumberReplacer":
         return bool(CHOSEN.search(before) or LARGE.match(after))
-    return mistake.operator_name.endswith("Forgotten") and bool(OF_LOOKS.match(after))
+    if kind in ("ReplaceTrueWithFalse", "ReplaceFalseWithTrue"):
+        return bool(GUARDED.search(before))
+    if kind == "Swapped":
+        return bool(EITHER_WAY.search(before))
+    if kind.startswith("ReplaceBinaryOperator"):
+        return bool(STAR.match(after))
+    return kind == "Forgotten" and bool(OF_LOOKS.match(after))
 
 
 def _value(argument: Any) -> Any:

@@ -50,7 +50,15 @@ def test_a_mistake_is_made_where_it_can_be(mistake, before, after):
         ("Forgotten", "f(x, help=h)", 5, True),
         ("Forgotten", "knob(x, names=h)", 8, True),
         ("Forgotten", "f(x, reference=h)", 5, False),
+        ("Forgotten", "@dataclass(frozen=True, eq=False)", 24, True),
+        ("Forgotten", "readouts(rows, long=True)", 15, True),
         ("Swapped", "f(x, help=h)", 5, False),
+        ("Swapped", "max(x, y)", 4, True),
+        ("Swapped", "maximal(x, y)", 8, False),
+        ("ReplaceFalseWithTrue", "zip(a, b, strict=False)", 17, True),
+        ("ReplaceFalseWithTrue", "Plot(x, equal=False)", 14, False),
+        ("ReplaceBinaryOperator_Mul_Div", "def f(x, *, y):", 9, True),
+        ("ReplaceBinaryOperator_Mul_Div", "y = x * z", 6, False),
     ],
 )
 def test_how_something_looks_is_no_mistake(operator, line, column, looks):
@@ -74,6 +82,29 @@ def test_the_page_of_a_topic_is_asked_with_its_own_tests():
     both = asked(Path("pages/autoencoders/pictures/vae/numbers.py"))[-1]
     assert "test_vae.py" in both
     assert "test_line.py" not in both
+
+
+def test_tests_of_a_page_need_not_have_its_name_nor_a_picture_be_imported_by_its_file():
+    plan = asked(Path("pages/evaluation/pictures/transport/plan.py"))
+    assert "tests/pages/evaluation/test_plans.py" in plan
+    (line,) = [
+        names for names in asked(Path("pages/flows/pictures/glow/jacobian.py")) if "[" in names
+    ]
+    assert "[glow]" in line
+
+
+@pytest.mark.parametrize(
+    ("file", "first"),
+    [
+        ("playground/scene/pack.py", "tests/playground/test_scene_pack.py"),
+        ("playground/timeline.py", "tests/playground/test_timeline.py"),
+        ("playground/__main__.py", "tests/playground/test_launch.py"),
+    ],
+)
+def test_a_file_of_the_stage_is_asked_by_those_that_name_it_and_not_by_all(file, first):
+    tests = asked(Path(file))
+    assert tests[0] == first
+    assert len(tests) < 20
 
 
 def test_the_floors_are_all_that_is_written():

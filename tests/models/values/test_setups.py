@@ -73,6 +73,17 @@ def test_every_number_has_a_range_in_which_its_default_lies():
                 )
 
 
+def test_a_knob_over_more_than_three_decades_has_its_positions_in_decades():
+    for kind in every_setup():
+        for name, field in kind.model_fields.items():
+            ends = {type(each).__name__: each for each in field.metadata}
+            low, high = (getattr(ends.get(end), end.lower(), None) for end in ("Ge", "Le"))
+            if low is not None and high is not None and low > 0 and high > 1000 * low:
+                told = field.json_schema_extra
+                assert isinstance(told, dict)
+                assert told["log"] or told["hidden"] or name == "seed", f"{kind.__name__}.{name}"
+
+
 def test_every_knob_has_a_name_and_a_sentence_on_what_it_does():
     for kind in every_setup():
         for name, field in kind.model_fields.items():
