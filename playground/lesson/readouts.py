@@ -24,6 +24,9 @@ class Readout:
         help: One sentence, shown on hover.
         digits: Significant digits.
         rounding: How far rounding alone may have moved the number: what is no larger is 0.
+
+    Raises:
+        ValueError: Fewer digits than one, or more than nine: another number stands in their place.
     """
 
     label: str
@@ -36,6 +39,10 @@ class Readout:
     help: str = ""
     digits: int = 3
     rounding: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.digits <= 9:
+            raise ValueError(f"{self.label} has {self.digits} digits: nobody reads so many.")
 
     @property
     def title(self) -> str:

@@ -15,6 +15,7 @@ THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans
 # About the project as a whole.
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
+SAID = "tests/pages/test_said.py"  # of all pages at once
 EVERY_PAGE = "tests/pages/test_every_page.py"
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
 
@@ -96,7 +97,8 @@ def _of_topics(file: Path) -> list[str]:
         own |= {test for test, text in there.items() if named.search(text)}
     names = [name for each in topics for name in (f"[{each.slug}]", f"[{each.slug}-")]
     names += sorted({test.name for test in own})
-    return [*_alike(file, own), EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
+    names.append(Path(SAID).name)
+    return [SAID, *_alike(file, own), EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
 
 
 def _reaching(file: Path) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 from torch import Tensor
@@ -15,6 +16,7 @@ from playground.scene.pack import unpack
 from tests.numerals import read
 
 OpenPage = Callable[..., AppTest]
+Offered = Callable[[AppTest], dict[str, tuple[str, Any]]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,6 +58,26 @@ def open_page() -> Iterator[OpenPage]:
     yield open_it
     for run in live.pool().runs():
         run.cancel()
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
+    """Runs a page again: label -> name of the file and its content, of all that it offers."""
+
+    def run(at: AppTest) -> dict[str, tuple[str, Any]]:
+        files: dict[str, tuple[str, Any]] = {}
+        download = st.download_button
+
+        def noted(label: str, data: Any, file_name: str, *rest: Any, **options: Any) -> bool:
+            files[label] = (file_name, data())
+            return download(label, data, file_name, *rest, **options)
+
+        monkeypatch.setattr(st, "download_button", noted)
+        sound(at.run())
+        monkeypatch.undo()
+        return files
+
+    return run
 
 
 def brief(topic: catalog.Topic) -> dict[str, str]:

@@ -2,13 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from models.gans.line import LineSetup
 from playground import catalog
@@ -17,28 +13,6 @@ from tests.pages.conftest import ended, shown, sound
 
 LINE = catalog.topic("line")
 SMALL = {"line_steps": "20", "line_hidden": "8", "line_batch": "32"}
-
-Offered = Callable[[AppTest], dict[str, tuple[str, Any]]]
-
-
-@pytest.fixture
-def offered(monkeypatch) -> Offered:
-    """Runs a page again: label -> name of the file and its content, of all that it offers."""
-
-    def run(at: AppTest) -> dict[str, tuple[str, Any]]:
-        files: dict[str, tuple[str, Any]] = {}
-        download = st.download_button
-
-        def noted(label, data, file_name, *rest, **options):
-            files[label] = (file_name, data())
-            return download(label, data, file_name, *rest, **options)
-
-        monkeypatch.setattr(st, "download_button", noted)
-        sound(at.run())
-        monkeypatch.undo()
-        return files
-
-    return run
 
 
 @pytest.mark.long

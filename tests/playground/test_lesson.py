@@ -83,6 +83,12 @@ def test_a_readout_says_what_it_is_compared_with():
     assert Readout("Not yet", None).number == "—"
 
 
+@pytest.mark.parametrize("digits", [0, 1000])
+def test_a_count_does_not_pass_for_digits(digits):
+    with pytest.raises(ValueError, match="digits"):
+        Readout("Kept", 0.5, samples=4, digits=digits)
+
+
 def test_readouts_are_metrics_with_captions():
     def script() -> None:
         from playground.lesson import Readout, readouts

@@ -1,9 +1,12 @@
 """The page of change of variables: every number against a closed form, at two places of a knob."""
 
+import io
 import math
+import zipfile
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -120,6 +123,17 @@ def test_what_lands_on_one_value_adds_up(open_page, kind, mean, law):
     assert abs(said["P[Y ≤ y]"] - law.cdf(y)) < 5 * share["error"] + 0.001
     (written,) = sums(at)
     assert [*written.values()] == pytest.approx([*expected, float(law.pdf(y))], abs=1e-4)
+
+
+@pytest.mark.parametrize("fold", ["square", "plane"])
+def test_what_is_folded_is_taken_home_with_the_names_of_its_axes(open_page, offered, fold):
+    at = opened(open_page, "fold", fold=fold)
+    with zipfile.ZipFile(io.BytesIO(offered(at)["CSV tables"][1])) as archive:
+        columns = {name: [*pd.read_csv(archive.open(name))] for name in archive.namelist()}
+    assert columns
+    named = [each for some in columns.values() for each in some]
+    assert not [each for each in named if "axis_" in each]
+    assert ("x" in named) == (fold == "plane")
 
 
 @pytest.mark.parametrize("sheet", ["gaussian", "moons"])

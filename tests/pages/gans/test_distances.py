@@ -5,11 +5,13 @@ import re
 
 import numpy as np
 import pytest
+import torch
 
-from models.gans.distances import DistanceSetup, exact_values, normal_error
+from models.gans.distances import DIVERGENCES, DistanceSetup, exact_values, normal_error
 from playground import catalog
 from tests.numerals import read
 from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound
+from tests.pages.tex import value
 from tests.pages.told import charts, curve, layer, notes, says, strip, sums
 
 TOPIC = catalog.topic("distances")
@@ -177,3 +179,25 @@ def test_learned_bounds_stand_beside_their_exact_values(open_page):
     assert readouts(at)["Learned bound (nats)"] < 1.72
     (table,) = at.table
     assert len(table.value) == 7
+
+
+@pytest.mark.long
+def test_what_is_written_of_a_divergence_is_what_is_computed(open_page):
+    at = ended(open_page, "distances", **SMALL)
+    for name, row in DIVERGENCES.items():
+        (chosen,) = (each for each in at.selectbox if each.label == "Divergence")
+        sound(chosen.set_value(name).run())
+        (written,) = (each.value for each in at.markdown if "gathered" in each.value)
+        lines = re.sub(r"\\(?:begin|end){gathered}|\$", "", written).split(r"\\")
+        f, conjugate, activation, best = (
+            part.rpartition(" = ")[2] for line in lines for part in [line.strip()]
+        )
+        for u in (0.3, 2.5):
+            log_u = torch.tensor(math.log(u), dtype=torch.float64)
+            t = row.best(log_u).item()  # in the domain of f*, whatever the row
+            assert value(f, u=u) == pytest.approx(row.f(log_u).item()), name
+            assert value(best, u=u) == pytest.approx(t), name
+            there = row.conjugate(torch.tensor(t, dtype=torch.float64)).item()
+            assert value(conjugate, t=t) == pytest.approx(there), name
+            v = torch.tensor(math.log(u), dtype=torch.float64)
+            assert value(activation, v=v.item()) == pytest.approx(row.activation(v).item()), name

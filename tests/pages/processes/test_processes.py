@@ -15,7 +15,7 @@ from models.processes import (
     process_view,
 )
 from playground import catalog
-from tests.pages.conftest import OpenPage, address, drawn, number, readouts
+from tests.pages.conftest import OpenPage, address, drawn, number, readouts, sound
 
 TOPIC = catalog.topic("processes")
 
@@ -143,6 +143,15 @@ def test_what_rounding_leaves_of_a_coefficient_is_not_told(open_page: OpenPage) 
     assert "x[n-1]" not in formula
     assert "x[n-2]" in formula
     assert "e-" not in formula
+
+
+def test_only_what_was_mirrored_is_said_to_be(open_page: OpenPage) -> None:
+    at = open_page(TOPIC)
+    assert not [each.value for each in at.info]
+    at.session_state[f"{TOPIC.slug}:mirrored"] = True
+    (told,) = (each.value for each in sound(at.run()).info)
+    assert "mirror image" in told
+    assert not sound(at.run()).info
 
 
 @pytest.mark.parametrize("pole", [-0.9, 0.5])
