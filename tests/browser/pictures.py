@@ -26,6 +26,7 @@ STILL = (640, 427)  # twice what is shown, and half again for what moves
 MOVING = (480, 320)
 FRAMES = 12
 HEAVIEST = 60_000  # bytes of the picture of a card, and of its frames
+PATIENT = 120_000  # milliseconds: a busy machine draws slowly
 LONG, SHORT = 1600, 160  # milliseconds: the last frame, and every other
 
 
@@ -95,7 +96,7 @@ def shot(page: Page) -> Image.Image:
     """The picture as it is now."""
     page.mouse.move(2, 2)
     page.wait_for_timeout(150)
-    with Image.open(io.BytesIO(picture(page).screenshot())) as full:
+    with Image.open(io.BytesIO(picture(page).screenshot(timeout=PATIENT))) as full:
         return full.convert("RGB")
 
 
@@ -171,7 +172,7 @@ def take(url: str, slugs: Collection[str]) -> None:
                 page.context.close()
         if "flows" in slugs:
             page = open_page(browser, url, catalog.topic("flows"), "light", (1440, 900))
-            with Image.open(io.BytesIO(page.screenshot())) as full:
+            with Image.open(io.BytesIO(page.screenshot(timeout=PATIENT))) as full:
                 full.convert("RGB").resize((1440, 900)).save(README_PICTURE, quality=88, method=6)
         browser.close()
 

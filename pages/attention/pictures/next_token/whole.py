@@ -279,7 +279,7 @@ def headings(setup: AnatomySetup, found: Anatomy) -> Named:
         ZERO: f"for {word}",
     }
     if any(setup.without):
-        columns |= {(3 * left + right) / 4: "now", (left + 3 * right) / 4: "before"}
+        columns |= {(3 * left + right) / 4: "now", (left + 3 * right) / 4: "said"}
     else:
         columns[(left + right) / 2] = "would say"
     return [(x, HIGH + 0.9) for x in columns], list(columns.values())
