@@ -53,6 +53,13 @@ def test_what_is_silenced_changes_the_next_token_and_the_lens(without):
         assert not less.parts.layers[1].any()
 
 
+@pytest.mark.parametrize(("prompt", "under"), [("ab", range(3)), ("a list of", range(3, 10))])
+def test_the_lens_lies_on_the_last_tokens_of_those_that_there_are(prompt, under):
+    found = machine(MachineSetup(prompt=prompt))
+    assert found.places == tuple(under)
+    assert found.shares.shape[1] == len(under)
+
+
 def test_heads_that_the_small_decoder_has_not_are_left_out():
     found = machine(MachineSetup(silenced=((29, 8),), skipped=(29,)))
     np.testing.assert_allclose(found.whole, found.without, atol=1e-6)
