@@ -282,4 +282,4 @@ def test_a_column_is_parted_into_what_is_seen_and_what_judges():
 
 def test_log_axes_are_of_base_ten_and_have_gaps_where_there_is_no_logarithm():
     points = counting.on_log_axes([1, 10, 100], [0, 0.1, 10])
-    np.testing.assert_allclose(points, [[0, np.nan], [1, -1], [2, 1]])
+    np.testing.assert_allclose(points, np.array([(0, np.nan), (1, -1), (2, 1)], np.float64))
