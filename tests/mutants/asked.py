@@ -98,7 +98,9 @@ def _of_topics(file: Path) -> list[str]:
     names = [name for each in topics for name in (f"[{each.slug}]", f"[{each.slug}-")]
     names += sorted({test.name for test in own})
     names.append(Path(SAID).name)
-    return [SAID, *_alike(file, own), EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
+    called = {test for test in own if test.stem in {f"test_{each.slug}" for each in topics}}
+    likely = [*_alike(file, called), *_alike(file, own - called)]
+    return [SAID, *likely, EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
 
 
 def _reaching(file: Path) -> list[str]:
