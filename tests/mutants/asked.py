@@ -15,6 +15,7 @@ THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans
 # About the project as a whole.
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
+KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
 SAID = "tests/pages/test_said.py"  # of all pages at once
 EVERY_PAGE = "tests/pages/test_every_page.py"
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
@@ -69,7 +70,8 @@ def asked(file: Path) -> list[str]:
     """Arguments for pytest: tests that ought to notice a mistake in a file, likely ones first."""
     floor, room = file.parts[0], file.with_suffix("").parts[1]
     if floor == "models":
-        return _alike(file, _naming(room)) or ["tests/models"]
+        own = _alike(file, _naming(room)) or ["tests/models"]
+        return [*own, *(each for each in [KNOBS] if each not in own)]
     if floor == "pages":
         return _of_topics(file)
     return [*_reaching(file), *(f"tests/pages/{name}.py" for name in THROUGH_PAGES)]

@@ -107,6 +107,12 @@ def test_a_file_of_the_stage_is_asked_by_those_that_name_it_and_not_by_all(file,
     assert len(tests) < 20
 
 
+def test_a_setup_is_asked_by_what_holds_for_all_setups():
+    tests = asked(Path("models/games/tables/setup.py"))
+    assert tests.count("tests/models/values/test_setups.py") == 1
+    assert tests[0].startswith("tests/models/games/")
+
+
 def test_the_floors_are_all_that_is_written():
     files = {file for floor in FLOORS for file in files_of(floor)[floor]}
     assert {Path("models/adam.py"), Path("playground/ink.py"), Path("pages/gans/line.py")} <= files
