@@ -77,6 +77,11 @@ class Foretold(NamedTuple):
     truth: float | None
     known: int
 
+    @property
+    def has_floor(self) -> bool:
+        """Whether they were enough for a law with a floor; else a straight one is continued."""
+        return self.known > _LEAST_ENDS
+
 
 class Frontier(NamedTuple):
     """The lowest loss at each budget, and which decoder has it.

@@ -125,6 +125,12 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int) -> None:
         if fitted.law.floor:
             shown.append(Readout("Irreducible loss", fitted.law.floor, "nats"))
     if ahead is not None:
+        kind = (
+            "a law with a floor: all learn equally long, so however large they are something is "
+            "left"
+            if ahead.has_floor
+            else "a straight law, as three cannot tell a floor"
+        )
         shown.append(
             Readout(
                 "Largest, foretold",
@@ -134,8 +140,8 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int) -> None:
                 reference_name="it came to",
                 digits=4,
                 help=f"From {ahead.known} smaller ones; 95 % prediction interval "
-                f"{ahead.low:.3f} to {ahead.high:.3f}, of a law with a floor: all learn equally "
-                "long, so however large they are something is left.",
+                f"{ahead.low:.3f} to {ahead.high:.3f}, of {kind}. On ten seeds of the default "
+                "sweep the middle was too low each time, by .6 to 8.6 %.",
             )
         )
     if (noise := found.noise()) is not None:

@@ -294,6 +294,7 @@ def test_four_points_are_continued_with_a_floor_and_three_cannot_tell_one():
     assert few is not None
     some = made(0.3, noise=0.01, sizes=4).of("size")
     x, y = some.parameters, some.loss[:, -1]
+    assert (ahead.has_floor, few.has_floor) == (True, False)
     assert (few.low, few.middle, few.high) == predicted(x[:-1], y[:-1], float(x[-1]))
 
 
