@@ -74,6 +74,9 @@ def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] 
     """
     knobs = knobs_of(setup_class)
     every: list[type[BaseModel]] = [setup_class, *others]
+    turned_to = st.session_state.get(f"{topic}:turned_to")
+    if type(turned_to) is setup_class:  # a run that was overtaken has forgotten its knobs again
+        set_values(topic, **dict(turned_to))
     for each in every:
         _follow_link(each, knobs_of(each), topic)
     notices, common = st.container(), st.container()
@@ -88,6 +91,7 @@ def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] 
         else:
             place = rare if knob.rare else common
             values[knob.name] = draw(place, knob, f"{topic}_{knob.name}")
+    st.session_state.pop(f"{topic}:turned_to", None)
     setup, refused = _validated(setup_class, values)
     texts = query(setup, topic)
     linked = (knob for each in every for knob in knobs_of(each) if knob.in_link)
@@ -101,6 +105,7 @@ def panel(setup_class: type[S], topic: str, others: Collection[type[BaseModel]] 
 def apply(setup: BaseModel, topic: str) -> None:
     """Turn every knob of a topic to a setup. Call it in a callback, before widgets are drawn."""
     set_values(topic, **dict(setup))
+    st.session_state[f"{topic}:turned_to"] = setup  # until a run has drawn the knobs
     st.session_state.pop(f"{topic}:refused", None)
 
 
@@ -260,7 +265,8 @@ def _turn_view(topic: str, before: str, apart: Mapping[str, type[BaseModel]]) ->
     set_values(topic, view=chosen)
     if chosen in apart:
         left: dict[str, BaseModel] = st.session_state.setdefault(f"{topic}:left", {})
-        left[before] = last(topic)
+        if isinstance(shown := last(topic), apart[before]):
+            left[before] = shown
         apply(left.get(chosen) or apart[chosen](), topic)
 
 

@@ -3,26 +3,30 @@
 import json
 from typing import Any
 
+from models.setup import Setup, knob
 from tests.playground.test_controls import opened, run
+
+
+class NarrowSetup(Setup):
+    """Few cells."""
+
+    cells: int = knob(2, "Cells", "Of this view.", low=1, high=4)
+
+
+class WideSetup(Setup):
+    """Many."""
+
+    cells: int = knob(16, "Cells", "Of that view.", low=8, high=64)
 
 
 def page() -> None:
     import streamlit as st
 
-    from models.setup import Setup, knob
+    from models.setup import Setup
     from playground import catalog, page
     from playground.lesson import Preset
     from tests.playground.demo import train
-
-    class NarrowSetup(Setup):
-        """Few cells."""
-
-        cells: int = knob(2, "Cells", "Of this view.", low=1, high=4)
-
-    class WideSetup(Setup):
-        """Many."""
-
-        cells: int = knob(16, "Cells", "Of that view.", low=8, high=64)
+    from tests.playground.test_views_apart import NarrowSetup, WideSetup
 
     topic = catalog.Topic("demo", "flows", "A demo", ":material/air:", "A promise.", "1", ())
     stations = [
@@ -61,3 +65,27 @@ def test_each_view_has_its_knobs_as_they_were_left_in_it():
     assert cells(turned(test, "wide")) == 40
     assert test.query_params == {"demo_view": "wide", "demo_cells": "40"}
     assert not test.warning
+
+
+def test_a_turn_that_is_overtaken_before_its_knobs_are_drawn_is_made_by_the_next_run():
+    """On a busy server a click on another view ends a run that has not come to its knobs."""
+    test = opened(interrupted)
+    assert cells(turned(test, "wide")) == 16
+    test.slider(key="demo_cells").set_value(40)
+    run(test)
+    test.session_state["overtaken"] = True
+    (switch,) = (each for each in test.button_group if each.key == "demo:view")
+    switch.set_value("narrow").run()
+    test.session_state["overtaken"] = False
+    assert cells(run(test)) == 2
+    assert cells(turned(test, "wide")) == 40
+
+
+def interrupted() -> None:
+    import streamlit as st
+
+    from tests.playground.test_views_apart import page
+
+    if st.session_state.get("overtaken"):
+        st.stop()
+    page()
