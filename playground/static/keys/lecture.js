@@ -19,6 +19,8 @@ export class Lecture {
     addEventListener("pointermove", this.#follow, { capture: true, passive: true })
     this.#blank.addEventListener("click", () => this.#blank.close())
     document.body.append(this.#host)
+    // Whoever has read on below the picture presents the picture all the same.
+    document.querySelector(".stMain")?.scrollTo({ top: 0, behavior: "instant" })
   }
 
   /**
