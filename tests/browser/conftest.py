@@ -175,15 +175,15 @@ def gallery() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, gallery: str) -> Iterator[Open]:
+def visit(profiles: NewContext, gallery: str) -> Iterator[Open]:
     """Opens a part of the gallery; an error in the browser's console fails the test."""
     errors: list[str] = []
-    contexts = []
+    pages: list[Page] = []
 
-    def open_part(part: str, **context: Any) -> Page:
-        opened = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | context))
-        contexts.append(opened)
-        page = opened.new_page()
+    def open_part(part: str, viewport: ViewportSize | None = None, **profile: Any) -> Page:
+        page = profiles(**profile).new_page()
+        pages.append(page)
+        page.set_viewport_size(viewport or ViewportSize(width=1280, height=1000))
         page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
         page.on(
             "console",
@@ -194,8 +194,9 @@ def visit(browser: Browser, gallery: str) -> Iterator[Open]:
         return page
 
     yield open_part
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
     assert errors == []
 
 

@@ -41,10 +41,12 @@ def views(page: Page) -> Iterator[str]:
     buttons = page.locator(f"{named} .stButtonGroup button")
     for number in range(1, buttons.count()):
         button = buttons.nth(number)
+        name = button.inner_text()
         button.click()
         expect(button).to_have_attribute("aria-checked", "true", timeout=60_000)
         arrived(page)
-        yield button.inner_text()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        yield name
 
 
 def turn_to(page: Page, tab: str) -> None:

@@ -1,6 +1,7 @@
 """Presenter mode as a lecturer uses it: nothing but the picture, and everything by keys."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -20,26 +21,30 @@ def opened(page: Page, url: str) -> Locator:
     return picture
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])
-def test_the_picture_and_its_time_axis_are_the_screen(app_url, new_page, width, height):
-    page = new_page(width, height)
+def within(part: Locator, width: int, height: int) -> bool:
+    """Whether all of a part of the page is in the window."""
+    box = part.bounding_box()
+    return (
+        box is not None
+        and min(box["x"], box["y"]) >= 0
+        and box["x"] + box["width"] <= width
+        and box["y"] + box["height"] <= height
+    )
+
+
+def test_the_picture_is_the_screen_and_its_words_are_read_from_the_back_row(app_url, new_page):
+    page = new_page()
     picture = opened(page, f"{app_url}/line?line_steps=100&present=1")
 
-    def high() -> float:
-        return float((picture.get_attribute("data-plot") or "0 0").split()[1])
+    def high(height: int) -> bool:
+        plane = (picture.get_attribute("data-plot") or "0 0").split()[1]
+        return float(plane) >= 0.75 * height
 
-    eventually(page, lambda: high() >= 0.75 * height)
-    for part in (picture, picture.locator(".timeline"), picture.locator(".strip")):
-        box = part.bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["y"] >= 0
-        assert box["x"] + box["width"] <= width
-        assert box["y"] + box["height"] <= height
-
-
-def test_words_are_read_from_the_back_row(app_url, new_page):
-    picture = opened(new_page(), f"{app_url}/line?line_steps=100&present=1")
+    for width, height in ((1440, 900), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        eventually(page, partial(high, height))
+        for part in (picture, picture.locator(".timeline"), picture.locator(".strip")):
+            eventually(page, partial(within, part, width, height))
     pixels = "node => parseFloat(getComputedStyle(node).fontSize)"
     for word in (".legend button", ".badge", ".counter .unit", ".pace select"):
         assert picture.locator(word).first.evaluate(pixels) >= 24, word
@@ -64,10 +69,14 @@ def test_the_controls_slide_in_and_out(app_url, new_page):
     expect(page.locator("html")).not_to_have_attribute("data-controls", re.compile(""))
 
 
-@pytest.mark.parametrize("key", ["b", "."])
-def test_the_screen_is_blanked_and_any_key_only_brings_it_back(app_url, new_page, key):
+def test_the_screen_is_blanked_and_any_key_only_brings_it_back(app_url, new_page):
     page = new_page()
     picture = opened(page, f"{app_url}/scalar?present=1")
+    for key in "b.":
+        blanked(page, picture, key)
+
+
+def blanked(page: Page, picture: Locator, key: str) -> None:
     before = picture.get_attribute("data-frame")
     blank = page.get_by_role("dialog", name="Blank screen")
     expect(blank).to_be_hidden()

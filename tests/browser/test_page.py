@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.rest import eventually
+from tests.browser.screen import lasting
+
 pytestmark = pytest.mark.browser
 
 
@@ -52,13 +55,17 @@ def opened(page: Page, url: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_words_of_a_lit_button_can_be_read(app_url, new_page, theme):
-    page = opened(new_page(theme=theme), f"{app_url}/scalar")
+def test_the_words_of_a_lit_button_can_be_read(app_url, new_page):
+    page = opened(new_page(), f"{app_url}/scalar")
     page.keyboard.press("1")
     lit = page.get_by_test_id("stBaseButton-primary").first
     expect(lit).to_be_visible(timeout=20_000)
+    ground = "node => getComputedStyle(node).backgroundColor"
+    light = page.locator(".stApp").evaluate(ground)
     assert lit.evaluate(CONTRAST) >= 4.5
+    page.emulate_media(color_scheme="dark")
+    eventually(page, lambda: page.locator(".stApp").evaluate(ground) != light)
+    assert lasting(page, lambda: [] if lit.evaluate(CONTRAST) >= 4.5 else ["too faint"]) == []
 
 
 def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_page):

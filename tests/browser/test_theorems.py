@@ -51,11 +51,8 @@ def turned(page: Page, key: str, frame: int) -> str:
     return pixels(page)
 
 
-@pytest.mark.parametrize("path", [CHAINS, ADDITION, ENGINES])
-def test_a_picture_changes_over_its_training(
-    app_url: str, new_page: Callable[..., Page], path: str
-) -> None:
-    page = trained(new_page(), f"{app_url}/{path}")
+def changes_over_its_training(page: Page) -> None:
+    """The first frame is not the last one, nor the second, and is found again."""
     last = counted(page) - 1
     assert last > 3
     begin, end = turned(page, "Home", 0), turned(page, "End", last)
@@ -68,6 +65,7 @@ def test_views_switch_and_each_brings_its_own_picture(
     app_url: str, new_page: Callable[..., Page]
 ) -> None:
     page = trained(new_page(), f"{app_url}/{CHAINS}")
+    changes_over_its_training(page)
     expect(page.locator(FRAMED).first).not_to_contain_text("P(right sum)")
     page.get_by_role("tab", name="Modular addition").or_(
         page.get_by_text("Modular addition", exact=True)
@@ -80,6 +78,7 @@ def test_the_looks_of_the_engines_are_three_pictures_of_one_training(
     app_url: str, new_page: Callable[..., Page]
 ) -> None:
     page = trained(new_page(), f"{app_url}/{ENGINES}")
+    changes_over_its_training(page)
     told = page.locator(FRAMED).first
     expect(told).to_contain_text("an even guess")
     page.get_by_text("Answer by answer", exact=True).click()
@@ -89,32 +88,26 @@ def test_the_looks_of_the_engines_are_three_pictures_of_one_training(
     expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible()
 
 
-def test_the_two_planes_of_a_sum_stand_below_each_other_on_a_phone(
+def test_a_sum_tells_its_probability_and_on_a_phone_its_planes_stand_below_each_other(
     app_url: str, new_page: Callable[..., Page]
 ) -> None:
     page = trained(new_page(), f"{app_url}/{ADDITION}")
-    wide = page.locator(FRAMED).first
-    across = wide.bounding_box()
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert across
-    assert across["height"] < across["width"]
-
-    def stacked() -> bool:
-        narrow = wide.bounding_box()
-        if narrow is None:
-            return False
-        return 1.5 * narrow["width"] < narrow["height"] and narrow["width"] <= 390
-
-    eventually(page, stacked)
-
-
-def test_a_sum_that_is_pointed_at_tells_its_probability(
-    app_url: str, new_page: Callable[..., Page]
-) -> None:
-    page = trained(new_page(), f"{app_url}/{ADDITION}")
+    changes_over_its_training(page)
     picture = page.locator(FRAMED).first
     box = picture.evaluate(f"scene => ({LARGEST})(scene).getBoundingClientRect().toJSON()")
     page.mouse.move(box["x"] + 0.25 * box["width"], box["y"] + 0.5 * box["height"])
     tip = picture.locator(".tooltip")
     expect(tip).to_be_visible()
     expect(tip).to_contain_text(re.compile(r"P\(right sum\)\s*0?\.?\d"))
+    across = picture.bounding_box()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert across
+    assert across["height"] < across["width"]
+
+    def stacked() -> bool:
+        narrow = picture.bounding_box()
+        if narrow is None:
+            return False
+        return 1.5 * narrow["width"] < narrow["height"] and narrow["width"] <= 390
+
+    eventually(page, stacked)

@@ -1,15 +1,10 @@
-"""Every page is one screen: how much of it the picture has, and that nothing of it is cut."""
+"""How much of a window the picture of a page has, and what of the page is cut or out of reach."""
 
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
-from playground import catalog
-from tests.browser.screen import lasting
 from tests.browser.words import covered, cut
-
-pytestmark = pytest.mark.browser
 
 BAR = 48
 WINDOWS = ((1440, 900), (1366, 768), (1920, 1080), (1024, 768))
@@ -107,6 +102,12 @@ def turn(page: Page, tab: str) -> None:
     page.wait_for_timeout(200)
 
 
+def lower(page: Page) -> None:
+    """The sheet goes down: in a narrow window a tab brings it up, and it lies over the page."""
+    page.keyboard.press("Escape")
+    expect(page.locator("html:not([data-sheet])")).to_have_count(1)
+
+
 def words(page: Page) -> list[str]:
     """What is cut on the screen, whichever tab of the panel is open."""
     found = []
@@ -116,64 +117,39 @@ def words(page: Page) -> list[str]:
     return found
 
 
-every = pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
+def in_a_window(page: Page, width: int, height: int) -> list[str]:
+    """What is at fault in a window of a desk."""
+    least = NARROW if width == 1024 else STANDARD
+    seen = at_rest(page, width, height)
+    small = too_small(share(seen, height - BAR), least)
+    beyond = outside(seen, seen["right"], height) if height >= 900 else []
+    return small + beyond + words(page)
 
 
-@every
-def test_a_page_is_one_screen_and_no_word_of_it_is_cut(app_url, new_page, slug) -> None:
-    page = new_page(reduced_motion=True)  # nothing is measured while it slides
-    opened(page, f"{app_url}/{slug}?depth=everything")  # which leaves the picture as it is
-    found: dict[str, list[str]] = {}
-    for width, height in WINDOWS:
-        least = NARROW if width == 1024 else STANDARD
-
-        def faults(width: int = width, height: int = height, least: float = least) -> list[str]:
-            seen = at_rest(page, width, height)
-            small = too_small(share(seen, height - BAR), least)
-            beyond = outside(seen, seen["right"], height) if height >= 900 else []
-            return small + beyond + words(page)
-
-        found[f"{width}"] = lasting(page, faults)
-
-    def on_a_phone() -> list[str]:
-        page.keyboard.press("Escape")  # the sheet goes down, which a tab brings up
-        seen = at_rest(page, *PHONE)
-        first = {"pictures": seen["pictures"][:1]}
-        told = [] if page.evaluate(_TOLD) else ["a row goes on and does not say so"]
-        high = [] if seen["head"] <= 120 else [f"the head takes {seen['head']}"]
-        wide = [] if seen["sideways"] <= 1 else [f"{seen['sideways']} beyond its width"]
-        return [*told, *high, *wide, *outside(first, PHONE[0], seen["tabs"]), *words(page)]
-
-    found["phone"] = lasting(page, on_a_phone)
-    assert {size: each for size, each in found.items() if each} == {}
+def on_a_phone(page: Page) -> list[str]:
+    """What is at fault on the first screen of a phone."""
+    lower(page)
+    seen = at_rest(page, *PHONE)
+    first = {"pictures": seen["pictures"][:1]}
+    told = [] if page.evaluate(_TOLD) else ["a row goes on and does not say so"]
+    high = [] if seen["head"] <= 120 else [f"the head takes {seen['head']}"]
+    wide = [] if seen["sideways"] <= 1 else [f"{seen['sideways']} beyond its width"]
+    return [*told, *high, *wide, *outside(first, PHONE[0], seen["tabs"]), *words(page)]
 
 
-@every
-def test_at_400_percent_nothing_is_out_of_reach(app_url, new_page, slug) -> None:
-    page = new_page(*MAGNIFIED, reduced_motion=True)
-    opened(page, f"{app_url}/{slug}?depth=everything")
+def magnified(page: Page) -> list[str]:
+    """What is cut or out of reach at 400 %."""
+    lower(page)
     at_rest(page, *MAGNIFIED)
-
-    def faults() -> list[str]:
-        found = [f"covered: {each}" for each in covered(page, ".stMain", PANEL)]
-        for tab in TABS:
-            turn(page, tab)
-            over = (
-                ".st-key-panel_actions" if tab == "Numbers" else "none"
-            )  # there it lies over them
-            found += [*cut(page), *covered(page, PANEL, over)]
-        return found
-
-    assert lasting(page, faults) == []
+    found = [f"covered: {each}" for each in covered(page, ".stMain", PANEL)]
+    for tab in TABS:
+        turn(page, tab)
+        over = ".st-key-panel_actions" if tab == "Numbers" else "none"  # there it lies over them
+        found += [*cut(page), *covered(page, PANEL, over)]
+    return found
 
 
-@every
-def test_presenting_the_picture_is_the_screen(app_url, new_page, slug) -> None:
-    page = new_page()
-    opened(page, f"{app_url}/{slug}?present=1")
-
-    def faults() -> list[str]:
-        seen = at_rest(page, 1440, 900)
-        return outside(seen, 1440, 900) + too_small(share(seen, 900), PRESENTING)
-
-    assert lasting(page, faults) == []
+def presenting(page: Page) -> list[str]:
+    """What is at fault while somebody presents."""
+    seen = at_rest(page, 1440, 900)
+    return outside(seen, 1440, 900) + too_small(share(seen, 900), PRESENTING)

@@ -1,0 +1,30 @@
+"""What axe-core finds on a page that keeps somebody out of it."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# What Streamlit draws itself and no page can mend: rule -> what marks its elements, and why.
+STREAMLITS = {
+    "list": 'data-testid="stSidebarNavItems"',  # a group of pages is a div between ul and li
+    "listitem": '<li class="st-emotion-cache',  # the same from the inside
+    # A formula wider than its place scrolls; browsers bring the keyboard there by themselves.
+    "scrollable-region-focusable": 'class="katex-display"',
+    # A photograph gets no words from Streamlit; its caption stands under it.
+    "image-alt": 'style="max-width: 100%',
+}
+GRAVE = ("serious", "critical")
+
+
+def grave(page: Page) -> list[str]:
+    """What axe-core says, less what is Streamlit's own."""
+    asked = {"resultTypes": ["violations"]}  # nothing is looked up about what is well
+    found: list[dict[str, Any]] = Axe().run(page, options=asked).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+        if STREAMLITS.get(one["id"], "nothing") not in node["html"]
+    ]

@@ -1,0 +1,83 @@
+"""One visit of every page, for all that holds on every page: opening it costs most of all.
+
+It is one screen in every window, on a phone and at 400 %, and where somebody presents; no word of
+it is cut, nothing is out of reach; and axe-core finds nothing serious, in both themes and in all
+views.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from playground import catalog
+from tests.browser.axe import grave
+from tests.browser.layout import (
+    WINDOWS,
+    in_a_window,
+    magnified,
+    on_a_phone,
+    opened,
+    presenting,
+    turn,
+)
+from tests.browser.rest import eventually
+from tests.browser.screen import arrived, lasting, views
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+GROUND = "node => getComputedStyle(node).backgroundColor"
+PRESENTING = re.compile("present=1")
+
+
+def at_a_desk(page: Page) -> None:
+    """Back to a large window, to the first tab of the panel."""
+    page.set_viewport_size(ViewportSize(width=1440, height=900))
+    turn(page, "Knobs")
+
+
+def in_the_dark(page: Page) -> None:
+    """The system goes over to its dark theme, and the page follows."""
+    light = page.locator(".stApp").evaluate(GROUND)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    eventually(page, lambda: page.locator(".stApp").evaluate(GROUND) != light)
+    arrived(page)
+
+
+@contextmanager
+def presented(page: Page) -> Iterator[None]:
+    switch = page.locator(".st-key-presenter_switch button").first
+    switch.dispatch_event("click")
+    expect(page).to_have_url(PRESENTING, timeout=60_000)
+    yield
+    switch.dispatch_event("click")  # it is out of sight
+    expect(page).not_to_have_url(PRESENTING, timeout=60_000)
+    arrived(page)
+
+
+@pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
+def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> None:
+    page = new_page(reduced_motion=True)  # nothing is measured while it slides
+    opened(page, f"{app_url}/{slug}?depth=everything")  # which leaves the picture as it is
+    arrived(page)
+    found: dict[str, list[str]] = {}
+
+    def look(where: str, faults: Callable[[], list[str]]) -> None:
+        found[where] = lasting(page, faults)
+
+    look("light", lambda: grave(page))
+    for width, height in WINDOWS:
+        look(f"{width}", partial(in_a_window, page, width, height))
+    look("phone", lambda: on_a_phone(page))
+    look("400 %", lambda: magnified(page))
+    at_a_desk(page)
+    in_the_dark(page)
+    look("dark", lambda: grave(page))
+    with presented(page):
+        look("presenting", lambda: presenting(page))
+    for view in views(page):
+        look(view, lambda: grave(page))
+    assert {where: each for where, each in found.items() if each} == {}
