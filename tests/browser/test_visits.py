@@ -2,7 +2,7 @@
 
 It is one screen in every window, on a phone and at 400 %, and where somebody presents; no word of
 it is cut, nothing is out of reach; and axe-core finds nothing serious, in both themes and in all
-views.
+views. Some views more are measured too.
 """
 
 import re
@@ -31,6 +31,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 GROUND = "node => getComputedStyle(node).backgroundColor"
 PRESENTING = re.compile("present=1")
+
+# The views, beside the first ones, whose pictures are of a shape of their own.
+FURTHER = {"next_token": ("The whole machine", "It learns to write")}
 
 
 def at_a_desk(page: Page) -> None:
@@ -80,4 +83,9 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> N
         look("presenting", lambda: presenting(page))
     for view in views(page):
         look(view, lambda: grave(page))
+        if view in FURTHER.get(slug, ()):
+            look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
+            look(f"{view}, phone", lambda: on_a_phone(page))
+            at_a_desk(page)
+    assert set(FURTHER.get(slug, ())) <= found.keys(), "one of them has another name"
     assert {where: each for where, each in found.items() if each} == {}
