@@ -7,12 +7,8 @@ from playwright.sync_api import Page
 
 # What Streamlit draws itself and no page can mend: rule -> what marks its elements, and why.
 STREAMLITS = {
-    "list": 'data-testid="stSidebarNavItems"',  # a group of pages is a div between ul and li
-    "listitem": '<li class="st-emotion-cache',  # the same from the inside
     # A formula wider than its place scrolls; browsers bring the keyboard there by themselves.
     "scrollable-region-focusable": 'class="katex-display"',
-    # A photograph gets no words from Streamlit; its caption stands under it.
-    "image-alt": 'style="max-width: 100%',
 }
 GRAVE = ("serious", "critical")
 

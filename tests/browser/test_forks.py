@@ -26,6 +26,7 @@ def opened(page: Page, url: str) -> Page:
 
 def at_a_middle_step(page: Page) -> None:
     """Go to the third moment, and wait until the page knows."""
+    expect(scene(page)).to_have_attribute("data-frame", re.compile("[1-9]"))  # its last has come
     page.keyboard.press("Home")
     expect(scene(page)).to_have_attribute("data-frame", "0")
     page.keyboard.press("ArrowRight")

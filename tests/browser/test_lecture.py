@@ -124,3 +124,14 @@ def test_a_halo_goes_with_the_pointer_while_presenting(app_url, new_page):
     page.keyboard.press("p")
     expect(page).not_to_have_url(PRESENTING, timeout=20_000)
     expect(halo).to_have_count(0)
+
+
+def test_whoever_has_read_on_below_presents_the_picture(app_url, new_page):
+    page = new_page()
+    picture = opened(page, f"{app_url}/scalar?depth=everything")
+    main = page.locator(".stMain")
+    main.evaluate("node => node.scrollTo({ top: node.scrollHeight, behavior: 'instant' })")
+    assert float(main.evaluate("node => node.scrollTop")) > 200
+    page.keyboard.press("p")
+    expect(page).to_have_url(PRESENTING, timeout=60_000)
+    eventually(page, partial(within, picture, 1440, 900))

@@ -83,6 +83,7 @@ def test_a_sweep_is_one_run_to_two_tabs(app_url, new_page):
     assert frames(one) == left
     press(one, "Train")
     grown(one, left + 2)
-    for page in (one, other):
-        press(page, "Stop")
+    press(one, "Stop")
+    expect(one.get_by_text("You have stopped watching")).to_be_visible(timeout=SOON)
+    press(other, "Stop")
     expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)

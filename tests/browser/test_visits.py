@@ -5,13 +5,11 @@ it is cut, nothing is out of reach; and axe-core finds nothing serious, in both 
 views. Some views more are measured too.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize
 
 from playground import catalog
 from tests.browser.axe import grave
@@ -30,7 +28,6 @@ from tests.browser.screen import arrived, lasting, views
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 GROUND = "node => getComputedStyle(node).backgroundColor"
-PRESENTING = re.compile("present=1")
 
 # The views, beside the first ones, whose pictures are of a shape of their own.
 FURTHER = {"next_token": ("The whole machine", "It learns to write")}
@@ -50,21 +47,11 @@ def in_the_dark(page: Page) -> None:
     arrived(page)
 
 
-@contextmanager
-def presented(page: Page) -> Iterator[None]:
-    switch = page.locator(".st-key-presenter_switch button").first
-    switch.dispatch_event("click")
-    expect(page).to_have_url(PRESENTING, timeout=60_000)
-    yield
-    switch.dispatch_event("click")  # it is out of sight
-    expect(page).not_to_have_url(PRESENTING, timeout=60_000)
-    arrived(page)
-
-
 @pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
 def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> None:
     page = new_page(reduced_motion=True)  # nothing is measured while it slides
-    opened(page, f"{app_url}/{slug}?depth=everything")  # which leaves the picture as it is
+    address = f"{app_url}/{slug}?depth=everything"
+    opened(page, address)  # which leaves the picture as it is
     arrived(page)
     found: dict[str, list[str]] = {}
 
@@ -79,13 +66,13 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> N
     at_a_desk(page)
     in_the_dark(page)
     look("dark", lambda: grave(page))
-    with presented(page):
-        look("presenting", lambda: presenting(page))
     for view in views(page):
         look(view, lambda: grave(page))
         if view in FURTHER.get(slug, ()):
             look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
             look(f"{view}, phone", lambda: on_a_phone(page))
             at_a_desk(page)
+    opened(page, f"{address}&present=1")
+    look("presenting", lambda: presenting(page))
     assert set(FURTHER.get(slug, ())) <= found.keys(), "one of them has another name"
     assert {where: each for where, each in found.items() if each} == {}
