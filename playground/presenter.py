@@ -18,18 +18,17 @@ def is_on() -> bool:
     return address.remembered(PARAMETER) == "1"
 
 
-def _switch() -> None:
-    address.remember(PARAMETER, "" if is_on() else "1")
-
-
 def switch() -> None:
     """Draw the switch; called once by the entry script, before the page."""
     present = is_on()
-    st.button(
+    # While a picture ticks, a press may come twice, the second time after this was drawn anew: it
+    # goes to what it says and not to the other one, and each of the two is a button of its own.
+    st.container(key="presenter_switch", width="content").button(
         "Leave" if present else "Present",
         icon=":material/close_fullscreen:" if present else ":material/present_to_all:",
-        key="presenter_switch",
-        on_click=_switch,
+        key="presenter_leave" if present else "presenter_enter",
+        on_click=address.remember,
+        args=(PARAMETER, "" if present else "1"),
         shortcut="P",
         help="Presenter mode: large type, nothing but the picture. Hot key P; C slides the "
         "controls in, B blanks the screen, Escape leaves.",
