@@ -47,8 +47,10 @@ def read_text(content: bytes) -> bytes:
     """A text file that a person brings, as the knob ``own`` keeps it: characters that are known.
 
     Raises:
-        ModelError: It is too short or too long to learn from.
+        ModelError: It is no text, or too short or too long to learn from.
     """
+    if b"\0" in content:
+        raise ModelError("This file is no text, or not as UTF-8: save it as plain text, UTF-8.")
     codes = encode(content.decode("utf-8", "replace"))
     plain = "".join(ALPHABET[code] for code in codes)
     split("Your text", plain)

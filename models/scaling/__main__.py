@@ -1,4 +1,10 @@
-"""``python -m models.scaling sweep``: measure a sweep on this machine, and write it as a table."""
+"""``python -m models.scaling sweep``: measure a sweep on this machine, and write it as a table.
+
+On a machine with a GPU that PyTorch sees, each decoder trains there whose updates are worth it;
+PLAYGROUND_DEVICE=cuda python -m models.scaling sweep trains all of them there, and =cpu none. The
+first line of the table says on what they were trained. The table that comes with the project is
+models/scaling/sweep/shipped.csv: one that is measured anew takes its place.
+"""
 
 import argparse
 import platform
@@ -12,13 +18,17 @@ from models.scaling.sweep import SweepSetup, measured, plan, sweep, told, writte
 
 def main() -> None:
     """Read what is asked for, and measure it; every decoder that is done is kept."""
-    parser = argparse.ArgumentParser(prog="python -m models.scaling", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m models.scaling",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("what", choices=["sweep"])
-    parser.add_argument("--to", type=Path, default=Path("sweep.csv"), help="the table")
-    parser.add_argument("--sizes", type=int, default=6, help="4 to 7")
-    parser.add_argument("--updates", type=int, default=1200, help="of each decoder")
-    parser.add_argument("--seeds", type=int, default=3, help="of the smallest decoders")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--to", type=Path, default=Path("sweep.csv"), help="the table: sweep.csv")
+    parser.add_argument("--sizes", type=int, default=6, help="4 to 7; else 6")
+    parser.add_argument("--updates", type=int, default=1200, help="of each decoder; else 1200")
+    parser.add_argument("--seeds", type=int, default=3, help="of the smallest decoders; else 3")
+    parser.add_argument("--seed", type=int, default=0, help="of all; else 0")
     asked = parser.parse_args()
     torch.set_num_threads(1)
     setup = SweepSetup(
@@ -28,11 +38,12 @@ def main() -> None:
         seed=asked.seed,
         crossed=True,
     )
-    done = 0.0
+    done, places = 0.0, dict[str, None]()
     for frame in sweep(setup):
+        places[frame.place] = None
         if frame.metrics["done"] > done:
             done = frame.metrics["done"]
-            table = written(measured(setup, frame.views), labelled(setup, frame.place))
+            table = written(measured(setup, frame.views), labelled(setup, " and ".join(places)))
             asked.to.write_text(table, encoding="utf-8")
             share = frame.step / setup.steps
             print(f"{done:.0f} of {len(plan(setup))} decoders, {share:.0%} of the work", flush=True)

@@ -203,12 +203,15 @@ class Plane(NamedTuple):
         animals: (n, 2) all of them.
         kept: (n,) whether the laws see it.
         lines: Of each law, (P, 2).
+        linear: (P, 2) y that grows as x does, α = 1, through the middle of what the laws see: a
+            sublinear law is flatter, a superlinear one steeper.
         window: (x0, x1, y0, y1).
     """
 
     animals: Floats
     kept: np.ndarray[Any, np.dtype[np.bool_]]
     lines: dict[str, Floats]
+    linear: Floats
     window: tuple[float, float, float, float]
 
 
@@ -223,6 +226,8 @@ def plane(setup: AllometrySetup) -> Plane:
     body = np.geomspace(untouched.body.min() / 3, untouched.body.max() * 3, LINE)
     points = _on_axes(setup, seen.animals.body, seen.animals.brain)
     lines = {name: _on_axes(setup, body, law(body)) for name, law in fits(setup).items()}
+    share = np.exp(np.log(seen.brain / seen.body).mean())
+    linear = _on_axes(setup, body, share * body)
     top = _on_axes(setup, untouched.body.max() * 3, untouched.brain.max() * 3)
     if setup.axes == "linear":
         x0, x1 = -0.01 * top[0], 0.36 * top[0]
@@ -231,7 +236,7 @@ def plane(setup: AllometrySetup) -> Plane:
         low = _on_axes(setup, untouched.body.min() / 3, untouched.brain.min() / 3)
         x0, x1, y0, y1 = low[0], top[0], low[1], top[1]
     window = float(x0), float(x1), float(y0), float(y1)
-    return Plane(points, seen.kept, lines, window)
+    return Plane(points, seen.kept, lines, linear, window)
 
 
 def put(setup: AllometrySetup, xy: Floats) -> AllometrySetup:

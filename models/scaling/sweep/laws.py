@@ -27,6 +27,10 @@ _BEGUN = 0.1  # of the smallest training: before, it has only warmed up
 _LINE = 80  # places at which a law is drawn
 _LEAST_ENDS = 3
 
+# Below it no decoder is expected: nats a character by so many characters, and how it sinks with
+# more of them. Only for the window in which curves are drawn.
+_LOWEST, _BY, _SINKS = 1.65, 4.1e5, 0.2
+
 
 class Points(NamedTuple):
     """What a law is fitted to.
@@ -50,7 +54,7 @@ class Fit(NamedTuple):
     Attributes:
         points: What it was fitted to.
         law: The law.
-        residuals: (n,) of ln(L - floor).
+        residuals: (n,) of ln L.
     """
 
     points: Points
@@ -129,11 +133,12 @@ def fit(some: Points, *, floor: bool, seed: int = 0) -> Fit:
     """
     if floor:
         random = np.random.default_rng(seed)
-        law = with_floor(some.x, some.y, random, draws=DRAWS, spread=some.spread)
+        law = with_floor(
+            some.x, some.y, random, draws=DRAWS, spread=some.spread, freedom=some.freedom
+        )
     else:
         law = least_squares(some.x, some.y, spread=some.spread, freedom=some.freedom)
-    above = np.log(np.maximum(some.y - law.floor, 1e-12))
-    return Fit(some, law, above - np.log(law(some.x) - law.floor))
+    return Fit(some, law, np.log(some.y / law(some.x)))
 
 
 def foretold(found: Measured) -> Foretold | None:
@@ -235,7 +240,8 @@ def curve_window(jobs: Sequence[Job], tokens: Floats) -> tuple[float, float, flo
     """The part of that plane in which all of them are to come to lie."""
     sizes = [job.parameters for job in jobs]
     first, last = 6 * min(sizes) * tokens[1], 6 * max(sizes) * tokens[-1]
-    return math.log10(first), math.log10(last) + 0.1, math.log10(1.2), math.log10(5.5)
+    lowest = _LOWEST * min(1.0, (_BY / float(tokens[-1])) ** _SINKS)
+    return math.log10(first), math.log10(last) + 0.1, math.log10(lowest), math.log10(5.5)
 
 
 def shape_table(found: Measured) -> list[tuple[int, int, int, float]]:

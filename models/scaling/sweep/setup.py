@@ -70,7 +70,7 @@ class SweepSetup(TextSetup):
     )
     learning_rate: float = rate_knob(
         0.01,
-        "Size of Adam's updates after the first 20, at width 32; it falls as 1/√width. Too "
+        "Size of Adam's updates after the first 20, at width 32; it falls as 1/width. Too "
         "small crawls, too large diverges.",
         low=0.0001,
         rare=True,

@@ -21,14 +21,8 @@ from playground.lesson import Readout
 
 SLUG = "scaling"
 COLORS: dict[str, palette.Concept] = {"OLS": "model", "RMA": "query", "Theil-Sen": "codeword"}
-NAMED = (
-    "Human",
-    "Mouse",
-    "African elephant",
-    "Kangaroo",
-    "Brachiosaurus",
-    "Triceratops",
-)
+LARGE = ("Human", "African elephant", "Brachiosaurus", "Triceratops")
+NAMED = {"log": (*LARGE, "Mouse", "Kangaroo"), "linear": LARGE}  # small ones lie in one corner
 LABELS = {
     "log": ("log₁₀ body in kg", "log₁₀ brain in g"),
     "linear": ("body in kg", "brain in g"),
@@ -95,7 +89,11 @@ def brains(setup: AllometrySetup) -> None:
 def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
     """All animals, and a line for each law."""
     layers: list[scene.layers.Layer] = [
-        scene.Paths(name, line[None], COLORS[name], width=2.5) for name, line in drawn.lines.items()
+        scene.Paths("α = 1", drawn.linear[None], "exact", dashed=True, width=1.5),
+        *(
+            scene.Paths(name, line[None], COLORS[name], width=2.5)
+            for name, line in drawn.lines.items()
+        ),
     ]
     if not drawn.kept.all():
         layers.append(scene.Points("left out", drawn.animals[~drawn.kept], "base", size=5))
@@ -108,7 +106,7 @@ def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:
                 "animals",
                 drawn.animals,
                 "data",
-                labels=[name if name in NAMED else "" for name in species],
+                labels=[name if name in NAMED[setup.axes] else "" for name in species],
                 titles=species,
                 clicks=True,
                 off=~drawn.kept,

@@ -109,7 +109,7 @@ def numbers(setup: CalculatorSetup) -> None:
     )
     st.table([row(each) for each in said])
     st.caption(
-        "* outside of what the law was fitted to: "
+        "\\* outside of what the law was fitted to: "
         + "; ".join(
             f"{law.title}: N {power(law.n_range)}, D {power(law.d_range)}" for law in LAWS[:2]
         )

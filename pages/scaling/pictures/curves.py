@@ -13,6 +13,7 @@ from models.scaling.claims import (
     compute_lines,
     crossing,
     foretold_curve,
+    name_places,
     optimal_size,
     place_of,
     power_at,
@@ -137,10 +138,11 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     found = sweep_of(setup)
     lines, seen = sample_lines(found), reached(found, setup.reach)
     frame = window(lines)
+    sizes = [lesson.numeral(float(n), 2) for n in (seen.parameters[0], seen.parameters[-1])]
     y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model", width=1.5),
-        scene.Labels("N", lines[:, -1], [lesson.numeral(float(n), 2) for n in seen.parameters]),
+        scene.Labels("N", name_places(lines, frame), sizes),
         scene.Paths("loss", crossing(frame[:2], upright=False, at=y)[None], "exact", dashed=True),
         scene.Points("reached", seen.places(setup.reach), "exact", size=5, opacity=1.0),
         scene.Handles("loss to reach", [(frame[0] + 0.03, y)], "exact", along="y"),

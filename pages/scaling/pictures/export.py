@@ -10,7 +10,10 @@ REFIT = f'''from pathlib import Path
 
 from models.scaling.sweep import fit, foretold, points, read
 
-found, told = read(Path("{TABLE}").read_text(encoding="utf-8"))
+table = Path(__file__).with_name("{TABLE}")
+if not table.exists():
+    raise SystemExit("Put {TABLE}, the table of the sweep, beside this script.")
+found, told = read(table.read_text(encoding="utf-8"))
 print(*(f"{{name}}: {{value}}" for name, value in told.items()), sep="\\n")
 for over in ("n", "d", "c"):
     some = points(found, over)

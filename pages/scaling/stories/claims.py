@@ -15,11 +15,11 @@ STATIONS = [
         "Smooth laws",
         SmoothSetup(),
         "Losses of really trained small models over N, over D and over C, each from its smallest "
-        "on. They lie within 9 % of lines; dashed beside each is Kaplan's slope.",
+        "on. They lie within 8 % of lines; dashed beside each is Kaplan's slope.",
         "Why should the slopes be Kaplan's?",
         "They need not be. A slope is one of a text, of its tokens and of a recipe; what is "
         "claimed is that there is one at all, over six powers of ten. Here are one and a half to "
-        "three.",
+        "two and a half.",
     ),
     Preset(
         "Kaplan's slopes",
@@ -34,9 +34,9 @@ STATIONS = [
         "Overfitting",
         OverfittingSetup(),
         "What too little text adds to the loss, of three sizes. Turn b: with 0 every size has a "
-        "curve of its own. The best b here is .35, from .16 to .54: not Kaplan's .74.",
+        "curve of its own. The best b here is .37, from .20 to .54: not Kaplan's .74.",
         "A model 8 times as large: how much more data does it need?",
-        "8^b times: 4.66 with .74, about five; 2.1 with .35. These models are tiny and see their "
+        "8^b times: 4.66 with .74, about five; 2.2 with .37. These models are tiny and see their "
         "text four times at most, so they have little to overfit with: the claim is one of others.",
         {"view": "overfitting"},
     ),
@@ -55,7 +55,7 @@ STATIONS = [
         CurvesSetup(source="kaplan"),
         "Only the green tenth of the largest model's curve is known. The shape of the smaller "
         "ones, α_S and S_c, foretells the rest. Choose the shipped sweep instead: there that is "
-        "5 % off at the end, and the curve's own line 43 %.",
+        "13 % off at the end, and the curve's own line 49 %.",
         "Why is it worse for small models that train briefly?",
         "Their curves are no power laws yet: a first plateau, where a model knows pairs of "
         "characters, and a second fall once attention has learned to look back.",
@@ -74,8 +74,8 @@ STATIONS = [
     Preset(
         "Fewer samples",
         SamplesSetup(),
-        "Drag the loss down: the larger a model, the earlier it comes there. Only the largest "
-        "is at times behind the second: in shorter sweeps, on three seeds of ten.",
+        "Drag the loss down: the larger a model, the earlier it comes there. Neighbours "
+        "change places at times: in shorter sweeps, on three seeds of ten.",
         "Does the large model also need less compute?",
         "Not always. It reads fewer characters, and each costs it more: C = 6 N D.",
         {"view": "samples"},
@@ -83,11 +83,11 @@ STATIONS = [
     Preset(
         "A budget",
         ConvergenceSetup(),
-        "Drag the budget: for each there is a best size. Points mark where each size is the best; "
-        "the largest never is.",
+        "Drag the budget: for each there is a best size, and the larger the budget, the larger it "
+        "is. Points mark where each size is the best.",
         "How far are they from their ends there?",
-        "The smallest has done a fifth of its training, the next four fifths, the others all of "
-        "it: none of them trains long enough to be wasteful. See Kaplan's frontier.",
+        "The smallest has done a fifth of its training, the next four fifths, the others nearly "
+        "all of it: none of them trains long enough to be wasteful. See Kaplan's frontier.",
         {"view": "convergence"},
     ),
     Preset(

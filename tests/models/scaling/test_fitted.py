@@ -142,3 +142,22 @@ def test_numbers_of_another_table_wait_for_it():
         gone.animals.brain,
         observed(AllometrySetup(animals="dinosaurs", extinct=False)).animals.brain,
     )
+
+
+@pytest.mark.parametrize(("exponent", "sign"), [(0.5, -1), (1.5, 1)])
+@pytest.mark.parametrize("axes", ["log", "linear"])
+def test_a_law_with_exponent_one_goes_through_the_middle_and_parts_from_the_others(
+    exponent: float, sign: int, axes: str
+) -> None:
+    knobs = {"animals": "made", "noise": 0.0, "exponent": exponent, "axes": axes}
+    setup = AllometrySetup.model_validate(knobs)
+    drawn, seen = plane(setup), observed(setup)
+    x, y = drawn.linear.T
+    if axes == "log":
+        np.testing.assert_allclose(np.diff(y), np.diff(x))
+        middle = np.log10(seen.body).mean(), np.log10(seen.brain).mean()
+        assert np.interp(middle[0], x, y) == pytest.approx(middle[1])
+    else:
+        np.testing.assert_allclose(y / x, y[0] / x[0])
+    beyond = drawn.lines["OLS"][:, 1] - y
+    assert np.sign(beyond[-1]) == sign == -np.sign(beyond[0])

@@ -116,6 +116,30 @@ def test_a_floor_is_found_and_its_interval_covers():
     assert none.exponent == pytest.approx(-0.3, abs=1e-3)
 
 
+def test_a_floor_is_found_where_noise_is_of_the_whole():
+    # Near the floor ln(y - floor) is known badly: who counts all alike there finds none.
+    random = np.random.default_rng(6)
+    x = np.geomspace(1, 1000, 12)
+    floors = []
+    for _ in range(20):
+        y = (1.5 + 3 * x**-0.6) * np.exp(random.normal(0, 0.01, len(x)))
+        floors.append(with_floor(x, y, random, draws=2).floor)
+    assert min(floors) > 1.4
+    assert np.mean(floors) == pytest.approx(1.5, abs=0.02)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("points", "exponent"), [(12, 0.6), (12, 0.3), (8, 0.4)])
+def test_the_interval_of_a_law_with_a_floor_covers(points, exponent):
+    random, covered = np.random.default_rng(7), 0
+    x = np.geomspace(1, 1000, points)
+    for draw in range(DRAWS):
+        y = (1.5 + 3 * x**-exponent) * np.exp(random.normal(0, 0.005, points))
+        low, high = with_floor(x, y, np.random.default_rng(draw), draws=100).interval
+        covered += low <= -exponent <= high
+    assert 0.90 <= covered / DRAWS <= 0.98
+
+
 def test_a_prediction_holds_as_often_as_it_says_and_widens_far_away():
     random = np.random.default_rng(5)
     x = np.geomspace(1, 100, 8)

@@ -129,6 +129,8 @@ def test_the_calculator_says_what_the_laws_say(open_page: OpenPage) -> None:
     assert said["Critical batch (tokens)"] == pytest.approx(batches(setup)["critical"], rel=5e-3)
     table = at.table[0].value
     assert list(table["law"]) == [each.title for each in answers(setup)]
+    notes = [each.value for each in at.caption if "outside of what" in each.value]
+    assert notes[0].startswith(r"\* outside"), "a star, and no bullet of a list"
     best = layer(at, "best D")["xy"]
     np.testing.assert_allclose(
         best[:, 1], np.log10([each.best_d for each in answers(setup)]), atol=0.01
@@ -252,22 +254,50 @@ def test_a_decoder_whose_process_dies_is_told_and_trained_again(open_page: OpenP
 def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
     found, told = shipped()
     export = importlib.import_module("pages.scaling.pictures.export")
-    (tmp_path / export.TABLE).write_text(written(found, told), encoding="utf-8")
     script = lesson.standalone(export.REFIT, export.SCRIPT)
     (tmp_path / export.SCRIPT).write_text(script, encoding="utf-8")
-    ran = subprocess.run(
-        [sys.executable, export.SCRIPT],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(catalog.ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    law = fit(points(found, "n"), floor=False).law
-    assert f"x^{law.exponent:.4f}" in ran.stdout
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    def ran() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, str(tmp_path / export.SCRIPT)],
+            cwd=elsewhere,
+            env=os.environ | {"PYTHONPATH": str(catalog.ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    alone = ran()
+    assert alone.returncode == 1
+    assert alone.stderr == "Put sweep.csv, the table of the sweep, beside this script.\n"
+    (tmp_path / export.TABLE).write_text(written(found, told), encoding="utf-8")
+    said = ran().stdout
+    for over in ("n", "d", "c"):
+        for floor in (False, True):
+            law = fit(points(found, over), floor=floor).law
+            low, high = law.interval
+            start = f"L({over.upper()}) = {law.floor:.3f} + {law.factor:.4g} x^{law.exponent:.4f}"
+            assert f"{start}, 95 % interval {low:.4f} to {high:.4f}\n" in said
     ahead = foretold(found)
     assert ahead is not None
-    assert f"came to {ahead.truth}" in ran.stdout
+    assert f"foretold {ahead.low:.3f} to {ahead.high:.3f}, came to {ahead.truth}" in said
+
+
+def test_an_irreducible_loss_that_was_asked_for_is_told_though_it_be_none(
+    open_page: OpenPage,
+) -> None:
+    at = open_page(TOPIC, **FEW)
+    run = shown(at, TOPIC)
+    wait_until_ended(run)
+    sound(at.run())
+    assert "Irreducible loss (nats)" not in readouts(at)
+    choice = next(each for each in at.segmented_control if each.label == "Irreducible loss")
+    choice.set_value("fitted").run()
+    found = measured(run.setup, run.recording.frame(-1).views)
+    floor = fit(points(found, "n"), floor=True).law.floor
+    assert readouts(sound(at))["Irreducible loss (nats)"] == pytest.approx(floor, abs=1e-2)
 
 
 def test_an_own_text_is_asked_for_before_it_is_trained(open_page: OpenPage) -> None:

@@ -38,12 +38,14 @@ export function margins(header, bars, width, high, theme) {
     const numbers = longest(y0, y1, theme, lines(high - top - below, theme))
     return { left: numbers + 0.6 * em, beside: apart(theme), bottom: below, ...room(apart(theme)) }
   }
-  const numbers = longest(y0, y1, theme) + 0.6 * em
   const above = small && header.y_label
+  const top = above ? 0.7 * em + 1.2 * name : Math.max(0.7 * em, 0.6 * tick)
+  const bottom = below + (header.x_label ? 1.25 * name : 0)
+  const numbers = beside(y0, y1, high - top - bottom, theme) + 0.6 * em
   return {
     left: Math.max(numbers + (header.y_label && !small ? 1.4 * name : 0), beyond),
-    bottom: below + (header.x_label ? 1.25 * name : 0),
-    top: above ? 0.7 * em + 1.2 * name : Math.max(0.7 * em, 0.6 * tick),
+    bottom,
+    top,
     right: bars.length ? 0 : beyond,
     bars: all,
   }
@@ -95,7 +97,7 @@ function drawPlane(context, header, view, theme) {
   }
   context.textAlign = "right"
   context.textBaseline = "middle"
-  const widest = longest(view.home[2], view.home[3], theme)
+  const widest = beside(view.home[2], view.home[3], height, theme)
   const numbered = view.boxes.every((box) => left <= box.left)
   for (const { value, text } of ticks(y0, y1, lines(height, theme))) {
     if (value < least || value > most) continue
@@ -105,6 +107,14 @@ function drawPlane(context, header, view, theme) {
   }
   context.restore()
 }
+
+/**
+ * The room of the longest number beside a plane that is at most so high: in a high one there are
+ * more of them, with more digits.
+ * @type {(low: number, high: number, height: number, theme: Theme) => number}
+ */
+const beside = (low, high, height, theme) =>
+  Math.max(longest(low, high, theme), longest(low, high, theme, lines(height, theme)))
 
 /**
  * Half of the room between planes beside each other: it parts their numbers, which end with them.
@@ -139,7 +149,7 @@ function drawNames(context, header, view, small, theme) {
     const half = context.measureText(header.y_label).width / 2
     context.fillText(header.y_label, Math.max(left, half + 2), top - 0.4 * em)
   } else {
-    context.translate(left - longest(view.home[2], view.home[3], theme) - 0.6 * em, top + height / 2)
+    context.translate(left - beside(view.home[2], view.home[3], height, theme) - 0.6 * em, top + height / 2)
     context.rotate(-Math.PI / 2)
     context.fillText(header.y_label, 0, 0)
   }

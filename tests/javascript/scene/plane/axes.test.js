@@ -70,6 +70,27 @@ test("long numbers have the room that they need", () => {
   assert.ok(needed(-1, 1, 24) > 24 * 0.64 * "−1.0".length)
 })
 
+test("the numbers beside a high plane are as wide as their room, and none is pressed together", () => {
+  for (const high of [200, 400, 700, 1000]) {
+    const window = [0, 1, -0.9, 4.3]
+    const header = { axes: true, panels: [], window, x_label: "x", y_label: "y" }
+    const { left, top, bottom } = margins(header, [], 900, high, theme)
+    const view = new View()
+    view.setHome(window)
+    view.place([{ left, top, width: 600, height: high - top - bottom }], false)
+    const drawn = paper()
+    drawAxes(drawn, header, view, 900, theme)
+    const texts = drawn.calls.filter(({ name }) => name === "fillText").map(({ values }) => values)
+    const beside = texts.filter(({ length }) => length === 4) // those that have a room
+    assert.ok(beside.length > 2)
+    for (const [text, x, , most] of beside) {
+      const wide = 0.64 * 8.2 * text.length
+      assert.ok(wide <= most + 1e-9, `${text} is pressed into ${most} of ${wide}`)
+      assert.ok(x - most >= 0, "and no number leaves the paper")
+    }
+  }
+})
+
 test("beside each other planes have no numbers beyond their edges, and as much room as those that are drawn", () => {
   const header = { axes: true, panels: [{}, {}], window: [-1.5, 1.5, -1.5, 1.5] }
   const view = new View()
