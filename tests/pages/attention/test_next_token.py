@@ -96,12 +96,23 @@ def test_the_numbers_are_those_of_the_text(open_page):
     assert number(at, "Next token") == pytest.approx(found.entropy[-1], rel=0.01)
     (scene,) = drawn(at)
     texts = layer(scene, "factors")["texts"]
-    assert texts[-1] == "comes next"
+    assert texts[-1] == "next"
     assert texts[-2] == "f"
     numbers = layer(scene, "numbers")["texts"]
     assert numbers[6] == f"{found.factors[-1]:.2g}"  # seven rows, then the alternatives
     assert numbers[-1] == f"{found.shares[-1, -1]:.2g}"
     assert layer(scene, "alternatives")["texts"][-1] == seen_word(found.alternatives[-1, -1])
+
+
+@pytest.mark.usefixtures("without")
+def test_a_word_its_number_and_its_ring_have_a_line_each(open_page):
+    (scene,) = drawn(open_page(NEXT, next_token_prompt="a list of"))
+    words, rings = (np.asarray(layer(scene, name)["xy"]) for name in ("alternatives", "go on from"))
+    numbers = np.asarray(layer(scene, "numbers")["xy"])[-len(words) :]
+    for upper, lower in ((words, numbers), (numbers, rings)):
+        np.testing.assert_allclose(upper[:, 0], lower[:, 0], atol=1e-3)
+        assert (upper - lower)[:, 1].min() > 0.25  # of a row, which a phone makes 56 pixels high
+    assert scene["tall"] > 0.15 * 8
 
 
 @pytest.mark.usefixtures("without")

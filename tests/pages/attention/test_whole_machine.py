@@ -61,6 +61,21 @@ def test_both_pictures_show_what_was_computed(open_page):
     np.testing.assert_allclose(large[1, 0], found.weights[1, 0, -1], atol=0.01)
 
 
+@pytest.mark.long
+@pytest.mark.skipif(not SMOLLM2.here, reason="SMOLLM2 IS MISSING: run `make data`.")
+def test_words_of_neighbouring_layers_stand_beside_each_other(open_page):
+    whole, _ = drawn(opened(open_page, prompt="The capital of France is"))
+    said = layer(whole, "would say")
+    xy = np.asarray(said["xy"])
+    near = np.flatnonzero(np.diff(xy[:, 1]) < 1.5)  # a row is 1 high
+    assert len(near) > 3
+    for low in near:
+        assert abs(xy[low + 1, 0] - xy[low, 0]) > 5
+    for word, (x, _) in zip(said["texts"], xy, strict=True):
+        assert x - 1.1 * len(word) > 74
+        assert x + 1.1 * len(word) < 100
+
+
 @pytest.mark.usefixtures("without")
 def test_the_numbers_add_up(open_page):
     at = opened(open_page)

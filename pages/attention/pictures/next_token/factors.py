@@ -14,8 +14,8 @@ from playground.knobs import literal
 from playground.lesson import Readout
 
 ROWS = 7  # last factors of a text that are drawn
-ASIDE = 0.38  # from the middle of an alternative to where it is chosen
 LINE = 0.17  # of a row, from its middle to a line of words
+WORD, NUMBER, RING = 0.29, 0.0, -0.3  # of an alternative, whose ring stands below its number
 MOST_BITS = 14.0  # of the darkest colour
 SURPRISING = ((2.0, "green"), (6.0, "blue"), (10.0, "orange"), (float("inf"), "red"))
 
@@ -43,7 +43,7 @@ def show(setup: FactorsSetup) -> None:
     st.markdown(coloured(found))
     st.caption(
         "Bits of surprise: green below 2, blue below 6, orange below 10, red above. Press the ring "
-        "beside any word of the picture to go on from there; what was said stays in the tree."
+        "below any word of the picture to go on from there; what was said stays in the tree."
     )
     goes_on(setup, found)
     branches(setup)
@@ -70,7 +70,7 @@ def picture(found: Chain) -> scene.Scene:
     surprise = np.append(said, np.nan)[::-1, None]
     shares = found.shares[first:][::-1]
     left = 1.6  # of a column of alternatives, where one is 1 wide
-    factors = [*map(seen, found.words[first:]), "comes next"]
+    factors = [*map(seen, found.words[first:]), "next"]
     own = [f"{factor:.2g}" for factor in found.factors[first:].tolist()]
     places = [(left / 2, rows - row - 0.5) for row in range(rows)]
     others = decoder_words(found)[first:]
@@ -102,11 +102,13 @@ def picture(found: Chain) -> scene.Scene:
                 power=0.5,
             ),
             scene.Labels("factors", raised(places, LINE), factors),
-            scene.Labels("alternatives", raised(beside, LINE), names),
-            scene.Labels("numbers", raised([*places[:-1], *beside], -LINE), numbers),
+            scene.Labels("alternatives", raised(beside, WORD), names),
+            scene.Labels(
+                "numbers", [*raised(places[:-1], -LINE), *raised(beside, NUMBER)], numbers
+            ),
             scene.Handles(
                 "go on from",
-                [(x + ASIDE, y) for x, y in beside],
+                raised(beside, RING),
                 "model",
                 titles=[f"go on with {name}" for name in names],
                 clicks=True,
@@ -115,6 +117,7 @@ def picture(found: Chain) -> scene.Scene:
         (0, left + columns, 0, rows),
         axes=False,
         equal=False,
+        tall=0.18 * rows,
         badge="exact",
         alt="A row for each token: its probability given all before it, and the likeliest tokens "
         "at its place; the last row is what may come next.",

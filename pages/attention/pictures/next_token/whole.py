@@ -18,6 +18,7 @@ NUMBERS = 2.4  # where the rows are numbered
 STREAM, MOVED = (5.0, 47.0), (47.6, 50.0)  # the tokens, and how far the last one was moved
 ZERO, REACH, BAR = 62.0, 10.5, 0.9  # of the bars: where they begin, the longest, how thick
 WORDS = (74.0, 100.0)  # what would be said
+ASIDE, LETTER = 0.22, 0.045  # of that column: how far a word stands aside, half a letter on a phone
 STRIPS = (-2.4, -0.4)  # the rows of the embedding, below the stream
 WINDOW = (0.0, 100.0, -6.8, HIGH + 1.8)
 LINES = (-3.2, -4.6, -6.0)  # of the tokens, so that each has room
@@ -158,7 +159,7 @@ def lens(setup: AnatomySetup, found: Anatomy, rows: Sequence[float]) -> list[sce
     middle = (left + right) / 2 if any(setup.without) else right
     now = decoder().words(found.lens.tolist())
     new = [row for row, word in enumerate(now) if row == 0 or word != now[row - 1]]
-    x = (left + middle) / 2
+    places = beside(now, [] if any(setup.without) else new, rows, (left, middle))
     own = in_turn(len(now))[1:, :, None]  # each word in its own moment
     layers: list[scene.layers.Layer] = [
         scene.Field(
@@ -172,10 +173,10 @@ def lens(setup: AnatomySetup, found: Anatomy, rows: Sequence[float]) -> list[sce
             power=0.5,
             bar=False,
         ),
-        scene.Labels("would say", [(x, rows[row]) for row in new], [seen(now[row]) for row in new]),
+        scene.Labels("would say", [places[row] for row in new], [seen(now[row]) for row in new]),
         scene.Labels(
             "says here",
-            np.where(own, [(x, y) for y in rows], np.nan),
+            np.where(own, places, np.nan),
             ["" if row in new else seen(word) for row, word in enumerate(now)],
         ),
     ]
@@ -196,6 +197,21 @@ def lens(setup: AnatomySetup, found: Anatomy, rows: Sequence[float]) -> list[sce
             ),
         ]
     return layers
+
+
+def beside(
+    words: Sequence[str], new: Sequence[int], rows: Sequence[float], column: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Where each row's word stands: neighbours that are new stand aside, as far as fits.
+
+    On a phone a row is lower than a letter.
+    """
+    left, right = column
+    found = [((left + right) / 2, y) for y in rows]
+    for row in {row for row in new if {row - 1, row + 1}.intersection(new)}:
+        aside = max(0.0, min(ASIDE, 0.5 - LETTER * len(seen(words[row])))) * (right - left)
+        found[row] = (found[row][0] + (aside if row % 2 else -aside), found[row][1])
+    return found
 
 
 def in_turn(count: int) -> NDArray[Any]:
