@@ -8,7 +8,8 @@ STATIONS = [
         "A chain never met before",
         ChainsSetup(),
         "Every sequence comes from a transition matrix of its own. The transformer's P(next is A) "
-        "jumps with every letter, as Laplace's does: it counts what followed this letter so far.",
+        "jumps with every letter, as Laplace's does: it counts what followed this letter so far. "
+        "On eight of ten seeds it came within .015 nats of Bayes, on one it was .1 away.",
         "Which numbers did it learn, if every chain is new?",
         "None of a chain. It learnt an estimator: the posterior mean (n_ij + 1) / (n_i + k) is the "
         "best there is when rows are even on the simplex, and the loss has nowhere lower to go.",
@@ -63,8 +64,8 @@ STATIONS = [
             batch=64,
             learning_rate=3e-3,
         ),
-        "Within the length it learns from most answers come right. Beyond the dashed line they are "
-        "worth nothing.",
+        "Within the length it learns from it is better than a coin, how much better is the "
+        "seed's luck. Beyond the dashed line it is worth nothing.",
         "Why can it not go on? The rule is the same.",
         "One look averages: each of n bits moves the answer by about 1 / n (Hahn 2020), yet each "
         "bit alone turns it. What it learnt is a table of how many ones make odd, up to 15.",

@@ -202,10 +202,7 @@ def lens(setup: AnatomySetup, found: Anatomy, rows: Sequence[float]) -> list[sce
 def beside(
     words: Sequence[str], new: Sequence[int], rows: Sequence[float], column: tuple[float, float]
 ) -> list[tuple[float, float]]:
-    """Where each row's word stands: neighbours that are new stand aside, as far as fits.
-
-    On a phone a row is lower than a letter.
-    """
+    """Where each row's word stands: new neighbours aside, as a phone's row is lower than a word."""
     left, right = column
     found = [((left + right) / 2, y) for y in rows]
     for row in {row for row in new if {row - 1, row + 1}.intersection(new)}:
