@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import optimize, stats
 
 from models.errors import ModelError
 from models.scaling import (
@@ -126,6 +126,23 @@ def test_a_floor_is_found_where_noise_is_of_the_whole():
         floors.append(with_floor(x, y, random, draws=2).floor)
     assert min(floors) > 1.4
     assert np.mean(floors) == pytest.approx(1.5, abs=0.02)
+
+
+def test_a_law_with_a_floor_is_nearly_the_one_of_least_squares():
+    random = np.random.default_rng(8)
+    x = np.geomspace(1, 1000, 12)
+    excess = []
+    for _ in range(10):
+        y = (1.5 + 3 * x**-0.6) * np.exp(random.normal(0, 0.01, len(x)))
+
+        def left(unknown: Any, y: Any = y) -> Any:
+            floor, factor, exponent = unknown
+            return np.log((floor + np.exp(factor) * x**exponent) / y)
+
+        best = 2 * optimize.least_squares(left, [1.5, np.log(3), -0.6]).cost
+        law = with_floor(x, y, random, draws=2)
+        excess.append(float((np.log(law(x) / y) ** 2).sum()) / best)
+    assert max(excess) < 1.1
 
 
 @pytest.mark.long
