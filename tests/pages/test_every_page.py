@@ -70,41 +70,26 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
 
 @pytest.mark.long
 @every
-def test_each_preset_turns_the_knobs_and_tells_what_to_notice(topic, open_page):
-    at = open_page(topic, **brief(topic))
-    buttons = [button.key for button in at.button if f"{topic.slug}:preset:" in (button.key or "")]
-    assert len(buttons) >= 3
-    setups = set()
-    for key in buttons:
+def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, open_page):
+    at = open_page(topic)
+    keys = [key for key in buttons_of(at) if f"{topic.slug}:preset:" in key]
+    assert len(keys) >= 3
+    opening, lit_at_first, setups = pictured(at, topic), lit(at, topic), {}
+    for key in keys:
         sound(at.button(key=key).click().run())
         arrived(at, topic)
-        setups.add(at.session_state[f"{topic.slug}:setup"].model_dump_json())
+        assert lit(at, topic) == [key]
+        setups[key] = at.session_state[f"{topic.slug}:setup"]
+        assert pictured(at, topic) == setups[key]
         text = " ".join(str(element.value) for element in at.markdown)
         assert "Notice" in text
         assert "Question" in text
         assert all(each["identity"] for each in drawn(at) if len(each["times"]) > 1)
         images = [image for each in at.get("image") for image in each.proto.imgs]
         assert all(image.alt for image in images), "a picture without words for who does not see it"
-    assert len(setups) == len(buttons), "two presets show the same"
-
-
-@pytest.mark.long
-@every
-def test_the_lit_preset_is_that_of_the_picture(topic, open_page):
-    at = open_page(topic)
-    keys = [key for key in buttons_of(at) if f"{topic.slug}:preset:" in key]
-    opening, setups = pictured(at, topic), {}
-    was_lit = lit(at, topic)
-    for key in keys:
-        sound(at.button(key=key).click().run())
-        setups[key] = at.session_state[f"{topic.slug}:setup"]
-    assert was_lit == [key for key in keys if setups[key] == opening]
-    for key in keys:
-        sound(at.button(key=key).click().run())
-        arrived(at, topic)
-        assert lit(at, topic) == [key for key in keys if setups[key] == pictured(at, topic)]
-        assert "Notice" in " ".join(str(element.value) for element in at.markdown)
-    assert lit(at, topic)
+    shown_by = {setup.model_dump_json() for setup in setups.values()}
+    assert len(shown_by) == len(keys), "two presets show the same"
+    assert lit_at_first == [key for key in keys if setups[key] == opening]
 
 
 @pytest.mark.long
