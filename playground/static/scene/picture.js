@@ -21,6 +21,7 @@ import { Filtered } from "./wire/filtered.js"
 import * as shared from "./wire/shared.js"
 import { Sketch } from "./pointer/sketch.js"
 import { Spots } from "./pointer/spots.js"
+import { Reach } from "./time/reach.js"
 import { Timeline } from "./time/timeline.js"
 import { View } from "./plane/view.js"
 import { Voice } from "./voice/voice.js"
@@ -89,11 +90,15 @@ export class Picture {
     const [sheets, read] = styles(import.meta.resolve("./scene.css"),
       import.meta.resolve("./time/time.css"), import.meta.resolve("./system.css"))
     parent.append(...sheets, this.root)
+    this.reach = new Reach(parent, this.timeline.element)
     listen(this.canvas, this)
     this.keys = new Keyboard(this)
     // The style sheet gives the theme's variables a moment of transition: its end is the change.
     this.root.addEventListener("transitionend", () => this.changed())
-    this.observer = new ResizeObserver(() => this.changed())
+    this.observer = new ResizeObserver(() => {
+      this.reach.measure()
+      this.changed()
+    })
     for (const each of [this.root, this.top, this.plot]) this.observer.observe(each)
     this.unshare = shared.listen((name) => {
       if (this.#computedFrom.has(name)) this.changed()
@@ -131,6 +136,7 @@ export class Picture {
     this.spots.places = header.spots
     this.spots.frames = Math.max(header.times.length, 1)
     this.timeline.update(header, this.recording.times, fresh, missing === null)
+    this.reach.measure()
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
     this.legend.take(header.switched)
@@ -307,6 +313,7 @@ export class Picture {
     this.unshare()
     this.handles.remove()
     this.timeline.remove()
+    this.reach.remove()
     this.root.remove()
   }
 }
