@@ -111,6 +111,7 @@ def test_what_is_set_is_as_it_was_left_after_another_page(topic, open_page):
     assert at.query_params == written
 
 
+@pytest.mark.long
 @every
 def test_a_stranger_in_the_link_is_named(topic, open_page):
     kept = {f"{topic.slug}_{name}": "x" for name in topic.keeps}
@@ -174,6 +175,7 @@ def test_every_preset_has_a_key(topic):
     assert 1 <= len(import_module(topic.story).STATIONS) <= 9
 
 
+@pytest.mark.long
 @trained
 def test_pressing_train_twice_shares_one_run(topic, open_page):
     at = open_page(topic, **brief(topic))

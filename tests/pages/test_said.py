@@ -57,6 +57,7 @@ def test_what_stands_in_the_wrong_place_is_seen(name, text):
     assert (keyword, same) == (name, text)
 
 
+@pytest.mark.long
 def test_names_are_names_and_sentences_sentences():
     files = sorted(Path(ROOT, "pages").rglob("*.py"))
     found = [

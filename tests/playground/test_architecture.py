@@ -99,6 +99,7 @@ def test_rooms_import_each_other_in_one_direction():
     assert order.index("models.autoencoders.model") < order.index("models.autoencoders.bounds")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("folder", FORBIDDEN)
 def test_imports_only_what_its_floor_may(folder):
     files = python_files(folder)
@@ -123,6 +124,7 @@ def test_every_page_is_a_topic_of_its_chapter():
     )
 
 
+@pytest.mark.long
 def test_pages_import_packages_of_the_models_and_not_their_files():
     """What a chapter of ``models`` offers is named by its packages; its files may move within."""
     for path in python_files("pages"):
@@ -159,6 +161,7 @@ def test_the_engine_knows_no_streamlit(name):
         assert not {n.split(".")[0] for n in imported(path)} & SCREEN, path
 
 
+@pytest.mark.long
 def test_pages_compute_nothing():
     """They arrange, hide and bound what a model computed: no library that computes, of NumPy only
     what shapes, selects and limits arrays, no statistics of them, no powers, no products."""

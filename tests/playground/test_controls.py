@@ -69,6 +69,7 @@ def test_untouched_it_is_the_default_with_an_empty_address():
     assert notices(test) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setup", SETUPS, ids=range(len(SETUPS)))
 def test_a_setup_survives_apply_reload_and_permalink(setup):
     test = turned(setup)
@@ -252,6 +253,7 @@ def test_two_topics_do_not_meet():
     assert test.text[1].value == "?other_layers=2&other_drawn=d"
 
 
+@pytest.mark.long
 def test_an_impossible_combination_is_a_sentence_and_the_defaults():
     def pair() -> None:
         from typing import Self
@@ -294,6 +296,7 @@ def sliding() -> None:
     )
 
 
+@pytest.mark.long
 def test_continuous_starts_at_its_default_or_where_the_link_says():
     assert opened(sliding).text[0].value == "0.25"
     assert opened(sliding, demo_time="0.7").text[0].value == "0.7"

@@ -30,6 +30,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Log:
     return seen
 
 
+@pytest.mark.long
 def test_nothing_is_imported_while_a_page_is(log: Log) -> None:
     thread = threading.Thread(target=warm._import_all, args=(["a", "b"], lambda: log.append("end")))
     with warm.undisturbed():
@@ -56,6 +57,7 @@ def test_once_all_is_in_pages_are_drawn_at_the_same_time(log: Log) -> None:
     assert not together.broken
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["missing", "confused"])
 def test_what_cannot_be_imported_stops_nobody(log: Log, name: str) -> None:
     warm._import_all([name, "b"], lambda: log.append("end"))

@@ -67,6 +67,7 @@ def test_objectives_meet_where_they_should():
     assert samples(small(objective="iwae", k=20)) == 20
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "knobs",
     [
@@ -143,6 +144,7 @@ def test_black_and_white_digits_beat_what_no_latent_variable_reaches():
     assert -iwae(model, test, 500).mean().item() < 17.9
 
 
+@pytest.mark.long
 def test_what_cannot_be_trained_says_so():
     with pytest.raises(ModelError, match="Convolutions need images"):
         next(train(small(data="moons", network="conv")))

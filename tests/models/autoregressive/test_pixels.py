@@ -231,6 +231,7 @@ def test_the_clock_counts_a_pass_for_each_pixel():
     assert min(timed.update, timed.score, timed.draw) > 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["pixelcnn", "gated", "made", "nade"])
 def test_a_training_goes_on_exactly_as_if_it_had_never_stopped(family):
     setup = PixelSetup.model_validate({"family": family, "steps": 20, "hidden": 32, "width": 8})

@@ -55,6 +55,7 @@ def test_without_option_a_the_network_sees_what_it_foretells(knobs):
     assert (own > 0).all() or knobs.get("memory") == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("layers", [1, 2, 3, 4, 5])
 def test_receptive_fields_are_those_of_the_formulas(layers):
     def field(kernel: int, dilated: bool) -> int:
@@ -160,6 +161,7 @@ def test_without_memory_a_chain_is_a_coin():
     assert last.metrics["bits"] == pytest.approx(1, abs=0.005)
 
 
+@pytest.mark.long
 def test_who_is_shown_the_answer_learns_to_copy_it_and_draws_rubbish():
     setup = ArSetup(family="conv", strict=False, steps=150)
     *_, last = train(setup)
@@ -201,6 +203,7 @@ def test_a_checkpoint_of_another_network_is_refused():
         restore(ArSetup(width=16), first.checkpoint)
 
 
+@pytest.mark.long
 def test_a_race_is_each_ones_own_training():
     setup = RaceSetup(steps=12, width=8, layers=2)
     frames = list(train_race(setup))

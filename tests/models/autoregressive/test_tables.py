@@ -44,6 +44,7 @@ def test_a_table_bursts():
     assert grown.train[-1] < grown.held_out[-1]
 
 
+@pytest.mark.long
 def test_bits_of_one_letter_are_those_of_its_counts():
     setup = TableSetup(samples=3000, smoothing=1.0)
     law = table(setup).sum(axis=(1, 2))  # the same counts, with more smoothing
@@ -52,6 +53,7 @@ def test_bits_of_one_letter_are_those_of_its_counts():
     assert grown.train[0] == pytest.approx(own.sum(), rel=0.05)
 
 
+@pytest.mark.long
 def test_the_frame_tells_all():
     (frame,) = table_view(TableSetup(samples=500, factor_order="312"))
     assert frame.metrics["probability"] == pytest.approx(frame.views["factors"].prod())

@@ -103,6 +103,7 @@ def test_the_split_and_the_draws_are_seeded():
     assert torch.equal(before, torch.get_rng_state())
 
 
+@pytest.mark.long
 def test_the_window_has_equal_sides_and_holds_the_points():
     points = points_of(RNG.normal(size=(5000, 2)))
     x0, x1, y0, y1 = EmpiricalPoints(points).window

@@ -63,6 +63,7 @@ def test_a_value_far_away_is_counted_and_can_be_left_out():
     assert np.abs(chosen.values).max() < 100
 
 
+@pytest.mark.long
 def test_too_many_rows_are_thinned_to_the_same_ones_each_time():
     table = read_table(csv(RNG.normal(size=(MOST_ROWS + 500, 2)), form="{:.3f}"))
     first, second = select(table, (0, 1)), select(table, (0, 1))

@@ -29,6 +29,7 @@ def test_far_from_all_points_the_logarithm_is_still_exact():
     assert estimate.log_prob([5.0])[0] == pytest.approx(exact, rel=1e-12)
 
 
+@pytest.mark.long
 def test_many_points_are_looked_at_in_parts_with_the_same_result():
     points, queries = normal_points(3000, 2), normal_points(2000, 2, 1)
     estimate = KernelDensity(points, 0.2)

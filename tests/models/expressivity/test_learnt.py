@@ -24,6 +24,7 @@ def last(setup: LearntSetup) -> Frame:
     return frame
 
 
+@pytest.mark.long
 def test_it_is_the_same_again_and_from_any_moment():
     frames = list(train_learnt(QUICK))
     assert all(map(same, frames, train_learnt(QUICK)))
@@ -34,6 +35,7 @@ def test_it_is_the_same_again_and_from_any_moment():
     assert not same(other, frames[-1])
 
 
+@pytest.mark.long
 def test_what_is_told_is_what_the_network_does():
     frame = last(QUICK)
     model = restore_learnt(QUICK, frame.checkpoint)
@@ -51,6 +53,7 @@ def test_what_is_told_is_what_the_network_does():
     )
 
 
+@pytest.mark.long
 def test_without_positions_training_stays_on_the_floor_and_with_them_not():
     blind = last(LearntSetup(target="sort", steps=400, width=8)).metrics["error"]
     seeing = last(LearntSetup(target="sort", steps=400, width=8, positions=True)).metrics["error"]

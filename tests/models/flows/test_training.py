@@ -115,6 +115,7 @@ def test_frames_are_dense_at_first_and_end_with_the_last_step():
         assert gaps[-1] >= gaps[0]
 
 
+@pytest.mark.long
 def test_frames_have_the_promised_arrays():
     for frame in trained(small()):
         assert {k: (v.shape, v.dtype.name) for k, v in frame.views.items()} == {
@@ -228,6 +229,7 @@ def test_learning_rate_rises_shortly_and_falls_to_zero():
     assert 0 < rates[-1] < 1e-4 * setup.learning_rate
 
 
+@pytest.mark.long
 def test_a_table_trains_without_a_known_density():
     table = np.random.default_rng(0).normal(size=(300, 2)).astype(np.float32)
     points = Points(table, np.zeros(2), np.ones(2))

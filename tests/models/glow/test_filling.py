@@ -67,6 +67,7 @@ def test_the_bound_is_the_density_where_the_noise_has_come_to_lie_less_its_own()
         assert torch.equal(uniform.log_bound(x), uniform.log_prob(x))
 
 
+@pytest.mark.long
 def test_the_bound_that_is_told_is_the_sum_of_its_three_terms() -> None:
     setup = GlowSetup(width=8, flow_steps=2, steps=20, dequantization="variational")
     *_, last = train(setup)

@@ -42,6 +42,7 @@ def test_without_noise_the_density_runs_away_and_the_bound_with_noise_does_not()
     assert without.metrics["bits"] > with_noise.metrics["bits"] + 0.3
 
 
+@pytest.mark.long
 def test_the_same_seed_trains_the_same_flow(frames: list[Frame]) -> None:
     assert all(same(*pair) for pair in zip(frames, train(BRIEF), strict=True))
     *_, other = train(BRIEF.model_copy(update={"seed": 1}))
@@ -87,6 +88,7 @@ def test_samples_are_grey_values_colder_ones_nearer_to_each_other(frames: list[F
     assert spreads[0] < spreads[-1]
 
 
+@pytest.mark.long
 def test_an_update_goes_down_the_likelihood_s_gradient() -> None:
     training = learner(BRIEF.model_copy(update={"steps": 60}))
     losses = [float(training.advance(step)) for step in range(60)]

@@ -210,6 +210,7 @@ def test_a_stretch_is_drawn_from_the_text():
     assert (int(found.min()), int(found.max())) == (0, 49)
 
 
+@pytest.mark.long
 def test_what_comes_next_is_told_beside_counting(frames):
     checkpoint = frames[-1].checkpoint
     found = next_character(SMALL, checkpoint, "The value of")

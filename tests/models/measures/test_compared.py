@@ -16,6 +16,7 @@ def normal(seed: int, size: int = 800, shift: float = 0.0):
     return np.random.default_rng(seed).standard_normal((size, 2)) + np.array([shift, 0])
 
 
+@pytest.mark.long
 def test_equals_are_equal_in_every_battle():
     ratios, rates, shares = [], [], []
     for seed in range(10):

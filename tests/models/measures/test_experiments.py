@@ -31,6 +31,7 @@ def test_the_table_has_all_measures_of_the_notes_in_their_order():
     assert len({each.short for each in MEASURES}) == 23
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("data", ["ring", "grid", "digits"])
 def test_every_measure_of_a_perfect_sampler_is_what_it_says_a_perfect_sampler_has(data):
     law = source(data)
@@ -92,6 +93,7 @@ def test_digits_are_spoilt_as_pictures_and_never_the_real_scans():
     assert blurred.pictures.std() < 0.8 * perfect.pictures.std()
 
 
+@pytest.mark.long
 def test_all_measures_of_a_setup_come_one_after_the_other():
     frames = list(measure_view(MeasureSetup(samples=200, drop=0.5)))
     assert [frame.step for frame in frames] == list(range(1, 24))
@@ -137,6 +139,7 @@ def test_an_experiment_is_the_same_again_and_goes_on_from_any_frame(train, setup
     assert frames[-1].step <= setup.steps
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", ["inception_score", "boundary", "statistics", "two_sample"])
 def test_what_a_measure_expects_of_a_perfect_sampler_is_what_it_gets_of_many(row):
     *_, last = train_bias(BiasSetup(row=row, repeats=12, dimension=2))
@@ -166,6 +169,7 @@ def test_worse_is_plus_whichever_way_a_measure_counts():
     assert bounded([-np.inf, 3, np.inf], 10).tolist() == [-10, 3, 10]
 
 
+@pytest.mark.long
 def test_a_dropped_mode_is_seen_by_whom_it_should_and_shrinking_flatters_the_inception_score():
     *_, last = train_matrix(MatrixSetup(repeats=2))
     noises = worse(last.views["moved"].T).T

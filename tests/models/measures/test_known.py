@@ -115,6 +115,7 @@ def test_frechet_is_the_closed_form_and_scipys():
     assert frechet(real, fake).value == pytest.approx(wanted)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("dimension", "size", "repeats"), [(2, 1000, 3000), (16, 400, 60)])
 def test_the_bias_of_frechet_is_its_closed_form(dimension, size, repeats):
     random = np.random.default_rng(5)
@@ -202,6 +203,7 @@ def test_the_classifier_test_reaches_bayes(shift, exact):
     assert found == pytest.approx(exact, abs=0.01)
 
 
+@pytest.mark.long
 def test_different_bins_of_a_perfect_sampler_are_the_level():
     found = [
         different_bins(normal(2 * n, 4000, 2), normal(2 * n + 1, 4000, 2), bins=100).value

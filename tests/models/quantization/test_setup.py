@@ -111,6 +111,7 @@ def test_damaged_numbers_make_no_setup(kind, text):
         kind.model_validate({"own": text})
 
 
+@pytest.mark.long
 def test_a_picture_in_few_colours():
     original = image.shipped("china")
     few, more = image.quantize_picture(original, 4), image.quantize_picture(original, 16)

@@ -114,6 +114,7 @@ def test_without_hidden_units_a_discriminator_is_linear(loss, width, units):
     assert one.scores(x).shape[2] == units
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_field_is_what_the_best_discriminator_says(loss):
     one, real = adversary(loss), cloud()

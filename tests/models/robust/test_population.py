@@ -83,6 +83,7 @@ def test_the_deepest_places_of_the_law_reach_as_far_as_is_said(share):
     assert deep(-0.05) < (1 - share) / 2 - 0.01
 
 
+@pytest.mark.long
 def test_curves_begin_at_nothing_and_only_the_means_goes_on():
     setup = LocationSetup(contamination=0.2, outliers_at=(0.0, -3.0))
     curves = over_reach(setup)
@@ -105,12 +106,14 @@ def test_a_trimmed_mean_breaks_where_its_trim_ends():
         assert (other - one > 0.5) == breaks
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", [0.1, 0.3])
 def test_the_nearest_normal_law_by_w1_has_the_medians_bias(share):
     assert w1_location(share, 1e4) == pytest.approx(median_bias(share), abs=2e-3)
     assert 0 < w1_location(share, 0.3) < median_bias(share)
 
 
+@pytest.mark.long
 def test_samples_of_the_law_scatter_about_it():
     found = [centres(contaminated(400, 0.2, (4.0, 1.0), seed), TUNED) for seed in range(30)]
     for name, wanted in biases(0.2, (4.0, 1.0), TUNED).items():

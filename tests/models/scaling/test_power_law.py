@@ -207,6 +207,7 @@ def test_what_is_foretold_has_the_noise_that_is_known():
     np.testing.assert_allclose(np.log([low, high]), np.log(24) + np.array([-half, half]), rtol=1e-5)
 
 
+@pytest.mark.long
 def test_noise_widens_the_interval_of_a_law_with_a_floor():
     x = np.geomspace(1, 1000, 8)
     y = 1 + 2 * x**-0.5

@@ -110,6 +110,7 @@ def test_every_frame_has_all_curves_so_far(frames):
     assert (last["loss"][:, -1] < last["loss"][:, 0]).all(), "all of them learn"
 
 
+@pytest.mark.long
 def test_a_sweep_that_goes_on_ends_in_the_same_numbers(frames):
     middle = frames[len(frames) // 2]
     again = list(sweep(BRIEF, start=middle))
@@ -139,6 +140,7 @@ def test_sweeps_share_the_decoders_that_both_have():
     assert decoder_of(more, job._replace(seed=1)) != decoder_of(more, job)
 
 
+@pytest.mark.long
 def test_decoders_at_once_join_into_the_frame_of_one_after_the_other(frames):
     parts = decoders(BRIEF)
     seen: list[Frame | None] = [list(part.train(part.setup))[-1] for part in parts]
@@ -155,6 +157,7 @@ def test_decoders_at_once_join_into_the_frame_of_one_after_the_other(frames):
     assert half.views["loss"].dtype == frames[0].views["loss"].dtype
 
 
+@pytest.mark.long
 def test_a_decoder_goes_on_in_the_same_numbers(frames):
     part = decoders(BRIEF)[0]
     whole = list(train_decoder(part.setup))
@@ -219,6 +222,7 @@ def test_the_mean_of_the_seeds_that_are_trained_stands_for_all():
     assert len(found.of("size").jobs) == 6
 
 
+@pytest.mark.long
 def test_another_seed_of_a_decoder_is_another_training():
     setup = BRIEF.model_copy(update={"repeats": 2})
     last = list(sweep(setup))[-1]

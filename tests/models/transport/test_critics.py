@@ -83,6 +83,7 @@ def test_each_is_held_in_its_own_way(trained):
     assert trained.metrics["spectral_steep"] <= 1 + 1e-4
 
 
+@pytest.mark.long
 def test_a_tighter_clip_is_a_flatter_critic():
     loose, tight = (
         list(train_critics(SHORT.model_copy(update={"clip": clip})))[-1].metrics
@@ -92,6 +93,7 @@ def test_a_tighter_clip_is_a_flatter_critic():
     assert tight["spectral"] == loose["spectral"]
 
 
+@pytest.mark.long
 def test_a_heavier_penalty_is_a_flatter_critic():
     light, heavy = (
         list(train_critics(CriticSetup(steps=150, penalty_weight=weight)))[-1].metrics
@@ -118,6 +120,7 @@ def test_the_exact_potential_is_the_best_lipschitz_function():
     assert apart == pytest.approx(w1, abs=2 * side)
 
 
+@pytest.mark.long
 def test_training_repeats_itself_and_resumes_exactly(frames):
     again = list(train_critics(SHORT))
     assert all(same(one, other) for one, other in zip(frames, again, strict=True))

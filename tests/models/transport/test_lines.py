@@ -46,6 +46,7 @@ def test_a_slope_is_the_difference_of_two_neighbours(two, name):
     assert two.slopes()[name] == pytest.approx((near[1] - near[0]) / 2e-5, rel=1e-5, abs=1e-7)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("two", BLURRED[:2])
 @pytest.mark.parametrize("name", ["kl", "js", "w1", "w2"])
 def test_the_pulls_of_all_points_together_are_the_slope(two, name):

@@ -16,6 +16,7 @@ def problem():
     return random.dirichlet(np.ones(12)), random.dirichlet(np.ones(9)), cost
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("epsilon", [0.02, 0.3, 5.0])
 def test_the_last_half_step_is_pots_plan(problem, epsilon):
     p, q, cost = problem
@@ -41,6 +42,7 @@ def test_rows_and_columns_fit_in_turn(problem):
     np.testing.assert_allclose(found.misplaced, (rows.sum(1) + columns.sum(1)) / 2, atol=1e-12)
 
 
+@pytest.mark.long
 def test_its_potentials_prove_less_than_the_cheapest_and_its_plan_costs_more(problem):
     p, q, cost = problem
     best = cheapest(p, q, cost).value
@@ -54,6 +56,7 @@ def test_its_potentials_prove_less_than_the_cheapest_and_its_plan_costs_more(pro
     assert gaps[2] < 0.05
 
 
+@pytest.mark.long
 def test_many_half_steps_are_thinned_out_but_for_the_first_and_the_last(problem):
     p, q, cost = problem
     found = sinkhorn(p, q, cost, 0.3, 1000)

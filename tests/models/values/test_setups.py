@@ -50,6 +50,7 @@ def every_setup(kind: type[Setup] = Setup) -> Iterator[type[Setup]]:
             yield from every_setup(each)
 
 
+@pytest.mark.long
 def test_only_words_are_texts():
     texts = {
         (kind.__name__, name)
@@ -60,6 +61,7 @@ def test_only_words_are_texts():
     assert {name for _, name in texts} <= WORDS, texts
 
 
+@pytest.mark.long
 def test_every_number_has_a_range_in_which_its_default_lies():
     for kind in every_setup():
         for name, field in kind.model_fields.items():
@@ -73,6 +75,7 @@ def test_every_number_has_a_range_in_which_its_default_lies():
                 )
 
 
+@pytest.mark.long
 def test_a_knob_over_more_than_three_decades_has_its_positions_in_decades():
     for kind in every_setup():
         for name, field in kind.model_fields.items():
@@ -84,6 +87,7 @@ def test_a_knob_over_more_than_three_decades_has_its_positions_in_decades():
                 assert told["log"] or told["hidden"] or name == "seed", f"{kind.__name__}.{name}"
 
 
+@pytest.mark.long
 def test_every_knob_has_a_name_and_a_sentence_on_what_it_does():
     for kind in every_setup():
         for name, field in kind.model_fields.items():
@@ -92,6 +96,7 @@ def test_every_knob_has_a_name_and_a_sentence_on_what_it_does():
             assert (field.description or "").endswith((".", "?", ")")), (kind, name)
 
 
+@pytest.mark.long
 def test_what_is_spelled_by_default_is_read_as_it_was():
     seen = set()
     for kind in every_setup():

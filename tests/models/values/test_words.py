@@ -57,6 +57,7 @@ def word(knob: Knob) -> str:
     return LETTER.sub("", knob.label)
 
 
+@pytest.mark.long
 def test_a_name_is_one_word_wherever_it_means_the_same():
     words = defaultdict(set)
     for knob in knobs():
@@ -67,6 +68,7 @@ def test_a_name_is_one_word_wherever_it_means_the_same():
     }
 
 
+@pytest.mark.long
 def test_a_word_is_one_kind_of_knob_on_every_page():
     kinds = defaultdict(set)
     for knob in knobs():
@@ -74,6 +76,7 @@ def test_a_word_is_one_kind_of_knob_on_every_page():
     assert {label: found for label, found in kinds.items() if len(found) > 1} == {}
 
 
+@pytest.mark.long
 def test_no_knob_has_a_second_word_for_what_has_one():
     second = re.compile(r"\b(critic|epochs?|iterations?|minibatch|neurons|number of)\b", re.I)
     assert sorted({knob.label for knob in knobs() if second.search(knob.label)}) == []

@@ -70,6 +70,7 @@ def test_jpeg_misses_less_the_more_it_pays() -> None:
     assert 50 < found.bits[0] < 300  # the scan alone, without some 5,000 bits of tables
 
 
+@pytest.mark.long
 def test_trained_vaes_are_points_of_rate_and_distortion() -> None:
     setups = variational(SETUP.model_copy(update={"seed": 3}))
     assert {(each.seed, each.data, each.latents) for each in setups.values()} == {(3, "digits", 16)}

@@ -68,6 +68,7 @@ def test_codewords_that_begin_apart_die_unless_they_may_start_again() -> None:
     assert dead.metrics["used"] < 40 < 60 < alive.metrics["used"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knobs", [{}, {"learns": "averages", "revive": True}])
 def test_a_fork_goes_on_as_if_nothing_had_happened(knobs: dict[str, object]) -> None:
     setup = BRIEF.model_copy(update=knobs)
@@ -111,6 +112,7 @@ def test_the_first_update_is_adams_by_an_independent_step() -> None:
     assert torch.allclose(moved[where], expected[where], rtol=1e-2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("dimensions", "grid"), [(1, "coarse"), (2, "coarse"), (5, "fine")])
 def test_every_shape_can_be_trained_and_drawn(dimensions: int, grid: str) -> None:
     setup = VqVaeSetup.model_validate(

@@ -45,6 +45,7 @@ def test_a_text_of_ones_own_is_in_the_link(open_page):
     assert FIELD not in at.query_params
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "answer"),
     [

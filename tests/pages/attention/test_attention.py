@@ -35,6 +35,7 @@ def said(at: AppTest) -> str:
     return " ".join(str(element.value) for element in parts)
 
 
+@pytest.mark.long
 def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatch, tmp_path):
     monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
     load_encoder.cache_clear()
@@ -43,6 +44,7 @@ def test_without_the_weights_the_page_says_what_is_missing(open_page, monkeypatc
     assert any("make data" in warning.value for warning in at.warning)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("slug", ["transformer", "alignment", "block"])
 def test_without_the_weights_the_other_pages_work(open_page, monkeypatch, tmp_path, slug):
     monkeypatch.setenv("PLAYGROUND_DATA", str(tmp_path))
@@ -82,6 +84,7 @@ def test_a_text_beyond_the_limit_is_refused_by_name(open_page):
     assert any("attention_text_a" in warning.value for warning in at.warning)
 
 
+@pytest.mark.long
 @needs_minilm
 def test_a_long_paste_is_refused_by_a_sentence(open_page):
     at = open_page(ATTENTION)
@@ -137,6 +140,7 @@ def test_a_text_that_shows_a_pattern_is_one_click_away(open_page):
     assert "attention:demonstrate" not in [button.key for button in at.button]
 
 
+@pytest.mark.long
 @needs_minilm
 def test_a_preset_ranks_the_pattern_that_it_is_about(open_page):
     at = open_page(ATTENTION)

@@ -38,6 +38,7 @@ here = pytest.mark.skipif(
 )
 
 
+@pytest.mark.long
 @here
 def test_each_net_has_its_line_its_score_and_its_count(open_page):
     at = afresh(open_page, "engines", **BRIEF)
@@ -71,6 +72,7 @@ def words_at(words: dict[str, Any], texts: list[str]) -> dict[tuple[float, float
     }
 
 
+@pytest.mark.long
 @here
 @pytest.mark.parametrize("task", ["xor", "memory", "listops", "digits"])
 def test_answers_stand_under_what_is_asked(open_page, task):
@@ -108,6 +110,7 @@ def test_answers_stand_under_what_is_asked(open_page, task):
             assert not pixels[:, [0, -1]].any()
 
 
+@pytest.mark.long
 @here
 def test_what_changed_is_every_gain_of_the_frozen_nets(open_page):
     at = afresh(open_page, "engines", **BRIEF, engines_look="changed")
@@ -119,6 +122,7 @@ def test_what_changed_is_every_gain_of_the_frozen_nets(open_page):
     assert set(strip(picture)) == {"pretrained", "random"}
 
 
+@pytest.mark.long
 @here
 @pytest.mark.parametrize("look", ["learning", "answers", "changed"])
 def test_without_the_weights_the_others_run_and_it_is_said(open_page, monkeypatch, tmp_path, look):

@@ -76,6 +76,7 @@ def layer(scene: dict[str, Any], name: str) -> dict[str, Any]:
     return next(each for each in scene["layers"] if each["name"] == name)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize("view", ["factors", "choice", "search", "whole", "machine", "repeat"])
 def test_without_the_weights_a_small_decoder_answers(open_page, view):
@@ -104,6 +105,7 @@ def test_the_numbers_are_those_of_the_text(open_page):
     assert layer(scene, "alternatives")["texts"][-1] == seen_word(found.alternatives[-1, -1])
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_a_word_its_number_and_its_ring_have_a_line_each(open_page):
     (scene,) = drawn(open_page(NEXT, next_token_prompt="a list of"))
@@ -156,12 +158,14 @@ def test_a_damaged_tree_is_refused_by_name(open_page, name, text):
     assert drawn(at)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_a_tree_of_the_large_decoder_asks_to_go_back(open_page):
     at = open_page(NEXT, next_token_grown="0_7042", next_token_node="1")
     assert "go back to the prompt" in at.info[0].value
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize(
     ("text", "told"),
@@ -175,6 +179,7 @@ def test_a_prompt_that_cannot_be_read_is_a_sentence(open_page, text, told):
     assert told in at.info[0].value
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_a_long_paste_is_refused_with_the_limit(open_page):
     at = open_page(NEXT)
@@ -182,6 +187,7 @@ def test_a_long_paste_is_refused_with_the_limit(open_page):
     assert any(f"at most {MOST_CHARACTERS} characters" in each.value for each in at.warning)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize(
     "text", ["😀 שלום \x07", r"<script>alert(1)</script> $\frac{1}{0}$ **b** `c` [l](http://x.y)"]
@@ -191,6 +197,7 @@ def test_any_prompt_is_read_and_shown(open_page, text):
         assert drawn(open_page(NEXT, next_token_prompt=text, next_token_view=view))
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize(
     ("name", "value"),
@@ -212,6 +219,7 @@ def test_the_bars_are_those_of_the_sliders(open_page, name, value):
     assert number(at, "After top-p") == found.kept[3]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_what_is_drawn_is_said_and_written_on(open_page):
     at = open_page(NEXT, next_token_view="choice", next_token_seed="3")
@@ -222,6 +230,7 @@ def test_what_is_drawn_is_said_and_written_on(open_page):
     assert at.session_state["next_token_grown"] == ((0, token),)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize(("beams", "written"), [("1", "1"), ("8", "6")])
 def test_three_ways_have_their_prices(open_page, beams, written):
@@ -236,6 +245,7 @@ def test_three_ways_have_their_prices(open_page, beams, written):
     assert len(at.session_state["next_token_grown"]) == int(written)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_a_silenced_head_is_in_the_link_and_changes_the_bars(open_page):
     at = open_page(NEXT, next_token_view="machine", next_token_heads_head="1.2")
@@ -255,6 +265,7 @@ def test_a_silenced_head_is_in_the_link_and_changes_the_bars(open_page):
     assert number(at, "Logit of the word") == pytest.approx(whole.parts.logit, rel=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 def test_the_lens_shows_what_each_block_would_say(open_page):
     at = open_page(NEXT, next_token_view="machine", next_token_prompt="a list of")
@@ -267,6 +278,7 @@ def test_the_lens_shows_what_each_block_would_say(open_page):
     assert layer(scene, "after")["texts"][-1] == "f"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without")
 @pytest.mark.parametrize("string", [6, 26])
 def test_the_two_copies_have_their_numbers(open_page, string):

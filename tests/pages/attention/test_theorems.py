@@ -36,6 +36,7 @@ def opened(open_page: Callable[..., AppTest], view: str, **knobs: object) -> App
     return at
 
 
+@pytest.mark.long
 def test_a_chain_beside_laplace(open_page):
     at = opened(open_page, "chains", length=12, states=2)
     setup = ChainsSetup(length=12, states=2, **SMALL)
@@ -49,6 +50,7 @@ def test_a_chain_beside_laplace(open_page):
     assert strip(picture)["loss (nats)"]["floor"] == pytest.approx(judge(setup).risk)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("task", ["dyck", "parity", "written"])
 def test_what_is_kept_in_mind(open_page, task):
     at = opened(open_page, "words", task=task, length=8)
@@ -78,6 +80,7 @@ def test_a_table_and_its_waves(open_page):
     assert readouts(at)["Strongest wave"] == int(frame.views["strongest"])
 
 
+@pytest.mark.long
 def test_five_kinds_at_every_length(open_page):
     at = opened(open_page, "carry", length=8, task="parity")
     setup = CarrySetup(length=8, task="parity", **SMALL)
@@ -95,6 +98,7 @@ def test_five_kinds_at_every_length(open_page):
         )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("view", "knobs"),
     [

@@ -54,6 +54,7 @@ def test_each_number_is_that_of_its_moment(open_page, step, symbols, task):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_what_it_says_is_shown_below_what_comes(open_page, step):
     at = ended(open_page, "transformer", **SMALL, **({"transformer_moment": step} if step else {}))
@@ -91,6 +92,7 @@ def test_all_maps_look_back_only_and_are_those_of_the_training(open_page):
     assert [len(picture[side]) for side in ("columns", "rows")] == [2, 4]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_each_head_has_its_own_bars(open_page, step):
     at = ended(open_page, "transformer", **SMALL, **({"transformer_moment": step} if step else {}))

@@ -74,6 +74,7 @@ def test_x_is_where_the_link_says(open_page):
     says(at, "Token 1 of X", tokens[0], reference=0.9)
 
 
+@pytest.mark.long
 def test_what_knows_the_order_is_told_with_its_floor(open_page):
     at = open_page(TOPIC, universal_target="sort")
     setup = ConstructionSetup(target="sort")
@@ -97,6 +98,7 @@ def test_hills_are_where_the_link_says(open_page):
     np.testing.assert_allclose(layer(picture, "f")["values"], walk(setup).wanted, atol=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("positions", ["false", "true"])
 def test_finer_cells_are_told_and_drawn(open_page, positions):
     at = open_page(
@@ -115,6 +117,7 @@ def test_finer_cells_are_told_and_drawn(open_page, positions):
         says(at, f"{cells} cells", error, reference=bound)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("target", ["waves", "sort"])
 def test_what_is_learnt_stands_beside_what_is_wanted(open_page, target):
     at = open_page(TOPIC, **LEARNT, universal_target=target)

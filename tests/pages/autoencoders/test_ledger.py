@@ -75,6 +75,7 @@ def test_the_button_finds_an_x_of_unlike_codes(open_page):
     assert any("explain" in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("latents", "step"), [("1", ""), ("1", "0"), ("2", "")])
 def test_each_entry_of_the_point_stands_under_its_own_label(open_page, latents, step):
     link = SMALL | {"ledger_latents": latents} | ({"ledger_moment": step} if step else {})

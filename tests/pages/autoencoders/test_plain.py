@@ -52,6 +52,7 @@ def test_the_errors_stand_beside_those_of_pca(open_page):
     assert any(f"{best.residual:.6f}" in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 def test_the_map_shows_the_codes_and_the_handle_is_decoded(open_page):
     at = afresh(open_page, "plain", **SMALL, plain_z="0.01_0.02")
     recording = shown(at, TOPIC).recording
@@ -65,6 +66,7 @@ def test_the_map_shows_the_codes_and_the_handle_is_decoded(open_page):
     np.testing.assert_allclose(held_out, recording.metric("test_sse"), rtol=1e-5)
 
 
+@pytest.mark.long
 def test_the_directions_of_a_linear_network_stand_beside_the_principal_ones(open_page):
     link = {"plain_network": "linear", "plain_latents": "3", "plain_steps": "100"}
     at = afresh(open_page, "plain", **link, plain_look="pca")
@@ -77,6 +79,7 @@ def test_the_directions_of_a_linear_network_stand_beside_the_principal_ones(open
     assert any("Only a **linear** network" in each.value for each in other.info)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("data", "latents"), [("moons", "1"), ("knot", "1"), ("roll", "2")])
 def test_what_is_decoded_is_drawn_through_the_points(data, latents, open_page):
     link = SMALL | {"plain_data": data, "plain_latents": latents}
@@ -106,6 +109,7 @@ def test_an_image_of_ones_own_has_a_code_and_a_rank(open_page):
     assert readouts(at)["Rank (% are worse)"] != rank
 
 
+@pytest.mark.long
 def test_another_view_trains_its_own_setup_at_once(open_page):
     at = ended(open_page, "plain", **SMALL)
     switch = next(each for each in at.button_group if each.key == "plain:view")
@@ -127,6 +131,7 @@ def test_another_view_trains_its_own_setup_at_once(open_page):
     assert shown(at, TOPIC).setup == DenoisingSetup(seed=5), "as it was left in this view"
 
 
+@pytest.mark.long
 def test_a_denoisers_steps_stand_over_the_exact_ones(open_page):
     at = afresh(open_page, "plain", **SMALL, plain_view="denoising", plain_start="1_0.5")
     recording = shown(at, TOPIC).recording
@@ -153,6 +158,7 @@ def test_restored_images_are_judged_by_the_best_linear_denoiser(open_page):
     says(at, "Error, held out", told, digits=4, reference=best, samples=297)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("basis", ["learned", "orthonormal"])
 def test_the_code_of_one_input_by_half_steps(basis, open_page):
     link = {"plain_view": "sparse", "plain_look": "code", "plain_basis": basis}
@@ -178,6 +184,7 @@ def test_the_code_of_one_input_by_half_steps(basis, open_page):
     assert (gap < 1e-4) == (basis == "orthonormal")
 
 
+@pytest.mark.long
 def test_atoms_of_a_dictionary_and_none_of_a_deep_decoder(open_page):
     at = ended(open_page, "plain", **SMALL, plain_view="sparse")
     metrics = shown(at, TOPIC).recording.frame(-1).metrics
@@ -187,6 +194,7 @@ def test_atoms_of_a_dictionary_and_none_of_a_deep_decoder(open_page):
     assert notes(at)["Mean activity"]["reference"] == 0.05
 
 
+@pytest.mark.long
 def test_the_derivative_at_the_point_is_autograds(open_page):
     at = afresh(open_page, "plain", **SMALL, plain_view="contractive", plain_x="1_-0.5")
     recording = shown(at, TOPIC).recording
@@ -200,6 +208,7 @@ def test_the_derivative_at_the_point_is_autograds(open_page):
     assert "Mean ‖∂f/∂x‖²" in readouts(at)
 
 
+@pytest.mark.long
 def test_all_kinds_train_side_by_side_and_decode_between_two_classes(open_page):
     at = ended(open_page, "plain", **SMALL)
     setups = rivals(UndercompleteSetup(steps=40, width=16))

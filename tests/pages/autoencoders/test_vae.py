@@ -27,6 +27,7 @@ def test_the_bound_on_the_page_is_the_models(open_page):
     assert sum("The terms add up" in each.value for each in at.caption) == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("step", "latents"), [("0", "2"), ("", "2"), ("", "3")])
 def test_each_number_stands_under_its_own_label(open_page, step, latents):
     link = MAP | {"vae_latents": latents} | ({"vae_moment": step} if step else {})

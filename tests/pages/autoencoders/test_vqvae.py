@@ -26,6 +26,7 @@ def frame_of(at: AppTest, place: int = -1) -> tuple[VqVaeSetup, Moment]:
     return VqVaeSetup.model_validate(recording.setup), recording.frame(place)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_the_machine_tells_of_this_image(open_page, step):
     link = SMALL | {"vqvae_codewords": "300"} | ({"vqvae_moment": step} if step else {})
@@ -48,6 +49,7 @@ def test_the_machine_tells_of_this_image(open_page, step):
     says(at, "What it costs (bits)", seen.bits[1, 2])
 
 
+@pytest.mark.long
 def test_a_cell_under_the_pointer_shows_its_codeword_and_its_patch(open_page):
     at = ended(open_page, "vqvae", **SMALL)
     setup, frame = frame_of(at)
@@ -99,6 +101,7 @@ def test_the_three_terms_add_up(open_page, step):
     assert total == pytest.approx(first + second + third, abs=2e-4, rel=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("learns", ["loss", "printed"])
 def test_the_table_of_pulls_has_each_term_in_its_row(open_page, learns):
     at = ended(open_page, "vqvae", **SMALL, vqvae_view="terms", vqvae_learns=learns)
@@ -113,6 +116,7 @@ def test_the_table_of_pulls_has_each_term_in_its_row(open_page, learns):
     assert np.asarray(rows["xy"])[:, 1] == pytest.approx([2.5, 1.5, 0.5])
 
 
+@pytest.mark.long
 def test_the_prior_tells_its_bits(open_page):
     at = ended(open_page, "vqvae", **SMALL, vqvae_view="prior")
     _, frame = frame_of(at)
@@ -150,6 +154,7 @@ def test_trained_vaes_stand_on_the_plane_of_rate_and_distortion(open_page, monke
     says(at, "Distortion, β = 1", missed, reference=bits)
 
 
+@pytest.mark.long
 def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
     at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_steps="20", vqvae_size="5")
     setup = PointsSetup(size=5, steps=20)
@@ -159,6 +164,7 @@ def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
     says(at, "Codewords used", 5, reference=5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "link",
     [

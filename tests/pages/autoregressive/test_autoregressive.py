@@ -24,6 +24,7 @@ def layers(picture: dict[str, Any]) -> dict[str, Any]:
     return {layer["name"]: layer for layer in picture["layers"]}
 
 
+@pytest.mark.long
 def test_the_race_has_a_line_and_a_number_for_each_kind(open_page):
     at = afresh(open_page, SLUG, **link())
     frame = shown(at, TOPIC).recording.frame(-1)
@@ -42,6 +43,7 @@ def test_the_race_has_a_line_and_a_number_for_each_kind(open_page):
         )
 
 
+@pytest.mark.long
 def test_one_network_tells_its_bits_and_writes(open_page):
     at = afresh(open_page, SLUG, **link(view="network", source="words"))
     frame = shown(at, TOPIC).recording.frame(-1)
@@ -52,6 +54,7 @@ def test_one_network_tells_its_bits_and_writes(open_page):
     assert again.code[0].value.split("\n") == lines
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("knobs", "field"),
     [
@@ -74,17 +77,20 @@ def test_the_wiring_is_lit_as_far_as_the_field(open_page, knobs, field):
     assert symbols[:, 0].max() < 19.5  # never its own
 
 
+@pytest.mark.long
 def test_a_link_names_the_output_whose_field_is_lit(open_page):
     at = ended(open_page, SLUG, **link(view="network", look="wiring", wiring_frame="7"))
     assert drawn(at)[0]["start"] == 7
     assert address(at)["autoregressive_wiring_frame"] == "7"
 
 
+@pytest.mark.long
 def test_without_option_a_a_warning_stands_there(open_page):
     at = ended(open_page, SLUG, **link(view="network", look="wiring", strict="0"))
     assert any("Option A is off" in each.value for each in at.warning)
 
 
+@pytest.mark.long
 def test_a_word_is_unrolled_factor_by_factor(open_page):
     words = {"view": "network", "look": "word", "source": "words", "word_27": "go on"}
     at = ended(open_page, SLUG, **link(**words))
@@ -98,6 +104,7 @@ def test_a_word_is_unrolled_factor_by_factor(open_page):
     assert rows["factor"].tolist()[-1] == "P(n | go␣o)"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("source", "text"), [("words", "größe"), ("flip", "2"), ("words", "")])
 def test_a_word_of_other_symbols_is_refused(open_page, source, text):
     place = "word_27" if source == "words" else "word_2"
@@ -107,6 +114,7 @@ def test_a_word_of_other_symbols_is_refused(open_page, source, text):
     assert any(wanted in each.value for each in at.info)
 
 
+@pytest.mark.long
 def test_memory_shows_the_hidden_numbers_and_the_fading(open_page):
     knobs = link(view="network", look="memory", family="memory", memory="3")
     at = afresh(open_page, SLUG, **knobs)
@@ -118,6 +126,7 @@ def test_memory_shows_the_hidden_numbers_and_the_fading(open_page):
     assert "hidden" in layers(drawn(at)[0])
 
 
+@pytest.mark.long
 def test_the_ledger_adds_up_to_the_loss(open_page):
     at = afresh(open_page, SLUG, **link(view="network", look="ledger", source="manual"))
     run = shown(at, TOPIC)
@@ -131,6 +140,7 @@ def test_the_ledger_adds_up_to_the_loss(open_page):
     assert any("Beside the notes" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_the_table_tells_its_cells_and_one_product_in_every_order(open_page):
     products = set()
     for order in ("123", "312"):

@@ -44,6 +44,7 @@ def last(at: Any) -> Any:
     return shown(at, TOPIC).recording.frame(-1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("levels", ["2", "4", "17"])
 def test_samples_stand_beside_held_out_images(open_page, levels):
     at = afresh(open_page, SLUG, **link(levels=levels))
@@ -80,11 +81,13 @@ def test_samples_stand_beside_held_out_images(open_page, levels):
     assert [each["panel"] for each in picture["layers"]] == [0, 1]
 
 
+@pytest.mark.long
 def test_on_validation_images_the_reference_is_left_out(open_page):
     at = ended(open_page, SLUG, **link(held_out="validation"))
     assert "−ln P of an image (nats)" not in compared(at)
 
 
+@pytest.mark.long
 def test_the_mean_of_orders_has_a_number_of_its_own(open_page):
     at = ended(open_page, SLUG, **link(family="made", orders="3"))
     metrics = last(at).metrics
@@ -99,6 +102,7 @@ def test_the_mean_of_orders_has_a_number_of_its_own(open_page):
     assert "Mean of 1 orders (nats)" not in readouts(ended(open_page, SLUG, **link(family="made")))
 
 
+@pytest.mark.long
 def test_every_half_step_tells_a_law_or_draws_a_pixel(open_page):
     at = afresh(open_page, SLUG, **link(view="drawing"))
     run = shown(at, TOPIC)
@@ -125,12 +129,14 @@ def test_every_half_step_tells_a_law_or_draws_a_pixel(open_page):
     assert told["Drawing to learning (times as long)"] == pytest.approx(ratio, rel=0.02)
 
 
+@pytest.mark.long
 def test_a_link_names_the_half_step(open_page):
     at = ended(open_page, SLUG, **link(view="drawing", drawing_frame="5"))
     assert pictures(at)[0]["start"] == 5
     assert address(at)["pixels_drawing_frame"] == "5"
 
 
+@pytest.mark.long
 def test_temperature_and_another_draw_change_the_images(open_page):
     at = afresh(open_page, SLUG, **link(view="drawing", warmth="0.5"))
     model = restore_pixels(shown(at, TOPIC).setup, last(at).checkpoint)
@@ -141,6 +147,7 @@ def test_temperature_and_another_draw_change_the_images(open_page):
     assert tile(after, 3) == pytest.approx(drawn(model, 16, 1, None, 0.5).levels[3], abs=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("order", "share"), [("rows", "0.5"), ("centre", "0.25"), ("rows", "1")])
 def test_what_is_left_of_a_digit_is_finished_fifteen_times(open_page, order, share):
     knobs = link(view="finish", family="made", pixel_order=order, erased=share, unfinished="9")
@@ -159,6 +166,7 @@ def test_what_is_left_of_a_digit_is_finished_fifteen_times(open_page, order, sha
     says(at, "Erased (pixels)", gone, reference=64)
 
 
+@pytest.mark.long
 def test_bits_of_pixels_add_up_to_the_curve(open_page):
     at = afresh(open_page, SLUG, **link(view="bits", image="5"))
     frame = last(at)
@@ -178,6 +186,7 @@ def test_bits_of_pixels_add_up_to_the_curve(open_page):
     assert any("Beside the notes" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", ["pixelcnn", "gated", "nade"])
 def test_a_handle_chooses_whose_field_is_lit(open_page, family):
     at = afresh(open_page, SLUG, **link(view="sight", family=family, sight_pixel="4.5_3.5"))
@@ -204,6 +213,7 @@ def test_a_handle_chooses_whose_field_is_lit(open_page, family):
         assert len(layer(beside[0], "blind spot")["xy"]) == rival.number(BLIND)
 
 
+@pytest.mark.long
 def test_a_moment_of_the_training_is_the_one_that_draws(open_page):
     knobs = link(view="drawing")
     ended(open_page, SLUG, **knobs)

@@ -56,6 +56,7 @@ def test_each_critic_says_what_it_proves_at_this_moment(open_page, step):
         np.testing.assert_allclose(layers[0]["xy"], points, atol=1e-3)
 
 
+@pytest.mark.long
 def test_a_cloud_without_points_is_asked_for_before_the_training(open_page):
     at = sound(open_page(TOPIC, transport_view="critics", transport_p_cloud="own"))
     assert any("no points yet" in each.value for each in at.info)

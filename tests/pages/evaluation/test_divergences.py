@@ -44,6 +44,7 @@ def opened(open_page: Any, view: str, **knobs: Any) -> Any:
     return sound(open_page(TOPIC, divergences_view=view, **texts))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "knobs",
     [
@@ -78,6 +79,7 @@ def test_a_tangent_has_its_numbers_and_its_place(open_page, knobs):
     assert not at.warning
 
 
+@pytest.mark.long
 def test_a_curve_that_is_no_divergence_is_told_why(open_page):
     at = opened(open_page, "function", divergence="own", own=LIFTED)
     (warning,) = at.warning
@@ -88,6 +90,7 @@ def test_a_curve_that_is_no_divergence_is_told_why(open_page):
     np.testing.assert_allclose(knots, np.stack((KNOTS, LIFTED), -1))
 
 
+@pytest.mark.long
 def test_an_f_is_typed_where_it_is_chosen_and_what_is_none_is_refused(open_page):
     assert not opened(open_page, "function").text_area
     at = opened(open_page, "function", divergence="typed")
@@ -109,6 +112,7 @@ def test_an_f_is_typed_where_it_is_chosen_and_what_is_none_is_refused(open_page)
     says(at, "Bound at this T (nats)", math.e - 1, digits=4, reference=math.e - 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "knobs",
     [
@@ -156,6 +160,7 @@ def test_a_t_that_leaves_the_domain_is_worth_nothing(open_page):
     np.testing.assert_allclose(edge[:, 1], 0, atol=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knobs", [{}, {"apart": 6.0, "right_share": 0.3, "bump": 0.8}])
 def test_each_divergence_has_its_own_gaussian(open_page, knobs):
     at = opened(open_page, "fit", **knobs)

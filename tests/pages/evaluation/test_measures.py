@@ -33,6 +33,7 @@ def of(setup: MeasureSetup) -> dict[str, Any]:
     return {name: each[-1] for name, each in over_time(frames[-1:]).items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "values",
     [
@@ -53,6 +54,7 @@ def test_each_measure_is_told_with_its_own_numbers(open_page, values, row):
     assert any(measure.formula.split()[0] in each.value for each in at.markdown)
 
 
+@pytest.mark.long
 def test_the_chart_has_a_bar_for_each_measure_from_zero(open_page):
     at = sound(open_page(TOPIC, **knobs(shrink=0.4)))
     now = of(MeasureSetup(shrink=0.4))
@@ -69,6 +71,7 @@ def test_the_chart_has_a_bar_for_each_measure_from_zero(open_page):
     assert 0 < seen.sum() < 23
 
 
+@pytest.mark.long
 def test_the_table_and_the_slips_are_of_this_sample(open_page):
     at = sound(open_page(TOPIC, **knobs(imbalance=0.6)))
     now = of(MeasureSetup(imbalance=0.6))
@@ -195,6 +198,7 @@ def test_a_battle_is_told_for_the_contestant_of_the_moment(open_page, place):
     np.testing.assert_allclose(points["contestant"], views["samples"][newest], atol=5e-3)
 
 
+@pytest.mark.long
 def test_a_recording_is_asked_for_and_then_measured(open_page):
     at = sound(open_page(TOPIC, **knobs(view="handed")))
     assert any("Save a recording" in each.value for each in at.info)

@@ -148,6 +148,7 @@ def test_on_a_line_the_area_between_the_cdfs_is_the_distance(open_page):
     np.testing.assert_allclose(mass[-1, :, 0], levels.end, atol=1e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("letter", "other"), [("p", "q"), ("q", "p")])
 def test_a_dragged_point_makes_the_cloud_ones_own(open_page, letter, other):
     at = sound(open_page(TOPIC, **knobs(p_points=5, q_points=5)))

@@ -125,6 +125,7 @@ def test_what_lands_on_one_value_adds_up(open_page, kind, mean, law):
     assert [*written.values()] == pytest.approx([*expected, float(law.pdf(y))], abs=1e-4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fold", ["square", "plane"])
 def test_what_is_folded_is_taken_home_with_the_names_of_its_axes(open_page, offered, fold):
     at = opened(open_page, "fold", fold=fold)

@@ -47,6 +47,7 @@ def test_the_readouts_are_the_frames_own_metrics(trained):
     assert gap == pytest.approx(metrics["gap"], rel=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_each_number_is_that_of_its_moment(open_page, step):
     at = ended(open_page, "flows", **SMALL, **({"flows_moment": step} if step else {}))
@@ -89,6 +90,7 @@ def test_the_picture_is_that_of_the_training(open_page):
     np.testing.assert_allclose(layer(picture, "probe")["xy"], goal.held_out[:1], atol=1e-5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("view", "first"), [("forward", False), ("backward", True)])
 def test_the_layers_go_from_noise_to_data_or_back(open_page, view, first):
     at = ended(open_page, "flows", **SMALL, flows_view=view)
@@ -221,6 +223,7 @@ def test_a_drawing_in_the_link_is_the_target(open_page):
     assert len(at.metric) == 2
 
 
+@pytest.mark.long
 def test_a_damaged_drawing_is_a_sentence(open_page):
     at = open_page(TOPIC, flows_target="drawn", flows_drawing="%%%", **SMALL)
     (told,) = [each.value for each in at.warning]

@@ -65,6 +65,7 @@ def rows(images: list[np.ndarray]) -> np.ndarray:
     return np.concatenate(tall)[::-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_bits_stand_beside_those_of_simple_models(open_page, step):
     at = opened(open_page, "samples", **({"glow_moment": step} if step else {}))
@@ -86,6 +87,7 @@ def test_bits_stand_beside_those_of_simple_models(open_page, step):
     says(at, "One Gaussian" + label, one.bits, error=one.error, samples=297, digits=4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("warm", ["0.7", "0.3"])
 def test_samples_have_the_temperature_that_is_chosen_at_every_moment(open_page, warm):
     at = opened(open_page, "samples")
@@ -100,6 +102,7 @@ def test_samples_have_the_temperature_that_is_chosen_at_every_moment(open_page, 
         assert film[place] == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.long
 def test_each_row_draws_one_scale_anew(open_page):
     at = opened(open_page, "scales", glow_warmth="1.2")
     model, _ = frame_of(at)
@@ -114,6 +117,7 @@ def test_each_row_draws_one_scale_anew(open_page):
     assert ink(at) == pytest.approx(rows([np.tile(x, (8, 1)), *again]), abs=0.01)
 
 
+@pytest.mark.long
 def test_both_ends_of_the_way_are_the_pictures_and_the_sum_stands_in_the_last_row(open_page):
     at = opened(open_page, "ways")
     model, _ = frame_of(at)
@@ -144,6 +148,7 @@ def raced(at: AppTest) -> dict[str, Beside]:
     }
 
 
+@pytest.mark.long
 def test_a_vae_and_a_pixelcnn_train_beside_the_flow_once_they_are_asked_for(open_page, brief):
     at = opened(open_page, "ways")
     found = raced(at)
@@ -167,6 +172,7 @@ def test_a_vae_and_a_pixelcnn_train_beside_the_flow_once_they_are_asked_for(open
         says(at, label, each.bits, error=each.error, samples=297)
 
 
+@pytest.mark.long
 def test_they_stand_among_the_models_and_are_there_at_once_for_the_next_person(open_page, brief):
     at = opened(open_page, "noise")
     assert "a VAE" not in set(bars(at)["label"])
@@ -187,6 +193,7 @@ def bars(at: AppTest) -> Mapping[str, np.ndarray]:
     return rows
 
 
+@pytest.mark.long
 def test_the_ledger_adds_up_and_the_figure_has_the_shapes(open_page):
     at = opened(open_page, "ledger")
     model, _ = frame_of(at)
@@ -206,6 +213,7 @@ def test_the_ledger_adds_up_and_the_figure_has_the_shapes(open_page):
     assert any(f"{found.bits:.3f} bits a pixel" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_a_picture_has_its_bits_and_its_rank(open_page):
     at = opened(open_page, "likely")
     model, frame = frame_of(at)
@@ -223,6 +231,7 @@ def test_a_picture_has_its_bits_and_its_rank(open_page):
     assert [("↑" in each) for each in heights["label"]] == (costs > top).tolist()
 
 
+@pytest.mark.long
 def test_an_empty_drawing_says_what_to_do(open_page):
     at = opened(open_page, "likely")
     at.session_state["glow:kind"] = "draw"
@@ -231,6 +240,7 @@ def test_an_empty_drawing_says_what_to_do(open_page):
     assert "This picture (bits a pixel)" not in readouts(at)
 
 
+@pytest.mark.long
 def test_the_bound_is_a_sum_and_more_noises_make_it_better(open_page):
     at = opened(open_page, "noise")
     model, frame = frame_of(at)
@@ -260,6 +270,7 @@ def test_the_bound_is_a_sum_and_more_noises_make_it_better(open_page):
     )
 
 
+@pytest.mark.long
 def test_the_density_along_a_pixel_is_that_of_the_flow(open_page):
     at = opened(open_page, "noise")
     model, _ = frame_of(at)
@@ -271,6 +282,7 @@ def test_the_density_along_a_pixel_is_that_of_the_flow(open_page):
     assert noise == pytest.approx(expected.noise, rel=1e-2, abs=1e-2)
 
 
+@pytest.mark.long
 def test_learned_noise_has_a_term_of_its_own_and_a_flow_without_noise_has_none(open_page):
     at = opened(open_page, "noise", glow_dequantization="variational", glow_coupling="spline")
     _, frame = frame_of(at)
@@ -285,6 +297,7 @@ def test_learned_noise_has_a_term_of_its_own_and_a_flow_without_noise_has_none(o
     assert "its noise q" not in {each["name"] for each in picture["layers"]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["coupling", "convolution", "actnorm", "step"])
 @pytest.mark.parametrize("order", ["channel", "place"])
 def test_the_jacobian_of_the_part_that_is_chosen(open_page, part, order):
@@ -301,6 +314,7 @@ def test_the_jacobian_of_the_part_that_is_chosen(open_page, part, order):
     assert inside == pytest.approx(shades, abs=2e-2 * seen.reach)
 
 
+@pytest.mark.long
 def test_the_cost_of_a_determinant_is_measured_when_it_is_asked_for(open_page):
     at = opened(open_page, "jacobian")
     assert "Any matrix grows by M to the" not in readouts(at)

@@ -90,6 +90,7 @@ def test_kinds_of_layers_are_compared_at_equal_budget(trained):
     assert [layer["extent"] for layer in fields] == [pytest.approx(window)] * 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["Through the layers", "Training steps"])
 def test_colours_are_named_after_the_models_density(trained, view):
     scenes = drawn(trained(view=view))
@@ -107,6 +108,7 @@ def test_a_part_of_the_target_that_is_missed_is_named(trained):
     assert not warned(trained(**{**knobs, "objective": "forward"}))
 
 
+@pytest.mark.long
 def test_each_number_and_the_probes_path_are_those_of_the_flow(trained):
     at = trained(target="moons")
     recording = shown(at, TOPIC).recording

@@ -47,6 +47,7 @@ def fractions(text: str) -> list[Fraction]:
     return [Fraction(each.replace("−", "-")) for each in text.split(", ")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knobs", [{}, {"table": "random", "m": "3", "n": "4", "seed": "5"}])
 def test_every_equilibrium_is_written_out_and_every_pair_of_supports_tried(open_page, knobs):
     at, picture = opened(open_page, **knobs)
@@ -78,6 +79,7 @@ def test_every_equilibrium_is_written_out_and_every_pair_of_supports_tried(open_
     )
 
 
+@pytest.mark.long
 def test_a_degenerate_game_is_told_and_only_such_a_one(open_page):
     at, _ = opened(open_page, table="entry")
     assert any("degenerate" in each.value for each in at.caption)
@@ -85,6 +87,7 @@ def test_a_degenerate_game_is_told_and_only_such_a_one(open_page):
     assert not any("degenerate" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "knobs", [{}, {"table": "entry", "dominance": "weak"}, {"table": "shapley"}]
 )
@@ -263,6 +266,7 @@ def type_into(at: Any, place_: int, text: str) -> Any:
     return sound(at.text_area[place_].set_value(text).run())
 
 
+@pytest.mark.long
 def test_a_game_is_typed_and_travels_in_the_link(open_page):
     at, _ = opened(open_page, "minimax")
     sound(next(each for each in at.button if each.label == "Change its payoffs").click().run())
@@ -283,6 +287,7 @@ def test_a_game_is_typed_and_travels_in_the_link(open_page):
     assert any("make them alike" in each.value for each in at.info)
 
 
+@pytest.mark.long
 def test_a_typed_game_is_opened_from_a_link(open_page):
     at, picture = opened(open_page, table="own", rows="1d3_-1~0_2", columns="1_0~0_1")
     assert at.text_area[0].value == "1/3 -1\n0 2"

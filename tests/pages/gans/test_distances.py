@@ -173,6 +173,7 @@ def test_no_number_is_said_to_stand_instead_of_itself(open_page, distance):
     assert not [pair[0] for pair in pairs if pair and pair[1] == pair[2]]
 
 
+@pytest.mark.long
 def test_learned_bounds_stand_beside_their_exact_values(open_page):
     at = ended(open_page, "distances", distances_steps="60", distances_row="Pearson χ²")
     assert any("exact 1.72" in caption.value for caption in at.caption)

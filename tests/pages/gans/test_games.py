@@ -95,6 +95,7 @@ def test_the_growth_of_a_spiral_is_exact(open_page, method, factor):
     assert readouts(at)["Growth a step"] == pytest.approx(factor, abs=1e-5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rate", [0.1, 0.3])
 def test_four_methods_stand_under_their_names_with_their_factors(open_page, rate):
     at = ended(open_page, "games", games_view="four", games_rate=str(rate), games_steps="30")

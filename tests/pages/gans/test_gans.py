@@ -69,6 +69,7 @@ def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
     assert any("Beside the notes" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("player", "moved", "kept"),
     [
@@ -160,6 +161,7 @@ def test_the_picture_and_its_time_axis_are_those_of_the_training(open_page, axis
     assert first == (floor and pytest.approx(floor, abs=1e-3))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_each_number_is_that_of_its_moment(open_page, step):
     link = SMALL | {"gans_steps": "200"} | ({"gans_moment": step} if step else {})

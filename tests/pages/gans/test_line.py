@@ -43,6 +43,7 @@ def test_each_number_is_that_of_its_moment(open_page, step, data):
     assert written[r"J^{(D)}(D^*)"] == pytest.approx(metrics["d_best"], abs=1e-4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["0", ""])
 def test_the_numbers_are_what_samples_of_both_laws_say(open_page, step):
     moment = {"line_moment": step} if step else {}

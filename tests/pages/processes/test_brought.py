@@ -71,6 +71,7 @@ def test_tables_of_other_programs_are_read(open_page: OpenPage, content: bytes) 
     assert number(at, "Error of the prediction") > 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("content", "told"),
     [

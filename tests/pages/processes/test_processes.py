@@ -69,6 +69,7 @@ def test_every_picture_is_computed_of_the_same_roots(open_page: OpenPage) -> Non
     assert len(layer(at, "x[n]")["xy"]["noise"]) >= POINTS
 
 
+@pytest.mark.long
 def test_roots_are_added_and_taken_away(open_page: OpenPage) -> None:
     at = open_page(TOPIC)
 
@@ -96,6 +97,7 @@ def test_a_zero_outside_is_named_and_reflected_on_demand(open_page: OpenPage) ->
     assert number(at, "Prediction gain") == pytest.approx(gain, rel=0.01)
 
 
+@pytest.mark.long
 def test_whitening_plays_what_the_library_computes(open_page: OpenPage) -> None:
     at = open_page(TOPIC, processes_view="whiten")
     _, views = seen(view="whiten")
@@ -107,6 +109,7 @@ def test_whitening_plays_what_the_library_computes(open_page: OpenPage) -> None:
     assert number(at, "Power of Γx") == pytest.approx(np.mean(views["residual"] ** 2), rel=0.01)
 
 
+@pytest.mark.long
 def test_what_cannot_be_whitened_is_said(open_page: OpenPage) -> None:
     at = open_page(TOPIC, processes_view="whiten", processes_zeros="-1.6_0")
     assert any("Reflect the zero" in each.value for each in at.info)

@@ -164,6 +164,7 @@ def elsewhere(at: AppTest) -> list[Any]:
     return [each for each in links if each.label == "The same as a VQ-VAE's codebook"]
 
 
+@pytest.mark.long
 def test_the_same_codebook_stands_on_the_page_of_vq_vae(open_page):
     at = sound(open_page(TOPIC, vector_size="6", vector_source="ring", vector_seed="3"))
     (link,) = elsewhere(at)

@@ -42,6 +42,7 @@ def letters(values: ArrayLike) -> str:
     return write_letters(np.asarray(values, dtype="<f8").tobytes())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("slug", COLUMNS)
 def test_cells_that_are_no_numbers_are_left_out_and_told(slug, open_page):
     knobs, place = COLUMNS[slug]
@@ -63,6 +64,7 @@ def test_a_column_that_is_of_no_use_is_a_sentence(slug, rows, said, open_page):
     assert "no column yet" in words(at)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("slug", COLUMNS)
 def test_a_million_rows_are_thinned_or_too_large_a_file(slug, open_page):
     knobs, place = COLUMNS[slug]
@@ -78,6 +80,7 @@ def test_a_million_rows_are_thinned_or_too_large_a_file(slug, open_page):
     assert "at most 5 MB can be read" in words(at)
 
 
+@pytest.mark.long
 def test_equal_numbers_are_one_jump_and_have_no_bandwidth(open_page):
     at = give(opened(open_page, "sampling", law="column"), "sampling:table", table([2.5] * 50))
     assert readouts(at)["Median"] == 2.5
@@ -87,6 +90,7 @@ def test_equal_numbers_are_one_jump_and_have_no_bandwidth(open_page):
     assert "no bandwidth can be told" in words(at)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", PLANES)
 @pytest.mark.parametrize(
     ("columns", "said"),
@@ -104,6 +108,7 @@ def test_a_table_of_the_plane_that_is_of_no_use_is_a_sentence(view, columns, sai
     assert at.info or at.error or readouts(at)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", PLANES)
 def test_points_on_a_line_that_lies_between_the_cells_are_drawn(view, open_page):
     rare = np.zeros(303)

@@ -101,6 +101,7 @@ def test_a_rule_says_its_bandwidth_and_its_exact_error(open_page, rule, label):
     assert label in str(drawn(at)[1]["layers"])
 
 
+@pytest.mark.long
 def test_a_bandwidth_by_hand_is_judged_by_unseen_points(open_page):
     at = opened(open_page, view="kernel", points="100", rule="own", bandwidth="0.2")
     setup = KernelSetup(points=100)
@@ -150,6 +151,7 @@ def test_a_flow_joins_the_table(open_page):
     wait_for(lambda: "Flow" in list(sound(at.run()).table[0].value["estimate"]))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("knobs", "sentence"),
     [
@@ -203,6 +205,7 @@ def test_a_dragged_bandwidth_is_chosen_by_hand(open_page):
     assert at.query_params["density_bandwidth"] in ("0.125", ["0.125"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "knobs",
     [

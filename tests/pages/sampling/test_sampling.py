@@ -136,6 +136,7 @@ def test_the_shares_of_the_winners_are_told_beside_the_exact_ones(open_page, sha
     assert float(table.value["a"].iloc[1]) == pytest.approx(run.exact[0], abs=1e-4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("target", "proposal", "share", "height"),
     [("normal", "laplace", 0.760173, 1.315489), ("normal", "cauchy", 0.657745, 1.520347),
@@ -163,6 +164,7 @@ def test_a_tail_too_light_is_refused_with_its_reason(open_page):
     assert all(np.isfinite(frame).any() for frame in out["xy"]), "some M covers p"
 
 
+@pytest.mark.long
 def test_the_dimension_of_the_picture_is_that_of_the_numbers(open_page):
     at = open_page(TOPIC, sampling_view="dimensions", sampling_frame="8")
     found = throw.cube(CubeSetup())
@@ -211,6 +213,7 @@ def test_every_control_of_a_view_bears_both_its_ends(open_page, view):
             sound(steps.set_value(type(steps.value)(steps.options[last])).run())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [

@@ -44,6 +44,7 @@ def near(value: float | None) -> Any:
     return pytest.approx(value, rel=6e-3, abs=1e-9)
 
 
+@pytest.mark.long
 @both
 def test_smooth_laws(open_page: OpenPage, source: str) -> None:
     at = opened(open_page, "smooth", source=source)
@@ -60,6 +61,7 @@ def test_smooth_laws(open_page: OpenPage, source: str) -> None:
     assert "Kaplan's −0.076" in captions
 
 
+@pytest.mark.long
 def test_the_smallest_are_left_out(open_page: OpenPage) -> None:
     at = opened(open_page, "smooth", source="kaplan", skipped="2")
     law = smooth(published(), 2)["n"]
@@ -67,6 +69,7 @@ def test_the_smallest_are_left_out(open_page: OpenPage) -> None:
     assert len(layer(at, "L(N), measured")["xy"]) == 4
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("over", ["n", "d", "c"])
 def test_residuals_are_those_of_the_law_that_is_chosen(open_page: OpenPage, over: Any) -> None:
     at = opened(open_page, "smooth", over=over)
@@ -79,6 +82,7 @@ def test_residuals_are_those_of_the_law_that_is_chosen(open_page: OpenPage, over
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("b", ["0", "0.74", "0.8", "1.2"])
 def test_overfitting(open_page: OpenPage, b: str) -> None:
     at = opened(open_page, "overfitting", source="kaplan", balance=b, times="8")
@@ -96,6 +100,7 @@ def test_overfitting(open_page: OpenPage, b: str) -> None:
     assert any("both of the joint fit" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_one_size_on_little_data_is_a_sentence(open_page: OpenPage) -> None:
     found = shipped()[0]
     rows = [at for at, job in enumerate(found.jobs) if job.kind != "grid"]
@@ -108,6 +113,7 @@ def test_one_size_on_little_data_is_a_sentence(open_page: OpenPage) -> None:
     assert any("two sizes" in each.value for each in sound(at).info)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", ["0.1", "0.5", "1"])
 @pytest.mark.parametrize("size", ["largest", "third"])
 def test_training_curves(open_page: OpenPage, share: str, size: Any) -> None:
@@ -150,6 +156,7 @@ def test_kaplan_says_nothing_of_another_text(open_page: OpenPage) -> None:
     assert any("nothing of another text" in each.value for each in at.info)
 
 
+@pytest.mark.long
 @both
 @pytest.mark.parametrize("loss", ["1", "3", "5"])
 def test_sample_efficiency(open_page: OpenPage, source: str, loss: str) -> None:
@@ -169,6 +176,7 @@ def test_sample_efficiency(open_page: OpenPage, source: str, loss: str) -> None:
     assert (table.iloc[:, 1] == "never").sum() == len(seen.tokens) - seen.reaching
 
 
+@pytest.mark.long
 @both
 def test_convergence(open_page: OpenPage, source: str) -> None:
     compute = {"shipped": "2e11", "kaplan": "1e18"}[source]
@@ -193,12 +201,14 @@ def test_a_budget_that_nobody_came_to_is_a_sentence(open_page: OpenPage) -> None
     assert any("Drag it to the right" in each.value for each in at.info)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["smooth", "overfitting", "curves", "transfer", "samples"])
 def test_an_own_sweep_is_asked_for(open_page: OpenPage, view: str) -> None:
     at = opened(open_page, view, source="own")
     assert any("Bring the table" in each.value for each in at.info)
 
 
+@pytest.mark.long
 def test_an_own_sweep_is_looked_at(open_page: OpenPage) -> None:
     found = shipped()[0]
     at = opened(open_page, "smooth", source="own")
@@ -209,6 +219,7 @@ def test_an_own_sweep_is_looked_at(open_page: OpenPage) -> None:
     assert readouts(sound(at))["Exponent of L(N)"] == near(law.exponent)
 
 
+@pytest.mark.long
 def test_the_shipped_sweep_is_labelled(open_page: OpenPage) -> None:
     told = shipped()[1]
     captions = "\n".join(each.value for each in opened(open_page, "smooth").caption)

@@ -118,6 +118,7 @@ def test_a_damaged_link_is_refused_in_a_sentence(open_page: OpenPage, text: str)
     assert readouts(at)["α by OLS"] == pytest.approx(0.752, abs=1e-9)
 
 
+@pytest.mark.long
 def test_the_calculator_says_what_the_laws_say(open_page: OpenPage) -> None:
     knobs = {"parameters": "1e8", "tokens": "1e9", "batch": "1e7"}
     at = open_page(
@@ -153,6 +154,7 @@ FEW = BRIEF | {
 }
 
 
+@pytest.mark.long
 def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
     at = open_page(TOPIC, **FEW)
     run = shown(at, TOPIC)
@@ -191,6 +193,7 @@ def press(at: AppTest, label: str) -> None:
     sound(next(each for each in at.button if each.label == label).click().run())
 
 
+@pytest.mark.long
 def test_a_sweep_is_one_run_of_many_that_train_at_once(open_page: OpenPage) -> None:
     at = open_page(TOPIC, **FEW | {"scaling_seed": "3"})
     run = shown(at, TOPIC)
@@ -209,6 +212,7 @@ def test_a_sweep_is_one_run_of_many_that_train_at_once(open_page: OpenPage) -> N
     assert len(wider.members) == 8
 
 
+@pytest.mark.long
 def test_stop_is_for_the_one_who_presses_and_keeps_what_is_done(open_page: OpenPage) -> None:
     at = open_page(TOPIC, **BRIEF | {"scaling_updates": "2000", "scaling_seed": "4"})
     run = shown(at, TOPIC)
@@ -231,6 +235,7 @@ def test_stop_is_for_the_one_who_presses_and_keeps_what_is_done(open_page: OpenP
     assert "This sweep as a table" in offered, "what is done can be taken home"
 
 
+@pytest.mark.long
 def test_a_decoder_whose_process_dies_is_told_and_trained_again(open_page: OpenPage) -> None:
     at = open_page(TOPIC, **FEW | {"scaling_updates": "200", "scaling_seed": "5"})
     run = shown(at, TOPIC)
@@ -251,6 +256,7 @@ def test_a_decoder_whose_process_dies_is_told_and_trained_again(open_page: OpenP
     assert len([each for each in again.members.values() if each in run.members.values()]) == 6
 
 
+@pytest.mark.long
 def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
     found, told = shipped()
     export = importlib.import_module("pages.scaling.pictures.export")

@@ -255,6 +255,7 @@ def test_an_encrypted_file_is_an_error() -> None:
         load(bytes(data))
 
 
+@pytest.mark.long
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = with_member("views/x.npy", bytes(60_000_000))
     assert len(bomb) < 1_000_000

@@ -171,6 +171,7 @@ def test_close_ends_everything_and_nothing_starts_after_it(
     Pool(1).close()
 
 
+@pytest.mark.long
 def test_workers_are_apart_from_the_terminal_and_give_way_to_the_server(shared: Pool) -> None:
     runs = [shared.start(walk, slow(seed)) for seed in (50, 51)]
     until(lambda: all(len(run.recording) for run in runs))

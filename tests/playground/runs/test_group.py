@@ -42,6 +42,7 @@ def test_its_last_frame_is_that_of_one_after_the_other(shared: Pool) -> None:
     assert all(member in shared.runs() for member in run.members.values())
 
 
+@pytest.mark.long
 def test_members_train_at_once_and_each_is_streamed(make: Callable[..., Pool]) -> None:
     pool = make(workers=2)
     run = group(pool, LONG)
@@ -58,6 +59,7 @@ def test_members_train_at_once_and_each_is_streamed(make: Callable[..., Pool]) -
     assert len(pool.pids()) == 2
 
 
+@pytest.mark.long
 def test_one_that_comes_after_others_begins_when_they_are_over(make: Callable[..., Pool]) -> None:
     run = group(make(workers=3), Walks(after=LAST, delay=0.05))
     ended(run)
@@ -67,6 +69,7 @@ def test_one_that_comes_after_others_begins_when_they_are_over(make: Callable[..
     assert (together[~early, :2] == 6).all()
 
 
+@pytest.mark.long
 def test_what_others_wait_for_begins_first(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     run = ended(group(pool, Walks(seeds=(1, 2, 3, 4), after=((), (2,), (), ()))))
@@ -74,6 +77,7 @@ def test_what_others_wait_for_begins_first(make: Callable[..., Pool]) -> None:
     assert list(run.members) == [2, 1, 0, 3]
 
 
+@pytest.mark.long
 def test_groups_share_the_members_that_both_have(make: Callable[..., Pool]) -> None:
     pool = make(workers=2)
     few = group(pool, Walks(seeds=(1, 2)))
@@ -85,6 +89,7 @@ def test_groups_share_the_members_that_both_have(make: Callable[..., Pool]) -> N
     assert at(more) == [6, 6, 6]
 
 
+@pytest.mark.long
 def test_a_member_goes_on_for_the_other_group_that_has_it(make: Callable[..., Pool]) -> None:
     pool = make(workers=2)
     one = group(pool, LONG, viewer="a")
@@ -145,6 +150,7 @@ def test_it_waits_while_all_hold_and_goes_on(shared: Pool) -> None:
     run.cancel()
 
 
+@pytest.mark.long
 def test_what_ends_for_another_while_it_is_held_begins_nobody(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     run = group(pool, Walks(each=60, delay=0.01), viewer="a")
@@ -157,6 +163,7 @@ def test_what_ends_for_another_while_it_is_held_begins_nobody(make: Callable[...
     run.cancel()
 
 
+@pytest.mark.long
 def test_a_paused_group_begins_nobody_new(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     run = group(pool, Walks(each=60, delay=0.01), viewer="a")
@@ -170,6 +177,7 @@ def test_a_paused_group_begins_nobody_new(make: Callable[..., Pool]) -> None:
     assert at(run) == [60, 60, 60]
 
 
+@pytest.mark.long
 def test_a_member_that_fails_says_so_at_once_and_the_rest_goes_on(
     make: Callable[..., Pool],
 ) -> None:
@@ -187,6 +195,7 @@ def test_a_member_that_fails_says_so_at_once_and_the_rest_goes_on(
     assert (run.progress.done, run.progress.parts) == (2, 3)
 
 
+@pytest.mark.long
 def test_a_killed_worker_takes_one_member_along(make: Callable[..., Pool]) -> None:
     pool = make(workers=2)
     run = group(pool, Walks(seeds=(1, 2, 3), each=60, delay=0.02))
@@ -203,6 +212,7 @@ def test_a_killed_worker_takes_one_member_along(make: Callable[..., Pool]) -> No
     assert again.members[0] is run.members[0]
 
 
+@pytest.mark.long
 def test_another_run_gets_its_turn_after_one_member(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     run = group(pool, Walks(seeds=tuple(range(1, 9)), each=20, delay=0.02))
@@ -241,6 +251,7 @@ def test_what_a_topic_raises_ends_the_group_alone(make: Callable[..., Pool], whe
     until(lambda: all(member.ended for member in run.members.values()))
 
 
+@pytest.mark.long
 def test_one_that_goes_on_from_a_frame_trains_by_itself(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     run = group(pool, Walks(seeds=(1, 2)))
@@ -250,6 +261,7 @@ def test_one_that_goes_on_from_a_frame_trains_by_itself(make: Callable[..., Pool
     fork.cancel()
 
 
+@pytest.mark.long
 def test_closing_the_pool_ends_it(make: Callable[..., Pool]) -> None:
     pool = make(workers=2)
     run = group(pool, LONG)

@@ -100,6 +100,7 @@ def test_the_queue_is_served_in_order_and_forgets_who_left(make: Callable[..., P
     assert len(pool.pids()) == 1
 
 
+@pytest.mark.long
 def test_a_paused_run_lends_its_worker_and_goes_on_exactly(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     setup = Walk(seed=9, steps=40, delay=0.01)
@@ -120,6 +121,7 @@ def test_a_paused_run_lends_its_worker_and_goes_on_exactly(make: Callable[..., P
     same(paused.recording, list(walk(setup)))
 
 
+@pytest.mark.long
 def test_the_budget_forgets_the_least_recently_watched(make: Callable[..., Pool]) -> None:
     frame = 1000 * 8 + 16 + 16
     pool = make(workers=1, budget=3 * 11 * frame)
@@ -139,6 +141,7 @@ def test_the_budget_forgets_the_least_recently_watched(make: Callable[..., Pool]
     assert runs[2] in pool.runs()
 
 
+@pytest.mark.long
 def test_a_training_larger_than_the_budget_ends_and_keeps_its_frames(
     make: Callable[..., Pool],
 ) -> None:

@@ -125,6 +125,7 @@ def test_cancel_ends_at_once_closes_the_generator_and_keeps_the_frames(
     assert state(run) == "cancelled"
 
 
+@pytest.mark.long
 def test_pause_holds_and_resume_goes_on(shared: Pool) -> None:
     setup = Walk(seed=34, steps=60, delay=0.01)
     run = shared.start(walk, setup)

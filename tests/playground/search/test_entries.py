@@ -24,6 +24,7 @@ def of(topic: catalog.Topic, kind: str) -> list[entries.Entry]:
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 
 
+@pytest.mark.long
 @every
 def test_a_topic_is_there_with_its_sections_and_its_words(topic):
     (entry,) = of(topic, "topic")

@@ -70,6 +70,7 @@ def test_shadows_lie_inside_the_circle_and_agree_with_the_shifts():
     assert found.silenced[0] == pytest.approx(1 - found.shift, abs=1e-6)
 
 
+@pytest.mark.long
 def test_a_text_beside_itself_spans_a_line_only():
     found = seen(A, A, OFF)
     np.testing.assert_allclose(found.other, [1, 0], atol=1e-5)

@@ -92,6 +92,7 @@ def test_what_is_frozen_is_one_copy_and_no_gradient_reaches_it():
     assert learnt.data_ptr() != load_encoder().weights["embeddings.LayerNorm.weight"].data_ptr()
 
 
+@pytest.mark.long
 def test_a_line_cannot_see_an_xor_and_reads_all_tokens():
     line, generator = net_of(net="linear"), torch.Generator().manual_seed(0)
     with torch.no_grad():

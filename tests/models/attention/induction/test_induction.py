@@ -51,6 +51,7 @@ def test_at_a_fixed_period_one_layer_is_enough():
     assert fixed.metrics["accuracy"] > 0.98
 
 
+@pytest.mark.long
 def test_without_its_first_layer_the_second_cannot_search():
     setup = short()
     frame = last(setup)

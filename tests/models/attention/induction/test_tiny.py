@@ -104,6 +104,7 @@ def test_the_untrained_loss_is_near_that_of_a_guess():
     assert first.metrics["loss"] == pytest.approx(np.log(16), abs=0.5)
 
 
+@pytest.mark.long
 def test_training_is_a_function_of_the_setup_alone():
     torch.manual_seed(1)
     state = torch.get_rng_state()

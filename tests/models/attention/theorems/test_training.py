@@ -31,6 +31,7 @@ QUICK: list[ChainsSetup | WordsSetup] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setup", QUICK)
 def test_it_is_the_same_again_and_from_any_moment(setup):
     frames = list(train_theorem(setup))
@@ -99,6 +100,7 @@ def test_five_at_once_are_each_what_it_would_be_alone():
             torch.testing.assert_close(ours.grad, wanted.grad)
 
 
+@pytest.mark.long
 def test_five_go_on_from_any_moment():
     setup = CarrySetup(length=8, **SMALL)
     frames = list(train_carry(setup))

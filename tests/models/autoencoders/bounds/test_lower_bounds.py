@@ -94,6 +94,7 @@ def test_the_exact_evidence_needs_few_latents():
         evidence(model, torch.zeros(1, 64))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("latents", [1, 2])
 def test_many_inputs_have_the_evidence_that_a_kept_grid_finds(latents):
     model, data = plane(latents)

@@ -82,6 +82,7 @@ def test_estimates_scatter_around_the_gradient_as_the_closed_form_says():
     assert found["score function"].exact[0] > found["reparametrised"].exact[0]
 
 
+@pytest.mark.long
 def test_a_models_own_gradient_is_the_same_by_all_estimators():
     setup = CollapseSetup(latents=3, width=16, steps=200, batch=32)
     *_, last = train(setup)

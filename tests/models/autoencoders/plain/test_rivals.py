@@ -43,6 +43,7 @@ def test_between_two_classes_lie_decoded_images_and_their_distances():
         assert found.side == 8
 
 
+@pytest.mark.long
 def test_a_hole_is_how_much_farther_it_is_midway_than_at_both_ends():
     data = data_of(UndercompleteSetup())
     for name, setup in rivals(UndercompleteSetup(steps=200, width=16)).items():

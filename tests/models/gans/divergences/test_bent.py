@@ -30,6 +30,7 @@ def test_the_best_t_reaches_the_divergence_and_a_constant_nothing(name, normal):
         assert best.exact == pytest.approx(KNOWN[name], abs=1e-6)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ROW_NAMES)
 def test_no_t_passes_the_divergence(name):
     random = np.random.default_rng(0)

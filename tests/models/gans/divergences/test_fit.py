@@ -56,6 +56,7 @@ def test_no_neighbour_is_better(name):
         assert divergence(found.row, p, Gaussian(found.mean, found.sd + step)) > found.value
 
 
+@pytest.mark.long
 def test_who_seeks_and_who_covers():
     near, far, close = (bumps(FitSetup(apart=apart)) for apart in (4.0, 6.0, 1.0))
     seeks = {name: best_gaussian(name, near).seeks(near) for name in FITTED}

@@ -57,6 +57,7 @@ def trained(setup: GanSetup) -> tuple[Frame, ...]:
     return tuple(train(setup))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knobs", ROUTES, ids=str)
 def test_going_on_from_a_frame_equals_never_having_stopped(knobs):
     setup = tiny(**knobs)
@@ -211,6 +212,7 @@ def test_a_fork_may_switch_the_cures_on():
         assert np.array_equal(fork[0].checkpoint["generator"], start.checkpoint["generator"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knobs", [{"pack": 3}, {"pack": 2, "spectral": True}])
 def test_a_fork_that_packs_keeps_the_generator_and_begins_a_new_discriminator(knobs):
     start = trained(tiny())[10]

@@ -115,6 +115,7 @@ def test_samples_are_pushed_uphill(frames):
     assert (np.sign(at_image[clear]) == np.sign(views["push"][clear])).all()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loss", ["minimax", "non_saturating", "maximum_likelihood"])
 def test_training_repeats_itself_and_resumes_exactly(loss):
     setup = LineSetup(steps=30, loss=loss, data="two", hidden=8)

@@ -21,6 +21,7 @@ def test_each_contestant_is_the_gan_that_it_would_be_alone() -> None:
         assert together.metrics[f"{letter}_out"] == 0
 
 
+@pytest.mark.long
 def test_all_begin_with_the_same_generator() -> None:
     setup = SHORT.model_copy(update={"second": "minimax", "third": "packed", "fourth": "clipped"})
     first = next(train_duel(setup))

@@ -104,6 +104,7 @@ def test_every_gan_is_drawn_in_its_own_cell(frames):
             assert len({tuple(each.round(1)) for each in middles}) == 3
 
 
+@pytest.mark.long
 def test_a_gan_that_diverges_covers_nothing_and_the_others_go_on():
     setup = FieldSetup(seeds=2, each=40, across="learning_rate", loss="wasserstein", penalty="r1")
     frames = list(train_field(setup))

@@ -26,6 +26,7 @@ OF_PICTURES: dict[str, Any] = {
 FID = next(row for row, each in enumerate(MEASURES) if each.short == "FID")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("topic", "module", "setup"), [("gans", gans, GAN), ("flows", flows, FLOW)]
 )
@@ -58,6 +59,7 @@ def test_eight_moments_of_a_recording_are_measured_against_what_it_learned(topic
     )
 
 
+@pytest.mark.long
 def test_a_link_is_trained_here_and_measured_as_its_recording_would_be():
     knobs = GAN.model_dump(mode="json")
     linked = HandedSetup(own=hand_over("gans", knobs))
@@ -113,6 +115,7 @@ def test_scans_that_are_judged_as_generated_are_those_of_a_perfect_sampler():
     assert (judged == law.labels).mean() > 0.85
 
 
+@pytest.mark.long
 def test_a_perfect_sampler_of_a_law_without_modes_is_as_good_as_one():
     def draw(size: int, seed: int) -> np.ndarray:
         return np.random.default_rng(seed).standard_normal((size, 2))
