@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 
+import pytest
+
 from playground.knobs import Knob, knobs_of
 from tests.models.values.test_setups import every_setup
 

@@ -1,6 +1,7 @@
 """Every kind on the same data, and what is decoded between two classes."""
 
 import numpy as np
+import pytest
 import torch
 
 from models.autoencoders import VaeSetup
