@@ -11,6 +11,7 @@ from models.gans.sweeps import DuelSetup, contestants, train_duel
 _METZ = {"rate_ratio": 0.1, "beta1": 0.5}
 _RING = {"data": "easy_ring", "steps": 2000, **_METZ}
 _STORY: dict[str, dict[str, object]] = {
+    "One cure": {},
     "Minimax saturates": {"first": "minimax", "second": "non_saturating", "rate_ratio": 10.0},
     "Cycling": {**_RING, "second": "unrolled", "steps": 1500},
     "Wasserstein": {**_RING, "second": "clipped", "third": "gradient_penalty"},
@@ -35,6 +36,19 @@ def pull(setup: DuelSetup, frame: Frame, letter: str) -> float:
     one = contestants(setup)[letter]
     gan = Gan(one, own)
     return float(gan.pull(gan.push(fixed_latents(one, 200))).norm(dim=1).median())
+
+
+def cures(seed: int) -> Seen:
+    """Modes and quality of both at the end, and B's quality before its rates have fallen."""
+    _, frames = trained("One cure", seed)
+    modes = [over_time(frames, f"{letter}_modes")[-1] for letter in "AB"]
+    plain, cured = (over_time(frames, f"{letter}_high_quality") for letter in "AB")
+    early = cured[len(frames) // 3]
+    return Seen(
+        modes[0] <= 6 and modes[1] >= 7 and plain[-1] < 0.1 and early < 0.11 and cured[-1] > early,
+        f"modes A {modes[0]:.0f}, B {modes[1]:.0f}; HQ A {plain[-1]:.2f}, "
+        f"B {early:.2f} at a third, {cured[-1]:.2f} at the end",
+    )
 
 
 def saturates(seed: int) -> Seen:
@@ -83,6 +97,7 @@ def touched(seed: int) -> Seen:
 
 
 CLAIMS = [
+    Claim("One cure", "two to six modes without, seven or eight with; quality rises late", cures),
     Claim("Minimax saturates", "where D wins, minimax's cost pulls no more", saturates),
     Claim("Cycling", "A crowds into a part of the ring, B covers more", crowds),
     Claim("Wasserstein", "clipping comes closer (the story: it depends on the seed)", clipping),

@@ -90,6 +90,7 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
     shown_by = {setup.model_dump_json() for setup in setups.values()}
     assert len(shown_by) == len(keys), "two presets show the same"
     assert lit_at_first == [key for key in keys if setups[key] == opening]
+    assert lit_at_first, "it opens on a picture of which no story tells"
 
 
 @pytest.mark.long

@@ -9,6 +9,17 @@ _RING = {"data": "easy_ring", "steps": 2000, **_METZ}
 
 STATIONS = [
     Preset(
+        "One cure",
+        DuelSetup(),
+        "The same narrow ring for both. A plays the game as it is and ends with two to six modes; "
+        "B compares real and generated in pairs, with damped slopes and rates that fall, and ends "
+        "with seven or eight (ten seeds).",
+        "Put high quality on the time axis. When does B's rise, and what happens then?",
+        "In the second half, from under a tenth to mostly over a third: the rates fall, and the "
+        "samples settle on the modes that were found. A's rates do not fall, and its quality stays "
+        "under a tenth.",
+    ),
+    Preset(
         "Minimax saturates",
         DuelSetup(first="minimax", second="non_saturating", rate_ratio=10.0),
         "D learns ten times as fast as G. Put G's cost on the time axis: where D wins, minimax's "
