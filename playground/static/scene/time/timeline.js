@@ -66,8 +66,8 @@ export class Timeline {
       button("back", "Step back", () => this.step(-1)), this.playButton,
       button("forward", "Step forward", () => this.step(1)))
     const pace = element("div", { class: "pace" }, this.speed, this.loopButton)
-    this.element = element("div", { class: "timeline" }, transport, this.counter, this.strip.element,
-      this.newest, pace, this.announcer.element)
+    this.element = element("div", { class: "time" }, element("div", { class: "timeline" },
+      transport, this.counter, this.strip.element, this.newest, pace, this.announcer.element))
   }
 
   get count() {
