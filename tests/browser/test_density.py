@@ -50,7 +50,14 @@ def test_the_estimate_follows_the_bandwidth_while_it_is_held(app_url, new_page):
 
 def test_half_steps_and_a_dragged_start_are_in_the_link(app_url, new_page):
     page = opened(new_page(), f"{app_url}/density?density_view=mixture&density_frame=0")
-    page.keyboard.press("Home")
+    picture = page.locator(".scene[data-frame]").first
+
+    def at_the_start() -> bool:  # it plays when it is opened there, once its frames have come
+        page.keyboard.press("Home")
+        return picture.get_attribute("data-frame") == "0"
+
+    eventually(page, at_the_start)
+    expect(picture).to_have_attribute("data-playing", "false")
     page.get_by_role("button", name=re.compile("^E: responsibilities")).click()
     page.wait_for_url(re.compile("density_frame=1"), timeout=20_000)
     page.get_by_role("button", name=re.compile("^M: means")).click()

@@ -68,7 +68,7 @@ def test_on_a_phone_it_is_as_wide_as_its_picture_and_takes_no_room_below_others(
 
 
 def test_two_axes_in_a_row_stay_under_their_own_pictures(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/density")
+    page = opened(new_page(), f"{app_url}/vector?vector_view=restarts")
     scenes = page.locator(".st-key-picture .scene")
     for each in (scenes.nth(0), scenes.nth(1)):
         assert box(each.locator(".timeline"))["width"] == pytest.approx(box(each)["width"], abs=2)

@@ -89,6 +89,7 @@ def coefficients(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
         identity=at.identity,
         start=at.frame,
         link=LINK,
+        transport=False,
         panels=[
             scene.Panel(
                 "reflection coefficients", [scene.Paths("k", bars, "model", width=6)], "model"
