@@ -9,6 +9,7 @@ from benchmarks import (
     flow_training,
     gan_training,
     glow_training,
+    next_token,
     pixels_training,
     runs,
     sampling,
@@ -30,6 +31,7 @@ TRAININGS = (
 def main() -> None:
     """Measure for several minutes, best on a machine that does nothing else."""
     rows = browser.measure() + dragged_pole.measure() + decoding.measure() + sampling.measure()
+    rows += next_token.measure()
     for training in TRAININGS:
         rows += training.measure()
     print(table.text([*rows, *runs.measure()]))
