@@ -30,6 +30,18 @@ def test_another_word_of_an_earlier_row_is_gone_on_from(app_url, new_page):
     expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)
 
 
+def test_each_way_to_write_has_a_line_of_its_own_and_is_taken(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/next_token?next_token_view=search")
+    take = page.get_by_role("button", name="Take", exact=True)
+    expect(take.nth(4)).to_be_visible(timeout=90_000)
+    boxes = [take.nth(n).bounding_box() for n in range(take.count())]
+    assert len({round(box["x"]) for box in boxes if box}) == 1
+    assert len({round(box["y"]) for box in boxes if box}) == len(boxes)
+    take.first.click()
+    expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)
+
+
 def test_a_layer_is_opened_and_a_head_of_it_is_silenced(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/next_token?next_token_view=whole&next_token_frame=1")

@@ -89,9 +89,11 @@ def padded(lines: list[Any]) -> Any:
 
 def texts(setup: SearchSetup, ways: dict[str, Written]) -> None:
     """Each text with its price, and a button that takes it into the tree."""
-    for way, text in ways.items():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Take", key=here.key(f"take:{way}"), on_click=say, args=(setup, *text.tokens))
-            words = "".join(map(seen, decoder().words(text.tokens)))
-            bits = lesson.numeral(-text.bits)
-            st.markdown(f"**{way}**, {bits} bits: {literal(words, 160)}")
+    with st.container(key=here.key("texts")):  # a line each, however short
+        for way, text in ways.items():
+            with st.container(horizontal=True, vertical_alignment="center"):
+                key = here.key(f"take:{way}")
+                st.button("Take", key=key, on_click=say, args=(setup, *text.tokens))
+                words = "".join(map(seen, decoder().words(text.tokens)))
+                bits = lesson.numeral(-text.bits)
+                st.markdown(f"**{way}**, {bits} bits: {literal(words, 160)}")
