@@ -105,12 +105,17 @@ def best_and_worst(setup: RestartsSetup, picture: Pixels | None = None) -> BestA
     return BestAndWorst(ends, walks[int(ends.argmin())], walks[int(ends.argmax())])
 
 
-def stacked(frames: Sequence[Frame], bounds: Bounds) -> dict[str, Floats]:
+def stacked(frames: Sequence[Frame], bounds: Bounds, count: int | None = None) -> dict[str, Floats]:
     """The frames of one walk in the plane as arrays over the half-steps (T, ...).
 
     All views and metrics by their names, and "cells" (T, m, 2), the cells' outlines as lines.
+
+    Args:
+        frames: The walk.
+        bounds: Of the plane, in which cells without an end are cut off.
+        count: The half-steps T if they shall be more than the frames: the last one stays.
     """
-    both = over_time(frames)
+    both = over_time([*frames, *[frames[-1]] * ((count or len(frames)) - len(frames))])
     return both | {"cells": outlines_over(both["sites"], bounds)}
 
 

@@ -67,8 +67,8 @@ def test_on_a_phone_it_is_as_wide_as_its_picture_and_takes_no_room_below_others(
     expect(column).to_have_css("padding-bottom", "0px")
 
 
-def test_two_axes_in_a_row_stay_under_their_own_pictures(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/vector?vector_view=restarts")
-    scenes = page.locator(".st-key-picture .scene")
+def test_two_axes_in_a_row_stay_under_their_own_pictures(visit):
+    scenes = visit("linked").locator(".scene[data-ready]")
+    expect(scenes).to_have_count(2)
     for each in (scenes.nth(0), scenes.nth(1)):
         assert box(each.locator(".timeline"))["width"] == pytest.approx(box(each)["width"], abs=2)

@@ -62,12 +62,13 @@ def duel(text: str, upload: str, _picture: Pixels | None) -> dict[str, Any]:
     """The best and the worst of several starts, as plain arrays."""
     setup = RestartsSetup.model_validate_json(text)
     cloud, found = build_cloud(setup, _picture), best_and_worst(setup, _picture)
+    longest = max(len(found.best), len(found.worst))
     return {
         "points": cloud.points,
         "bounds": cloud.bounds,
         "ends": found.distortions,
-        "best": stacked(found.best, cloud.bounds),
-        "worst": stacked(found.worst, cloud.bounds),
+        "best": stacked(found.best, cloud.bounds, longest),
+        "worst": stacked(found.worst, cloud.bounds, longest),
     }
 
 
@@ -77,6 +78,10 @@ def best_beside_worst(setup: RestartsSetup, mine: Pixels | None, upload: str) ->
     found = duel(text, upload, mine)
     low, high = found["best"]["distortion"], found["worst"]["distortion"]
     both = axis(np.append(low, high))
+    curves = [
+        scene.Curve("best D", low, "codeword", low[-1], "best", wanted=both),
+        scene.Curve("worst D", high, "query", wanted=both),
+    ]
     for which, column in zip(("best", "worst"), st.columns(2, gap="small"), strict=True):
         steps = found[which]
         picture = scene.Scene(
@@ -84,12 +89,11 @@ def best_beside_worst(setup: RestartsSetup, mine: Pixels | None, upload: str) ->
             found["bounds"],
             times=range(len(steps["codebook"])),
             time_name="half-step",
-            curves=[
-                scene.Curve("D", steps["distortion"], "codeword", low[-1], "best", wanted=both)
-            ],
+            curves=curves if which == "best" else [],
             identity=f"{which} {zlib.crc32((text + upload).encode()):08x}",
             start="last",
             link="duel",
+            transport=which == "best",
             badge=which,
             alt=f"Where the {which} of {setup.restarts} starts ends.",
         )

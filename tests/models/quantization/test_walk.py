@@ -132,6 +132,10 @@ def test_stacked_frames_have_one_outline_for_each_time():
     assert arrays["codebook"].shape == (len(frames), 5, 2)
     assert arrays["distortion"].shape == (len(frames),)
     assert arrays["cells"].shape[0] == len(frames)
+    longer = stacked(frames, (-4, 4, -4, 4), len(frames) + 3)
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(longer[name][: len(frames)], array)
+        np.testing.assert_array_equal(longer[name][len(frames) :], np.stack([array[-1]] * 3))
 
 
 def test_outlines_are_the_closed_rings_of_the_cells():

@@ -105,10 +105,12 @@ def test_the_best_and_the_worst_start_are_those_of_their_seeds(open_page, seed):
         "Worst": {"samples": 500},
     }
     points = build_cloud(setup).points
-    for picture, ended in zip(drawn(at), (best, worst), strict=True):
+    curves = strip(drawn(at)[0])
+    for picture, name, ended in zip(drawn(at), ("best", "worst"), (best, worst), strict=True):
         last = np.asarray(layer(picture, "codewords")["xy"])[-1]
         assert cost(points, last)[0] == pytest.approx(ended, rel=2e-3)
-        assert strip(picture)["D"]["values"][-1] == pytest.approx(ended, rel=6e-4)
+        assert curves[f"{name} D"]["values"][-1] == pytest.approx(ended, rel=6e-4)
+        assert len(picture["times"]) == len(curves[f"{name} D"]["values"]), "one time for both"
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.9])
