@@ -147,7 +147,8 @@ def join(slug: str, recording: Recording, active: bool, asked: bool) -> None:
     if _turns(slug)[0] != recording.identity:
         st.session_state[f"{slug}:turns"] = (recording.identity, 0)
     wish = st.session_state.get(f"{slug}:wish")
-    if asked and wish is not None and (recording.last_step >= wish or not active):
+    # A moment that is the newest one still would be left with those that come.
+    if asked and wish is not None and (recording.last_step > wish or not active):
         st.session_state.pop(f"{slug}:wish")
         newest = len(recording) - 1
         place = int(np.searchsorted(recording.steps, wish))

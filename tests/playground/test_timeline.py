@@ -162,6 +162,17 @@ def test_a_link_turns_to_its_step_as_soon_as_the_training_has_come_so_far():
     assert moment(app) == ["60"]
 
 
+@pytest.mark.parametrize("frames", [1, 2, 7])
+def test_a_link_opened_just_at_its_moment_stays_there(frames):
+    step = str(10 * (frames - 1))
+    app = AppTest.from_function(training)
+    app.query_params["demo_moment"] = step
+    again(app, frames=frames)
+    assert moment(app) == [step]
+    assert frame(again(app, frames=frames + 3)) == frames - 1
+    assert moment(app) == [step]
+
+
 def test_whoever_chooses_another_moment_waits_no_more():
     app = again(watched(demo_moment="60"), settled=1)
     assert frame(again(app, frames=9)) == 1

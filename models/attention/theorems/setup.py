@@ -105,6 +105,7 @@ class ChainsSetup(SequenceSetup):
     length: int = _length(100, 128)
     width: int = _width(64)
     hidden: int = _hidden(0)
+    steps: int = steps_knob(800, high=4000)  # half as many were too few for two seeds of ten
 
     def known(self, times: int = 1) -> Task:
         """Chains."""
