@@ -24,11 +24,14 @@ def judged(gan: Gan, seed: int) -> ModeReport:
 
 
 def narrow(seed: int) -> Seen:
-    """Modes and quality of the defaults: narrow modes, and no cure."""
-    report = judged(trained(GanSetup(seed=seed)), seed)
+    """Modes and quality of the defaults, narrow modes and no cure, and how many lie on the ring."""
+    gan = trained(GanSetup(seed=seed))
+    report = judged(gan, seed)
+    radius = gan.generate(DRAWN, torch.Generator().manual_seed(seed)).norm(dim=1)
+    along = float(((radius - 1).abs() < 0.15).float().mean())
     return Seen(
-        2 <= report.modes <= 7 and report.high_quality < 0.25,
-        f"{report.modes} modes, HQ {100 * report.high_quality:.1f} %",
+        2 <= report.modes <= 7 and report.high_quality < 0.25 and along > 0.5,
+        f"{report.modes} modes, HQ {100 * report.high_quality:.1f} %, on the ring {along:.2f}",
     )
 
 

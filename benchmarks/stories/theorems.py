@@ -76,7 +76,7 @@ def _parity(seed: int) -> Seen:
     )
     *_, last = train_theorem(setup)
     near, far = last.metrics["excess"], last.metrics["beyond"]
-    return Seen(near < 0.6 < far, f"within {near:.3f}, beyond {far:.3f}")
+    return Seen(near < 0.35 and far > 0.6, f"within {near:.3f}, beyond {far:.3f}")
 
 
 def _written(seed: int) -> Seen:
@@ -115,7 +115,11 @@ CLAIMS = [
     Claim("A table of sums", "few waves remain", _waves),
     Claim("Nothing shrinks", "without weight decay it only knows by heart", _by_heart),
     Claim("Brackets", "near the best within the length, farther beyond", _stack),
-    Claim("Parity", "better than a coin within the length, worth nothing beyond", _parity),
+    Claim(
+        "Parity",
+        "right within the length, worth nothing beyond (the story: on six seeds of ten)",
+        _parity,
+    ),
     Claim("Written down", "learnt to the last answer", _written),
     Claim("Five kinds of positions", "all within, ALiBi alone beyond", _carried),
     Claim("Brackets, carried", "the distance grows beyond the length", _brackets),

@@ -115,7 +115,8 @@ def stacked(frames: Sequence[Frame], bounds: Bounds, count: int | None = None) -
         bounds: Of the plane, in which cells without an end are cut off.
         count: The half-steps T if they shall be more than the frames: the last one stays.
     """
-    both = over_time([*frames, *[frames[-1]] * ((count or len(frames)) - len(frames))])
+    waiting = [frames[-1]] * max((count or 0) - len(frames), 0)
+    both = over_time([*frames, *waiting])
     return both | {"cells": outlines_over(both["sites"], bounds)}
 
 

@@ -127,8 +127,8 @@ def with_floor(
     than what the last point lies above the floor, and in 82 to 89 where it is not, or where there
     is no floor.
 
-    The floor is the one of the least squared error of ln(y - floor) against ln x. Where the
-    residuals are smaller than noise that is known from repetitions, it is added to them.
+    The floor is the one of the least squared error of ln y. The noise of the bootstrap is that of
+    the residuals or the one known from repetitions, whichever allows for more.
 
     Args:
         x: (n,) positive.

@@ -17,10 +17,10 @@ STATIONS = [
     Preset(
         "Narrow modes",
         GanSetup(),
-        "The same ring, its modes a tenth as wide: D's plane does not turn neutral. The samples "
-        "are a star of streaks, and after 5,000 updates two to seven of the eight modes are "
-        "covered (ten seeds).",
-        "Why are the samples drawn out into streaks between the modes?",
+        "The same ring, its modes a tenth as wide: D's plane does not turn neutral. After 5,000 "
+        "updates most samples are strung along the ring, between its modes, of which two to seven "
+        "are covered (thirty seeds).",
+        "Why are the samples drawn out between the modes?",
         "One Gaussian is bent continuously onto eight islands: what lies between two of them is "
         "stretched across the gap. The narrower the modes, the less of the noise reaches them, and "
         "the surer D is of all the rest. Fewer than a quarter of the samples lie near a mode.",

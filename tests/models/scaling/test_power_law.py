@@ -1,6 +1,7 @@
 """Power laws: fits with intervals that hold what they say, on animals and on made points."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -116,24 +117,29 @@ def test_a_floor_is_found_and_its_interval_covers():
     assert none.exponent == pytest.approx(-0.3, abs=1e-3)
 
 
+FLATTENING = np.geomspace(1, 1000, 12)
+
+
+def flattening(random: np.random.Generator, draws: int) -> Iterator[NDArray[np.float64]]:
+    """Losses with a floor of 1.5 over FLATTENING, and noise of one in a hundred of the whole."""
+    for _ in range(draws):
+        yield (1.5 + 3 * FLATTENING**-0.6) * np.exp(random.normal(0, 0.01, len(FLATTENING)))
+
+
 def test_a_floor_is_found_where_noise_is_of_the_whole():
     # Near the floor ln(y - floor) is known badly: who counts all alike there finds none.
     random = np.random.default_rng(6)
-    x = np.geomspace(1, 1000, 12)
-    floors = []
-    for _ in range(20):
-        y = (1.5 + 3 * x**-0.6) * np.exp(random.normal(0, 0.01, len(x)))
-        floors.append(with_floor(x, y, random, draws=2).floor)
+    floors = [
+        with_floor(FLATTENING, y, random, draws=2).floor for y in flattening(random, draws=20)
+    ]
     assert min(floors) > 1.4
     assert np.mean(floors) == pytest.approx(1.5, abs=0.02)
 
 
 def test_a_law_with_a_floor_is_nearly_the_one_of_least_squares():
-    random = np.random.default_rng(8)
-    x = np.geomspace(1, 1000, 12)
+    random, x = np.random.default_rng(8), FLATTENING
     excess = []
-    for _ in range(10):
-        y = (1.5 + 3 * x**-0.6) * np.exp(random.normal(0, 0.01, len(x)))
+    for y in flattening(random, draws=10):
 
         def left(unknown: Any, y: Any = y) -> Any:
             floor, factor, exponent = unknown

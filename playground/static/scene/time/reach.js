@@ -55,6 +55,7 @@ export class Reach {
     const { axis, host } = this
     host.toggleAttribute("data-timed", !axis.hidden)
     const row = rowOf(host)
+    if (!row.columns.length) return
     if (row.columns.some((column, n) => column !== this.#columns[n])) this.#watch(row.columns)
     if (!axis.hidden || !row.timed) makeRoom(row, axis.offsetHeight)
     const own = host.getBoundingClientRect()
