@@ -104,7 +104,7 @@ def growth(setup: GameSetup) -> None:
         + r"\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix}_t,\qquad "
         + rf"\max|\lambda| = {played.factor:.6f}"
     )
-    both = ", ".join(f"{value.real:+.3f} {value.imag:+.3f}i" for value in flow)
+    both = ", ".join(f"{value.real:+.3f} {value.imag:+.3f}i" for value in flow).replace("-", "−")
     st.caption(
         f"Eigenvalues of the gradient flow (steps without length): {both}. A negative real part "
         "comes to rest, a purely imaginary pair circles for ever."

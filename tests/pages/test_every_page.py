@@ -13,6 +13,7 @@ import streamlit as st
 
 from playground import catalog
 from tests.pages.conftest import arrived, brief, drawn, shown, sound, wait_until_ended
+from tests.pages.pictured import faults
 from tests.pages.told import compared
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
@@ -63,6 +64,7 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     assert at.title[0].value == topic.title
     assert at.get("bidi_component"), "no scene on the page"
     assert at.metric, "no readout on the page"
+    assert not [fault for picture in drawn(at) for fault in faults(picture)]
     for label, name in compared(at).items():
         assert len(name) <= 48, f"{label} is compared with {name!r}"
         assert not name.endswith("."), f"{label} is compared with a sentence"
@@ -84,7 +86,9 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
         text = " ".join(str(element.value) for element in at.markdown)
         assert "Notice" in text
         assert "Question" in text
-        assert all(each["identity"] for each in drawn(at) if len(each["times"]) > 1)
+        pictures = drawn(at)
+        assert all(each["identity"] for each in pictures if len(each["times"]) > 1)
+        assert not [fault for picture in pictures for fault in faults(picture)]
         images = [image for each in at.get("image") for image in each.proto.imgs]
         assert all(image.alt for image in images), "a picture without words for who does not see it"
     shown_by = {setup.model_dump_json() for setup in setups.values()}

@@ -143,7 +143,7 @@ def orders(_: OrdersSetup) -> None:
         for order, game in games.items()
     ]
     picture = scene.Scene(
-        [], window, panels=panels, equal=False, badge="exact",
+        [], window, panels=panels, x_label="mode", y_label="round", equal=False, badge="exact",
         alt="The generator's shares of the modes in each round: one mode at a time where it "
         "answers D as it stands, all alike where it answers what D will be.",
     )  # fmt: skip

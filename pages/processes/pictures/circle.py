@@ -32,7 +32,8 @@ from playground import controls, handles, here, palette, scene
 
 SLUG = "processes"
 DECIMALS = 3  # of a place, finer than a pixel
-REACH = 1.35  # of the plane that is shown
+REACH = 1.35  # of the plane that is shown, unless a root is farther out
+BEYOND = 0.15  # the plane's edge, of the farthest root
 SHOWN = 400  # last points of the path that are drawn
 SAMPLES = 16_000  # that are heard
 MOST_SHOWN = 10.0  # height of a response: beyond, it is seen to leave
@@ -86,7 +87,9 @@ def array(roots: Sequence[tuple[float, float]]) -> Floats:
 def plane(poles: Floats, zeros: Floats) -> scene.Scene:
     """The unit circle with what can be dragged."""
     filtered = of_roots(poles, zeros)
-    cross = np.array([[(-REACH, 0), (REACH, 0)], [(0, -REACH), (0, REACH)]], dtype=float)
+    roots = np.abs(np.concatenate((poles, zeros)))
+    reach = max(REACH, roots.max(initial=0.0) + BEYOND)
+    cross = np.array([[(-reach, 0), (reach, 0)], [(0, -reach), (0, reach)]], dtype=float)
     layers: list[scene.layers.Layer] = [
         scene.Paths("unit circle", scene.circle()[None], "base", width=2),
         scene.Paths("axes", cross, "base", width=0.7),
@@ -102,7 +105,7 @@ def plane(poles: Floats, zeros: Floats) -> scene.Scene:
             layers.append(scene.Handles(name, xy, color, shared=here.key(name)))
     return scene.Scene(
         layers,
-        (-REACH, REACH, -REACH, REACH),
+        (-reach, reach, -reach, reach),
         x_label="Re z",
         y_label="Im z",
         badge="drag",

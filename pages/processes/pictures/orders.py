@@ -100,10 +100,10 @@ def coefficients(now: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
                 "query",
             ),
         ],
-        x_label="",
-        y_label="",
+        x_label="lag",
+        y_label="coefficient",
         equal=False,
-        alt="The reflection coefficients so far, each between -1 and 1, and the autocorrelation of "
+        alt="The reflection coefficients so far, each between −1 and 1, and the autocorrelation of "
         "the residual, which falls towards that of white noise.",
     )
 

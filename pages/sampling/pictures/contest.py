@@ -52,6 +52,8 @@ def show(setup: ContestSetup) -> None:
         identity=text,
         start="last",
         autoplay=True,
+        x_label="x",
+        y_label="√n (Fₙ − F)",
         equal=False,
         badge="exact",
         panels=panels,

@@ -49,6 +49,8 @@ def show(setup: SideSetup) -> None:
         identity=setup.model_dump_json(),
         start="last",
         autoplay=True,
+        x_label="x" if place.law else "x₁",
+        y_label="density" if place.law else "x₂",
         equal=place.law is None,
         pace=16.0,
         badge="exact",

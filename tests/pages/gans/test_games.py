@@ -73,7 +73,7 @@ def test_near_the_equilibrium_the_other_game_is_linearised(open_page):
     says(at, "Growth a step near (0, 0)", factor, digits=6)
     assert notes(at)["Measured"]["reference"] == pytest.approx(factor, rel=1e-5)
     (told,) = (each.value for each in at.caption if "Eigenvalues" in each.value)
-    real, imaginary = (float(each) for each in re.findall(r"([+-]\d+\.\d+)", told)[:2])
+    real, imaginary = map(read, re.findall(r"([+−]\d+\.\d+)", told)[:2])
     flow = np.linalg.eigvals(np.array([[0, -0.5], [0.5, -0.5]]))
     assert (real, abs(imaginary)) == pytest.approx((flow[0].real, abs(flow[0].imag)), abs=6e-4)
 

@@ -104,7 +104,7 @@ def picture(found: Choice) -> scene.Scene:
         shares = scene.Labels(
             "probability",
             [(p + 0.14, y) for y, p in zip(heights, law, strict=True)],
-            [f"{p:.2g}" if p else "—" for p in law.tolist()],
+            [lesson.numeral(p, 2) if p else "—" for p in law.tolist()],
         )
         panels.append(scene.Panel(name, [scene.Paths("law", bars, color, width=12), shares], color))
     return scene.Scene(

@@ -71,14 +71,14 @@ def picture(found: Chain) -> scene.Scene:
     shares = found.shares[first:][::-1]
     left = 1.6  # of a column of alternatives, where one is 1 wide
     factors = [*map(seen, found.words[first:]), "next"]
-    own = [f"{factor:.2g}" for factor in found.factors[first:].tolist()]
+    own = [lesson.numeral(factor, 2) for factor in found.factors[first:].tolist()]
     places = [(left / 2, rows - row - 0.5) for row in range(rows)]
     others = decoder_words(found)[first:]
     beside = [
         (left + column + 0.5, rows - row - 0.5) for row in range(rows) for column in range(columns)
     ]
     names = [seen(word) for line in others for word in line]
-    numbers = [*own, *(f"{share:.2g}" for share in found.shares[first:].ravel().tolist())]
+    numbers = [*own, *(lesson.numeral(share, 2) for share in found.shares[first:].ravel().tolist())]
     return scene.Scene(
         [
             scene.Field(

@@ -74,13 +74,13 @@ def clock(at: timeline.Place) -> dict[str, Any]:
 
 def told(moved: float) -> str:
     """A number of noises in words."""
-    return "—" if np.isnan(moved) else f"{moved:+.1f} noises"
+    return "—" if np.isnan(moved) else f"{moved:+.1f} noises".replace("-", "−")
 
 
 def brief(moved: float) -> str:
     """The same in a cell."""
     if np.isfinite(moved):
-        return f"{round(moved)}"
+        return lesson.numeral(round(moved))
     return "" if np.isnan(moved) else "∞" if moved > 0 else "−∞"
 
 

@@ -25,7 +25,8 @@ KEY = "cloud"
 HEIGHT = 520
 EDGE = FARTHEST + 0.3
 WINDOW = (-EDGE, EDGE, -EDGE, EDGE)
-HIGHEST = 2.0  # of the errors that are drawn
+HIGHEST = 2.0  # of the errors that are drawn, unless one of this cloud is larger
+ROOM = 1.1  # times the largest of them
 
 
 @st.fragment
@@ -68,6 +69,7 @@ def cloud(setup: LocationSetup, one: Judged) -> scene.Scene:
 def curves(setup: LocationSetup, one: Judged) -> scene.Scene:
     """The bias of each estimator over the distance of the outliers, and this cloud's errors."""
     far = reach_of(setup.outliers_at)
+    highest = max(HIGHEST, ROOM * max(one.errors.values()))
     drawn: list[scene.layers.Layer] = [
         scene.Paths(title, [np.stack((REACH, one.curves[name]), axis=-1)], COLORS[name], width=2.5)
         for name, title in ESTIMATORS.items()
@@ -78,11 +80,11 @@ def curves(setup: LocationSetup, one: Judged) -> scene.Scene:
     ]
     return scene.Scene(
         [
-            scene.Paths("outliers here", [[[far, 0.0], [far, HIGHEST]]], "exact", dashed=True),
+            scene.Paths("outliers here", [[[far, 0.0], [far, highest]]], "exact", dashed=True),
             *drawn,
             *ends,
         ],
-        (-0.1, 8.6, -0.04, HIGHEST),
+        (-0.1, 8.6, -0.04, highest),
         equal=False,
         x_label="distance of the outliers",
         y_label="error",

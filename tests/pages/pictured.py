@@ -1,0 +1,116 @@
+"""What holds for every picture of a page: marks stand in its window, axes are named, minus is −."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = dict[str, Any]
+Marks = NDArray[np.float64]
+
+SLACK = 0.02  # of a window's side
+MOST = 0.95  # of the corners of polygons: those of a rain of samples may leave it
+WAY = 0.25  # of a window's side, over which all that is drawn reaches at least
+# Kinds of which every mark is meant to be seen, where they stand still; of others a part may be far
+# out, such as the end of a curve. The dimensions of its array, and one more where it moves.
+WHOLLY = {"labels": 2, "glyphs": 2, "handles": 2, "ellipses": 2, "polygons": 2}
+LINES = ("paths", "arrows")
+ANY_PLANE = ("x₁", "x₂")  # what a scene calls its axes when it is not told
+# Axes that share a unit: on them a length is as long either way.
+ALIKE = {
+    ANY_PLANE,
+    ("", ""),
+    ("Re z", "Im z"),
+    ("G: x", "D: y"),
+    ("along text A", "across, to B's side"),
+    ("most informative latent", "second"),
+    ("principal direction", "learned"),
+    ("r", "θ"),
+    ("w", "z"),
+    ("x", "f(x)"),
+    ("x", "y"),
+    ("y", "x"),
+}
+CDFS = ("x₁", "mass to the left of x₁")
+# As a computer writes numbers, and not as a person reads them.
+RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
+
+
+def faults(picture: Picture) -> list[str]:
+    """Sentences that say what is wrong with a picture, as it was sent to the browser."""
+    return [*_axes(picture), *_placed(picture), *_written(picture)]
+
+
+def _axes(picture: Picture) -> Iterator[str]:
+    names = picture["x_label"], picture["y_label"]
+    if not picture["axes"]:
+        return
+    if (names[0] == ANY_PLANE[0]) != (names[1] == ANY_PLANE[1]) and names != CDFS:
+        yield f"one axis has lost its name: {names}"
+    if picture["equal"] != (names in ALIKE):
+        said = "are as long" if picture["equal"] else "are not as long"
+        yield f"units of {names} {said} on one axis as on the other"
+
+
+def _placed(picture: Picture) -> Iterator[str]:
+    all_seen = []
+    for each in picture["layers"]:
+        place = _places(each, picture["window"])
+        if not len(place):
+            continue
+        seen = place[((place >= -SLACK) & (place <= 1 + SLACK)).all(axis=1)]
+        all_seen.append(seen)
+        name = f"{each['kind']} {each['name']!r}"
+        if _whole(each) and len(seen) < (MOST if each["kind"] == "polygons" else 1) * len(place):
+            yield f"{len(place) - len(seen)} of {len(place)} {name} stand beside the window"
+        elif not len(seen) and not (each["kind"] in LINES and _crosses(place)):
+            yield f"{name} are nowhere in the window"
+    if all_seen and not picture["identity"]:
+        reach = np.ptp(np.concatenate(all_seen), axis=0) if sum(map(len, all_seen)) else 0
+        if np.max(reach) < WAY:
+            yield f"all that is drawn takes {reach} of the window"
+
+
+def _whole(layer: Picture) -> bool:
+    kind = layer["kind"]
+    moves = kind != "polygons" and kind in WHOLLY and layer["xy"].ndim > WHOLLY[kind]
+    return kind in ("field", "letters") or (kind in WHOLLY and not moves)
+
+
+def _crosses(place: Marks) -> bool:
+    """Whether lines with both their ends beside the window may go through it."""
+    return bool((place.min(axis=0) < 1).all() and (place.max(axis=0) > 0).all())
+
+
+def _places(layer: Picture, window: list[float]) -> Marks:
+    """Where a layer's marks are at any time, (n, 2), in sides of the window: the edges of a field,
+    and nothing of what the browser computes or a person draws."""
+    x0, x1, y0, y1 = window
+    if layer["kind"] in ("field", "letters"):
+        left, right, low, high = layer["extent"]
+        xy = np.array([[left, low], [right, high]])
+    else:
+        found = (layer["rings"] if layer["kind"] == "polygons" else layer).get("xy")
+        if not isinstance(found, np.ndarray):
+            return np.empty((0, 2))
+        xy = found.reshape(-1, 2).astype(np.float64)
+    place: Marks = (xy[np.isfinite(xy).all(axis=1)] - [x0, y0]) / [x1 - x0, y1 - y0]
+    return place
+
+
+def _written(picture: Picture) -> Iterator[str]:
+    for each in words(picture):
+        if RAW.search(each):
+            yield f"as a computer writes it: {each!r}"
+
+
+def words(picture: Picture) -> Iterator[str]:
+    """All that is written in a picture, or said of it."""
+    yield from (picture[name] for name in ("alt", "badge", "x_label", "y_label"))
+    yield from picture["captions"]
+    yield from (panel["title"] for panel in picture["panels"])
+    for each in (*picture["curves"], *picture["layers"]):
+        yield each["name"]
+        yield from (text for kind in ("texts", "labels", "titles") for text in each.get(kind, ()))

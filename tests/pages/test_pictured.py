@@ -1,0 +1,61 @@
+"""What is asked of every picture is seen where it is not so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from playground import scene
+from playground.scene.pack import unpack
+from tests.pages.pictured import faults
+
+LINE = scene.Paths("line", [[(0.0, 0.0), (1.0, 1.0)]], "model")
+ACROSS = scene.Paths("across", [[(-9.0, 0.5), (9.0, 0.5)]], "base")
+GOOD = scene.Scene([LINE, ACROSS], (0.0, 1.0, 0.0, 1.0), alt="A line.")
+
+
+def told(picture: scene.Scene, *layers: Any, **changed: Any) -> Sequence[str]:
+    return faults(unpack(scene.pack(replace(picture, layers=[LINE, *layers], **changed))))
+
+
+def test_a_sound_picture_has_no_faults():
+    assert not faults(unpack(scene.pack(GOOD)))
+    assert not told(GOOD, ACROSS, x_label="x", y_label="density", equal=False)
+    moving = scene.Labels("there", [[(0.5, 0.5)], [(7.0, 0.5)]], ["it"])
+    assert not told(GOOD, moving, times=[0, 1], identity="a run")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"equal": False}, "units"),
+        ({"x_label": "x", "y_label": "density"}, "units"),
+        ({"y_label": "density", "equal": False}, "lost its name"),
+        ({"x_label": "", "y_label": "", "equal": False}, "units"),
+        ({"alt": "From -1 to 1."}, "computer"),
+        ({"window": (0.0, 10.0, 0.0, 10.0)}, "takes"),
+    ],
+)
+def test_a_plane_without_the_names_of_its_axes_or_with_units_of_others_is_told(changed, said):
+    (fault,) = told(GOOD, **changed)
+    assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        (scene.Labels("names", [(0.5, 0.5), (0.5, 1.5)], ["in", "out"]), "1 of 2 labels"),
+        (scene.Labels("names", [(0.5, 0.5)], ["-2"]), "computer"),
+        (scene.Labels("names", [(0.5, 0.5)], ["1.2e-05"]), "computer"),
+        (scene.Labels("names", [(0.5, 0.5)], ["nan"]), "computer"),
+        (scene.Handles("root", [(-1.6, 0.0)], "query"), "1 of 1 handles"),
+        (scene.Field("density", [[0.0, 1.0]], (-1.0, 1.0, 0.0, 1.0), 0, 1), "1 of 2 field"),
+        (scene.Points("data", [(3.0, 3.0), (4.0, 4.0)], "data"), "nowhere"),
+        (scene.Paths("curve", [[(0.0, 3.0), (1.0, 3.0)]], "model"), "nowhere"),
+    ],
+)
+def test_what_stands_beside_the_window_or_is_written_as_by_a_computer_is_told(layer, said):
+    (fault,) = told(GOOD, layer)
+    assert said in fault
+    assert layer.name in fault or "computer" in fault
