@@ -57,6 +57,10 @@ def test_both_pictures_show_what_was_computed(open_page):
         said = "attention sink" if share > 0.5 else "on the start"
         assert own(opened_layer, "sink", frame) == [f"{said}: {100 * share:.0f} %"]
     assert own(opened_layer, "number", 2) == [str(unit) for unit in found.units[2]]
+    units = np.asarray(layer(opened_layer, "unit")["xy"])
+    bars = units[..., 1, 0] - units[..., 0, 0]
+    most = np.abs(found.unit_parts).max()
+    np.testing.assert_allclose(bars / np.abs(bars).max(), found.unit_parts / most, atol=0.01)
     large = np.asarray(layer(opened_layer, "weight")["values"])
     np.testing.assert_allclose(large[1, 0], found.weights[1, 0, -1], atol=0.01)
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from models.autoencoders import CollapseSetup, ProbabilisticPCA, Vae, restore
 from models.autoencoders.bounds import Parabola
 from models.autoencoders.bounds.estimators import of_model
+from models.autoencoders.codes import plain
 from models.autoencoders.model import Source, log_prior, source
 from playground import catalog
 from tests.pages.conftest import (
@@ -189,3 +190,31 @@ def test_under_the_gradients_stands_their_own_story(open_page):
     assert "three estimators" in told[0]
     shown(at, TOPIC).cancel()
     wait_until_ended(shown(at, TOPIC))
+
+
+@pytest.mark.long
+def test_models_of_several_betas_stand_side_by_side_with_their_images_and_rates(open_page):
+    at = ended(open_page, "collapse", **SMALL)
+    sound(at.button(key="collapse:race:start").click().run())
+    _, runs = at.session_state["collapse:race"]
+    for run in runs.values():
+        wait_until_ended(run)
+    sound(at.run())
+    first = source(CollapseSetup.model_validate(next(iter(runs.values())).setup))
+    images = [each["layers"][0] for each in drawn(at) if each["layers"]]
+    samples = [np.asarray(each["values"]) for each in images if each["name"] == "samples"]
+    pairs = [
+        np.asarray(each["values"]) for each in images if each["name"] == "held-out, reconstructed"
+    ]
+    assert len(samples) == len(pairs) == len(runs)
+    rates = charts(at)[-len(runs) :]
+    for number, (name, run) in enumerate(runs.items()):
+        views = run.recording.frame(-1).views
+        reconstructed = np.asarray(views["reconstructions"][:3])
+        drawn_9 = plain.sheet(views["samples"][:9], first.side, 3)
+        np.testing.assert_allclose(samples[number], np.clip(drawn_9, 0, 1), atol=0.01)
+        both = plain.sheet(np.concatenate((first.test[:3], reconstructed)), first.side, 3)
+        np.testing.assert_allclose(pairs[number], np.clip(both, 0, 1), atol=0.01)
+        rate = np.sort(views["kl_per_dim"])[::-1]
+        np.testing.assert_allclose(rates[number]["y"], rate, rtol=1e-6)
+        assert readouts(at)[f"Active, {name}"] == run.recording.frame(-1).metrics["active_units"]

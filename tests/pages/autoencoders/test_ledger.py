@@ -11,7 +11,7 @@ from models.autoencoders.model import source
 from models.autoencoders.posterior import most_divided
 from playground import catalog
 from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound, wait_until_ended
-from tests.pages.told import layer, notes, says, strip, sums
+from tests.pages.told import charts, layer, notes, says, strip, sums
 
 TOPIC = catalog.topic("ledger")
 SMALL = {"ledger_steps": "40", "ledger_width": "16"}
@@ -118,3 +118,13 @@ def test_the_plane_shows_the_training_and_the_point(open_page):
     curves, exact = strip(picture), recording.metric("log_px")
     np.testing.assert_allclose(curves["log p(x)"]["values"], exact, rtol=1e-5)
     np.testing.assert_allclose(curves["ELBO"]["values"], exact - recording.metric("gap"), rtol=1e-5)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("latents", ["1", "2"])
+def test_the_modes_of_the_posterior_are_marked_on_a_line_or_in_a_plane(open_page, latents):
+    link = SMALL | {"ledger_latents": latents}
+    at = ended(open_page, "ledger", ledger_view="Why it blurs", **link)
+    planes = [one for one in drawn(at) if any(each["name"] == "modes" for each in one["layers"])]
+    marked = [chart for chart in charts(at) if "its modes" in set(chart["name"])]
+    assert (len(planes), len(marked)) == ((0, 1) if latents == "1" else (1, 0))

@@ -21,6 +21,7 @@ from models.estimation.views.sample import cloud, line
 from models.setup import Setup
 from playground import catalog
 from tests.pages.conftest import drawn, number, sound, wait_for
+from tests.pages.told import strip
 
 TOPIC = catalog.topic("density")
 
@@ -130,6 +131,10 @@ def test_draws_from_the_estimate_have_its_variance(open_page):
 def test_the_table_has_every_estimate_with_its_error(open_page):
     at = opened(open_page, view="beside", points="100")
     frame = list(beside_walk(BesideSetup(points=100)))[-1]
+    lines = strip(next(each for each in drawn(at) if each["curves"]))
+    kernel, entropy = lines["Kernel"], lines["Kernel"]["floor"]
+    assert kernel["values"][-1] == pytest.approx(-frame.metrics["kernel"], rel=1e-4)
+    assert kernel["wanted"] == pytest.approx([entropy, entropy + 2])
     table = at.table[0].value
     assert list(table["estimate"])[: len(ESTIMATES)] == list(ESTIMATES.values())
     told = dict(zip(table["estimate"], table.iloc[:, 1], strict=True))

@@ -25,6 +25,7 @@ from models.scaling.claims import (
 from models.scaling.sweep import Measured, shipped, written
 from playground import catalog, lesson
 from tests.pages.conftest import OpenPage, drawn, readouts, sound
+from tests.pages.told import notes
 
 TOPIC = catalog.topic("claims")
 SWEEPS: dict[str, Measured] = {"shipped": shipped()[0], "kaplan": published()}
@@ -93,6 +94,7 @@ def test_overfitting(open_page: OpenPage, b: str) -> None:
     said = readouts(at)
     assert said["Data for a model × 8 (times)"] == pytest.approx(8 ** float(b), rel=1e-3)
     assert said["Best b"] == near(fitted.exponent)
+    assert notes(at)["Best b"] == {"reference": 0.74, "samples": len(seen.n)}
     assert said["Points off the curve (% of the loss)"] == near(100 * chosen.scatter)
     for n, points in by_size(seen, float(b)).items():
         drawn_points = layer(at, f"N = {lesson.numeral(n, 2)}")["xy"]
