@@ -17,7 +17,7 @@ Places = dict[str, np.ndarray]
 NEAR = 0.02  # of a window's side: coordinates are rounded, and some knobs have steps
 CLOSER = 0.8  # times its coordinates, a handle is dropped elsewhere
 # These turn to the nearest of a few places, or had stood at the end of their way already.
-HELD = {"cell", "weights", "M", "go on from", "open a head", "known until"}
+HELD = {"cell", "pixel", "weights", "M", "go on from", "open a head", "known until"}
 
 
 class Hand:
