@@ -5,13 +5,16 @@ it is cut, nothing is out of reach; and axe-core finds nothing serious, in both 
 views. Some views more are measured too.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from playground import catalog
+from tests.brief import brief
 from tests.browser.axe import grave
 from tests.browser.layout import (
     WINDOWS,
@@ -27,6 +30,8 @@ from tests.browser.screen import arrived, lasting, views
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
+PRESENTING = re.compile("present=1")
+AT_HOME = re.compile("^((?!present=1).)*$")
 GROUND = "node => getComputedStyle(node).backgroundColor"
 
 # The views, beside the first ones, whose pictures are of a shape of their own.
@@ -47,11 +52,11 @@ def in_the_dark(page: Page) -> None:
     arrived(page)
 
 
-@pytest.mark.parametrize("slug", [topic.slug for topic in catalog.TOPICS])
-def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> None:
+@pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
+def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, topic) -> None:
     page = new_page(reduced_motion=True)  # nothing is measured while it slides
-    address = f"{app_url}/{slug}?depth=everything"
-    opened(page, address)  # which leaves the picture as it is
+    parameters = brief(topic) | {"depth": "everything"}  # which leaves the picture as it is
+    opened(page, f"{app_url}/{topic.slug}?{urlencode(parameters)}")
     arrived(page)
     found: dict[str, list[str]] = {}
 
@@ -64,15 +69,18 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, slug) -> N
     look("phone", lambda: on_a_phone(page))
     look("400 %", lambda: magnified(page))
     at_a_desk(page)
+    page.get_by_role("button", name="Present").click()
+    page.wait_for_url(PRESENTING)
+    look("presenting", lambda: presenting(page))
+    page.keyboard.press("Escape")
+    page.wait_for_url(AT_HOME)
     in_the_dark(page)
     look("dark", lambda: grave(page))
     for view in views(page):
         look(view, lambda: grave(page))
-        if view in FURTHER.get(slug, ()):
+        if view in FURTHER.get(topic.slug, ()):
             look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
             look(f"{view}, phone", lambda: on_a_phone(page))
             at_a_desk(page)
-    opened(page, f"{address}&present=1")
-    look("presenting", lambda: presenting(page))
-    assert set(FURTHER.get(slug, ())) <= found.keys(), "one of them has another name"
+    assert set(FURTHER.get(topic.slug, ())) <= found.keys(), "one of them has another name"
     assert {where: each for where, each in found.items() if each} == {}

@@ -1,8 +1,27 @@
-"""Frames beside each other."""
+"""Frames beside each other, and trainings that are looked at rarely."""
+
+from collections.abc import Iterator
 
 import numpy as np
+import pytest
 
-from models.frame import Arrays, Frame
+from models import training
+from models.frame import Arrays, Frame, moments
+
+
+def rarely(frames: Iterator[Frame], looks: int = 6) -> tuple[Frame, ...]:
+    """The first frame of a training and few more, the last among them.
+
+    A look at a network takes as long as many of its updates, and changes nothing of them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "moments", lambda steps, _: moments(steps, looks))
+        return tuple(frames)
+
+
+def at_its_end(frames: Iterator[Frame]) -> Frame:
+    """The last frame of a training."""
+    return rarely(frames, 1)[-1]
 
 
 def same(one: Frame, other: Frame) -> bool:

@@ -80,12 +80,6 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
     return run
 
 
-def brief(topic: catalog.Topic) -> dict[str, str]:
-    """Parameters with which a training ends soon: what is tested is the page."""
-    few = {"each": "10", "seeds": "2"} if topic.slug == "field" else {"steps": "20"}
-    return {f"{topic.slug}_{name}": value for name, value in few.items()} if topic.trains else {}
-
-
 def sound(at: AppTest) -> AppTest:
     """The page itself, once no exception is on it."""
     assert not at.exception, at.exception

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from playground import catalog
 from playground.recording import Recording
-from tests.pages.conftest import OpenPage, brief, ended, sound
+from tests.brief import brief
+from tests.pages.conftest import OpenPage, ended, sound
 
 trained = pytest.mark.parametrize(
     "topic", [each for each in catalog.TOPICS if each.trains], ids=lambda topic: topic.slug

@@ -12,7 +12,8 @@ import pytest
 import streamlit as st
 
 from playground import catalog
-from tests.pages.conftest import arrived, brief, drawn, shown, sound, wait_until_ended
+from tests.brief import brief
+from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
 from tests.pages.pictured import faults
 from tests.pages.told import compared
 

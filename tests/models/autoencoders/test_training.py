@@ -15,7 +15,7 @@ from models.autoencoders.training import WithNoise, divided
 from models.batches import Batches
 from models.errors import Diverged, ModelError
 from models.frame import Frame
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 SMALL = {"data": "digits", "width": 16, "steps": 10, "batch": 32}
 
@@ -135,7 +135,7 @@ def test_black_and_white_digits_beat_what_no_latent_variable_reaches():
         steps=1000,
         learning_rate=2e-3,
     )
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     model, test = restore(setup, last.checkpoint), source(setup).test
     assert len(source(setup).train) == 1500
     assert len(test) == 297
@@ -150,7 +150,7 @@ def test_what_cannot_be_trained_says_so():
         next(train(small(data="moons", network="conv")))
     with pytest.raises(ModelError, match="no drawing yet"):
         next(train(small(data="drawn")))
-    *_, last = train(small())
+    last = at_its_end(train(small()))
     with pytest.raises(ModelError, match="another autoencoder"):
         restore(small(latents=3), last.checkpoint)
     with pytest.raises(Diverged):

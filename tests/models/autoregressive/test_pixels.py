@@ -27,6 +27,7 @@ from models.autoregressive.pixels import (
     sight,
 )
 from models.errors import ModelError
+from tests.models.frames import at_its_end
 
 SIDE, LEVELS = 2, 3
 ORDERS = [[0, 1, 2, 3], [3, 1, 0, 2], [0, 2, 1, 3]]
@@ -189,7 +190,7 @@ def test_digits_are_split_as_the_references_are():
 
 def test_what_is_judged_adds_up():
     setup = PixelSetup(family="made", hidden=32, steps=10, orders=2, levels=4)
-    *_, last = train_pixels(setup)
+    last = at_its_end(train_pixels(setup))
     model, data = restore_pixels(setup, last.checkpoint), data_of(setup)
     with torch.no_grad():
         costs = model.costs(data.held_out).double().numpy()
@@ -237,7 +238,7 @@ def test_a_training_goes_on_exactly_as_if_it_had_never_stopped(family):
     setup = PixelSetup.model_validate({"family": family, "steps": 20, "hidden": 32, "width": 8})
     frames = list(train_pixels(setup))
     half = next(frame for frame in frames if frame.step >= 10)
-    *_, last = train_pixels(setup, half)
+    last = at_its_end(train_pixels(setup, half))
     assert np.array_equal(last.checkpoint["parameters"], frames[-1].checkpoint["parameters"])
     assert last.metrics["nats"] < frames[0].metrics["nats"]
     with pytest.raises(ModelError, match="another network"):
@@ -262,5 +263,5 @@ def test_what_dropout_keeps_has_the_mean_that_it_had():
     ],
 )
 def test_binary_digits_cost_less_than_by_logistic_regressions(knobs, most):
-    *_, last = train_pixels(PixelSetup.model_validate(knobs))
+    last = at_its_end(train_pixels(PixelSetup.model_validate(knobs)))
     assert last.metrics["nats"] < most  # 18.034 by FVSBN

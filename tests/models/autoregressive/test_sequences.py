@@ -17,6 +17,7 @@ from models.autoregressive.sequences import (
 )
 from models.errors import Diverged, ModelError
 from models.frame import FRAMES, Frame
+from tests.models.frames import at_its_end
 
 Knobs = dict[str, object]
 RNNS: list[Knobs] = [{"family": "rnn", "cell": cell} for cell in ("plain", "gru", "lstm")]
@@ -152,19 +153,19 @@ def test_a_gradient_fades_in_a_plain_cell_and_is_zero_beyond_a_memory():
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize(("flip", "bits"), [(0.1, 0.468996), (0.2, 0.721928)])
 def test_all_kinds_reach_the_entropy_rate_of_a_chain(family, flip, bits):
-    *_, last = train(ArSetup(family=family, flip=flip, steps=300, width=16))
+    last = at_its_end(train(ArSetup(family=family, flip=flip, steps=300, width=16)))
     assert bits <= last.metrics["bits"] < bits + 0.005
 
 
 def test_without_memory_a_chain_is_a_coin():
-    *_, last = train(ArSetup(family="memory", memory=0, steps=150))
+    last = at_its_end(train(ArSetup(family="memory", memory=0, steps=150)))
     assert last.metrics["bits"] == pytest.approx(1, abs=0.005)
 
 
 @pytest.mark.long
 def test_who_is_shown_the_answer_learns_to_copy_it_and_draws_rubbish():
     setup = ArSetup(family="conv", strict=False, steps=150)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     assert last.metrics["train_bits"] < 0.01
     assert last.metrics["bits"] > 1  # no cost below the entropy under the true law
     drawn = restore(setup, last.checkpoint).sample(400, 24, torch.Generator().manual_seed(1))
@@ -178,13 +179,13 @@ def test_a_training_goes_on_exactly_as_if_it_had_never_stopped():
     frames = list(train(setup))
     assert [frame.step for frame in frames][-1] == 40
     half = next(frame for frame in frames if frame.step >= 20)
-    *_, last = train(setup, half)
+    last = at_its_end(train(setup, half))
     assert np.array_equal(last.checkpoint["parameters"], frames[-1].checkpoint["parameters"])
     assert last.metrics == frames[-1].metrics
 
 
 def test_a_gradient_that_is_clipped_is_not_longer():
-    loose, tight = (list(train(ArSetup(steps=10, clip=clip)))[-1] for clip in (1000.0, 0.01))
+    loose, tight = (at_its_end(train(ArSetup(steps=10, clip=clip))) for clip in (1000.0, 0.01))
     mean = np.linalg.norm(tight.resume["adam_mean"])
     assert mean <= 0.01 + 1e-6
     assert np.linalg.norm(loose.resume["adam_mean"]) > mean
@@ -209,12 +210,12 @@ def test_a_race_is_each_ones_own_training():
     frames = list(train_race(setup))
     assert len(frames) <= FRAMES + 1
     for family, own in runners(setup).items():
-        *_, alone = train(own)
+        alone = at_its_end(train(own))
         parameters = frames[-1].checkpoint[f"{family}_parameters"]
         assert np.array_equal(parameters, alone.checkpoint["parameters"])
         assert frames[-1].metrics[f"{family}_bits"] == alone.metrics["bits"]
     half = next(frame for frame in frames if frame.step >= 6)
-    *_, last = train_race(setup, half)
+    last = at_its_end(train_race(setup, half))
     for name, values in frames[-1].checkpoint.items():
         assert np.array_equal(last.checkpoint[name], values)
 

@@ -14,14 +14,13 @@ from models.expressivity import (
     wanted,
 )
 from models.frame import Frame
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 QUICK = LearntSetup(steps=60, width=8, layers=1)
 
 
 def last(setup: LearntSetup) -> Frame:
-    *_, frame = train_learnt(setup)
-    return frame
+    return at_its_end(train_learnt(setup))
 
 
 @pytest.mark.long
@@ -29,9 +28,9 @@ def test_it_is_the_same_again_and_from_any_moment():
     frames = list(train_learnt(QUICK))
     assert all(map(same, frames, train_learnt(QUICK)))
     middle = frames[len(frames) // 2]
-    *_, end = train_learnt(QUICK, middle)
+    end = at_its_end(train_learnt(QUICK, middle))
     assert same(end, frames[-1])
-    *_, other = train_learnt(QUICK.model_copy(update={"seed": 1}))
+    other = at_its_end(train_learnt(QUICK.model_copy(update={"seed": 1})))
     assert not same(other, frames[-1])
 
 

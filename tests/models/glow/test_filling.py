@@ -10,6 +10,7 @@ from models.glow import GlowSetup, build, pictures, restore, train
 from models.glow.filling import Filling
 from models.glow.look import slice_of
 from models.glow.training import learner
+from tests.models.frames import at_its_end
 
 DATA = pictures("digits")
 LATTICE = DATA.lattice
@@ -70,7 +71,7 @@ def test_the_bound_is_the_density_where_the_noise_has_come_to_lie_less_its_own()
 @pytest.mark.long
 def test_the_bound_that_is_told_is_the_sum_of_its_three_terms() -> None:
     setup = GlowSetup(width=8, flow_steps=2, steps=20, dequantization="variational")
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     told = last.metrics
     assert told["noise"] != 0
     assert told["constant"] + told["density"] + told["noise"] == pytest.approx(
@@ -81,7 +82,7 @@ def test_the_bound_that_is_told_is_the_sum_of_its_three_terms() -> None:
     with torch.no_grad():
         bits = LATTICE.bits(model.log_bound(x).double())
     assert told["bits"] == pytest.approx(bits.mean().item(), abs=1e-5)
-    *_, uniform = train(setup.model_copy(update={"dequantization": "uniform"}))
+    uniform = at_its_end(train(setup.model_copy(update={"dequantization": "uniform"})))
     assert uniform.metrics["noise"] == 0
 
 
@@ -117,8 +118,8 @@ def test_the_noise_along_a_pixel_is_a_density_of_its_cell() -> None:
 @pytest.mark.long
 def test_learned_noise_and_splines_say_more_of_the_same_pictures() -> None:
     better = GlowSetup(steps=150, flow_steps=2, dequantization="variational")
-    *_, plain = train(better.model_copy(update={"dequantization": "uniform"}))
-    *_, learned = train(better)
-    *_, bent = train(better.model_copy(update={"coupling": "spline"}))
+    plain = at_its_end(train(better.model_copy(update={"dequantization": "uniform"})))
+    learned = at_its_end(train(better))
+    bent = at_its_end(train(better.model_copy(update={"coupling": "spline"})))
     assert learned.metrics["bits"] < plain.metrics["bits"] - 0.03
     assert bent.metrics["bits"] < learned.metrics["bits"]

@@ -30,6 +30,7 @@ from models.glow.look import (
     train_beside,
 )
 from models.images import images
+from tests.models.frames import at_its_end
 
 DATA = pictures("digits")
 LATTICE = DATA.lattice
@@ -188,7 +189,7 @@ def test_a_pixelcnn_tells_the_same_pictures_in_fewer_bits() -> None:
     seen = pixels("digits", 17, "test").held_out
     assert torch.equal(pictures("digits").test.long(), seen)
     setup = rivals("digits")["a PixelCNN"]
-    *_, last = train_beside(setup)
+    last = at_its_end(train_beside(setup))
     found = beside(setup, last.checkpoint)
     assert found.bits + 5 * found.error < independent("digits").bits
     assert 0 < found.error < 0.05
@@ -198,7 +199,7 @@ def test_a_pixelcnn_tells_the_same_pictures_in_fewer_bits() -> None:
 def test_a_vae_beside_it_has_its_own_bound_and_its_networks() -> None:
     setup = rivals("digits")["a VAE"].model_copy(update={"steps": 30})
     assert isinstance(setup, VaeSetup)
-    *_, last = train_beside(setup)
+    last = at_its_end(train_beside(setup))
     found = beside(setup, last.checkpoint)
     model = restore(setup, last.checkpoint)
     exact = bounds.discrete(model, setup, images("digits").test)

@@ -35,6 +35,7 @@ from models.language.learnt import (
 )
 from models.language.learnt.judge import START, asked, from_all_over
 from models.language.text import encode as codes_of
+from tests.models.frames import at_its_end
 
 SMALL = WriterSetup(width=32, layers=1, context=16, batch=256, steps=12, learning_rate=3e-2)
 
@@ -186,7 +187,7 @@ def test_it_learns_and_every_moment_can_be_restored(frames):
 
 def test_a_training_that_goes_on_ends_where_one_without_a_stop_does(frames):
     middle = next(frame for frame in frames if frame.step == 6)
-    *_, last = train_writer(SMALL, middle)
+    last = at_its_end(train_writer(SMALL, middle))
     np.testing.assert_allclose(
         last.checkpoint["parameters"], frames[-1].checkpoint["parameters"], atol=1e-6
     )
@@ -282,7 +283,7 @@ def test_an_own_text_is_learnt_from():
 @pytest.mark.long
 def test_a_decoder_that_sees_one_character_stops_at_pairs():
     setup = WriterSetup(context=1, steps=200, width=32, layers=1, learning_rate=1e-2)
-    *_, last = train_writer(setup)
+    last = at_its_end(train_writer(setup))
     pairs = rungs(setup)[2]
     assert pairs < last.metrics["bits"] < pairs + 0.25
 

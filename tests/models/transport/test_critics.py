@@ -16,7 +16,7 @@ from models.transport import (
 )
 from models.transport.clouds import exactly
 from models.transport.critics import CELLS, _grid
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 SHORT = CriticSetup(steps=40, p_points=12, q_points=9, width=16, seed=2)
 
@@ -28,7 +28,7 @@ def frames():
 
 @pytest.fixture(scope="module")
 def trained():
-    return list(train_critics(CriticSetup()))[-1]
+    return at_its_end(train_critics(CriticSetup()))
 
 
 def test_no_critic_ever_proves_more_than_the_distance(frames):
@@ -86,7 +86,7 @@ def test_each_is_held_in_its_own_way(trained):
 @pytest.mark.long
 def test_a_tighter_clip_is_a_flatter_critic():
     loose, tight = (
-        list(train_critics(SHORT.model_copy(update={"clip": clip})))[-1].metrics
+        at_its_end(train_critics(SHORT.model_copy(update={"clip": clip}))).metrics
         for clip in (0.5, 0.05)
     )
     assert tight["clip_steep"] < 0.1 * loose["clip_steep"]
@@ -96,7 +96,7 @@ def test_a_tighter_clip_is_a_flatter_critic():
 @pytest.mark.long
 def test_a_heavier_penalty_is_a_flatter_critic():
     light, heavy = (
-        list(train_critics(CriticSetup(steps=150, penalty_weight=weight)))[-1].metrics
+        at_its_end(train_critics(CriticSetup(steps=150, penalty_weight=weight))).metrics
         for weight in (0.1, 100.0)
     )
     assert heavy["penalty_steep"] < 0.5 * light["penalty_steep"]
@@ -144,7 +144,7 @@ def test_clouds_that_lie_on_one_another_are_no_distance_apart():
         q_own=((0.0, 0.0), (1.0, 0.0)),
         steps=20,
     )
-    last = list(train_critics(setup))[-1].metrics
+    last = at_its_end(train_critics(setup)).metrics
     assert last["w1"] == 0
     assert all(abs(last[name]) < 1e-6 for name in KINDS)
     assert all(last[f"{name}_proven"] <= 1e-3 for name in KINDS)

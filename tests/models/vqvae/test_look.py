@@ -9,6 +9,7 @@ from models.autoencoders import train as train_vae
 from models.autoencoders.bounds import rate
 from models.images import images
 from models.vqvae import VqVaeSetup, build, draws, jpeg, linear, over_beta, see, variational
+from tests.models.frames import at_its_end
 
 SETUP = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16)
 X = images("digits").test[0].numpy()
@@ -78,7 +79,7 @@ def test_trained_vaes_are_points_of_rate_and_distortion() -> None:
     x, lasts = images("digits").test, []
     for name in ("β = 0.2", "β = 15"):
         setup = setups[name].model_copy(update={"steps": 120})
-        *_, last = train_vae(setup)
+        last = at_its_end(train_vae(setup))
         lasts.append((setup, last.metrics))
         model = restore_vae(setup, last.checkpoint)
         with torch.no_grad():

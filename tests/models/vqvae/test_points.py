@@ -13,6 +13,7 @@ from models.vqvae import (
     restore_points,
     train_points,
 )
+from tests.models.frames import at_its_end
 
 BOOKS = {4: 0.72676, 8: 0.40241, 16: 0.21520}  # numbers for the Gaussian itself, section 5.2
 
@@ -29,7 +30,7 @@ def test_averages_without_a_past_are_lloyds_iterations(codewords: int) -> None:
 def test_it_is_the_walk_of_the_page_on_vector_quantization() -> None:
     setup = PointsSetup(size=8)
     *_, last = vector_walk(as_vectors(setup))
-    *_, ours = train_points(setup)
+    ours = at_its_end(train_points(setup))
     assert ours.metrics["distortion"] == pytest.approx(last.metrics["distortion"], rel=1e-4)
 
 
@@ -62,14 +63,14 @@ def test_the_best_of_some_starts_is_the_known_codebook(codewords: int) -> None:
     ends = []
     for seed in range(4):
         setup = PointsSetup(size=codewords, method="kmeans++", seed=seed, steps=80)
-        *_, last = train_points(setup)
+        last = at_its_end(train_points(setup))
         ends.append(last.metrics["distortion"])
     assert np.mean(ends) == pytest.approx(BOOKS[codewords], rel=0.03)
 
 
 def test_its_loss_ends_at_means_too() -> None:
     setup = PointsSetup(size=4, moves="loss", steps=600)
-    *_, last = train_points(setup)
+    last = at_its_end(train_points(setup))
     assert last.metrics["distortion"] == pytest.approx(last.metrics["ended"], rel=0.01)
 
 
@@ -77,7 +78,7 @@ def test_a_fork_goes_on_as_if_nothing_had_happened() -> None:
     setup = PointsSetup(size=4, past=0.5, steps=8)
     frames = list(train_points(setup))
     middle = frames[len(frames) // 2]
-    *_, again = train_points(setup, start=middle)
+    again = at_its_end(train_points(setup, start=middle))
     assert np.array_equal(again.views["codewords"], frames[-1].views["codewords"])
 
 

@@ -26,7 +26,7 @@ from models.errors import ModelError
 from models.frame import Frame
 from models.training import run
 from models.wheels import MINILM
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 here = pytest.mark.skipif(not MINILM.here, reason="MINILM IS MISSING: run `make data`.")
 QUICK = EngineSetup(net="small", layers=1, bits=2, steps=40)
@@ -42,9 +42,9 @@ def test_it_is_the_same_again_and_from_any_moment():
     frames = list(train_engine(QUICK))
     assert all(map(same, frames, train_engine(QUICK)))
     middle = frames[len(frames) // 2]
-    *_, end = train_engine(QUICK, middle)
+    end = at_its_end(train_engine(QUICK, middle))
     assert same(end, frames[-1])
-    *_, other = train_engine(QUICK.model_copy(update={"seed": 1}))
+    other = at_its_end(train_engine(QUICK.model_copy(update={"seed": 1})))
     assert not same(other, frames[-1])
 
 
@@ -99,12 +99,12 @@ def test_the_race_is_four_trainings_on_the_same_data():
     setup = EnginesSetup(layers=1, bits=2, steps=10)
     frames = list(train_engines(setup))
     for kind, alone in runners(setup).items():
-        *_, frame = train_engine(alone)
+        frame = at_its_end(train_engine(alone))
         assert frames[-1].metrics[f"{kind}_accuracy"] == frame.metrics["accuracy"]
         np.testing.assert_array_equal(
             frames[-1].checkpoint[f"{kind}_parameters"], frame.checkpoint["parameters"]
         )
-    *_, end = train_engines(setup, frames[3])
+    end = at_its_end(train_engines(setup, frames[3]))
     assert same(end, frames[-1])
 
 
@@ -123,7 +123,7 @@ def test_without_the_weights_the_others_run(monkeypatch, tmp_path):
     setup = EnginesSetup(layers=1, bits=2, steps=10)
     assert list(running(setup)) == ["random", "small", "linear"]
     assert "make data" in unavailable(setup)
-    *_, frame = train_engines(setup)
+    frame = at_its_end(train_engines(setup))
     assert "random_accuracy" in frame.metrics
     assert "pretrained_accuracy" not in frame.metrics
     assert list(running(setup.model_copy(update={"drawn": "shuffled"}))) == ["small", "linear"]

@@ -10,6 +10,7 @@ import pytest
 
 from models.attention import InductionSetup, ablations, train
 from models.frame import Frame
+from tests.models.frames import at_its_end
 
 SHORT = {
     "symbols": 16,
@@ -27,7 +28,7 @@ def short(**knobs: object) -> InductionSetup:
 
 @lru_cache(maxsize=4)
 def last(setup: InductionSetup) -> Frame:
-    return list(train(setup))[-1]
+    return at_its_end(train(setup))
 
 
 @pytest.mark.long

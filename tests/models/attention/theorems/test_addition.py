@@ -15,7 +15,7 @@ from models.attention.theorems import (
     train_addition,
 )
 from models.errors import ModelError
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 QUICK = AdditionSetup(modulus=7, width=16, hidden=0, steps=20)
 
@@ -50,12 +50,12 @@ def test_one_wave_is_one_bar_and_a_circle():
 
 def test_it_is_the_same_again_and_from_any_moment():
     frames = list(train_addition(QUICK))
-    *_, end = train_addition(QUICK, frames[5])
+    end = at_its_end(train_addition(QUICK, frames[5]))
     assert same(end, frames[-1])
 
 
 def test_what_is_told_is_what_the_transformer_says():
-    *_, frame = train_addition(QUICK)
+    frame = at_its_end(train_addition(QUICK))
     model, table = restore_addition(QUICK, frame.checkpoint), Table(7, 0.6, 0)
     with torch.no_grad():
         said = model(table.tokens)[0][:, -1].softmax(-1)
@@ -71,27 +71,27 @@ def test_what_is_told_is_what_the_transformer_says():
 
 def test_what_is_not_seen_moves_no_weight():
     """Another seed's table is another training, from the very first update."""
-    *_, frame = train_addition(QUICK)
-    *_, other = train_addition(QUICK.model_copy(update={"shown": 0.5}))
+    frame = at_its_end(train_addition(QUICK))
+    other = at_its_end(train_addition(QUICK.model_copy(update={"shown": 0.5})))
     assert not np.array_equal(frame.checkpoint["parameters"], other.checkpoint["parameters"])
 
 
 def test_weights_shrink_by_their_decay():
-    *_, strong = train_addition(QUICK.model_copy(update={"weight_decay": 10.0}))
-    *_, weak = train_addition(QUICK.model_copy(update={"weight_decay": 1e-3}))
+    strong = at_its_end(train_addition(QUICK.model_copy(update={"weight_decay": 10.0})))
+    weak = at_its_end(train_addition(QUICK.model_copy(update={"weight_decay": 1e-3})))
     sizes = [np.square(each.checkpoint["parameters"]).sum() for each in (strong, weak)]
     assert sizes[0] < sizes[1]
 
 
 def test_a_checkpoint_of_another_modulus_is_refused():
-    *_, frame = train_addition(QUICK)
+    frame = at_its_end(train_addition(QUICK))
     with pytest.raises(ModelError, match="modulus"):
         restore_addition(AdditionSetup(modulus=9, width=16, hidden=0), frame.checkpoint)
 
 
 @pytest.mark.long
 def test_what_was_seen_neither_way_round_is_understood():
-    *_, frame = train_addition(AdditionSetup(modulus=17, steps=600, shown=0.8))
+    frame = at_its_end(train_addition(AdditionSetup(modulus=17, steps=600, shown=0.8)))
     assert frame.metrics["seen"] > 0.95
 
 

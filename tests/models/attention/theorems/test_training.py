@@ -20,7 +20,7 @@ from models.attention.theorems import (
 )
 from models.attention.theorems.training import Five, build, together
 from models.errors import ModelError
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 SMALL: dict[str, Any] = {"steps": 12, "width": 16, "heads": 2, "hidden": 0, "batch": 16}
 QUICK: list[ChainsSetup | WordsSetup] = [
@@ -35,15 +35,15 @@ QUICK: list[ChainsSetup | WordsSetup] = [
 @pytest.mark.parametrize("setup", QUICK)
 def test_it_is_the_same_again_and_from_any_moment(setup):
     frames = list(train_theorem(setup))
-    *_, end = train_theorem(setup, frames[4])
+    end = at_its_end(train_theorem(setup, frames[4]))
     assert same(end, frames[-1])
-    *_, other = train_theorem(setup.model_copy(update={"seed": 1}))
+    other = at_its_end(train_theorem(setup.model_copy(update={"seed": 1})))
     assert not same(other, frames[-1])
 
 
 @pytest.mark.parametrize("setup", QUICK)
 def test_what_is_told_is_what_the_transformer_says(setup):
-    *_, frame = train_theorem(setup)
+    frame = at_its_end(train_theorem(setup))
     model, examiner = restore_theorem(setup, frame.checkpoint), judge(setup)
     with torch.no_grad():
         logits, maps = model(examiner.tokens)
@@ -64,7 +64,7 @@ def test_what_is_told_is_what_the_transformer_says(setup):
 
 
 def test_the_probe_reads_the_depth_of_what_it_was_not_fitted_to():
-    *_, frame = train_theorem(WordsSetup(length=8, steps=10, width=32, hidden=0))
+    frame = at_its_end(train_theorem(WordsSetup(length=8, steps=10, width=32, hidden=0)))
     kept, read = frame.views["kept"], frame.views["read"]
     depth, _ = Dyck(2, 4, 16).stacks(torch.tensor(frame.views["tokens"])[None])
     np.testing.assert_array_equal(kept, depth[0])
@@ -73,7 +73,7 @@ def test_the_probe_reads_the_depth_of_what_it_was_not_fitted_to():
 
 def test_the_influence_is_that_of_the_first_bit():
     setup = QUICK[2]
-    *_, frame = train_theorem(setup)
+    frame = at_its_end(train_theorem(setup))
     model, examiner = restore_theorem(setup, frame.checkpoint), judge(setup)
     turned = examiner.tokens.clone()
     turned[:, 1] = 1 - turned[:, 1]
@@ -104,12 +104,12 @@ def test_five_at_once_are_each_what_it_would_be_alone():
 def test_five_go_on_from_any_moment():
     setup = CarrySetup(length=8, **SMALL)
     frames = list(train_carry(setup))
-    *_, end = train_carry(setup, frames[3])
+    end = at_its_end(train_carry(setup, frames[3]))
     assert same(end, frames[-1])
 
 
 def test_a_checkpoint_of_another_transformer_is_refused():
-    *_, frame = train_theorem(QUICK[1])
+    frame = at_its_end(train_theorem(QUICK[1]))
     other = QUICK[1].model_copy(update={"layers": 1})
     with pytest.raises(ModelError, match="another transformer"):
         restore_theorem(other, frame.checkpoint)
@@ -118,9 +118,9 @@ def test_a_checkpoint_of_another_transformer_is_refused():
 @pytest.mark.long
 def test_written_parity_is_learnt_to_the_last_answer_and_a_coin_is_left_otherwise():
     setup = WordsSetup(task="written", length=12, steps=200, seed=3)
-    *_, frame = train_theorem(setup)
+    frame = at_its_end(train_theorem(setup))
     assert frame.metrics["excess"] < 0.05
-    *_, plain = train_theorem(setup.model_copy(update={"task": "parity", "steps": 60}))
+    plain = at_its_end(train_theorem(setup.model_copy(update={"task": "parity", "steps": 60})))
     assert plain.metrics["beyond"] > 0.5
 
 

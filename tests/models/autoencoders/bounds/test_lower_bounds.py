@@ -16,12 +16,13 @@ from models.autoencoders.posterior import Quadrature, rungs, split_gap
 from models.autoencoders.posterior.quadrature import evidence
 from models.autoencoders.training import build
 from models.errors import ModelError
+from tests.models.frames import at_its_end
 
 
 @lru_cache(maxsize=4)
 def trained(**knobs: object) -> tuple[Vae, Source]:
     setup = VaeSetup.model_validate(dict(knobs))
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     return restore(setup, last.checkpoint), source(setup)
 
 
@@ -107,7 +108,7 @@ def test_many_inputs_have_the_evidence_that_a_kept_grid_finds(latents):
 @pytest.mark.parametrize("likelihood", ["gaussian", "bernoulli"])
 def test_one_product_gives_the_likelihood_of_every_pair(likelihood):
     setup = VaeSetup(data="digits", likelihood=likelihood, steps=20, width=16)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     model, x = restore(setup, last.checkpoint), source(setup).test[:5]
     z = torch.randn(7, 2, generator=torch.Generator().manual_seed(0))
     with torch.no_grad():

@@ -13,6 +13,7 @@ from models.autoencoders.linear.collapse import linear_distortion
 from models.autoencoders.model import Linear, source
 from models.autoencoders.model.networks import LinearEncoder
 from models.errors import ModelError
+from tests.models.frames import at_its_end
 
 
 def test_only_three_defaults_differ_and_ranges_stay():
@@ -28,7 +29,7 @@ def test_only_three_defaults_differ_and_ranges_stay():
 @pytest.mark.parametrize(("beta", "count"), [(16, 8), (50, 3)])
 def test_a_trained_linear_model_keeps_the_predicted_directions(beta, count):
     setup = CollapseSetup(network="linear", latents=12, beta=beta)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     found = survival(setup, restore(setup, last.checkpoint))
     assert found.predicted == int((spectrum(setup) > beta * 0.01).sum())
     assert abs(found.predicted - count) <= 1  # the published count is for all 1,797 digits
@@ -85,7 +86,7 @@ def test_estimates_scatter_around_the_gradient_as_the_closed_form_says():
 @pytest.mark.long
 def test_a_models_own_gradient_is_the_same_by_all_estimators():
     setup = CollapseSetup(latents=3, width=16, steps=200, batch=32)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     model, x = restore(setup, last.checkpoint), source(setup).test[5].numpy()
     latent, found = of_model(model, x, 20_000, (1, 10, 100))
     assert 0 <= latent < 3

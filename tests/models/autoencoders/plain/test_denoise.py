@@ -20,6 +20,7 @@ from models.autoencoders.plain import (
     train,
 )
 from models.images import images
+from tests.models.frames import at_its_end
 
 DIGITS = {0.1: 0.350602, 0.25: 1.200720, 0.5: 2.352135}
 RANK_10 = {0.1: 1.324819, 0.25: 1.734929, 0.5: 2.569703}
@@ -69,7 +70,7 @@ def test_no_denoiser_is_better_than_the_exact_one():
 @pytest.mark.long
 def test_a_trained_denoiser_moves_along_the_score_and_back_to_the_data():
     setup = DenoisingSetup(steps=1500)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     known = judged(setup.data, setup.sigma)
     assert last.metrics["r_squared"] >= 0.95
     assert last.metrics["test_sse"] < 1.1 * known.error
@@ -84,7 +85,7 @@ def test_a_trained_denoiser_moves_along_the_score_and_back_to_the_data():
 @pytest.mark.long
 def test_a_network_restores_digits_better_than_any_linear_map():
     setup = DenoisingSetup(data="digits", sigma=0.5, latents=32, width=128, steps=1500)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     x = images("digits")
     linear = LinearDenoiser(x.train, 0.5)
     off = linear(corrupted(x.test, 0.5)) - x.test.numpy()

@@ -19,6 +19,7 @@ from models.autoencoders.plain import (
     train,
 )
 from models.images import images
+from tests.models.frames import at_its_end
 
 REFERENCE = {1: 3.994420, 2: 3.355253, 5: 2.135612, 8: 1.530448, 10: 1.228574, 16: 0.706796}
 HELD_OUT = {2: 3.36701, 5: 2.23727, 10: 1.29323, 16: 0.77712}
@@ -61,7 +62,7 @@ def test_the_rows_of_a_rotation_add_up_to_one_inside_of_the_subspace():
 @pytest.mark.parametrize("codes", [2, 10])
 def test_a_linear_autoencoder_learns_the_principal_subspace_and_not_its_axes(codes):
     setup = UndercompleteSetup(network="linear", latents=codes, hold_out=False, steps=1000)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     assert last.metrics["sse"] == pytest.approx(REFERENCE[codes], rel=0.005)
     assert last.metrics["sse"] >= REFERENCE[codes] - 1e-4
     assert last.metrics["angle"] < 1
@@ -85,7 +86,7 @@ def test_how_many_held_out_images_are_worse():
 @pytest.mark.parametrize(("codes", "least"), [(2, 3.36701), (10, 1.293)])
 def test_a_nonlinear_code_beats_pca_on_held_out_digits(codes, least):
     setup = UndercompleteSetup(latents=codes)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     assert last.metrics["test_sse"] < 0.8 * least
     model = restore(setup, last.checkpoint)
     x = images("digits").test

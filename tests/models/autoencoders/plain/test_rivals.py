@@ -16,6 +16,7 @@ from models.autoencoders.plain import (
     term_as_error,
     train_rival,
 )
+from tests.models.frames import at_its_end
 
 
 def test_rivals_have_data_size_and_seed_in_common_and_a_kind_each():
@@ -33,7 +34,7 @@ def test_rivals_have_data_size_and_seed_in_common_and_a_kind_each():
 def test_between_two_classes_lie_decoded_images_and_their_distances():
     train = data_of(UndercompleteSetup()).train
     for name, setup in rivals(UndercompleteSetup(steps=10, width=16)).items():
-        *_, last = train_rival(setup)
+        last = at_its_end(train_rival(setup))
         again = list(train_rival(setup, last))
         assert again[0].step == 10
         found, back = between(setup, last.checkpoint, 0, 7), between(setup, last.checkpoint, 7, 0)
@@ -48,7 +49,7 @@ def test_between_two_classes_lie_decoded_images_and_their_distances():
 def test_a_hole_is_how_much_farther_it_is_midway_than_at_both_ends():
     data = data_of(UndercompleteSetup())
     for name, setup in rivals(UndercompleteSetup(steps=200, width=16)).items():
-        *_, last = train_rival(setup)
+        last = at_its_end(train_rival(setup))
         found = hole(setup, last.checkpoint)
         with torch.no_grad():
             if isinstance(setup, VaeSetup):
@@ -75,7 +76,7 @@ def test_a_hole_is_how_much_farther_it_is_midway_than_at_both_ends():
 def test_the_reconstruction_term_is_a_squared_error_with_the_noise_of_codes():
     setup = rivals(UndercompleteSetup(steps=100, width=16))["Variational"]
     assert isinstance(setup, VaeSetup)
-    *_, last = train_rival(setup)
+    last = at_its_end(train_rival(setup))
     data, model = data_of(UndercompleteSetup()), restore_vae(setup, last.checkpoint)
     with torch.no_grad():
         mean, var = model.encode(data.test)

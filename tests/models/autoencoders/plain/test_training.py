@@ -21,6 +21,7 @@ from models.autoencoders.plain import (
 from models.autoencoders.plain.training import at_once
 from models.errors import Diverged, ModelError
 from playground.lesson.tables import Axes
+from tests.models.frames import at_its_end
 
 SHORT = {"steps": 10, "width": 16, "batch": 32}
 SETUPS: list[AutoencoderSetup] = [
@@ -98,7 +99,7 @@ def test_a_linear_network_sees_all_images_at_once_and_no_other_does():
 def test_what_cannot_be_trained_says_so():
     with pytest.raises(ModelError, match="Convolutions need images"):
         next(train(UndercompleteSetup(data="moons", network="conv")))
-    *_, last = train(SETUPS[0])
+    last = at_its_end(train(SETUPS[0]))
     with pytest.raises(ModelError, match="another autoencoder"):
         restore(UndercompleteSetup(width=32), last.checkpoint)
     with pytest.raises(ModelError, match="Only a linear decoder"):

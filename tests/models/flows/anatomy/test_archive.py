@@ -8,13 +8,14 @@ import torch
 
 from models.flows import FlowSetup, restore, train
 from models.flows.anatomy import AXES, around
+from tests.models.frames import at_its_end
 
 
 @pytest.mark.long
 def test_the_log_dets_of_every_layer_add_up_to_the_density():
     """The notes, section 1.2: ln q_K(x_K) = ln q_0(x_0) - Σ_k ln|det ∂f_k/∂x_{k-1}|."""
     setup = FlowSetup(layers=3, steps=20)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     found = around(setup, last)
     flow = restore(setup, last.checkpoint).double()
     with torch.no_grad():

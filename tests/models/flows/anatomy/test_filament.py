@@ -10,6 +10,7 @@ from scipy.stats import norm
 from models.densities import GaussianMixture
 from models.flows import FlowSetup, restore, train
 from models.flows.anatomy import filament
+from tests.models.frames import at_its_end
 
 
 def test_mass_of_gaussians_is_that_of_the_normal_distribution():
@@ -25,7 +26,7 @@ def test_mass_of_gaussians_is_that_of_the_normal_distribution():
 @pytest.mark.long
 def test_mass_of_a_flow_is_the_share_of_its_samples():
     setup = FlowSetup(family="glow", target="two_modes", layers=2, steps=60, batch=128)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     flow = restore(setup, last.checkpoint)
     thread = filament.mass(flow)
     with torch.no_grad():

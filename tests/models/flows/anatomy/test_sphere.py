@@ -9,6 +9,7 @@ import torch
 
 from models.flows import Flow, FlowSetup, restore, train
 from models.flows.anatomy import sphere
+from tests.models.frames import at_its_end
 
 EQUATORS = [1.0, sphere.EQUATOR, 6.0]
 
@@ -22,7 +23,7 @@ def flow(family: str) -> Flow:
     setup = FlowSetup.model_validate(
         {"family": family, "target": "moons", "layers": 3, "steps": 60, "bins": 6}
     )
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     return restore(setup, last.checkpoint)
 
 

@@ -25,6 +25,7 @@ from models.flows.families.planar import solve
 from models.flows.setup import Family
 from models.flows.target import target
 from models.frame import Frame
+from tests.models.frames import at_its_end
 
 FAMILIES = get_args(Family)
 # What a Runge-Kutta rule leaves of the inverse and of the determinant; all else is exact.
@@ -112,7 +113,7 @@ def test_law(family, objective):
 
     small = {"family": family, **knobs, "steps": 10, "layers": 3, "bins": 8, "batch": 32}
     setup = FlowSetup.model_validate(small)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     loaded = restore(setup, {name: array.copy() for name, array in last.checkpoint.items()})
     with torch.no_grad():
         density = loaded.log_prob(cell_centres(target(setup).window, 96)).exp().reshape(96, 96)
@@ -205,7 +206,7 @@ def test_the_trained_direction_of_a_planar_flow_is_in_closed_form():
 
 def test_a_planar_flow_is_not_turned_round_by_a_fork():
     small = {"family": "planar", "target": "U1", "steps": 10, "layers": 2, "batch": 32}
-    *_, last = train(FlowSetup.model_validate(small))
+    last = at_its_end(train(FlowSetup.model_validate(small)))
     with pytest.raises(ModelError, match="another flow"):
         next(train(FlowSetup.model_validate({**small, "objective": "reverse"}), start=last))
 
@@ -255,7 +256,7 @@ def test_the_account_of_a_point_adds_up_to_the_field(family, goal):
     setup = FlowSetup.model_validate(
         {"family": family, "target": goal, "steps": 12, "layers": 4, "bins": 6, "batch": 64}
     )
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     flow = restore(setup, last.checkpoint)
     for x in [(0.3, -0.2), (2.1, 1.5), (-3.9, 0.4)]:
         account = anatomy.account(flow, x)
@@ -301,7 +302,7 @@ def test_an_absurd_learning_rate_ends_as_a_sentence_with_the_frames_so_far():
 def test_a_trained_flow_in_time_still_adds_up_everywhere():
     """Training makes steep fields, on which the training's own coarse steps would not do."""
     setup = FlowSetup(family="continuous", layers=4, steps=150, batch=256, hidden=16)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     flow = anatomy.fine(restore(setup, last.checkpoint)).double()
     with torch.no_grad():
         z, log_det = flow.inverse(cell_centres(target(setup).window, 24).double())

@@ -6,6 +6,7 @@ import pytest
 
 from models.gans import GanSetup, restore, train
 from models.gans.exact import best_cost, jensen_shannon, optimal_on_grid
+from tests.models.frames import at_its_end
 
 CELLS = 128
 
@@ -13,7 +14,7 @@ CELLS = 128
 @pytest.mark.long
 def test_the_cost_of_the_best_discriminator_is_ln_2_minus_jsd():
     setup = GanSetup(data="easy_ring", steps=200)
-    *_, last = train(setup)
+    last = at_its_end(train(setup))
     gan = restore(setup, last.checkpoint)
     law, window = gan.law(), gan.mixture.window
     best = best_cost(optimal_on_grid(law, gan.mixture, window, CELLS), window)

@@ -8,6 +8,7 @@ import pytest
 from models.gans import RECIPES, Gan, GanSetup, ModeReport, restore, train
 from models.gans.game import Training, fixed_latents
 from models.gans.sweeps import train_seeds
+from tests.models.frames import at_its_end
 
 pytestmark = pytest.mark.long
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.long
 @lru_cache(maxsize=4)
 def sweep(setup: GanSetup) -> list[tuple[float, float]]:
     """Modes and reverse KL of each of eight seeds at the end."""
-    *_, last = train_seeds(setup)
+    last = at_its_end(train_seeds(setup))
     numbers = last.metrics
     return [(numbers[f"modes_{each}"], numbers[f"reverse_kl_{each}"]) for each in range(8)]
 
@@ -58,7 +59,7 @@ def test_a_strong_discriminator_leaves_the_minimax_generator_without_a_slope():
 
     def slope(name: str) -> float:
         setup = short(name, steps=700)
-        *_, last = train(setup)
+        last = at_its_end(train(setup))
         gan = restore(setup, last.checkpoint)
         pull = gan.pull(gan.push(fixed_latents(setup, 200)))
         return float(pull.norm(dim=1).median())

@@ -32,7 +32,7 @@ from models.gans.game import (
 from models.gans.game.mesh import MESH
 from models.gans.game.training import BOUND
 from models.gans.sweeps import SEEDS, checkpoint_of, seeds_of, train_seeds
-from tests.models.frames import same
+from tests.models.frames import at_its_end, same
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
 
@@ -65,7 +65,7 @@ def test_going_on_from_a_frame_equals_never_having_stopped(knobs):
     for place in (0, 5, len(whole) - 2):
         resumed = list(itertools.islice(train(setup, start=whole[place]), 3))
         assert all(same(a, b) for a, b in zip(resumed, whole[place:], strict=False))
-    assert same(list(train(setup, start=whole[5]))[-1], whole[-1])
+    assert same(at_its_end(train(setup, start=whole[5])), whole[-1])
 
 
 @pytest.mark.parametrize("knobs", ROUTES, ids=str)
@@ -81,7 +81,7 @@ def test_the_same_setup_gives_the_same_frames_and_leaves_the_global_generator_al
     one, two = list(train(tiny())), list(train(tiny()))
     assert all(same(a, b) for a, b in zip(one, two, strict=True))
     assert torch.equal(before, torch.get_rng_state())
-    assert not same(list(train(tiny(seed=1)))[-1], one[-1])
+    assert not same(at_its_end(train(tiny(seed=1))), one[-1])
 
 
 def test_frames_have_the_promised_arrays():
@@ -198,7 +198,7 @@ def test_eight_seeds_at_once_are_the_trainings_that_each_has_alone():
         own_samples = restore(alone, own).push(fixed_latents(setup, 800)).numpy()
         np.testing.assert_allclose(own_samples, last.views["samples"][number], atol=1e-5)
         assert last.metrics[f"modes_{number}"] == pytest.approx(reference.metrics["modes"], abs=1)
-    resumed = list(train_seeds(setup, start=frames[3]))[-1]
+    resumed = at_its_end(train_seeds(setup, start=frames[3]))
     assert all(np.array_equal(resumed.checkpoint[k], last.checkpoint[k]) for k in last.checkpoint)
 
 

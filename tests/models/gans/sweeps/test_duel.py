@@ -7,15 +7,16 @@ import pytest
 
 from models.gans import train
 from models.gans.sweeps import TITLES, DuelSetup, contestants, differences, recipes, train_duel
+from tests.models.frames import at_its_end
 
 SHORT = DuelSetup(data="easy_ring", first="non_saturating", second="packed", steps=30)
 
 
 @pytest.mark.long
 def test_each_contestant_is_the_gan_that_it_would_be_alone() -> None:
-    *_, together = train_duel(SHORT)
+    together = at_its_end(train_duel(SHORT))
     for letter, setup in contestants(SHORT).items():
-        *_, alone = train(setup)
+        alone = at_its_end(train(setup))
         np.testing.assert_array_equal(together.views[f"{letter}_samples"], alone.views["samples"])
         assert together.metrics[f"{letter}_reverse_kl"] == alone.metrics["reverse_kl"]
         assert together.metrics[f"{letter}_out"] == 0
@@ -44,7 +45,7 @@ def test_a_newcomer_in_a_fork_trains_up_to_that_moment_first() -> None:
     more = SHORT.model_copy(update={"third": "least_squares"})
     resumed = list(train_duel(more, frames[4]))
     assert [frame.step for frame in resumed] == [frame.step for frame in frames[4:]]
-    *_, alone = train(contestants(more)["C"])
+    alone = at_its_end(train(contestants(more)["C"]))
     np.testing.assert_array_equal(resumed[-1].views["C_samples"], alone.views["samples"])
 
 
