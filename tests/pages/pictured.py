@@ -24,6 +24,7 @@ ALIKE = {
     ("", ""),
     ("Re z", "Im z"),
     ("G: x", "D: y"),
+    ("z₁", "z₂"),
     ("along text A", "across, to B's side"),
     ("most informative latent", "second"),
     ("principal direction", "learned"),
@@ -33,6 +34,7 @@ ALIKE = {
     ("x", "y"),
     ("y", "x"),
 }
+EITHER = {("code 1", "code 2")}  # as long where cells have right angles
 CDFS = ("x₁", "mass to the left of x₁")
 # As a computer writes numbers, and not as a person reads them.
 RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
@@ -49,7 +51,7 @@ def _axes(picture: Picture) -> Iterator[str]:
         return
     if (names[0] == ANY_PLANE[0]) != (names[1] == ANY_PLANE[1]) and names != CDFS:
         yield f"one axis has lost its name: {names}"
-    if picture["equal"] != (names in ALIKE):
+    if names not in EITHER and picture["equal"] != (names in ALIKE):
         said = "are as long" if picture["equal"] else "are not as long"
         yield f"units of {names} {said} on one axis as on the other"
 
