@@ -144,7 +144,9 @@ def bars(
         )
         for each in heights
     ]
-    return Chart(bars_spec(looks, x_title, y_title, y_range, height), _stack(rows))
+    words = [word for label in labels if not _is_number(label) for word in label.split()]
+    longest = max(map(len, words), default=0)
+    return Chart(bars_spec(looks, x_title, y_title, y_range, height, longest), _stack(rows))
 
 
 def histogram(
@@ -174,6 +176,10 @@ def histogram(
 def _look(named: Curve | Series) -> str:
     dashed = named.color == "exact" or (isinstance(named, Curve) and named.dashed)
     return named.color + DASHED if dashed else named.color
+
+
+def _is_number(label: str) -> bool:
+    return label.removeprefix("−").replace(".", "", 1).isdigit()
 
 
 def _floats(values: ArrayLike) -> Floats:

@@ -12,6 +12,7 @@ Range = tuple[float, float]
 Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or dashed
 
 SYMBOL, LETTER = 40, 7.5  # pixels that a legend's symbol and each of its letters take
+TWO_LINES = 4  # times the width of a letter, they are as high
 LETTERS = alt.param(name="letter", value=LETTER)
 USUAL, LARGE = 12, 20  # pixels of the type, in a window and on a projector
 LARGER = 1.6  # how much higher a chart is there
@@ -62,8 +63,13 @@ def curves_spec(
 
 
 @lru_cache(maxsize=256)
-def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, height: int) -> str:
-    """Bars of height ``y`` over ``label`` in the order ``order``, grouped by ``name``."""
+def bars_spec(
+    looks: Looks, x_title: str, y_title: str, y_range: Range | None, height: int, longest: int = 0
+) -> str:
+    """Bars of height ``y`` over ``label`` in the order ``order``, grouped by ``name``.
+
+    The longest word of a label has so many letters; 0 are numbers, of which some may be left out.
+    """
     solid = [name for name, look in looks if not look.endswith(DASHED)]
     shown = _legend_toggle(looks)
     base = alt.Chart(alt.NamedData("rows")).encode(
@@ -82,10 +88,7 @@ def bars_spec(looks: Looks, x_title: str, y_title: str, y_range: Range | None, h
         ],
     )
     order = alt.EncodingSortField("order", op="min")
-    long = f"{LETTERS.name} * length(datum.label) > bandwidth('x')"
-    lines = f"{long} ? split(datum.label, ' ') : datum.label"  # what is cut off cannot be read
-    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelLimit=0, labelExpr=lines)
-    x = alt.X("label:N", title=x_title or None, sort=order, axis=axis)
+    x = alt.X("label:N", title=x_title or None, sort=order, axis=_names(longest))
     body = (
         base.transform_filter(alt.FieldOneOfPredicate("name", solid))
         .mark_bar(cornerRadiusEnd=2)
@@ -128,6 +131,29 @@ def histogram_spec(
         .encode(strokeDash=_dash(looks), opacity=alt.condition(shown, alt.value(1), alt.value(0)))
     )
     return _json(alt.layer(body.add_params(shown), line), height)
+
+
+def _names(longest: int) -> alt.Axis:
+    """The names under bars, none of them cut: a line for each word where they are wide, and turned
+    where not even a word has room, as on a phone; in two lines then, if there is room for two."""
+    turned = f"{LETTERS.name} * {longest} > bandwidth('x')"
+    middle = "max(floor(length(datum.label) / 2) - 2, 0)"  # and the first gap after it
+    gap = f"indexof(slice(datum.label, {middle}), ' ')"
+    halves = f"[slice(datum.label, 0, {middle} + {gap}), slice(datum.label, {middle} + {gap} + 1)]"
+    two = f"{gap} >= 0 && bandwidth('x') > {TWO_LINES} * {LETTERS.name}"
+    wide = f"{LETTERS.name} * length(datum.label) > bandwidth('x')"
+    lines = (
+        f"{turned} ? ({two} ? {halves} : datum.label)"
+        f" : {wide} ? split(datum.label, ' ') : datum.label"
+    )
+    return alt.Axis(
+        labelAngle=alt.ExprRef(f"{turned} ? -90 : 0"),
+        labelAlign=alt.ExprRef(f"{turned} ? 'right' : 'center'"),
+        labelBaseline=alt.ExprRef(f"{turned} ? 'middle' : 'top'"),
+        labelOverlap=True,
+        labelLimit=0,
+        labelExpr=lines,
+    )
 
 
 def _legend_toggle(looks: Looks) -> alt.Parameter:

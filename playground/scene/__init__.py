@@ -44,6 +44,7 @@ from playground.scene.layers import (
 from playground.scene.ledger import needed
 from playground.scene.pack import pack
 from playground.scene.shapes import circle
+from playground.scene.strip import telling
 from playground.scene.switches import switched
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "needed",
     "pack",
     "show",
+    "telling",
 ]
 
 _LOADER = client.loader("scene")

@@ -184,12 +184,17 @@ class Arrows:
 
 @dataclass(frozen=True, eq=False)
 class Labels:
-    """Words centred at ``xy``, (N, 2) or (T, N, 2), one for each point."""
+    """Words centred at ``xy``, (N, 2) or (T, N, 2), one for each point.
+
+    All are written a little smaller where one would touch the next of its line, or where ``room``,
+    in units of the first axis, is less than the longest takes, as on a phone.
+    """
 
     name: str
     xy: ArrayLike
     texts: Sequence[str]
     visible: bool = True
+    room: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

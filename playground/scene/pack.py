@@ -197,7 +197,8 @@ def _content(layer: Layer, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, 
             return _arrows(layer, body)
         case kinds.Labels():
             xy = body.positions(layer.xy, "xy", layer.name, 2)
-            return {"xy": xy, "texts": words(layer.texts, xy["shape"][-2], layer.name)}
+            texts = words(layer.texts, xy["shape"][-2], layer.name)
+            return {"xy": xy, "texts": texts, "room": layer.room}
         case kinds.Glyphs():
             return _glyphs(layer, body)
         case kinds.Letters():

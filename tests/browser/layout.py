@@ -31,7 +31,7 @@ _MEASURED = """() => {
   const found = [...inside(place)].filter((node) => node.matches(".scene, .links"))
   const pictures = found.map((node) => {
     const plane = Number(node.dataset.plot?.split(" ")[1] ?? 0)
-    const parts = [...node.querySelectorAll(".transport, .strip, .timeline")]
+    const parts = [...node.querySelectorAll(".transport, .strip, .timeline, .badge")]
     return {
       ready: node.dataset.ready === "true" && (plane > 0 || node.matches(".links")),
       plot: plane || node.querySelector(".board")?.clientHeight || 0,

@@ -57,6 +57,19 @@ def test_a_layer_is_opened_and_a_head_of_it_is_silenced(app_url, new_page):
     expect(page.get_by_text(re.compile("Without head 2 of layer"))).to_be_visible(timeout=30_000)
 
 
+def test_on_a_phone_the_heads_of_all_layers_stand_over_the_large_one(app_url, new_page):
+    page = new_page(390, 844)
+    page.goto(f"{app_url}/next_token?next_token_view=machine")
+    expect(page.locator(".links[data-ready=true]")).to_be_visible(timeout=90_000)
+    small, large = (
+        page.locator(f".board > {part}").bounding_box() for part in (".thumbs", ".large")
+    )
+    assert small
+    assert large
+    assert small["height"] > 600, "thirty layers"
+    assert small["y"] + small["height"] <= large["y"]
+
+
 def test_another_prompt_is_another_picture_of_the_same_training(app_url, new_page):
     page = new_page()
     knobs = ("view=learns", "look=next", "steps=100", "layers=1", "width=32", "learning_rate=0.02")

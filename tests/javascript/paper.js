@@ -39,7 +39,8 @@ export const called = ({ calls }, wanted) => calls.filter(({ name }) => name ===
 
 /** The texts written on a paper, with where they stand. */
 export const written = (drawn) => called(drawn, "fillText")
-  .map(({ values: [text, x, y], at }) => ({ text, x: at[0] + x, y: at[1] + y }))
+  .map(({ values: [text, x, y, wide], at }) =>
+    ({ text, x: at[0] + x, y: at[1] + y, ...(wide === undefined ? {} : { wide }) }))
 
 /** A sheet of a size that its drawer sets. */
 export const sheet = (more) => {

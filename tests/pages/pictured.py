@@ -42,7 +42,7 @@ RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
 
 def faults(picture: Picture) -> list[str]:
     """Sentences that say what is wrong with a picture, as it was sent to the browser."""
-    return [*_axes(picture), *_placed(picture), *_written(picture)]
+    return [*_axes(picture), *_placed(picture), *_written(picture), *_strip(picture)]
 
 
 def _axes(picture: Picture) -> Iterator[str]:
@@ -116,3 +116,9 @@ def words(picture: Picture) -> Iterator[str]:
     for each in (*picture["curves"], *picture["layers"]):
         yield each["name"]
         yield from (text for kind in ("texts", "labels", "titles") for text in each.get(kind, ()))
+
+
+def _strip(picture: Picture) -> Iterator[str]:
+    values = [np.ravel(curve["values"]) for curve in picture["curves"]]
+    if values and values[0].size and not np.isfinite(np.concatenate(values)).any():
+        yield f"the strip of {', '.join(curve['name'] for curve in picture['curves'])} is empty"

@@ -59,3 +59,13 @@ def test_what_stands_beside_the_window_or_is_written_as_by_a_computer_is_told(la
     (fault,) = told(GOOD, layer)
     assert said in fault
     assert layer.name in fault or "computer" in fault
+
+
+@pytest.mark.parametrize(
+    ("values", "said"), [([float("nan")] * 2, ["empty"]), ([float("nan"), 1.0], []), ([], [])]
+)
+def test_a_strip_without_any_number_is_told(values, said):
+    curves = [scene.Curve("held out", values, "model")]
+    found = told(GOOD, times=range(len(values)), identity="a run", curves=curves)
+    assert [word for word in said if word in found[0]] == said
+    assert len(found) == len(said)

@@ -316,3 +316,16 @@ def test_a_name_under_bars_is_broken_into_lines_where_it_is_wide_and_never_cut()
     assert axis["labelExpr"].endswith(
         "length(datum.label) > bandwidth('x') ? split(datum.label, ' ') : datum.label"
     )
+
+
+def test_names_under_bars_are_turned_where_their_longest_word_has_no_room_and_numbers_never():
+    def turned(*labels: str) -> str:
+        chart = charts.bars(labels, [Series("p", np.ones(len(labels)), "model")], "y")
+        axis = json.loads(chart.spec)["layer"][0]["encoding"]["x"]["axis"]
+        condition, _, angles = axis["labelAngle"]["expr"].partition(" ? ")
+        assert angles == "-90 : 0"
+        assert axis["labelExpr"].startswith(f"{condition} ? ")
+        return str(condition)
+
+    assert turned("4 steps, scale 1", "squeeze", "1") == "letter * 7 > bandwidth('x')"
+    assert turned(*map(str, range(64)), "−0.5") == "letter * 0 > bandwidth('x')"

@@ -81,7 +81,7 @@ def test_every_part_of_the_gallery_runs(part: str) -> None:
 def test_what_travels_with_every_update_is_small_and_so_is_what_travels_once() -> None:
     assert len(scene._LOADER) < 1000
     asked = [(client.STATIC / name).read_bytes() for name in client.needed("scene/main.js")]
-    assert sum(len(gzip.compress(module)) for module in asked) < 72 * 1024  # as the server sends it
+    assert sum(len(gzip.compress(module)) for module in asked) < 76 * 1024  # as the server sends it
 
 
 @pytest.mark.parametrize("file", [*MODULES, *CLIENT.rglob("*.css")], ids=lambda path: path.name)

@@ -29,10 +29,10 @@ from playground.palette import Concept
 HEIGHT = 560
 DATA_SHOWN = 800
 COLORS: dict[str, Concept] = {"A": "query", "B": "key", "C": "codeword", "D": "base"}
-AXES = {
-    "reverse_kl": "Reverse KL",
+AXES = {  # first what has a number at every moment
     "modes": "Modes",
     "high_quality": "High quality",
+    "reverse_kl": "Reverse KL",
     "js": "JS",
     "g_loss": "G's cost",
     "d_loss": "D's cost",

@@ -72,7 +72,7 @@ STATIONS = [
     Preset(
         "On the grid",
         DuelSetup.model_validate({"data": "grid", "second": "cured", "steps": 5000, **_METZ}),
-        "25 modes. Put the modes on the time axis: a mode is touched before it is covered.",
+        "25 modes. Under *Numbers*, scrub: a mode is touched before it is covered.",
         "Why does the usual count, one sample per mode, look so much better?",
         "Samples in transit between modes touch many. With 20 of 10,000 a mode has to be meant.",
     ),

@@ -43,15 +43,21 @@ export function component(make, crowd = new Set()) {
       all.add(here.thing)
     }
     here.thing.update(data, setStateValue)
-    // Streamlit also runs the cleanup of a call that newer data has overtaken while the modules
-    // were loading, sometimes before the newer call gets here: it counts if no call comes soon.
+    // Streamlit also runs the cleanup of a call that a newer one overtakes, with newer data or
+    // another theme, and on a busy machine the newer one comes late: what is drawn stays as long as
+    // its place is on the page, and so do the frames that no server sends a second time.
     const call = ++here.calls
-    return () => setTimeout(() => {
+    const look = () => {
       if (call !== here.calls || placed.get(parentElement) !== here) return
+      if (parentElement.isConnected) {
+        setTimeout(look, LATE)
+        return
+      }
       placed.delete(parentElement)
       crowd.delete(here.thing)
       all.delete(here.thing)
       here.thing.remove()
-    }, LATE)
+    }
+    return () => setTimeout(look, LATE)
   }
 }

@@ -40,11 +40,11 @@ export const written = (canvas, type, quality) =>
   new Promise((done) => canvas.toBlob(done, type, quality))
 
 /**
- * The present time of a picture in the words of a file's name; none where nothing moves.
+ * The present time of a picture in the words of a file's name; none where nothing moves. One that
+ * leaves the time axis to another has a time all the same.
  * @type {(picture: { timeline: Timeline }) => (string | number)[]}
  */
-export const momentOf = ({ timeline }) =>
-  (timeline.element.hidden ? [] : [timeline.name, timeline.time])
+export const momentOf = ({ timeline }) => (timeline.moves ? [timeline.name, timeline.time] : [])
 
 /**
  * The whole as it is now; `sheet()` makes what is drawn on: pixels, or a page of SVG.

@@ -62,7 +62,10 @@ export function watchRows() {
   document.addEventListener("scroll", ({ target }) => {
     if (target instanceof Element && target.matches(ROWS)) look()
   }, { capture: true, passive: true })
-  addEventListener("resize", look)
+  addEventListener("resize", () => {
+    for (const row of rows()) shown.delete(row) // a phone was turned: what is chosen comes into view
+    look()
+  })
   const changes = { childList: true, subtree: true, attributeFilter: ["data-testid", "aria-checked"] }
   new MutationObserver(look).observe(document.body, changes)
   look()

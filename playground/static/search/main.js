@@ -66,14 +66,20 @@ class Search {
    * @param {(entry: Entry) => void} go
    */
   follow(themed, go) {
+    if (themed !== this.#themed) themed.addEventListener("transitionend", () => this.#paint())
     this.#themed = themed
     this.#go = go
   }
 
-  open() {
+  /** The dialog stands beside the page, and takes over the colours that the page has now. */
+  #paint() {
     const theme = getComputedStyle(this.#themed)
     for (const name of THEME) this.host.style.setProperty(name, theme.getPropertyValue(name))
     this.host.style.colorScheme = theme.colorScheme
+  }
+
+  open() {
+    this.#paint()
     if (!this.dialog.open) this.dialog.showModal()
     this.field.select()
     this.#filter()

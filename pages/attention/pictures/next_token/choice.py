@@ -96,7 +96,7 @@ def picture(found: Choice) -> scene.Scene:
     """The likeliest tokens from the top, and their bars under each of the four laws."""
     rows = len(found.words)
     heights = [rows - row - 0.5 for row in range(rows)]
-    words = scene.Labels("words", [(-0.28, y) for y in heights], apart(found.words))
+    words = scene.Labels("words", [(-0.28, y) for y in heights], apart(found.words), room=0.5)
     panels = []
     colors: tuple[Any, ...] = ("base", "query", "key", "model")
     for name, color, law in zip(STAGES, colors, found.laws, strict=True):
@@ -105,6 +105,7 @@ def picture(found: Choice) -> scene.Scene:
             "probability",
             [(p + 0.14, y) for y, p in zip(heights, law, strict=True)],
             [lesson.numeral(p, 2) if p else "—" for p in law.tolist()],
+            room=0.28,
         )
         panels.append(scene.Panel(name, [scene.Paths("law", bars, color, width=12), shares], color))
     return scene.Scene(
@@ -112,6 +113,7 @@ def picture(found: Choice) -> scene.Scene:
         (-0.6, 1.3, 0.0, float(rows)),
         axes=False,
         equal=False,
+        tall=1.3,
         badge="exact",
         panels=panels,
         alt="The probabilities of the likeliest next tokens: by the model, and after temperature, "

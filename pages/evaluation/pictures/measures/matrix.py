@@ -107,9 +107,10 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
                 "noises",
                 cells(),
                 [brief(each) for each in noises.ravel()],
+                room=1.0,
             ),
             scene.Paths("cell", outlines(), "exact", width=2.5),
-            scene.Labels("measures", names, [f"{m.number} {m.short}" for m in MEASURES]),
+            scene.Labels("measures", names, [f"{m.number} {m.short}" for m in MEASURES], room=ROOM),
             scene.Labels(
                 "faults",
                 [(n + 0.5, top + (0.6, 1.5)[n % 2]) for n in range(len(FAULTS))],

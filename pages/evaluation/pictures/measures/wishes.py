@@ -80,13 +80,17 @@ def table(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
                 unit="1 as wanted, -1 not",
             ),
             scene.Labels(
-                "numbers", grid_cells(len(WISHES)), [brief(each) for each in number.ravel()]
+                "numbers",
+                grid_cells(len(WISHES)),
+                [brief(each) for each in number.ravel()],
+                room=1.0,
             ),
             scene.Paths("cell", grid_outlines(len(WISHES)), "exact", width=2.5),
             scene.Labels(
                 "measures",
                 [(-ROOM / 2, float(y)) for y in heights()],
                 [f"{each.number} {each.short}" for each in MEASURES],
+                room=ROOM,
             ),
             scene.Labels(
                 "wishes",

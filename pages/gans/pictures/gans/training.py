@@ -17,10 +17,10 @@ from playground.charts import Series
 HEIGHT = 470
 DATA_SHOWN = 800
 COUNTED = ("reverse_kl", "spread_ratio")  # what only the samples near a mode tell
-AXES = {
-    "reverse_kl": "Reverse KL",
+AXES = {  # first what has a number at every moment
     "modes": "Modes",
     "high_quality": "High quality",
+    "reverse_kl": "Reverse KL",
     "spread_ratio": "Spread",
     "js": "JS",
     "losses": "Losses",

@@ -103,11 +103,12 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
         measured=(-2.0, -1.0, 0.0, top),  # letters stand where numbers of symbols would
         times=steps["n"],
         time_name="n",
-        curves=[
+        curves=scene.telling(
             scene.Curve(
                 "held-out −ln p̂", worse, "model", law.entropy, "H", wanted=(law.entropy, highest)
-            )
-        ],
+            ),
+            scene.Curve("distance to the law", steps["distance"], "model"),
+        ),
         identity=at.identity,
         start=at.frame,
         report_time=True,

@@ -9,11 +9,11 @@ import { points, RING } from "./dots.js"
 import { letters } from "./letters.js"
 import { ellipses, glyphs } from "./marks.js"
 import { keep, pixelsOf } from "./moment.js"
-import { lettering } from "../plane/lettering.js"
+import { labels } from "./words.js"
 
 /** @import { Outline, Paper } from "../../component/paper.js" */
 /** @import { Theme } from "../../component/theme.js" */
-/** @import { Arrows, Field, Labels, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
+/** @import { Arrows, Field, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
 /** @import { Moment } from "./moment.js" */
 
 /**
@@ -245,35 +245,4 @@ function arrows(context, layer, moment, colour) {
   }
   context.stroke(shafts)
   context.fill(heads)
-}
-
-/** @type {(context: Paper, layer: Labels, moment: Moment) => void} */
-function labels(context, layer, moment) {
-  const xy = pixelsOf(layer.xy, moment)
-  if (!xy) return
-  context.font = `600 ${lettering(moment.theme.size, 0.85)}px ${moment.theme.font}`
-  context.textAlign = "center"
-  context.textBaseline = "middle"
-  const { left, width } = moment.view.box
-  layer.texts.forEach((text, n) => {
-    const x = xy[2 * n]
-    const half = context.measureText(text).width / 2 + 3
-    const inside = x >= left && x <= left + width // then the whole word stays inside
-    const place = inside ? Math.min(Math.max(x, left + half), left + width - half) : x
-    word(context, text, place, xy[2 * n + 1], moment.theme)
-  })
-}
-
-/**
- * Text with a halo, readable on any field, as the context aligns it.
- * @type {(context: Paper, text: string, x: number, y: number, theme: Theme) => void}
- */
-export function word(context, text, x, y, theme) {
-  if (Number.isNaN(x + y)) return
-  context.lineJoin = "round"
-  context.lineWidth = 4 * theme.unit
-  context.strokeStyle = theme.background
-  context.strokeText(text, x, y)
-  context.fillStyle = theme.text
-  context.fillText(text, x, y)
 }

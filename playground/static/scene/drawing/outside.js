@@ -1,7 +1,7 @@
 // Points that lie outside the frame are counted at the edge behind which they are.
 
 import { coordinates } from "../wire/blob.js"
-import { word } from "./layers.js"
+import { word } from "./words.js"
 import { lettering } from "../plane/lettering.js"
 
 /** @import { Paper } from "../../component/paper.js" */

@@ -54,7 +54,7 @@ export function paint(context, picture, { bars, room, cache, ratio }) {
     context.restore()
     drawAxes(context, header, view, room, theme)
     if (!header.panels.length) return
-    const taken = roomInTitle(header, bars, view.boxes, panel, theme)
+    const taken = roomInTitle(header, bars, view.boxes, panel, room, theme)
     drawTitle(context, header.panels[panel], view.box, taken, theme)
   })
   view.turn(view.entered)

@@ -1,7 +1,7 @@
 // What stands around the plane: frame, ticks, names of the axes.
 
 import { mark, roomBeside } from "./bars.js"
-import { lettering, lines, longest, NAME, narrow, room, TICK } from "./lettering.js"
+import { headroom, lettering, lines, longest, NAME, narrow, room, TICK } from "./lettering.js"
 import { ticks } from "./view.js"
 
 /** @import { Paper } from "../../component/paper.js" */
@@ -30,7 +30,7 @@ export function margins(header, bars, width, high, theme) {
   const beyond = Math.max(0.8 * em, longest(x0, x1, theme) / 2)
   const below = 0.4 * em + 1.15 * tick
   if (shared) {
-    const [top, gap] = [0.8 * em + name, 0.5 * em]
+    const [top, gap] = [headroom(em), 0.5 * em]
     // The bars stand at the last plane itself, in the room on its right.
     /** @param {number} right */
     const room = (right) => ({ top, right, bars: all ? all - right : 0 })

@@ -44,27 +44,31 @@ const sum = (parts) => parts.reduce((all, part) => all + part, 0)
 
 /**
  * Whether the bar lies in the line of the titles: two planes beside each other are as large as the
- * width lets them be.
- * @type {(header: SceneHeader, bars: Coloured[]) => boolean}
+ * width lets them be. Where there is little room, the title needs its line.
+ * @type {(header: SceneHeader, bars: Coloured[], width: number, theme: Theme) => boolean}
  */
-const lies = (header, bars) => header.panels.length === 2 && bars.length === 1
+const lies = (header, bars, width, theme) =>
+  header.panels.length === 2 && bars.length === 1 && !narrow(width, theme)
 
 /**
  * The room that bars take on the right of all planes.
  * @type {(header: SceneHeader, bars: Coloured[], width: number, theme: Theme) => number}
  */
 export function roomBeside(header, bars, width, theme) {
-  if (lies(header, bars)) return 0
+  if (lies(header, bars, width, theme)) return 0
   const [small, shared] = [narrow(width, theme), header.panels.length > 0]
   return sum(bars.flatMap((bar) => acrossBar(bar, small, shared, theme)))
 }
 
 /**
  * The room that bars take at the end of the title of a plane.
- * @type {(header: SceneHeader, bars: Coloured[], boxes: Box[], panel: number, theme: Theme) => number}
+ * @type {(header: SceneHeader, bars: Coloured[], boxes: Box[], panel: number, width: number,
+ *   theme: Theme) => number}
  */
-export const roomInTitle = (header, bars, boxes, panel, theme) =>
-  (lies(header, bars) && boxes[panel] === lastOfFirstRow(boxes) ? sum(alongBar(bars[0], theme)) : 0)
+export function roomInTitle(header, bars, boxes, panel, width, theme) {
+  const here = lies(header, bars, width, theme) && boxes[panel] === lastOfFirstRow(boxes)
+  return here ? sum(alongBar(bars[0], theme)) : 0
+}
 
 /** @param {Box[]} boxes */
 const lastOfFirstRow = (boxes) =>
@@ -93,7 +97,7 @@ const ends = (...edges) => edges.map((edge) => `${Number(edge.toPrecision(2))}`.
  *   theme: Theme) => void}
  */
 export function drawBars(context, header, bars, boxes, width, theme) {
-  if (lies(header, bars)) return drawLying(context, bars[0], lastOfFirstRow(boxes), theme)
+  if (lies(header, bars, width, theme)) return drawLying(context, bars[0], lastOfFirstRow(boxes), theme)
   let left = Math.max(...boxes.map((box) => box.left + box.width))
   for (const layer of bars) {
     const across = acrossBar(layer, narrow(width, theme), boxes.length > 1, theme)

@@ -24,6 +24,12 @@ export const TICK = 0.82 // of a tick's number, as part of the text's size
 export const NAME = 0.95 // of an axis's name
 
 /**
+ * The room above a plane for its title.
+ * @param {number} size
+ */
+export const headroom = (size) => 0.8 * size + lettering(size, NAME)
+
+/**
  * How far above a plane the middle of its title lies.
  * @param {number} size
  */

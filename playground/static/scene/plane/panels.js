@@ -1,6 +1,6 @@
 // Several planes side by side in one picture: where each lies, and its title.
 
-import { lettering, titled } from "./lettering.js"
+import { headroom, lettering, titled } from "./lettering.js"
 
 /** @import { Paper } from "../../component/paper.js" */
 /** @import { Theme } from "../../component/theme.js" */
@@ -56,6 +56,28 @@ export function arrange(header, margin, room, high) {
   }
 }
 
+const TITLE = 0.95 // of a title, as part of the text's size
+const SMALL = 0.72 // of one in two lines
+const LEAST = 0.85 // of its height, for it to stay in one
+
+/**
+ * A title as it has room: in one line, a little smaller if need be, or in two where they fit.
+ * @type {(context: Paper, title: string, wide: number, theme: Theme) => { lines: string[], high: number }}
+ */
+export function fitted(context, title, wide, { size, font }) {
+  const high = lettering(size, TITLE)
+  context.font = `600 ${high}px ${font}`
+  const share = wide / context.measureText(title).width
+  const one = { lines: [title], high: lettering(size, TITLE * Math.min(Math.max(share, LEAST), 1)) }
+  const small = lettering(size, SMALL)
+  if (share >= LEAST || 2.2 * small > headroom(size)) return one
+  const breaks = [...title.matchAll(/ · | /g)].map(({ index, 0: { length } }) =>
+    [title.slice(0, index), title.slice(index + length)])
+  const longest = (/** @type {string[]} */ lines) => Math.max(...lines.map(({ length }) => length))
+  const [lines] = breaks.sort((a, b) => longest(a) - longest(b))
+  return lines ? { lines, high: small } : one
+}
+
 /**
  * The title over a panel, behind a bar of the colour that its curve has; what stands at its end
  * takes so many CSS pixels.
@@ -64,8 +86,10 @@ export function arrange(header, margin, room, high) {
 export function drawTitle(context, { title, color }, { left, top, width }, taken, theme) {
   const em = theme.size
   const indent = color === null ? 0 : 1.5 * em
+  const wide = Math.max(width - indent - taken, 1)
   context.save()
-  context.font = `600 ${lettering(em, 0.95)}px ${theme.font}`
+  const { lines, high } = fitted(context, title, wide, theme)
+  context.font = `600 ${high}px ${theme.font}`
   context.textAlign = "left"
   context.textBaseline = "middle"
   if (color !== null) {
@@ -73,6 +97,9 @@ export function drawTitle(context, { title, color }, { left, top, width }, taken
     context.fillRect(left, top - 1.05 * em, 1.1 * em, 0.4 * em)
   }
   context.fillStyle = theme.text
-  context.fillText(title, left + indent, top - titled(em), Math.max(width - indent - taken, 1))
+  const middle = top - titled(em)
+  lines.forEach((line, n) => {
+    context.fillText(line, left + indent, middle + 1.1 * high * (n - (lines.length - 1) / 2), wide)
+  })
   context.restore()
 }

@@ -1,7 +1,7 @@
 // Draggable points: each is a button over the canvas, so that keyboard and touch come for free.
 
 import { element } from "../../component/dom.js"
-import { word } from "../drawing/layers.js"
+import { word } from "../drawing/words.js"
 import { place } from "../wire/shared.js"
 import { lettering } from "../plane/lettering.js"
 

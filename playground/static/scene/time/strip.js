@@ -4,15 +4,18 @@ import { density, element, sized } from "../../component/dom.js"
 import { digits3 } from "../plane/view.js"
 import { axis } from "./axis.js"
 import { lettering } from "../plane/lettering.js"
+import { placed, setting } from "./told.js"
 
 /** @import { Paper, Surface } from "../../component/paper.js" */
 /** @import { Theme } from "../../component/theme.js" */
 /** @import { Curve } from "../wire/header.js" */
 /** @import { Drawn } from "./axis.js" */
+/** @import { Setting } from "./told.js" */
 
 const SIDE = 12 // room for the knob at both ends, CSS pixels
 const WORD = 0.85 // of a curve's name and value, as part of the text's size
 const END = 0.78 // of a number at the end of its axis
+const END_ROOM = SIDE + 9 // right of it: there the knob and the dots stand at the end
 
 /** @typedef {{ low: number, high: number, top: number, bottom: number, y(value: number): number }} Plot */
 /**
@@ -141,34 +144,27 @@ export class Strip {
 
   /** @type {(context: Paper, theme: Theme, x: number, width: number, height: number) => void} */
   #drawCursor(context, theme, x, width, height) {
-    const word = lettering(theme.size, WORD)
-    const { top, bottom, y } = this.#scale(theme, height)
+    const said = this.#setting(theme, width, height)
+    const { top, bottom, y } = this.#scale(said, height)
     context.globalAlpha = 0.1
     context.fillStyle = theme.primary
     context.fillRect(SIDE, top, x - SIDE, bottom - top)
     context.globalAlpha = 1
     context.fillStyle = theme.primary
     context.fillRect(x - theme.unit, top, 2 * theme.unit, bottom - top)
-    context.font = `600 ${word}px ${theme.font}`
+    context.font = `600 ${said.word}px ${theme.font}`
     context.textBaseline = "middle"
     const texts = this.readings()
-    const told = this.curves.map((curve, n) => {
-      const [value, text] = [curve.numbers[this.timeline.frame], texts[n]]
-      const colour = theme.categorical[curve.color]
+    const widths = texts.map((text) => Math.max(context.measureText(text).width, 6 * said.word))
+    placed(widths, said, width - 2 * SIDE).forEach(({ left, text, middle, squeeze, wide }, n) => {
+      const value = this.curves[n].numbers[this.timeline.frame]
+      const colour = theme.categorical[this.curves[n].color]
       if (this.axis.drawn(value)) dot(context, theme, colour, x, Math.min(Math.max(y(value), top), bottom))
-      return { text, colour, wide: Math.max(context.measureText(text).width, 6 * word) }
-    })
-    const wanted = told.reduce((sum, { wide }) => sum + 40 + wide, 0)
-    const squeeze = Math.min((width - 2 * SIDE) / wanted, 1) // where the words have no room
-    const middle = 0.65 * word
-    let left = SIDE
-    for (const { text, colour, wide } of told) {
       context.fillStyle = colour
-      context.fillRect(left, middle - 1.5, 16 * squeeze, 3)
+      context.fillRect(SIDE + left, middle - 1.5, 16 * squeeze, 3)
       context.fillStyle = theme.text
-      context.fillText(text, left + 22 * squeeze, middle, wide * squeeze)
-      left += (40 + wide) * squeeze
-    }
+      context.fillText(texts[n], SIDE + text, middle, wide)
+    })
     knob(context, theme, x, bottom)
   }
 
@@ -185,7 +181,7 @@ export class Strip {
       context.stroke()
       return
     }
-    const { top, bottom, low, high, y } = this.#scale(theme, height)
+    const { top, bottom, low, high, y } = this.#scale(this.#setting(theme, width, height), height)
     context.fillStyle = theme.secondary
     context.fillRect(SIDE, top, width - 2 * SIDE, bottom - top)
     context.save()
@@ -228,30 +224,44 @@ export class Strip {
     context.lineJoin = "round"
     context.strokeStyle = theme.secondary
     context.fillStyle = theme.text
-    /** @type {(text: string, height: number) => void} */
-    const write = (text, height) => {
-      context.strokeText(text, width - SIDE - 4, height)
-      context.fillText(text, width - SIDE - 4, height)
+    /** @type {{ at: number, left: number }[]} */
+    const taken = []
+    /** @type {(text: string, at: number) => void} */
+    const write = (text, at) => {
+      const beside = taken.filter((other) => Math.abs(other.at - at) < size).map(({ left }) => left - size)
+      const right = Math.min(width - END_ROOM * theme.unit, ...beside)
+      taken.push({ at, left: right - context.measureText(text).width })
+      context.strokeText(text, right, at)
+      context.fillText(text, right, at)
     }
-    const floored = this.curves.flatMap(({ floor, floor_name: name }) =>
-      (floor === null ? [] : [{ name, floor }]))
-    const both = bottom - top > 2.2 * size
-    if (both || !floored.length) write(digits3(high), top + 2)
-    context.textBaseline = "bottom"
-    for (const { name, floor } of floored) write(`${name} ${digits3(floor)}`.trim(), y(floor) - 2)
-    if (both && !floored.length) write(digits3(low), bottom - 2)
+    // A floor stands over its line, or under it at the top; the ends of the axis leave room for it.
+    for (const { floor, floor_name: name } of this.curves) {
+      if (floor === null) continue
+      const above = y(floor) - 2 - size
+      write(`${name} ${digits3(floor)}`.trim(), above > top ? above : y(floor) + 2)
+    }
+    const free = (/** @type {number} */ at) => taken.every((other) => Math.abs(other.at - at) >= size)
+    const floored = taken.length > 0
+    if (free(top + 2)) write(digits3(high), top + 2)
+    if (!floored && free(bottom - 2 - size)) write(digits3(low), bottom - 2 - size)
+  }
+
+  /** @type {(theme: Theme, width: number, height: number) => Setting} */
+  #setting(theme, width, height) {
+    const names = this.curves.map(({ name }) => name)
+    return setting(names, lettering(theme.size, WORD), width - 2 * SIDE, height)
   }
 
   /**
    * Where the plot lies, and the height of a value in it.
-   * @type {(theme: Theme, height: number) => Plot}
+   * @type {(said: Setting, height: number) => Plot}
    */
-  #scale(theme, height) {
+  #scale(said, height) {
     const { low, high, log } = this.axis
     const to = (/** @type {number} */ value) => (log ? Math.log(value) : value)
     const margin = 0.08 * (to(high) - to(low)) || 0.5
     const [from, span] = [to(low) - margin, to(high) - to(low) + 2 * margin]
-    const top = 1.4 * lettering(theme.size, WORD)
+    const top = said.high
     const bottom = height - 9
     /** @param {number} value */
     const y = (value) => {

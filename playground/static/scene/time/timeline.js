@@ -29,6 +29,7 @@ export class Timeline {
   /** @type {number[]} */
   times = []
   playing = false
+  moves = false // whether there is another time, or will be one
   driving = false // of linked scenes that play, one drives
   live = false
   name = ""
@@ -95,8 +96,8 @@ export class Timeline {
     this.live = header.live
     this.reporting = header.report_time
     this.total = Math.max(header.total ?? 0, this.count)
-    const many = this.count > 1 || this.live || this.total > 1
-    this.element.hidden = !many || header.transport === false
+    this.moves = this.count > 1 || this.live || this.total > 1
+    this.element.hidden = !this.moves || header.transport === false
     linked.join(header.link, this)
     const shared = linked.others(this).find(({ count }) => count > 0)
     const last = Math.max(this.count - 1, 0)

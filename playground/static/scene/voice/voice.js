@@ -55,7 +55,7 @@ export class Voice {
     this.#telling = 0
     const { seen, timeline, handles } = this.picture
     if (timeline.playing) return
-    const time = timeline.element.hidden ? [] : [`${timeline.words()}.`]
+    const time = timeline.moves ? [`${timeline.words()}.`] : []
     const words = [...time, ...numbersOf(seen, timeline.frame, handles.positions)].join(" ")
     if (this.#numbers.textContent !== words) this.#numbers.textContent = words
   }

@@ -140,6 +140,7 @@ export interface Labels extends Common {
   kind: "labels"
   xy: Track<Positions>
   texts: string[]
+  room: number | null
 }
 
 export interface Glyphs extends Common {

@@ -11,9 +11,9 @@ test("over two planes the one bar lies at the end of the last one's title, with 
   const drawn = paper()
   drawBars(drawn, two, [bar], boxes, 900, theme)
   assert.equal(roomBeside(two, [bar], 900, theme), 0)
-  const taken = roomInTitle(two, [bar], boxes, 1, theme)
+  const taken = roomInTitle(two, [bar], boxes, 1, 900, theme)
   assert.ok(taken > 0)
-  assert.equal(roomInTitle(two, [bar], boxes, 0, theme), 0)
+  assert.equal(roomInTitle(two, [bar], boxes, 0, 900, theme), 0)
   const ends = written(drawn)
   assert.deepEqual(ends.map(({ text }) => text).sort(), ["1", "−0.5"])
   const at = (wanted) => ends.find(({ text }) => text === wanted).x
@@ -28,8 +28,13 @@ test("planes below each other have it over the first, with a name that the legen
   const drawn = paper()
   drawBars(drawn, two, [{ ...bar, unit: "nats" }], below, 900, theme)
   assert.ok(written(drawn).some(({ text, y }) => text === "nats" && y < 100))
-  assert.ok(roomInTitle(two, [{ ...bar, unit: "nats" }], below, 0, theme)
-    > roomInTitle(two, [bar], below, 0, theme))
+  assert.ok(roomInTitle(two, [{ ...bar, unit: "nats" }], below, 0, 900, theme)
+    > roomInTitle(two, [bar], below, 0, 900, theme))
+})
+
+test("on a phone the bar leaves the title its line", () => {
+  assert.equal(roomInTitle(two, [bar], boxes, 1, 200, theme), 0)
+  assert.ok(roomBeside(two, [bar], 200, theme) > 0)
 })
 
 test("a field whose colours need no bar has none", () => {
@@ -40,6 +45,6 @@ test("beside one plane, and beside many, bars stand on the right", () => {
   for (const count of [0, 3]) {
     const header = { panels: Array.from({ length: count }, () => ({})) }
     assert.ok(roomBeside(header, [bar], 900, theme) > 0)
-    assert.equal(roomInTitle(header, [bar], boxes, 1, theme), 0)
+    assert.equal(roomInTitle(header, [bar], boxes, 1, 900, theme), 0)
   }
 })

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { arrange } from "../../../../playground/static/scene/plane/panels.js"
+import { arrange, drawTitle } from "../../../../playground/static/scene/plane/panels.js"
+import { called, paper, theme } from "../../paper.js"
 
 const margin = { left: 10, right: 10, top: 10, bottom: 10, bars: 0 }
 const scene = (count, equal = true, tall = 0.62) => ({ panels: Array(count).fill({ title: "" }), equal,
@@ -43,4 +44,25 @@ test("planes that fill any room leave no place of it empty, squares are as large
   assert.equal(rows(false), 1)
   assert.equal(rows(true), 1)
   assert.equal(new Set(arrange(scene(3), margin, 700, 700).areas.map(({ top }) => top)).size, 2)
+})
+
+test("a title has one line where it fits, else two over its plane, and is not squeezed", () => {
+  const lines = (title, width, taken = 0) => {
+    const drawn = paper()
+    drawTitle(drawn, { title, color: null }, { left: 0, top: 100, width }, taken, theme)
+    return called(drawn, "fillText").map(({ values: [text, , y, wide], font }) => {
+      assert.equal(wide, width - taken)
+      return { text, y, high: Number.parseFloat(font.slice(4)) }
+    })
+  }
+  const [whole] = lines("Random walk · KS 0.0199", 200)
+  assert.deepEqual([whole.text, whole.high], ["Random walk · KS 0.0199", 9.5])
+  const [smaller] = lines("Random walk · KS 0.0199", 125)
+  assert.ok(smaller.high < whole.high && smaller.high > 8)
+  for (const two of [lines("Random walk · KS 0.0199", 80), lines("Random walk · KS 0.0199", 200, 120)]) {
+    assert.deepEqual(two.map(({ text }) => text), ["Random walk", "KS 0.0199"])
+    assert.ok(two[1].y - two[0].y > two[0].high, "one below the other")
+    assert.ok(two[0].y - two[0].high / 2 > 100 - 0.8 * 10 - 9.5 && two[1].y + two[1].high / 2 < 100)
+  }
+  assert.equal(lines("Neighbourhood", 40).length, 1)
 })

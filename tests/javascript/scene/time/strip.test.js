@@ -12,14 +12,14 @@ before(async () => {
 })
 
 /** What a strip of some curves draws: still things first, then what moves with the frame. */
-function drawn(curves, { frame = 0, count = 5 } = {}) {
+function drawn(curves, { frame = 0, count = 5, width = WIDTH } = {}) {
   const strip = new Strip({ frame, count, words: () => "", seek: () => {} })
   const whole = curves.map(({ numbers, ...more }, color) => ({ name: `curve ${color}`, color, floor: null,
     floor_name: "", log: false, wanted: null, ...more,
     values: { frames: numbers.map((number) => ({ data: [number] })) } }))
   strip.update({ curves: whole }, count)
   const made = []
-  strip.picture(theme, WIDTH, () => {
+  strip.picture(theme, width, () => {
     made.push(sheet())
     return made.at(-1)
   })
@@ -54,13 +54,43 @@ test("a hole parts a curve, and its floor is a dashed line at its value", () => 
   assert.deepEqual(floor.map(([, y]) => y), [atOne, atOne])
   const line = still.calls.filter(({ name, strokeStyle }) => name === "stroke" && strokeStyle === "black")
   assert.equal(line.length, 1)
-  assert.ok(written(still).some(({ text, y }) => text === "H 1.00" && y < atOne && atOne - y < 5))
+  assert.ok(written(still).some(({ text, y }) => text === "H 1.00" && y < atOne && atOne - y < 12))
 })
 
 test("the greatest number is written above the least", () => {
   const words = written(drawn([{ numbers: [1, 2, 3, 4, 5], wanted: [1, 5] }]).still)
   const height = (wanted) => words.find(({ text }) => text === wanted).y
   assert.ok(height("5.00") < height("1.00"))
+})
+
+test("a floor stands under its line at the top, and no number of the axis lies on its word", () => {
+  const { still } = drawn([{ numbers: [3, 5, 8, 6, 7], wanted: [0, 8], floor: 8, floor_name: "all" }])
+  const [word, ...others] = written(still).map(({ text, y }) => ({ text, y }))
+  assert.equal(word.text, "all 8.00")
+  assert.ok(word.y > corners(still, "black")[0][1], "the words of the curves are over the line")
+  assert.deepEqual(others, [], "8 is said once")
+})
+
+test("two floors that are close are said beside each other", () => {
+  const { still } = drawn([{ numbers: [3, 5, 5, 4, 5], floor: 5, floor_name: "R[0]" },
+    { numbers: [1, 1, 1, 4, 4], floor: 4, floor_name: "σ²" }])
+  const [one, other] = written(still)
+  assert.ok(Math.abs(one.y - other.y) < 8, "on one height")
+  assert.ok(other.x < one.x - 6 * one.text.length, "where the first has ended")
+})
+
+test("curves whose names have no room in one line have two", () => {
+  const many = ["Nearest neighbours", "Histogram, α = 1", "Kernel", "Mixture"]
+    .map((name) => ({ name, numbers: [1, 2, 3, 4, 5] }))
+  const lines = (curves, width) => {
+    const at = written(drawn(curves, { width }).moving)
+    for (const { text, wide, x } of at) {
+      assert.ok(wide > 0.75 * 6 * text.length, "hardly squeezed")
+      assert.ok(x + wide <= width)
+    }
+    return new Set(at.map(({ y }) => y)).size
+  }
+  assert.deepEqual([lines(many, 900), lines(many, 340), lines(many.slice(2), 340)], [1, 2, 1])
 })
 
 test("the cursor stands at the frame, with each curve's own number there", () => {

@@ -2,11 +2,12 @@ import assert from "node:assert/strict"
 import { before, test } from "node:test"
 import { openPage } from "../../screen.js"
 
-let Timeline
+let Timeline, momentOf
 
 before(async () => {
   openPage()
   Timeline = (await import("../../../../playground/static/scene/time/timeline.js")).Timeline
+  momentOf = (await import("../../../../playground/static/scene/export.js")).momentOf
 })
 
 /** A time of some frames, and what it has told. */
@@ -34,6 +35,13 @@ test("a picture without time has no time axis; one that will have is given one",
   assert.ok(!timeOf([0], { total: 9 }).time.element.hidden)
   assert.ok(!timeOf([0], { live: true }).time.element.hidden)
   assert.ok(timeOf([0, 1], { transport: false }).time.element.hidden)
+})
+
+test("a file says its time, also of a picture that leaves the time axis to another", () => {
+  const seen = (times, more) => momentOf({ timeline: timeOf(times, more).time })
+  assert.deepEqual(seen(TEN, { start: 3, transport: false }), ["step", 30])
+  assert.deepEqual(seen(TEN, { start: 3 }), ["step", 30])
+  assert.deepEqual(seen([7]), [], "nothing moves")
 })
 
 test("playing goes on at its pace to the end, and is there", () => {
