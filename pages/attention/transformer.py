@@ -118,6 +118,7 @@ def finish(screens: Mapping[str, live.Screen[InductionSetup]]) -> None:
                     100 * screen.recording.frame(-1).metrics["accuracy"],
                     "%",
                     error=100 * screen.recording.frame(-1).metrics["accuracy_error"],
+                    samples=HELD_OUT,
                     help="Accuracy at the end.",
                 )
                 for name, screen in screens.items()

@@ -2,11 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from playground.catalog import ROOT
+from playground.lesson import Readout
 
 SENTENCES = ("alt", "help")
 NAMES = ("badge", "x_label", "y_label", "unit", "reference_name", "time_name")
@@ -39,6 +41,46 @@ def wrong(name: str, text: str) -> bool:
     if name == "alt":
         return len(text) < SHORTEST or not (text.endswith(".") and not text[0].islower())
     return not text.endswith((".", ".0", "?", "dx", "dz"))  # two are integrals
+
+
+def beside(source: str) -> Iterator[tuple[int, set[str]]]:
+    """Line of each readout, and what it is given, by name."""
+    names = [each.name for each in fields(Readout)]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Readout"):
+            given = {each.arg for each in node.keywords if each.arg}
+            yield node.lineno, given | set(names[: len(node.args)])
+
+
+def alone(given: set[str]) -> bool:
+    """Whether what belongs together is apart: a reference and its name, noise and its sample."""
+    named = ("reference" in given) == ("reference_name" in given)
+    return not named or ("error" in given and "samples" not in given)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Readout('R-hat', x, reference_name='agreement:')",
+        "lesson.Readout('R-hat', x, '', 1.0)",
+        "Readout('Kept', x, '', 0.5, 'exactly', 0.1)",
+    ],
+)
+def test_a_reference_without_a_name_and_noise_of_unsaid_samples_are_seen(call):
+    ((_, given),) = beside(call)
+    assert alone(given)
+
+
+@pytest.mark.long
+def test_a_reference_has_its_name_and_noise_its_samples():
+    files = sorted(Path(ROOT, "pages").rglob("*.py"))
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in files
+        for line, given in beside(file.read_text(encoding="utf-8"))
+        if alone(given)
+    ]
+    assert not found
 
 
 @pytest.mark.parametrize(

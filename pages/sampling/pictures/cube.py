@@ -64,6 +64,7 @@ def stage(setup: CubeSetup) -> None:
                 "Kept",
                 measured,
                 reference=exact,
+                reference_name="exact value",
                 error=throw.error(exact, throw.IN_THE_CUBE),
                 samples=throw.IN_THE_CUBE,
                 help="The share of the points that is kept.",

@@ -244,6 +244,7 @@ def readouts(setup: FallSetup, drawn: Fall) -> None:
                 "Median",
                 found.measured,
                 reference=found.exact,
+                reference_name="exact value",
                 error=found.error,
                 samples=len(drawn.x),
                 help="Half of the draws lie below it.",

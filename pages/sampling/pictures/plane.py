@@ -158,6 +158,7 @@ def readouts(setup: PlaneSetup) -> None:
             "sd of z₀",
             float(found.deviations[0]),
             reference=1.0,
+            reference_name="exact value",
             error=float(found.errors[0]),
             samples=found.kept,
             digits=4,

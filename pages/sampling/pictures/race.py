@@ -143,6 +143,7 @@ def readouts(setup: RaceSetup, run: Races) -> None:
                 f"Draws with {name}" if several else f"{name} wins",
                 float(seen.shares[likely]),
                 reference=float(run.exact[likely]),
+                reference_name="exact value",
                 error=float(seen.errors[likely]),
                 samples=len(run.scores),
                 help="The share of the races in which the most probable symbol is among the k "

@@ -8,7 +8,7 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from models.attention import InductionSetup, ablate, maps_without, restore
-from models.attention.induction import IGNORE
+from models.attention.induction import HELD_OUT, IGNORE
 from playground import catalog
 from playground.recording import Moment
 from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound, wait_until_ended
@@ -143,7 +143,8 @@ def test_one_layer_and_two_run_side_by_side(open_page):
     sound(at.run())
     for name, run in runs.items():
         metrics = run.recording.frame(-1).metrics
-        says(at, f"{name} (%)", 100 * metrics["accuracy"], error=100 * metrics["accuracy_error"])
+        accuracy, error = 100 * metrics["accuracy"], 100 * metrics["accuracy_error"]
+        says(at, f"{name} (%)", accuracy, error=error, samples=HELD_OUT)
         line = curve(charts(at)[-1], name)
         assert line["y"].to_numpy() == pytest.approx(run.recording.metric("accuracy"))
     assert {run.setup.layers for run in runs.values()} == {1, 2}

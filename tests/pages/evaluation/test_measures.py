@@ -48,7 +48,7 @@ def test_each_measure_is_told_with_its_own_numbers(open_page, values, row):
     now, measure = of(MeasureSetup(**values)), MEASURES[row - 1]
     label = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
     value, error, perfect = (now[name][row - 1] for name in ("value", "error", "perfect"))
-    says(at, label, value, error=error, reference=perfect)
+    says(at, label, value, error=error, reference=perfect, samples=int(now["size"]))
     says(at, "Moved (noises)", now["moved"][row - 1])
     assert any(measure.perfect in each.value for each in at.caption)
     assert any(measure.formula.split()[0] in each.value for each in at.markdown)
@@ -214,7 +214,8 @@ def test_a_recording_is_asked_for_and_then_measured(open_page):
     last = run.recording.frame(-1)
     (measure,) = (each for each in MEASURES if each.number == 1)
     value, error, perfect = (last.views[name][0] for name in ("value", "error", "perfect"))
-    says(at, f"{measure.name} ({measure.unit})", value, error=error, reference=perfect)
+    label, count = f"{measure.name} ({measure.unit})", len(last.views["fake"])
+    says(at, label, value, error=error, reference=perfect, samples=count)
     cloud, chart = drawn(at)
     assert len(layer(chart, "names")["texts"]) == 23
     points = {each["name"]: np.asarray(each["xy"]) for each in cloud["layers"]}

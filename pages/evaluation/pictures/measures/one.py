@@ -110,6 +110,7 @@ def numbers(measure: Measure, now: Now, size: int) -> None:
                 float(now["perfect"][row]),
                 "a perfect sampler",
                 float(now["error"][row]),
+                size,
                 help=f"Goes from {measure.bounds}. Perfect: {measure.perfect}."
                 if measure.bounds != "none"
                 else f"Has no bounds. Perfect: {measure.perfect}.",

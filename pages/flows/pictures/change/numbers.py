@@ -81,7 +81,13 @@ def of_paper(now: Known) -> list[Readout]:
         Readout("Mass from x₁ < 0", left, help=summed, digits=4),
         Readout("Mass from x₁ > 0", right, help=likewise, digits=4),
         Readout(
-            "Mass of the sum", both, "", 1.0, help="Together they are the whole law.", digits=4
+            "Mass of the sum",
+            both,
+            "",
+            1.0,
+            "exact value",
+            help="Together they are the whole law.",
+            digits=4,
         ),
     ]
     if "Largest error" in now:

@@ -264,8 +264,8 @@ def numbers(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], frame:
                 -0.5,
                 "of n^−½:",
                 slope.error,
-                help=f"On log axes, from 300 to {LONGEST:,} symbols, mean over {slope.samples} "
-                "samples.",
+                slope.samples,
+                help=f"On log axes, from 300 to {LONGEST:,} symbols.",
             ),
         ]
     )
