@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
 from playground import here, presenter
-from playground.charts.specs import LARGE
+from playground.charts.specs import LARGE, LARGER
 from playground.palette import CONCEPTS, Concept
 
 # Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
@@ -23,7 +23,8 @@ MOST_WRITTEN = 12
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure; ``alt`` says in words what is to be seen in it."""
     if presenter.is_on():
-        figure = go.Figure(figure).update_layout(font_size=LARGE)
+        height = LARGER * figure.layout.height
+        figure = go.Figure(figure).update_layout(font_size=LARGE, height=height)
     st.plotly_chart(figure, key=here.key(key), alt=alt, config={"displaylogo": False})
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+import streamlit as st
 from numpy.typing import ArrayLike
 from streamlit.testing.v1 import AppTest
 
-from playground import charts
+from playground import charts, presenter
 from playground.charts import Chart, Curve, Series
 from playground.palette import CONCEPTS
 
@@ -329,3 +330,16 @@ def test_names_under_bars_are_turned_where_their_longest_word_has_no_room_and_nu
 
     assert turned("4 steps, scale 1", "squeeze", "1") == "letter * 7 > bandwidth('x')"
     assert turned(*map(str, range(64)), "−0.5") == "letter * 0 > bandwidth('x')"
+
+
+def test_a_figure_is_higher_in_larger_type_where_somebody_presents(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(st, "plotly_chart", lambda figure, **_: drawn.append(figure.layout))
+    ball = charts.globe(*np.ones((4, 2, 2)), "q", height=400)
+    for presenting in (False, True):
+        monkeypatch.setattr(presenter, "is_on", lambda on=presenting: on)
+        charts.show_figure(ball, "ball", "A ball.")
+    usual, large = drawn
+    assert (usual.height, large.height) == (400, 640)
+    assert large.font.size == 20
+    assert ball.layout.height == 400
