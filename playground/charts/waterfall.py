@@ -12,6 +12,8 @@ from playground.charts.altair_charts import Chart
 from playground.charts.specs import LOOKS
 from playground.palette import Concept
 
+WORD = 62  # CSS pixels of a number right of its bar
+
 
 @dataclass(frozen=True)
 class Step:
@@ -67,5 +69,17 @@ def _spec(unit: str, height: int) -> str:
         .mark_text(align="left", dx=6, fontSize=15)
         .encode(x="edge:Q", text="text:N", color=alt.ColorDatum("exact", type="nominal"))
     )
-    spec = alt.layer(body, words).properties(height=height).to_dict()
+    # The axis goes on beyond the last bar, so that its number is whole, also on a phone.
+    room = (
+        base.transform_calculate(
+            edge="max(datum.start, datum.end)", low="min(datum.start, datum.end)"
+        )
+        .transform_joinaggregate(most="max(edge)", least="min(low)")
+        .transform_calculate(
+            beyond=f"datum.most + (datum.most - datum.least) * {WORD} / max(width - {WORD}, {WORD})"
+        )
+        .mark_point(opacity=0, size=0, aria=False)
+        .encode(x="beyond:Q")
+    )
+    spec = alt.layer(body, words, room).properties(height=height).to_dict()
     return json.dumps({key: spec[key] for key in spec if key not in ("$schema", "config")})

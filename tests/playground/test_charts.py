@@ -335,7 +335,8 @@ def test_names_under_bars_are_turned_where_their_longest_word_has_no_room_and_nu
 def test_a_figure_is_higher_in_larger_type_where_somebody_presents(monkeypatch):
     drawn = []
     monkeypatch.setattr(st, "plotly_chart", lambda figure, **_: drawn.append(figure.layout))
-    ball = charts.globe(*np.ones((4, 2, 2)), "q", height=400)
+    flat = np.ones((2, 2))
+    ball = charts.globe(flat, flat, flat, flat, "q", height=400)
     for presenting in (False, True):
         monkeypatch.setattr(presenter, "is_on", lambda on=presenting: on)
         charts.show_figure(ball, "ball", "A ball.")

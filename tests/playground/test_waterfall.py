@@ -25,6 +25,17 @@ def test_the_specification_does_not_depend_on_the_numbers():
     assert "datasets" not in json.loads(other.spec)
 
 
+def test_the_axis_goes_on_beyond_the_last_bar_for_its_number():
+    (_, words, room) = json.loads(waterfall(TERMS, TOTAL, "dB").spec)["layer"]
+    *_, last = (each["calculate"] for each in room["transform"] if "calculate" in each)
+    for width in (220, 900):
+        most, least = 2.0, 0.0
+        known = {"most": most, "least": least, "width": width, "max": max}
+        beyond = eval(last.replace("datum.", ""), known)
+        pixels = width * (beyond - most) / (beyond - least)
+        assert pixels > words["mark"]["dx"] + 3.5 * words["mark"]["fontSize"]
+
+
 def test_it_draws():
     def page() -> None:
         from playground import charts
