@@ -20,6 +20,7 @@ import streamlit as st
 
 from playground import client, here
 from playground.scene import ledger
+from playground.scene.beside import beside_ends
 from playground.scene.computed import Bumps, Computed, Stage
 from playground.scene.events import Events, read, read_serial
 from playground.scene.filtered import Filtered, Roots
@@ -70,6 +71,7 @@ __all__ = [
     "Scene",
     "SceneError",
     "Stage",
+    "beside_ends",
     "circle",
     "events",
     "needed",

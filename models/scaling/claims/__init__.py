@@ -28,7 +28,7 @@ from models.scaling.claims.overfitting import (
     penalty_line,
 )
 from models.scaling.claims.published import penalty, published
-from models.scaling.claims.samples import Reached, name_places, reached, sample_lines
+from models.scaling.claims.samples import Reached, reached, sample_lines
 from models.scaling.claims.setup import (
     ClaimSetup,
     ConvergenceSetup,
@@ -80,7 +80,6 @@ __all__ = [
     "crossing",
     "foretold_curve",
     "more_data",
-    "name_places",
     "optimal_size",
     "overfitting",
     "penalty",

@@ -7,9 +7,6 @@ import numpy as np
 from models.scaling.power_law import Floats
 from models.scaling.sweep import Measured
 
-_APART = 0.09  # of the height of a picture, from one name to the other
-_BESIDE = 0.05  # of its width, from the end of a curve to its name
-
 
 class Reached(NamedTuple):
     """When each size comes to a loss.
@@ -68,23 +65,3 @@ def sample_lines(found: Measured) -> Floats:
     below = sizes.loss[:, 1:]
     x = np.broadcast_to(np.log10(sizes.tokens[1:]), below.shape)
     return np.stack((x, np.log10(below)), axis=-1)
-
-
-def name_places(lines: Floats, window: tuple[float, float, float, float]) -> Floats:
-    """(2, 2): where the names of the smallest and the largest stand, right of their curves' ends.
-
-    They are pushed apart where they would meet; the others lie between them, and six names beside
-    each other cannot be read on a phone.
-
-    Args:
-        lines: (R, M, 2), as of :func:`sample_lines`.
-        window: (x0, x1, y0, y1) in which they are drawn.
-    """
-    x0, x1, y0, y1 = window
-    places = lines[[0, -1], -1]
-    places[:, 0] += _BESIDE * (x1 - x0)
-    low, high = np.argsort(places[:, 1])
-    lacking = _APART * (y1 - y0) - (places[high, 1] - places[low, 1])
-    if lacking > 0:
-        places[[low, high], 1] += np.array([-lacking, lacking]) / 2
-    return places

@@ -13,7 +13,6 @@ from models.scaling.claims import (
     compute_lines,
     crossing,
     foretold_curve,
-    name_places,
     optimal_size,
     place_of,
     power_at,
@@ -142,7 +141,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model", width=1.5),
-        scene.Labels("N", name_places(lines, frame), sizes),
+        scene.Labels("N", scene.beside_ends(lines[[0, -1]], frame), sizes),
         scene.Paths("loss", crossing(frame[:2], upright=False, at=y)[None], "exact", dashed=True),
         scene.Points("reached", seen.places(setup.reach), "exact", size=5, opacity=1.0),
         scene.Handles("loss to reach", [(frame[0] + 0.03, y)], "exact", along="y"),

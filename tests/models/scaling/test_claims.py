@@ -28,7 +28,6 @@ from models.scaling.claims import (
     crossing,
     foretold_curve,
     more_data,
-    name_places,
     optimal_size,
     overfitting,
     penalty,
@@ -340,20 +339,6 @@ def test_how_far_above_its_end_a_size_is_counts_from_its_lowest_loss():
     seen = touches(found._replace(loss=loss))
     assert seen
     assert min(each.above for each in seen) >= -1e-9
-
-
-@pytest.mark.parametrize(("smallest", "largest"), [(0.3, 0.16), (0.161, 0.16), (0.16, 0.161)])
-def test_the_names_of_the_smallest_and_the_largest_stand_apart(smallest: float, largest: float):
-    lines = np.array([[[0.0, 0.7], [6.0, end]] for end in (smallest, 0.2, largest)])
-    places = name_places(lines, (0.0, 7.0, 0.1, 0.8))
-    assert places.shape == (2, 2)
-    assert (places[:, 0] > 6).all()
-    first, second = places[:, 1]
-    assert abs(first - second) > 0.08 * 0.7
-    assert (first > second) == (smallest > largest)
-    if smallest > 0.2:
-        assert (first, second) == pytest.approx((smallest, largest)), "who has room, stays"
-    assert lines[0, -1, 1] == smallest, "the curves stay"
 
 
 def test_a_loss_that_all_had_at_once_is_reached_at_the_first_moment():
