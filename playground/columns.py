@@ -78,7 +78,13 @@ def show(
         given: Vectors (D,) above the columns, such as a query.
         result: The vector (D,) below them that comes out.
         chosen: The row that the calculation is about, if it is one of them.
+
+    Raises:
+        ValueError: A term stands for no column and for no vector.
     """
+    known = {each.name for each in (*columns, *given, *([result] if result else []))}
+    if strange := [each for each in formula if isinstance(each, Term) and each.column not in known]:
+        raise ValueError(f"{strange[0].text} stands for {strange[0].column}, which is not there.")
     _component(
         key=key,
         data={

@@ -3,9 +3,11 @@
 import json
 
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.columns import Column, _packed
+from playground import columns
+from playground.columns import Column, Term, _packed
 
 
 def test_numbers_travel_with_six_digits_and_what_is_none_as_nothing() -> None:
@@ -28,6 +30,11 @@ def page() -> None:
     columns.show(
         ["a ", Term("b", "b")], ["<i>w</i>"], [Column("b", "b", [1.0], "data", share=True)], "demo"
     )
+
+
+def test_a_term_of_no_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="b stands for c"):
+        columns.show([Term("b", "c")], ["w"], [Column("b", "b", [1.0], "data")], "demo")
 
 
 def test_it_is_drawn() -> None:

@@ -19,6 +19,7 @@ from models.attention.engines import (
 from models.wheels import MINILM
 from playground import catalog
 from tests.pages.conftest import address, afresh, drawn, shown, sound
+from tests.pages.pictured import faults
 from tests.pages.told import charts, compared, curve, layer, says, strip
 
 TOPIC = catalog.topic("engines")
@@ -79,6 +80,10 @@ def test_answers_stand_under_what_is_asked(open_page, task):
     at = afresh(open_page, "engines", **BRIEF, engines_task=task, engines_look="answers")
     frame = shown(at, TOPIC).recording.frame(-1)
     (picture,) = drawn(at)
+    assert not faults(picture)
+    if task == "memory":
+        patterns = layer(picture, "rows")["texts"]
+        assert patterns[:3] == ["pattern 1", "pattern 2", "pattern 3"]
     known = judge(task, 2 if task in ("xor", "memory") else 5)
     one = task in ("xor", "memory")
     right = known.answers[0] if one else known.answers[:8, 0]

@@ -148,6 +148,7 @@ def test_a_folded_sheet_keeps_its_mass(open_page, sheet):
     assert said.get("Largest error", 0) == 0
     _, folded = drawn(at)
     left, right = (np.asarray(layer(folded, f"from x₁ {way} 0")["values"]) for way in "<>")
+    np.testing.assert_array_equal(np.asarray(layer(folded, "fold")["xy"])[..., 0], 0)
     total = np.asarray(layer(folded, "sum")["values"])
     most = layer(folded, "sum")["high"]  # above it, all have the last colour
     np.testing.assert_allclose(total, np.minimum(left + right, most), atol=0.03 * most)

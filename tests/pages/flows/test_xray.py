@@ -58,6 +58,8 @@ def test_the_thread_is_measured(trained):
     setup = FlowSetup.model_validate(run.recording.setup)
     flow = restore(setup, run.recording.frame(-1).checkpoint)
     assert number(at, "Mass between") == pytest.approx(filament.mass(flow), rel=0.01)
+    borders = np.asarray(layer(drawn(at)[0], "between")["xy"])
+    np.testing.assert_allclose(borders[:, :, 0].mean(axis=1), filament.BETWEEN)
 
 
 @pytest.mark.long

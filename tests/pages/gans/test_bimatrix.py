@@ -134,6 +134,8 @@ def test_the_path_of_labels_is_lemke_and_howsons(open_page, table, label):
         end = place([float(x) for x in (pivots[-1].p, pivots[-1].q)[side]])
         np.testing.assert_allclose(both[-1, side], end + np.array((aside, 0)), atol=4e-3)
     assert both[0, 0] == pytest.approx((-1.6, -1.35), abs=4e-3), "nothing yet"
+    assert picture["captions"][0].startswith("Nobody plays")
+    assert not any("Nobody plays" in caption for caption in picture["captions"][1:])
 
 
 def test_a_label_that_is_not_there_is_a_sentence(open_page):
