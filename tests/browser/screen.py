@@ -26,7 +26,7 @@ def arrived(page: Page) -> None:
 
     def at_rest() -> bool:
         nonlocal seen
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(400)
         before, seen = seen, page.locator(":is(.scene, .links)").count()
         return seen == before
 
