@@ -146,6 +146,7 @@ def join(slug: str, recording: Recording, active: bool, asked: bool) -> None:
     """
     if _turns(slug)[0] != recording.identity:
         st.session_state[f"{slug}:turns"] = (recording.identity, 0)
+    st.session_state[f"{slug}:asked"] = asked
     wish = st.session_state.get(f"{slug}:wish")
     # A moment that is the newest one still would be left with those that come.
     if asked and wish is not None and (recording.last_step > wish or not active):
@@ -180,7 +181,9 @@ def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
     else:
         step = str(int(recording.steps[index]))
     if not awaited(slug):
-        address.write({f"{slug}_moment": step})
+        # The link says what was asked for: of that, no moment of what is still on screen.
+        asked = st.session_state.get(f"{slug}:asked", True)
+        address.write({f"{slug}_moment": step if asked else None})
     return index
 
 

@@ -173,6 +173,15 @@ def test_a_link_opened_just_at_its_moment_stays_there(frames):
     assert moment(app) == [step]
 
 
+def test_a_moment_of_what_is_left_is_not_in_the_link_to_what_was_asked_for():
+    app = again(watched(), settled=1)
+    assert moment(app) == ["10"]
+    assert frame(again(app, asked=False)) == 1, "it is still on screen"
+    assert moment(app) == []
+    again(app, asked=True)
+    assert moment(app) == ["10"], "nothing came in its place"
+
+
 def test_whoever_chooses_another_moment_waits_no_more():
     app = again(watched(demo_moment="60"), settled=1)
     assert frame(again(app, frames=9)) == 1
