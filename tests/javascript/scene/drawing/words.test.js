@@ -54,5 +54,6 @@ test("a word is no longer than its room, as long as it can be read", () => {
 
 test("words at one place, and words of a projector, are as large as ever", () => {
   assert.equal(told(["now", "said"], [[50, 5], [50, 5]])[0].high, 8.5)
+  assert.equal(told(["now", "said"], [[50, 5], [50.8, 5]])[0].high, 8.5, "they pass each other")
   assert.equal(told(NAMES, ROW, { width: 160, size: 30 })[0].high, 24)
 })
