@@ -17,7 +17,7 @@ NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable"
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
 SAID = "tests/pages/test_said.py"  # of all pages at once
-EVERY_PAGE = "tests/pages/test_every_page.py"
+EVERY_PAGE = ("tests/pages/test_every_page.py", "tests/pages/test_dragged.py")
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
 
 
@@ -102,7 +102,7 @@ def _of_topics(file: Path) -> list[str]:
     names.append(Path(SAID).name)
     called = {test for test in own if test.stem in {f"test_{each.slug}" for each in topics}}
     likely = [*_alike(file, called), *_alike(file, own - called)]
-    return [SAID, *likely, EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
+    return [SAID, *likely, *EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
 
 
 def _reaching(file: Path) -> list[str]:
