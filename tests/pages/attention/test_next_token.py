@@ -34,6 +34,7 @@ from models.language.next_token import (
 )
 from models.wheels import SMOLLM2
 from playground import catalog
+from tests.numerals import read
 from tests.pages.conftest import (
     OpenPage,
     address,
@@ -100,8 +101,10 @@ def test_the_numbers_are_those_of_the_text(open_page):
     assert texts[-1] == "next"
     assert texts[-2] == "f"
     numbers = layer(scene, "numbers")["texts"]
-    assert numbers[6] == f"{found.factors[-1]:.2g}"  # seven rows, then the alternatives
-    assert numbers[-1] == f"{found.shares[-1, -1]:.2g}"
+    assert read(numbers[6]) == pytest.approx(
+        found.factors[-1], rel=0.06
+    )  # seven rows, then the alternatives
+    assert read(numbers[-1]) == pytest.approx(found.shares[-1, -1], rel=0.06)
     assert layer(scene, "alternatives")["texts"][-1] == seen_word(found.alternatives[-1, -1])
 
 
@@ -214,7 +217,8 @@ def test_the_bars_are_those_of_the_sliders(open_page, name, value):
     shares = [each for each in scene["layers"] if each["name"] == "probability"]
     assert [each["panel"] for each in shares] == [0, 1, 2, 3]
     for texts, law in zip((each["texts"] for each in shares), found.laws, strict=True):
-        assert texts == [f"{p:.2g}" if p else "—" for p in law]
+        told = [0.0 if text == "—" else read(text) for text in texts]
+        assert told == pytest.approx([float(p) for p in law], rel=0.06)
     assert number(at, "After top-k") == found.kept[2]
     assert number(at, "After top-p") == found.kept[3]
 
