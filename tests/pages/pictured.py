@@ -25,6 +25,8 @@ ALIKE = {
     ("Re z", "Im z"),
     ("G: x", "D: y"),
     ("z₁", "z₂"),
+    ("z₂", "z₁"),
+    ("direction of most variance", "of second most"),
     ("along text A", "across, to B's side"),
     ("most informative latent", "second"),
     ("principal direction", "learned"),
@@ -34,7 +36,8 @@ ALIKE = {
     ("x", "y"),
     ("y", "x"),
 }
-EITHER = {("code 1", "code 2")}  # as long where cells have right angles
+# As long where cells have right angles, or letters are square.
+EITHER = {("code 1", "code 2"), ("token 1", "token 2")}
 CDFS = ("x₁", "mass to the left of x₁")
 # As a computer writes numbers, and not as a person reads them.
 RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
@@ -67,7 +70,7 @@ def _placed(picture: Picture) -> Iterator[str]:
         name = f"{each['kind']} {each['name']!r}"
         if _whole(each) and len(seen) < (MOST if each["kind"] == "polygons" else 1) * len(place):
             yield f"{len(place) - len(seen)} of {len(place)} {name} stand beside the window"
-        elif not len(seen) and not (each["kind"] in LINES and _crosses(place)):
+        elif not (len(seen) or picture["live"] or (each["kind"] in LINES and _crosses(place))):
             yield f"{name} are nowhere in the window"
     if all_seen and not picture["identity"]:
         reach = np.ptp(np.concatenate(all_seen), axis=0) if sum(map(len, all_seen)) else 0
