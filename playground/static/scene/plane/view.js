@@ -173,7 +173,7 @@ export function ticks(low, high, count) {
   const out = []
   for (let k = Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++) {
     const value = k * step
-    const text = large ? value.toExponential(1) : value.toFixed(digits)
+    const text = large ? power10(value, 1) : value.toFixed(digits)
     out.push({ value, text: text.replace(/^-(0(\.0+)?)$/, "$1").replace("-", "−") })
     if (out.length > 50) break
   }
@@ -189,6 +189,18 @@ export function digits3(value) {
   const size = Math.abs(value)
   let text = size < 1e3 ? value.toPrecision(3) : value.toFixed(0)
   if (size === 0) text = "0"
-  else if (size < 1e-3 || size >= 1e5) text = value.toExponential(2)
-  return text.replaceAll("-", "−")
+  else if (size < 1e-3 || size >= 1e5) text = power10(value, 2)
+  return text.replace("-", "−")
+}
+
+/**
+ * A number times a power of ten, as a person writes it: 1.2×10⁻⁵.
+ * @param {number} value
+ * @param {number} digits after the point
+ */
+function power10(value, digits) {
+  if (value === 0) return "0"
+  const [mantissa, power] = value.toExponential(digits).split("e")
+  const raised = [...power.replace("+", "")].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)])
+  return `${mantissa}×10${raised.join("")}`
 }

@@ -2,6 +2,13 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { digits3, ticks, View } from "../../../../playground/static/scene/plane/view.js"
 
+/** A number as it is written, back again. */
+function read(text) {
+  const [mantissa, power = "0"] = text.replace("−", "-").split("×10")
+  const digits = [...power].map((each) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(each)] ?? each)
+  return Number(`${mantissa}e${digits.join("")}`)
+}
+
 const close = (a, b) => a.forEach((each, i) => assert.ok(Math.abs(each - b[i]) < 1e-9, `${a} ${b}`))
 
 function view(area = { left: 10, top: 20, width: 400, height: 200 }) {
@@ -50,7 +57,7 @@ test("ticks are round, in order, inside, and told apart", () => {
     marks.forEach(({ value, text }, i) => {
       assert.ok(value >= low - 1e-9 * (high - low) && value <= high + 1e-9 * (high - low))
       assert.ok(!i || value > marks[i - 1].value)
-      assert.ok(Math.abs(Number(text.replace("−", "-")) - value) <= 0.051 * (high - low))
+      assert.ok(Math.abs(read(text) - value) <= 0.051 * (high - low))
     })
   }
   assert.ok(ticks(-1, 1, 2).some(({ text }) => text === "0" || text === "0.0"), "no −0")
@@ -62,10 +69,15 @@ test("however short an axis is, two ticks tell its scale", () => {
   }
 })
 
+test("on a long axis ticks are powers of ten", () => {
+  assert.deepEqual(ticks(0, 2e6, 2).map(({ text }) => text), ["0", "1.0×10⁶", "2.0×10⁶"])
+})
+
 test("three digits, a true minus, and a dash for nothing", () => {
   assert.equal(digits3(-0.123456), "−0.123")
   assert.equal(digits3(0), "0")
   assert.equal(digits3(1234.5), "1235")
-  assert.equal(digits3(2e-7), "2.00e−7")
+  assert.equal(digits3(2e-7), "2.00×10⁻⁷")
+  assert.equal(digits3(-1.234e12), "−1.23×10¹²")
   assert.equal(digits3(NaN), "–")
 })
