@@ -12,7 +12,7 @@ from playground.charts.altair_charts import Chart
 from playground.charts.specs import LOOKS
 from playground.palette import Concept
 
-WORD = 62  # CSS pixels of a number right of its bar
+GAP, LETTER = 6, 10  # CSS pixels before a number right of its bar, and of each of its letters
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,20 @@ def _spec(unit: str, height: int) -> str:
     # Right of both ends of its bar, so that a number never lies on colour; in the theme's ink.
     words = (
         base.transform_calculate(edge="max(datum.start, datum.end)")
-        .mark_text(align="left", dx=6, fontSize=15)
+        .mark_text(align="left", dx=GAP, fontSize=15)
         .encode(x="edge:Q", text="text:N", color=alt.ColorDatum("exact", type="nominal"))
     )
     # The axis goes on beyond the last bar, so that its number is whole, also on a phone.
     room = (
         base.transform_calculate(
-            edge="max(datum.start, datum.end)", low="min(datum.start, datum.end)"
+            edge="max(datum.start, datum.end)",
+            low="min(datum.start, datum.end)",
+            word=f"{GAP} + {LETTER} * length(datum.text)",
         )
-        .transform_joinaggregate(most="max(edge)", least="min(low)")
+        .transform_joinaggregate(most="max(edge)", least="min(low)", word="max(word)")
         .transform_calculate(
-            beyond=f"datum.most + (datum.most - datum.least) * {WORD} / max(width - {WORD}, {WORD})"
+            beyond="datum.most + (datum.most - datum.least) * datum.word"
+            " / max(width - datum.word, datum.word)"
         )
         .mark_point(opacity=0, size=0, aria=False)
         .encode(x="beyond:Q")

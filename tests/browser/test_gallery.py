@@ -1,12 +1,14 @@
 """The gallery in a browser: cards that move when they are looked at, in every window."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground import catalog
 from tests.browser.rest import eventually
+from tests.browser.screen import lasting
 
 pytestmark = pytest.mark.browser
 
@@ -72,32 +74,34 @@ def test_cards_read_well_and_a_lecture_fits_on_a_screen(app_url, new_page):
     for width, height in ((1440, 900), (1920, 1080), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
-        read_well(page, width, height)
+        assert lasting(page, partial(ill_read, page, width, height)) == []
 
 
-def read_well(page: Page, width: int, height: int) -> None:
-    """The cards have a good width, a lecture fits on the screen, and no title is cut."""
-    phone = width < 640
+def ill_read(page: Page, width: int, height: int) -> list[str]:
+    """What is at fault: the cards' width, a lecture beyond the screen, a title that is cut."""
+    found, phone = [], width < 640
     for chapter in catalog.CHAPTERS:
         boxes = [
             card(page, topic.slug).bounding_box()
             for topic in catalog.TOPICS
             if topic.chapter == chapter
         ]
-        assert all(box and 280 <= box["width"] <= 340.5 for box in boxes)
+        if not all(box and 280 <= box["width"] <= 340.5 for box in boxes):
+            found.append(f"{width}: the width of cards of {chapter}")
         tops = [box["y"] for box in boxes if box]
         bottoms = [box["y"] + box["height"] for box in boxes if box]
-        assert phone or max(bottoms) - min(tops) <= height - 100
-    main = page.locator(".stMain")
-    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
-    cut = page.evaluate(
+        if not (phone or max(bottoms) - min(tops) <= height - 100):
+            found.append(f"{width}: {chapter} is higher than the screen")
+    if page.locator(".stMain").evaluate("node => node.scrollWidth > node.clientWidth"):
+        found.append(f"{width}: wider than the screen")
+    cut: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(".stPageLink a *")]
           .filter((node) => node.closest("[class*=st-key-card-], .st-key-contents"))
           .filter((node) => node.getClientRects().length && node.scrollWidth > node.clientWidth + 1
             && getComputedStyle(node).overflowX !== "visible")
           .map((node) => node.textContent)"""
     )
-    assert cut == []
+    return found + cut
 
 
 def test_a_suggestion_opens_its_preset(app_url, new_page):

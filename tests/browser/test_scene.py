@@ -280,13 +280,17 @@ def test_data_that_overtakes_the_loading_of_the_modules_leaves_a_picture(visit: 
           const [overtaken, last] = [call(), call()]
           overtaken()
           await rest()
-          const kept = parentElement.querySelector(".scene") === first && there() === 1
-          last()
+          const kept = () => parentElement.querySelector(".scene") === first && there() === 1
+          const seen = [kept()]
+          last() // and the newer call is late
           await rest()
-          return [kept, there()]
+          seen.push(kept())
+          host.remove()
+          await rest()
+          return [...seen, there()]
         }"""
     )
-    assert left == [True, 0]
+    assert left == [True, True, 0]
 
 
 # A browser without a screen tells nobody of another scale: here somebody does.

@@ -28,12 +28,18 @@ def test_the_specification_does_not_depend_on_the_numbers():
 def test_the_axis_goes_on_beyond_the_last_bar_for_its_number():
     (_, words, room) = json.loads(waterfall(TERMS, TOTAL, "dB").spec)["layer"]
     *_, last = (each["calculate"] for each in room["transform"] if "calculate" in each)
-    for width in (220, 900):
+    (wide,) = (each["as"] for each in room["transform"][:3] if "length" in each["calculate"])
+    assert {"op": "max", "field": wide, "as": "word"} in room["transform"][3]["joinaggregate"]
+    for width, text in ((220, "+9.000"), (900, "+9.000"), (290, "−28.133")):
         most, least = 2.0, 0.0
-        known = {"most": most, "least": least, "width": width, "max": max}
+        word = eval(
+            room["transform"][2]["calculate"].replace("datum.", ""), {"length": len, "text": text}
+        )
+        known = {"most": most, "least": least, "width": width, "max": max, "word": word}
         beyond = eval(last.replace("datum.", ""), known)
         pixels = width * (beyond - most) / (beyond - least)
-        assert pixels > words["mark"]["dx"] + 3.5 * words["mark"]["fontSize"]
+        letter = 0.64 * words["mark"]["fontSize"]  # as wide as a digit is
+        assert pixels > words["mark"]["dx"] + letter * len(text)
 
 
 def test_it_draws():
