@@ -158,6 +158,7 @@ def test_a_field_may_be_faint_and_points_may_be_counted_outside() -> None:
     plain = unpack(
         pack(Scene([Field("D", [[0]], WINDOW, 0, 1), Points("g", [[9, 9]], "model")], WINDOW))
     )
+    assert plain["layers"][0]["bar"] is True
     assert plain["layers"][0]["opacity"] == 1
     assert plain["layers"][0]["digits"] is None
     assert plain["layers"][1]["outside"] is False
