@@ -1,9 +1,10 @@
 """What a page says has the form of what it is: a sentence, a name, a badge, in all its views."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -12,8 +13,16 @@ from playground.lesson import Readout
 
 SENTENCES = ("alt", "help")
 NAMES = ("badge", "x_label", "y_label", "unit", "reference_name", "time_name")
+Found = TypeVar("Found")
 LONGEST = 48  # letters of what stands beside an axis or a number
 SHORTEST = 15  # letters of what tells a picture to those who do not see it
+
+
+def in_pages(read: Callable[[str], Iterator[Found]]) -> Iterator[tuple[str, Found]]:
+    """What a reader of sources finds in all files of the pages, each with its file's name."""
+    for file in sorted(Path(ROOT, "pages").rglob("*.py")):
+        for found in read(file.read_text(encoding="utf-8")):
+            yield str(file.relative_to(ROOT)), found
 
 
 def _said(node: ast.expr) -> str | None:
@@ -73,13 +82,7 @@ def test_a_reference_without_a_name_and_noise_of_unsaid_samples_are_seen(call):
 
 @pytest.mark.long
 def test_a_reference_has_its_name_and_noise_its_samples():
-    files = sorted(Path(ROOT, "pages").rglob("*.py"))
-    found = [
-        f"{file.relative_to(ROOT)}:{line}"
-        for file in files
-        for line, given in beside(file.read_text(encoding="utf-8"))
-        if alone(given)
-    ]
+    found = [f"{file}:{line}" for file, (line, given) in in_pages(beside) if alone(given)]
     assert not found
 
 
@@ -101,11 +104,9 @@ def test_what_stands_in_the_wrong_place_is_seen(name, text):
 
 @pytest.mark.long
 def test_names_are_names_and_sentences_sentences():
-    files = sorted(Path(ROOT, "pages").rglob("*.py"))
     found = [
-        f"{file.relative_to(ROOT)}:{line} {name}={text!r}"
-        for file in files
-        for line, name, text in told(file.read_text(encoding="utf-8"))
+        f"{file}:{line} {name}={text!r}"
+        for file, (line, name, text) in in_pages(told)
         if wrong(name, text)
     ]
     assert not found

@@ -141,6 +141,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model", width=1.5),
+        # The other sizes lie between these two: six names beside each other cannot be read.
         scene.Labels("N", scene.beside_ends(lines[[0, -1]], frame), sizes),
         scene.Paths("loss", crossing(frame[:2], upright=False, at=y)[None], "exact", dashed=True),
         scene.Points("reached", seen.places(setup.reach), "exact", size=5, opacity=1.0),
