@@ -71,8 +71,9 @@ def costs(setup: GanSetup, metrics: Mapping[str, float], step: int) -> None:
         js = metrics["js"]
         st.markdown(
             f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**; the "
-            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then {js - LN2:.4f}. At equilibrium "
-            f"JSD = 0 and V = −ln 2 = {-LN2:.4f}; without the notes' ½ it is written −ln 4."
+            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then −{LN2 - js:.4f}. At "
+            f"equilibrium JSD = 0 and V = −ln 2 = −{LN2:.4f}; without the notes' ½ it is written "
+            "−ln 4."
         )
     if setup.loss in formulas.ERRATA:
         lesson.beside_the_notes(formulas.ERRATA[setup.loss])

@@ -1,6 +1,7 @@
 """A formula with the numbers of this very setup under it, as a sum that adds up."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,11 +66,20 @@ def _aligned(value: float, decimals: int) -> str:
 def formula(latex: str) -> None:
     """Print a formula in the middle, over several lines where the place is narrow.
 
-    It breaks after a relation or an operator between two terms, outside of all brackets that grow
-    (``\\left``); ``\\allowbreak`` allows more.
+    It breaks after a relation or an operator between two terms and between words, outside of all
+    brackets that grow (``\\left``); ``\\allowbreak`` allows more.
     """
-    joined = " ".join(latex.split())
+    joined = _WORDS.sub(_breaking, " ".join(latex.split()))
     st.markdown(rf"$\displaystyle {joined}$", text_alignment="center")
+
+
+_WORDS = re.compile(r"\\text\{([^{}]* [^{}]*)\}")
+
+
+def _breaking(words: re.Match[str]) -> str:
+    """Words among symbols, which may go on in the next line wherever a space stands."""
+    parts = re.split("(?<= )(?! )", words[1])
+    return r"\allowbreak ".join(rf"\text{{{part}}}" if part else "" for part in parts)
 
 
 def equation(

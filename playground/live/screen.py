@@ -69,7 +69,8 @@ class Screen(Generic[S_co]):
         A picture that is shown anew begins at the moment that was chosen in another view.
 
         Args:
-            total: Frames of the finished recording, if known.
+            total: Frames of the finished recording, if known: a strip leaves room for what is still
+                to come, and for nothing once no more comes.
             key: Name of the picture.
             of: As for :meth:`first`.
         """
@@ -77,7 +78,7 @@ class Screen(Generic[S_co]):
         return {
             "times": self.recording.steps[first:],
             "first": first,
-            "total": total,
+            "total": total if self.active else None,
             "identity": self._shown(of),
             "live": self.active,
             "report_time": True,

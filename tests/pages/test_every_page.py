@@ -15,7 +15,7 @@ from playground import catalog
 from tests.brief import brief
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
 from tests.pages.pictured import faults
-from tests.pages.told import compared
+from tests.pages.told import compared, hyphens
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -87,6 +87,7 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
         text = " ".join(str(element.value) for element in at.markdown)
         assert "Notice" in text
         assert "Question" in text
+        assert not hyphens(at), "a minus sign is −"
         pictures = drawn(at)
         assert all(each["identity"] for each in pictures if len(each["times"]) > 1)
         assert not [fault for picture in pictures for fault in faults(picture)]

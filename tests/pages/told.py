@@ -1,5 +1,6 @@
 """What a page tells, read back as numbers: readouts with what stands beside them, sums, charts."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,17 @@ def _under(at: AppTest) -> dict[str, list[str]]:
                 under = [each.value for each in inside[place + 1 :] if each.type == "caption"][:1]
                 found[metric.label] = [line for text in under for line in text.split("  \n")]
     return found
+
+
+_SILENT = re.compile(r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)|\d{4}-\d\d-\d\d")  # code, TeX, links, dates
+_HYPHEN = re.compile(r"(?<![\w^{)])-\d[\d.]*")
+
+
+def hyphens(at: AppTest) -> list[str]:
+    """The numbers in sentences and tables that have a hyphen where a minus sign belongs."""
+    said = [str(each.value) for each in (*at.markdown, *at.caption)]
+    cells = [str(cell) for each in at.table for cell in each.value.to_numpy().ravel()]
+    return [found for text in (*said, *cells) for found in _HYPHEN.findall(_SILENT.sub("", text))]
 
 
 def _note(line: str) -> tuple[str, float]:

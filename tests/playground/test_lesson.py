@@ -142,6 +142,17 @@ def test_an_equation_tells_whether_its_terms_add_up():
     assert "0.50" in warning.value
 
 
+def test_a_formula_goes_on_in_the_next_line_between_words():
+    def script() -> None:
+        from playground.lesson import formula
+
+        formula(r"p_i > 0 \text{ wherever one} = x_{\text{best}}")
+
+    (found,) = (each.value for each in opened(script).markdown)
+    words = r"\text{ }\allowbreak \text{wherever }\allowbreak \text{one}"
+    assert found == rf"$\displaystyle p_i > 0 {words} = x_{{\text{{best}}}}$"
+
+
 def test_header_and_badges_say_it_in_words():
     def script() -> None:
         from playground import lesson

@@ -32,13 +32,13 @@ def normal_form(setup: TableSetup) -> None:
         kind = "Pure" if each.pure else "Mixed"
         p, q = (_listed(side) for side in (each.p, each.q))
         st.markdown(
-            f"{kind} equilibrium: rows ({p}), columns ({q}); they earn {each.payoffs[0]:.3g} "
-            f"and {each.payoffs[1]:.3g}."
+            f"{kind} equilibrium: rows ({p}), columns ({q}); they earn {_short(each.payoffs[0])} "
+            f"and {_short(each.payoffs[1])}."
         )
     first, second = pure_gap(game.rows)
     st.markdown(
-        f"Without mixing, max min = {first:g} and min max = {second:g} for the row player."
-        + (" The order matters." if first < second else " The order does not matter.")
+        f"Without mixing, max min = {_short(first)} and min max = {_short(second)} for the row "
+        "player." + (" The order matters." if first < second else " The order does not matter.")
     )
     st.caption(
         "Every finite game has an equilibrium in mixed strategies (Nash, by the fixed-point "
@@ -47,7 +47,11 @@ def normal_form(setup: TableSetup) -> None:
 
 
 def _listed(shares: NDArray[np.float64]) -> str:
-    return ", ".join(f"{share:.3g}" for share in shares)
+    return ", ".join(_short(share) for share in shares)
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
 
 
 def _written(payoffs: NDArray[np.float64]) -> list[str]:

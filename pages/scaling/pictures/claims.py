@@ -100,7 +100,7 @@ def smooth_laws(setup: SmoothSetup) -> None:
                 {
                     setup.over.upper(): lesson.numeral(float(x)),
                     "L (nats)": f"{y:.4f}",
-                    "residual of ln": f"{left:+.4f}",
+                    "residual of ln": f"{left:+.4f}".replace("-", "−"),
                 }
                 for x, y, left in some
             ]
@@ -170,9 +170,9 @@ def overfitted(setup: OverfittingSetup) -> None:
         rf"\qquad b = {setup.balance:.2f},\quad a = {chosen.power:.3f}"
     )
     lesson.beside_the_notes(
-        "Their N^.74/D is α_N / α_D = .076 / .103, both of the joint fit to all runs. With the "
-        "headline exponents of the single laws it would be .076 / .095 = .80, and 8^.80 = 5.28. "
-        "Turn b to both."
+        r"Their $N^{.74}/D$ is $\alpha_N/\alpha_D = .076/.103$, both of the joint fit to all runs. "
+        r"With the headline exponents of the single laws it would be $.076/.095 = .80$, and "
+        r"$8^{.80} = 5.28$. Turn b to both."
     )
     label(setup)
 

@@ -183,7 +183,11 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int, *, floor
     some = zip(fitted.points.x, fitted.points.y, fitted.residuals, strict=True)
     st.table(
         [
-            {x: lesson.numeral(float(at)), "L (nats)": f"{y:.4f}", "residual of ln": f"{left:+.4f}"}
+            {
+                x: lesson.numeral(float(at)),
+                "L (nats)": f"{y:.4f}",
+                "residual of ln": f"{left:+.4f}".replace("-", "−"),
+            }
             for at, y, left in some
         ]
     )

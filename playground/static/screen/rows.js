@@ -5,6 +5,7 @@
 const ROWS = ".st-key-presets .stHorizontalBlock, :is(.st-key-presets, .st-key-picture) .stButtonGroup"
 const CHOSEN = "[data-testid='stBaseButton-primary'], [aria-checked='true']"
 const PART = 0.7 // of what is seen of a row, scrolled by one press
+const ARROW = 44 // wide, CSS pixels: what lies under it is not seen as a whole
 
 /** @type {WeakMap<Element, Element | null>} */
 const shown = new WeakMap() // row -> what was chosen in it
@@ -29,7 +30,7 @@ function mark(row) {
 /** @param {Element} row @param {Element} chosen */
 function reveal(row, chosen) {
   const [place, box] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()]
-  if (box.left < place.left || box.right > place.right) {
+  if (box.left < place.left + ARROW || box.right > place.right - ARROW) {
     row.scrollLeft += (box.left + box.right - place.left - place.right) / 2
   }
 }

@@ -131,7 +131,7 @@ def test_the_bound_is_that_of_the_t_on_screen(open_page, knobs):
         (line,) = np.asarray(layer(picture, name)["xy"])
         near = np.abs(values) < 20
         np.testing.assert_allclose(line[near], np.stack((PLACES, values), -1)[near], atol=1e-2)
-    for name, value in (("bound", one.reached), ("D_f", one.exact)):
+    for name, value in (("bound", one.reached), ("D(P‖Q)", one.exact)):
         (bar,) = np.asarray(layer(picture, name)["xy"])
         np.testing.assert_allclose(bar[:, 1], [0, value], atol=2e-3)
     grips = np.asarray(layer(picture, "drag T")["xy"])

@@ -96,21 +96,22 @@ def picture(found: Choice) -> scene.Scene:
     """The likeliest tokens from the top, and their bars under each of the four laws."""
     rows = len(found.words)
     heights = [rows - row - 0.5 for row in range(rows)]
-    words = scene.Labels("words", [(-0.28, y) for y in heights], apart(found.words), room=0.5)
+    words = scene.Labels("words", [(-0.32, y) for y in heights], apart(found.words), room=0.54)
     panels = []
     colors: tuple[Any, ...] = ("base", "query", "key", "model")
     for name, color, law in zip(STAGES, colors, found.laws, strict=True):
         bars = np.array([[(0, y), (p or np.nan, y)] for y, p in zip(heights, law, strict=True)])
         shares = scene.Labels(
             "probability",
-            [(p + 0.14, y) for y, p in zip(heights, law, strict=True)],
+            [(p + 0.25, y) for y, p in zip(heights, law, strict=True)],
             [lesson.numeral(p, 2) if p else "—" for p in law.tolist()],
-            room=0.28,
+            room=0.42,
         )
-        panels.append(scene.Panel(name, [scene.Paths("law", bars, color, width=12), shares], color))
+        lines = scene.Paths("law", bars, color, width=0.13, bars=True)
+        panels.append(scene.Panel(name, [lines, shares], color))
     return scene.Scene(
         [words],
-        (-0.6, 1.3, 0.0, float(rows)),
+        (-0.62, 1.48, 0.0, float(rows)),
         axes=False,
         equal=False,
         tall=1.3,

@@ -77,17 +77,17 @@ def picture(one: Bent) -> scene.Scene:
             scene.Paths("outside", [graph(outside)], "gradient", width=5),
             scene.Paths("bound", [[[GAUGE, 0.0], [GAUGE, value]]], "query", width=0.4, bars=True),
             scene.Paths(
-                "D_f", [[[BESIDE, 0.0], [BESIDE, one.exact]]], "exact", width=0.4, bars=True
+                "D(P‖Q)", [[[BESIDE, 0.0], [BESIDE, one.exact]]], "exact", width=0.4, bars=True
             ),
             scene.Labels(
                 "values",
                 [[GAUGE, -0.4], [BESIDE, min(one.exact, TOP - 0.8) + 0.4]],
-                ("bound", "D_f"),
+                ("bound", "D(P‖Q)"),
             ),
             scene.Handles("drag T", grips_of(one), "query", along="y"),
             scene.Handles("Q at", [[one.q.mean, FLOOR - 0.35]], "model", labels=("Q",), along="x"),
         ],
-        (GRIPS[0] - 0.1, 7.7, FLOOR - 0.8, TOP),
+        (GRIPS[0] - 0.1, 8.2, FLOOR - 0.8, TOP),
         equal=False,
         x_label="x",
         y_label="T(x)",
@@ -112,8 +112,8 @@ def told(one: Bent) -> None:
                 one.reached,
                 "nats",
                 one.exact,
-                "D_f",
-                help="E_p T − E_q f*(T), by quadrature; never above D_f.",
+                "D(P‖Q)",
+                help="E_p T − E_q f*(T), by quadrature; never above D(P‖Q).",
                 digits=4,
                 rounding=1e-12,
             ),

@@ -59,7 +59,7 @@ def layers(game: Bimatrix, earned: tuple[Sequence[str], Sequence[str]]) -> list[
         scene.Points("column player's best answer", grid.right[theirs], "model", DISC, 0.5),
         scene.Labels("earned by the row player", grid.left.reshape(-1, 2), earned[0]),
         scene.Labels("by the column player", grid.right.reshape(-1, 2), earned[1]),
-        scene.Labels("rows", grid.beside, game.row_names),
+        scene.Labels("rows", grid.beside, game.row_names, room=BESIDE),
         scene.Labels("columns", grid.above, game.column_names),
     ]
 

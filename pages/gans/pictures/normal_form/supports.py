@@ -17,7 +17,7 @@ from models.games.tables import (
     try_supports,
     written,
 )
-from pages.gans.pictures.normal_form.grid import HEIGHT, UNDER, Grid, layers
+from pages.gans.pictures.normal_form.grid import BESIDE, HEIGHT, UNDER, Grid, layers
 from playground import lesson, scene
 from playground.lesson import Readout
 
@@ -125,7 +125,7 @@ def _shares(grid: Grid, found: Sequence[Exact]) -> list[scene.Labels]:
     rows = [listed([each.p[i] for each in found]) for i in range(grid.m)]
     columns = [listed([each.q[j] for each in found]) for j in range(grid.n)]
     return [
-        scene.Labels("how often, in each equilibrium", grid.beside - UNDER, rows),
+        scene.Labels("how often, in each equilibrium", grid.beside - UNDER, rows, room=BESIDE),
         scene.Labels("and columns", grid.above - UNDER, columns),
     ]
 

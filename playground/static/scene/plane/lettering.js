@@ -7,6 +7,7 @@ import { ticks } from "./view.js"
 const FAR = 24 // CSS pixels: where the text is that large, the back row reads, and no word is smaller
 const NARROW = 27 // times the size of the text: half of a window that is presented is wider
 const WIDEST = 0.64 // width of a digit in the widest usual font, as part of its height
+const MINUS = 0.84 // of a minus sign there
 
 /**
  * The height of words that are written at `part` of the text's size.
@@ -18,7 +19,10 @@ export const lettering = (size, part) => (size < FAR ? part * size : Math.max(pa
  * The room that a number takes; letters are narrower on the average.
  * @type {(text: string, height: number) => number}
  */
-export const room = (text, height) => WIDEST * height * text.length
+export function room(text, height) {
+  const signs = text.split("−").length - 1
+  return height * (WIDEST * text.length + (MINUS - WIDEST) * signs)
+}
 
 export const TICK = 0.82 // of a tick's number, as part of the text's size
 export const NAME = 0.95 // of an axis's name

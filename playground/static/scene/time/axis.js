@@ -2,7 +2,10 @@
 
 /** @import { Curve } from "../wire/header.js" */
 
-/** @typedef {Curve & { numbers: Float64Array }} Drawn a curve with its number at every frame */
+/**
+ * A curve with its number at every frame, and whether these are whole, as where something is counted.
+ * @typedef {Curve & { numbers: Float64Array, counts: boolean }} Drawn
+ */
 /**
  * Its ends, whether it is logarithmic, and whether it has a place for a value.
  * @typedef {{ low: number, high: number, log: boolean, drawn(value: number): boolean }} Axis

@@ -61,10 +61,10 @@ export class Strip {
   /** @type {(header: { curves: Curve[] }, total: number) => void} */
   update(header, total) {
     this.total = total
-    this.curves = header.curves.map((curve) => ({
-      ...curve,
-      numbers: Float64Array.from(curve.values.frames, (frame) => frame.data[0]),
-    }))
+    this.curves = header.curves.map((curve) => {
+      const numbers = Float64Array.from(curve.values.frames, (frame) => frame.data[0])
+      return { ...curve, numbers, counts: counting([...numbers, curve.floor ?? NaN]) }
+    })
     this.axis = axis(this.curves)
     this.element.classList.toggle("curves", this.curves.length > 0)
     this.#version += 1
@@ -72,7 +72,8 @@ export class Strip {
 
   /** The curves' numbers at the present frame, in words. */
   readings() {
-    return this.curves.map(({ name, numbers }) => `${name} ${digits3(numbers[this.timeline.frame])}`)
+    return this.curves.map(({ name, numbers, counts }) =>
+      `${name} ${written(numbers[this.timeline.frame], counts)}`)
   }
 
   /** @param {number} x */
@@ -224,26 +225,28 @@ export class Strip {
     context.lineJoin = "round"
     context.strokeStyle = theme.secondary
     context.fillStyle = theme.text
-    /** @type {{ at: number, left: number }[]} */
+    /** @type {{ text: string, at: number, left: number }[]} */
     const taken = []
     /** @type {(text: string, at: number) => void} */
     const write = (text, at) => {
+      if (taken.some((other) => other.text === text && other.at === at)) return // curves share a floor
       const beside = taken.filter((other) => Math.abs(other.at - at) < size).map(({ left }) => left - size)
       const right = Math.min(width - END_ROOM * theme.unit, ...beside)
-      taken.push({ at, left: right - context.measureText(text).width })
+      taken.push({ text, at, left: right - context.measureText(text).width })
       context.strokeText(text, right, at)
       context.fillText(text, right, at)
     }
     // A floor stands over its line, or under it at the top; the ends of the axis leave room for it.
-    for (const { floor, floor_name: name } of this.curves) {
+    for (const { floor, floor_name: name, counts } of this.curves) {
       if (floor === null) continue
       const above = y(floor) - 2 - size
-      write(`${name} ${digits3(floor)}`.trim(), above > top ? above : y(floor) + 2)
+      write(`${name} ${written(floor, counts)}`.trim(), above > top ? above : y(floor) + 2)
     }
     const free = (/** @type {number} */ at) => taken.every((other) => Math.abs(other.at - at) >= size)
     const floored = taken.length > 0
-    if (free(top + 2)) write(digits3(high), top + 2)
-    if (!floored && free(bottom - 2 - size)) write(digits3(low), bottom - 2 - size)
+    const counts = this.curves.every((curve) => curve.counts)
+    if (free(top + 2)) write(written(high, counts), top + 2)
+    if (!floored && free(bottom - 2 - size)) write(written(low, counts), bottom - 2 - size)
   }
 
   /** @type {(theme: Theme, width: number, height: number) => Setting} */
@@ -271,6 +274,16 @@ export class Strip {
     return { low, high, top, bottom, y }
   }
 }
+
+/**
+ * Whether what is known of some numbers is whole, as where something is counted.
+ * @param {number[]} numbers
+ */
+const counting = (numbers) => numbers.every((one) => !Number.isFinite(one) || Number.isInteger(one))
+
+/** @type {(value: number, counts: boolean) => string} */
+const written = (value, counts) =>
+  counts && Math.abs(value) < 1e3 ? `${value}`.replace("-", "−") : digits3(value)
 
 /** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number) => void} */
 function dot(context, theme, colour, x, y) {

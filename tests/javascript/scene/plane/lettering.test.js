@@ -12,3 +12,8 @@ test("a longer and a larger number takes more room", () => {
   assert.ok(room("0.125", 10) > room("0.5", 10))
   assert.equal(room("0.5", 20), 2 * room("0.5", 10))
 })
+
+test("a minus sign is wider than a digit", () => {
+  // DejaVu Sans, thousandths of its height: minus 838, digits 636.
+  assert.ok(room("−5", 1000) >= 838 + 636)
+})

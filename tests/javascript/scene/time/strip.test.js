@@ -54,21 +54,37 @@ test("a hole parts a curve, and its floor is a dashed line at its value", () => 
   assert.deepEqual(floor.map(([, y]) => y), [atOne, atOne])
   const line = still.calls.filter(({ name, strokeStyle }) => name === "stroke" && strokeStyle === "black")
   assert.equal(line.length, 1)
-  assert.ok(written(still).some(({ text, y }) => text === "H 1.00" && y < atOne && atOne - y < 12))
+  assert.ok(written(still).some(({ text, y }) => text === "H 1" && y < atOne && atOne - y < 12))
 })
 
 test("the greatest number is written above the least", () => {
   const words = written(drawn([{ numbers: [1, 2, 3, 4, 5], wanted: [1, 5] }]).still)
   const height = (wanted) => words.find(({ text }) => text === wanted).y
-  assert.ok(height("5.00") < height("1.00"))
+  assert.ok(height("5") < height("1"))
+})
+
+test("where something is counted all numbers are whole, and nowhere else", () => {
+  const said = ({ still, moving }) => [...written(still), ...written(moving)].map(({ text }) => text)
+  const modes = { numbers: [3, 5, 8, Number.NaN, -7], floor: 8, floor_name: "all" }
+  assert.deepEqual(said(drawn([modes], { frame: 1 })), ["all 8", "curve 0 5"])
+  assert.ok(said(drawn([modes], { frame: 4 })).includes("curve 0 −7"))
+  assert.deepEqual(said(drawn([{ ...modes, floor: 7.5 }], { frame: 1 })), ["all 7.50", "curve 0 5.00"])
+  const both = said(drawn([{ numbers: [3, 5, 5, 4, 5] }, { numbers: [3, 4.5, 5, 4, 5] }], { frame: 1 }))
+  assert.deepEqual(both, ["5.00", "3.00", "curve 0 5", "curve 1 4.50"])
 })
 
 test("a floor stands under its line at the top, and no number of the axis lies on its word", () => {
   const { still } = drawn([{ numbers: [3, 5, 8, 6, 7], wanted: [0, 8], floor: 8, floor_name: "all" }])
   const [word, ...others] = written(still).map(({ text, y }) => ({ text, y }))
-  assert.equal(word.text, "all 8.00")
+  assert.equal(word.text, "all 8")
   assert.ok(word.y > corners(still, "black")[0][1], "the words of the curves are over the line")
   assert.deepEqual(others, [], "8 is said once")
+})
+
+test("a floor that curves share is said once", () => {
+  const floored = { floor: 1, floor_name: "H" }
+  const said = written(drawn([{ numbers: [4, 3, 2, 1, 1], ...floored }, { numbers: [5, 4, 2, 2, 1], ...floored }]).still)
+  assert.equal(said.filter(({ text }) => text === "H 1").length, 1)
 })
 
 test("two floors that are close are said beside each other", () => {
@@ -96,7 +112,7 @@ test("curves whose names have no room in one line have two", () => {
 test("the cursor stands at the frame, with each curve's own number there", () => {
   const { still, moving } = drawn([{ numbers: [1, 2, 3, 4, 5] }, { numbers: [9, 8, 7, 6, 5] }], { frame: 3 })
   const texts = written(moving).map(({ text }) => text)
-  assert.deepEqual(texts, ["curve 0 4.00", "curve 1 6.00"])
+  assert.deepEqual(texts, ["curve 0 4", "curve 1 6"])
   const dots = called(moving, "arc").map(({ values: [x, y] }) => [x, y])
   for (const [n, colour] of ["red", "green"].entries()) {
     assert.deepEqual(dots[n], corners(still, colour)[3], "on its curve")
