@@ -9,6 +9,7 @@ from playground.live.screen import Screen
 from playground.live.shown import ACTIVE, Detached
 from playground.live.watched import Watched
 from playground.runs import Run
+from playground.screen import local_style
 
 
 def buttons(watched: Watched) -> None:
@@ -69,15 +70,18 @@ def fork_button(screen: Screen[Any]) -> None:
     recording, frame = watched.run.recording, screen.frame
     step = int(recording.steps[frame])
     idle = not watched.stale or watched.coming is not None
-    if st.container(key="fork").button(
-        f"Fork at step {step:,}",
-        icon=":material/fork_right:",
-        key=f"{watched.slug}:fork",
-        shortcut="F",
-        disabled=idle or step >= getattr(watched.setup, "steps", step + 1),
-        help="Continue from this very moment, same state and same data order, "
-        "with the controls as they are now. Change a control first.",
-    ):
+    with st.container(key="fork"):
+        local_style("fork")
+        pressed = st.button(
+            f"Fork at step {step:,}",
+            icon=":material/fork_right:",
+            key=f"{watched.slug}:fork",
+            shortcut="F",
+            disabled=idle or step >= getattr(watched.setup, "steps", step + 1),
+            help="Continue from this very moment, same state and same data order, "
+            "with the controls as they are now. Change a control first.",
+        )
+    if pressed:
         start = recording.frame(frame)
         desk.fork(watched.slug, watched.train, watched.setup, start, recording)
         st.rerun(scope="app")

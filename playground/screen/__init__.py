@@ -7,7 +7,7 @@ page draws later, in a fragment too, still stands where it belongs.
 from playground.screen.bar import bar, title, tools
 from playground.screen.depth import DEPTHS, depth, folded, switch
 from playground.screen.places import Places, numbers, places
-from playground.screen.style import style
+from playground.screen.style import local_style, style
 
 __all__ = [
     "DEPTHS",
@@ -15,6 +15,7 @@ __all__ = [
     "bar",
     "depth",
     "folded",
+    "local_style",
     "numbers",
     "places",
     "style",

@@ -19,3 +19,10 @@ def style(depth: Depth, presenting: bool) -> None:
     ]
     rules = "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in extra)
     st.html(f"<style>{rules}</style>")
+
+
+def local_style(name: str) -> None:
+    """Write a style sheet that holds as long as what is drawn beside it, in a fragment too."""
+    rules = (_HERE / f"{name}.css").read_text(encoding="utf-8")
+    # With nothing but rules it would be written once for the whole page.
+    st.html(f"<style>{rules}</style><span hidden></span>")

@@ -99,8 +99,12 @@ def unrolled(identity: str, frame: int, _flow: Flow, _setup: FlowSetup) -> dict[
     return opened | {"weights": cell_opacity(opened["mesh"])}
 
 
+@st.fragment
 def over_layers(screen: live.Screen[FlowSetup], frame: int, flow: Flow, backward: bool) -> None:
-    """The picture over the real layers of the flow at one step of its training."""
+    """The picture over the real layers of the flow at one step of its training.
+
+    A fragment, for nothing around it follows the temperature.
+    """
     goal = target(screen.setup)
     opened = unrolled(screen.identity, frame, flow, screen.setup)
     turn = slice(None, None, -1 if backward else 1)
