@@ -54,6 +54,10 @@ _MEASURED = """() => {
 _TOLD = """() => [...document.querySelectorAll(".st-key-presets .stHorizontalBlock")].every((row) =>
   row.scrollWidth <= row.clientWidth + 1 || row.parentElement.dataset.more)"""
 
+_UNSEEN = """() => [...document.querySelectorAll(".st-key-picture .stVegaLiteChart")]
+  .filter((node) => !node.closest("details") && !node.checkVisibility({ visibilityProperty: true }))
+  .map((node) => `a chart of ${node.clientHeight} pixels is not seen`)"""
+
 
 def at_rest(page: Page, width: int, height: int) -> dict[str, Any]:
     """What is measured in a window of a size, once the first picture is drawn and rests."""
@@ -146,6 +150,12 @@ def magnified(page: Page) -> list[str]:
         turn(page, tab)
         over = ".st-key-panel_actions" if tab == "Numbers" else "none"  # there it lies over them
         found += [*cut(page), *covered(page, PANEL, over)]
+    return found
+
+
+def unseen(page: Page) -> list[str]:
+    """The charts of a view that take room and are not drawn there."""
+    found: list[str] = page.evaluate(_UNSEEN)
     return found
 
 

@@ -24,6 +24,7 @@ from tests.browser.layout import (
     opened,
     presenting,
     turn,
+    unseen,
 )
 from tests.browser.rest import eventually
 from tests.browser.screen import arrived, lasting, views
@@ -77,7 +78,7 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, topic) -> 
     in_the_dark(page)
     look("dark", lambda: grave(page))
     for view in views(page):
-        look(view, lambda: grave(page))
+        look(view, lambda: grave(page) + unseen(page))
         if view in FURTHER.get(topic.slug, ()):
             look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
             look(f"{view}, phone", lambda: on_a_phone(page))

@@ -35,6 +35,10 @@ function picture() {
   return null
 }
 
+/** Whether a picture is still to come; a slider of ours has a host too. */
+const awaited = () => !picture()
+  && [...document.querySelectorAll(HOSTS)].some((host) => !shadow(host)?.querySelector("input"))
+
 /** @param {Element} host */
 function shadow(host) {
   for (const node of [host, ...host.querySelectorAll("*")]) if (node.shadowRoot) return node.shadowRoot
@@ -55,7 +59,7 @@ function measure(tabs) {
   const main = document.querySelector(".stMain")
   const found = picture()
   // Charts would stand at its place, and jump once it is there.
-  root.toggleAttribute("data-awaited", !found && document.querySelector(HOSTS) !== null)
+  root.toggleAttribute("data-awaited", awaited())
   if (main && found) set("--above", found.getBoundingClientRect().top + main.scrollTop)
   const panel = document.querySelector(".st-key-panel")
   const ends = [tabs, document.querySelector(".st-key-panel_actions")]
