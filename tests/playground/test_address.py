@@ -31,7 +31,7 @@ def page() -> None:
 
 
 def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
@@ -131,3 +131,79 @@ def test_a_link_within_the_playground_is_followed_even_on_its_own_page():
     assert app.button[1].click().run().markdown[0].value == "linked"
     assert app.button[0].click().run().markdown[0].value == "start", "silence means the default"
     assert app.run().markdown[0].value == "start"
+
+
+def word() -> None:
+    import streamlit as st
+
+    from playground import address
+
+    address.open_page("one")
+    if st.button("Turn"):
+        address.remember("one_axis", "turned")
+    if st.button("Back"):
+        address.remember("one_axis", "start")
+    if st.button("A preset"):
+        address.follow("one", {})
+    st.write(address.remembered("one_axis", "start"))
+    address.settle()
+
+
+def of_words(*texts: str) -> AppTest:
+    app = AppTest.from_function(word, default_timeout=30)
+    if texts:
+        app.query_params["one_axis"] = list(texts)
+    return app
+
+
+def test_a_word_is_that_of_the_link_until_another_is_chosen_and_the_usual_one_is_not_written():
+    app = of_words("early", "late").run()
+    assert app.markdown[0].value == "late", "who says it twice means the last"
+    assert app.run().markdown[0].value == "late"
+    assert app.button[0].click().run().markdown[0].value == "turned"
+    assert app.query_params["one_axis"] in ("turned", ["turned"])
+    assert app.button[1].click().run().markdown[0].value == "start"
+    assert "one_axis" not in app.query_params
+    app.button[0].click().run()
+    assert app.button[2].click().run().markdown[0].value == "start", "silence means the usual one"
+
+
+def test_a_word_chosen_before_anybody_asked_is_not_lost_to_the_link():
+    app = of_words("linked")
+    app.session_state["one_axis"] = "kept"
+    assert app.run().markdown[0].value == "linked"
+    silent = of_words()
+    silent.session_state["one_axis"] = "kept"
+    assert silent.run().markdown[0].value == "kept", "no link was opened"
+
+
+def early() -> None:
+    from playground import address
+
+    address.open_page("one")
+    address.remember("one_axis", "chosen")
+    address.remembered("one_axis", "start")
+    address.settle()
+
+
+def test_what_is_chosen_when_a_link_is_opened_has_the_last_word():
+    app = AppTest.from_function(early, default_timeout=30)
+    app.query_params["one_axis"] = "linked"
+    app.run()
+    assert app.session_state["one_axis"] == "chosen"
+    assert app.query_params["one_axis"] in ("chosen", ["chosen"])
+
+
+@pytest.mark.parametrize(
+    ("link", "page", "says"),
+    [
+        ("<https://x.example/gans?gans_seed=3>", "gans", {"gans_seed": "3"}),
+        (" <gans?gans_seed=3>\n", "gans", {"gans_seed": "3"}),
+        ("https://x.example/app/GANS/", "gans", {}),
+        ("https://x.example/gans).", "gans", {}),
+        ("https://x.example/next%255Ftoken?next_token_k=", "next_token", {"next_token_k": ""}),
+        ("gans?gans_seed=3&gans_seed=4&gans_own=", "gans", {"gans_seed": "4", "gans_own": ""}),
+    ],
+)
+def test_a_pasted_link_is_read_through_what_it_was_wrapped_in(link, page, says):
+    assert address.spoken(link) == (page, says)

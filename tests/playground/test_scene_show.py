@@ -42,6 +42,25 @@ def test_only_frames_that_the_browser_lacks_are_sent() -> None:
     assert not app.exception
 
 
+def test_a_browser_that_asks_is_sent_what_it_lacks_once_and_no_other_recording() -> None:
+    app = AppTest.from_function(growing).run()
+
+    def asks(identity: str, have: int, serial: int) -> int:
+        wish = {"identity": identity, "have": have, "serial": serial}
+        app.session_state["live"] = {"missing": wish}
+        app.run()
+        assert not app.exception
+        return int(app.markdown[0].value.split()[0])
+
+    assert asks("first run", 1, 1) == 1
+    assert asks("first run", 1, 1) == 3, "it was answered"
+    assert asks("another run", 0, 2) == 3, "of what is not on show"
+    assert asks("first run", 0, 3) == 0, "as after a reload"
+    assert asks("first run", 9, 4) == 3, "no more than was ever sent"
+    app.session_state["identity"] = "second run"
+    assert asks("first run", 2, 5) == 0
+
+
 def two_pictures() -> None:
     import streamlit as st
 

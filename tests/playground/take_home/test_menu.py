@@ -1,6 +1,9 @@
 """One menu: everything in it is made when it is pressed, and says in its name what it is."""
 
+from typing import Any
+
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from playground.take_home.naming import file_name
@@ -26,6 +29,39 @@ def test_nothing_is_made_before_it_is_pressed():
     names = [element.proto.label for element in test.get("download_button")]
     assert names == ["CSV tables", "NumPy data", "Python script"]
     assert not test.code, "no link is written before it is asked for"
+
+
+def taught() -> None:
+    from typing import Any
+
+    from playground import controls, live, take_home
+    from playground.live.watched import Watched
+    from tests.playground.demo import DemoSetup, train
+    from tests.playground.recording.examples import recorded
+
+    setup = controls.panel(DemoSetup, "demo")
+    nowhere: Any = None
+    watched = Watched("demo", live.Replay(recorded(2), setup), setup, train, False, nowhere)
+    take_home.menu("demo", setup, dict, dict, lambda: "print()", watched=watched)
+
+
+def test_each_file_has_its_name_its_kind_and_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, tuple[str, ...]] = {}
+    download = st.download_button
+
+    def noted(label: str, data: Any, name: str, mime: str, *, key: str, **options: Any) -> bool:
+        files[label] = (name, mime, key)
+        assert options["help"].endswith(".")
+        return download(label, data, name, mime, key=key, **options)
+
+    monkeypatch.setattr(st, "download_button", noted)
+    opened(taught)
+    assert files == {
+        "CSV tables": ("demo-step-11.zip", "application/zip", "demo:csv"),
+        "NumPy data": ("demo-step-11.npz", "application/octet-stream", "demo:npz"),
+        "Python script": ("demo-step-11.py", "text/x-python", "demo:py"),
+        "Recording": ("demo-step-11-recording.npz", "application/octet-stream", "demo:save"),
+    }
 
 
 def test_the_link_is_there_to_copy_also_for_the_lecture_and_as_a_code():

@@ -1,0 +1,90 @@
+"""A recording that is replayed: on the pages with its training, whatever its module is called."""
+
+import io
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.setup import Setup
+from playground.live import Replay
+from playground.live.keep import arrays
+from playground.recording import Recording
+from tests.playground.recording.examples import recorded
+
+
+def page() -> None:
+    from typing import Any
+
+    from playground import controls
+    from playground.live.keep import replay
+    from playground.live.watched import Watched
+    from tests.playground.demo import DemoSetup
+
+    def train() -> None:
+        """Of which only the module is asked."""
+
+    train.__module__ = "models.flows.training"
+    setup = controls.panel(DemoSetup, "demo")
+    nothing: Any = None
+    replay(Watched("demo", nothing, setup, train, False, nothing), DemoSetup)
+
+
+def offered(topic: str, **knobs: object) -> AppTest:
+    """The page, once it was given a recording of a topic with these knobs."""
+    at = AppTest.from_function(page, default_timeout=30).run()
+    recording, file = Recording(topic, dict(knobs)), io.BytesIO()
+    recording.append(recorded(1).frame(0))
+    recording.save(file)
+    return give(at, file.getvalue())
+
+
+def give(at: AppTest, content: bytes) -> AppTest:
+    at.file_uploader[0].upload("mine.npz", content, "application/octet-stream").run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize(
+    "topic", ["models.flows.training", "models.flows.earlier", "models.flows", "demo"]
+)
+def test_a_recording_of_the_same_package_is_replayed_and_its_knobs_are_those_of_the_page(topic):
+    at = offered(topic, layers=3)
+    assert not at.error
+    shown = at.session_state["demo:run"]
+    assert isinstance(shown, Replay)
+    assert (shown.setup.layers, len(shown.recording)) == (3, 1)
+    assert at.session_state["demo:setup"].layers == 3
+
+
+@pytest.mark.parametrize(
+    ("topic", "knobs", "sentence"),
+    [
+        ("models.gans.training", {"layers": 3}, "another page"),
+        ("pages.flows.training", {"layers": 3}, "another page"),
+        ("flows", {"layers": 3}, "another page"),
+        ("models.flows.training", {"layers": 300}, "another version"),
+    ],
+)
+def test_one_of_another_page_or_version_is_told_and_nothing_is_shown(topic, knobs, sentence):
+    at = offered(topic, **knobs)
+    (error,) = at.error
+    assert sentence in error.value
+    assert "demo:run" not in at.session_state
+
+
+def test_what_was_told_is_gone_once_another_file_is_good_or_none_is_there():
+    at = offered("models.gans", layers=3)
+    assert at.error
+    at.file_uploader[0].clear().run()
+    assert not at.error
+    assert give(at, b"no recording").error
+
+
+def test_what_is_exported_has_every_frame_of_every_number_and_view():
+    recording = recorded(3)
+    found = arrays(Replay(recording, Setup()))
+    assert list(found) == ["step", "nll", "gap", "samples", "scalar"]
+    np.testing.assert_array_equal(found["step"], [0, 11, 21])
+    np.testing.assert_array_equal(found["gap"], recording.metric("gap"))
+    np.testing.assert_array_equal(found["samples"], recording.view("samples"))
