@@ -46,14 +46,15 @@ def view(screen: live.Screen[VaeSetup]) -> None:
 
 def ladder(screen: live.Screen[VaeSetup], data: Source) -> None:
     """The bounds for several numbers of samples, and how rate and distortion went."""
+    if screen.active:
+        st.caption("The bounds follow when the training has ended: they take 500 draws each.")
+        drag(screen, data)
+        return
     picture = st.container()
     axis = codes.time_axis(screen, report=False)
     frame = screen.turn(axis.time)
-    if screen.active:
-        picture.caption("The bounds follow when the training has ended: they take 500 draws each.")
-        return
-    found = numbers.ladder(screen.identity, frame, screen)
     with picture:
+        found = numbers.ladder(screen.identity, frame, screen)
         numbers.bounds_over_k(found)
     numbers.rung_readouts(found)
     numbers.grey_values(screen, frame)

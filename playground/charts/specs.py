@@ -205,7 +205,7 @@ def _legend(looks: Looks) -> alt.Legend:
 def enlarged(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification of a chart for a projector: higher, in type that is read from far away."""
     config = {
-        "axis": {"labelFontSize": LARGE, "titleFontSize": LARGE},
+        "axis": {"labelFontSize": LARGE, "titleFontSize": LARGE, "labelLimit": 0},
         "legend": {"labelFontSize": LARGE},
     }
     letter = {"name": "letter", "value": LETTER * LARGE / USUAL}

@@ -9,10 +9,12 @@ import altair as alt
 import numpy as np
 
 from playground.charts.altair_charts import Chart
-from playground.charts.specs import LOOKS
+from playground.charts.specs import LETTERS, LOOKS
 from playground.palette import Concept
 
-GAP, LETTER = 6, 10  # CSS pixels before a number right of its bar, and of each of its letters
+GAP = 6  # CSS pixels before a number right of its bar
+# A number is written larger than names are, so that 15 pixels are 2 of theirs; see LETTERS.
+HIGH, WIDE = f"2 * {LETTERS.name}", f"4 / 3 * {LETTERS.name}"
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _spec(unit: str, height: int) -> str:
     # Right of both ends of its bar, so that a number never lies on colour; in the theme's ink.
     words = (
         base.transform_calculate(edge="max(datum.start, datum.end)")
-        .mark_text(align="left", dx=GAP, fontSize=15)
+        .mark_text(align="left", dx=GAP, fontSize=alt.ExprRef(HIGH))
         .encode(x="edge:Q", text="text:N", color=alt.ColorDatum("exact", type="nominal"))
     )
     # The axis goes on beyond the last bar, so that its number is whole, also on a phone.
@@ -74,7 +76,7 @@ def _spec(unit: str, height: int) -> str:
         base.transform_calculate(
             edge="max(datum.start, datum.end)",
             low="min(datum.start, datum.end)",
-            word=f"{GAP} + {LETTER} * length(datum.text)",
+            word=f"{GAP} + {WIDE} * length(datum.text)",
         )
         .transform_joinaggregate(most="max(edge)", least="min(low)", word="max(word)")
         .transform_calculate(
@@ -84,5 +86,5 @@ def _spec(unit: str, height: int) -> str:
         .mark_point(opacity=0, size=0, aria=False)
         .encode(x="beyond:Q")
     )
-    spec = alt.layer(body, words, room).properties(height=height).to_dict()
+    spec = alt.layer(body, words, room).add_params(LETTERS).properties(height=height).to_dict()
     return json.dumps({key: spec[key] for key in spec if key not in ("$schema", "config")})

@@ -3,8 +3,10 @@
 import json
 
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.charts.specs import enlarged
 from playground.charts.waterfall import Step, waterfall
 
 TERMS = [Step("up", 2.0, "base"), Step("down", -0.5, "gradient")]
@@ -25,20 +27,25 @@ def test_the_specification_does_not_depend_on_the_numbers():
     assert "datasets" not in json.loads(other.spec)
 
 
-def test_the_axis_goes_on_beyond_the_last_bar_for_its_number():
-    (_, words, room) = json.loads(waterfall(TERMS, TOTAL, "dB").spec)["layer"]
+@pytest.mark.parametrize("look", [dict, enlarged])
+def test_the_axis_goes_on_beyond_the_last_bar_for_its_number(look):
+    spec = look(json.loads(waterfall(TERMS, TOTAL, "dB").spec))
+    (_, words, room), (param,) = spec["layer"], spec["params"]
+    size = eval(words["mark"]["fontSize"]["expr"], {"letter": param["value"]})
+    assert size == (15 if look is dict else 25)
     *_, last = (each["calculate"] for each in room["transform"] if "calculate" in each)
     (wide,) = (each["as"] for each in room["transform"][:3] if "length" in each["calculate"])
     assert {"op": "max", "field": wide, "as": "word"} in room["transform"][3]["joinaggregate"]
     for width, text in ((220, "+9.000"), (900, "+9.000"), (290, "−28.133")):
         most, least = 2.0, 0.0
         word = eval(
-            room["transform"][2]["calculate"].replace("datum.", ""), {"length": len, "text": text}
+            room["transform"][2]["calculate"].replace("datum.", ""),
+            {"length": len, "text": text, "letter": param["value"]},
         )
         known = {"most": most, "least": least, "width": width, "max": max, "word": word}
         beyond = eval(last.replace("datum.", ""), known)
         pixels = width * (beyond - most) / (beyond - least)
-        letter = 0.64 * words["mark"]["fontSize"]  # as wide as a digit is
+        letter = 0.64 * size  # as wide as a digit is
         assert pixels > words["mark"]["dx"] + letter * len(text)
 
 

@@ -307,8 +307,8 @@ def test_the_jacobian_of_the_part_that_is_chosen(open_page, part, order):
     seen = jacobian(model, x, part, by_channel=order == "channel")
     says(at, "log|det| by elimination (nats)", seen.log_det, digits=5, reference=seen.diagonal)
     says(at, "Largest above the diagonal", seen.above)
-    (picture,) = (each for each in drawn(at) if each["layers"][0]["name"] == "∂h_k/∂h_{k−1}")
-    found = layer(picture, "∂h_k/∂h_{k−1}")["values"]
+    (picture,) = (each for each in drawn(at) if each["layers"][0]["name"] == "∂hₖ/∂hₖ₋₁")
+    found = layer(picture, "∂hₖ/∂hₖ₋₁")["values"]
     shades = np.clip(seen.matrix[::-1], -seen.reach, seen.reach)
     inside = np.clip(found, -seen.reach, seen.reach)
     assert inside == pytest.approx(shades, abs=2e-2 * seen.reach)

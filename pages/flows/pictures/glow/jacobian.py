@@ -72,7 +72,7 @@ def draw(screen: Watched, seen: Seen) -> None:
     picture = scene.Scene(
         [
             scene.Field(
-                "∂h_k/∂h_{k−1}",
+                "∂hₖ/∂hₖ₋₁",
                 seen.matrix[::-1],
                 extent,
                 -seen.reach,

@@ -73,7 +73,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
     exact = np.stack((level, np.broadcast_to(law.probabilities[:, None], level.shape)), axis=-1)
     latest = steps["last"].astype(int)
     layers: list[scene.layers.Layer] = [
-        scene.Paths("counted, n_k / n", upright(x - shift, seen), "data", width=width, bars=True),
+        scene.Paths("counted, nₖ / n", upright(x - shift, seen), "data", width=width, bars=True),
     ]
     if smooth:
         layers += [
