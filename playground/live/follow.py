@@ -24,10 +24,10 @@ def follow(watched: Watched, view: View) -> None:
     While something else is coming the picture rests, and only the status ticks.
     """
     waits, pace = watched.coming is not None, pace_of(watched)
-    if waits:
-        st.fragment(run_every=pace)(_wait)(watched)
     ticks = watched.was_active and not waits
     st.fragment(run_every=pace if ticks else None)(_follow)(watched, view, pace)
+    if waits:  # a fragment is a container: before the picture it would push it into another place
+        st.fragment(run_every=pace)(_wait)(watched)
 
 
 def pace_of(watched: Watched) -> float:
@@ -61,6 +61,7 @@ def _follow(watched: Watched, view: View, pace: float) -> None:
         timeline.join(watched.slug, recording, active, asked)
         view(Screen(watched.slug, recording, run.setup, active, watched))
     elif active:
+        status(watched)  # the panel that says it too may be away
         st.skeleton(height=480)
     else:
         st.info(run.sentence, icon=":material/info:")

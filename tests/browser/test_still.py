@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from playground import catalog
 from tests.browser.rest import eventually
-from tests.browser.screen import arrived
+from tests.browser.screen import arrived, press
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,33 @@ _LIES = """() => {
   const all = [...inside(place)].filter(meant)
   return all.map((node) => `${node.localName}.${node.classList[0] ?? ""} ${lies(node)}`)
 }"""
+
+
+# The picture's own node, while what was asked for waits, comes and replaces it.
+_KEPT = """() => {
+  const hosts = document.querySelectorAll(".st-key-picture [data-testid=stBidiComponentIsolated]")
+  if (hosts.length) window.picture ??= hosts[0]
+  return hosts[0] === window.picture && hosts[0].clientHeight > 0
+}"""
+
+
+def test_the_picture_keeps_its_place_while_another_training_is_awaited(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/vae?vae_steps=20")
+    page.locator(".st-key-picture .scene[data-ready=true]").first.wait_for(timeout=60_000)
+    arrived(page)
+    assert page.evaluate(_KEPT)
+    page.evaluate(
+        f"""() => {{ const kept = {_KEPT}
+        window.lost = 0
+        const look = () => {{ window.lost += !kept(); requestAnimationFrame(look) }}
+        look() }}"""
+    )
+    press(page, 4)
+    expect(page.get_by_text("Training · step").first).to_be_visible(timeout=60_000)
+    page.locator(".st-key-panel").get_by_role("button", name="Stop").click()
+    arrived(page)
+    assert page.evaluate("window.lost") == 0
 
 
 def lies(page: Page) -> list[str]:

@@ -65,7 +65,7 @@ def plane(
         badge="trained live",
         equal=False,
         x_label="place d in a sequence",
-        y_label="bits for x_d given x_<d",
+        y_label="bits at place d, given all before",
         alt=alt,
     )
     screen.show(picture)

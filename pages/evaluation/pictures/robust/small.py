@@ -83,7 +83,8 @@ def bars(one: Perturbed) -> scene.Scene:
         dashed=True,
         width=2.5,
     )
-    words = scene.Labels("names", [[1.7, ROWS[name] + 0.4] for name in SIZES], list(SIZES.values()))
+    # Each over its own bar, from the left edge on: there a word is kept inside.
+    words = scene.Labels("names", [[0.0, ROWS[name] + 0.5] for name in SIZES], list(SIZES.values()))
     return scene.Scene(
         [*layers, line, words],
         (0.0, WIDEST, -0.7, 3.9),
