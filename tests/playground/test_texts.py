@@ -16,6 +16,8 @@ def page() -> None:
         st.session_state["number"] = typed
 
     address.open_page("demo")
+    if st.session_state.get("hidden"):
+        return
     st.write(texts.line("A line", "own", "the example", 12))
     texts.knob("A knob", "drawn", "as it was")
     texts.typed("A number", "number", st.session_state.get("number", "7"), take)
@@ -78,3 +80,15 @@ def test_what_is_typed_is_taken_and_what_is_wrong_is_told_and_stays_to_be_mended
     assert not at.error
     at.session_state["number"] = "20"
     assert sound(at.run()).text_area[1].value == "20", "it follows what a preset says"
+
+
+def test_what_was_typed_is_there_again_where_its_place_was_hidden_meanwhile():
+    at = opened()
+    sound(at.text_input[0].set_value("mine").run())
+    sound(at.text_area[0].set_value("typed").run())
+    sound(at.text_area[1].set_value("many").run())
+    for hidden in (True, False):
+        at.session_state["hidden"] = hidden
+        sound(at.run())
+    assert at.text_input[0].value == "mine"
+    assert [each.value for each in at.text_area] == ["typed", "many"]
