@@ -333,7 +333,7 @@ MEASURES: tuple[Measure, ...] = (
         "more",
         r"\frac{(2 \mu_x \mu_y + c_1)(2 \sigma_{xy} + c_2)}"
         r"{(\mu_x^2 + \mu_y^2 + c_1)(\sigma_x^2 + \sigma_y^2 + c_2)}",
-        "-1 to 1",
+        "−1 to 1",
         "that of two real halves",
     ),
     _row(

@@ -65,7 +65,7 @@ STATIONS = [
         TriangleSetup(),
         "Drag (a₁, a₂) across the parabola: two real poles meet and part as a pair.",
         "What do the three sides of the triangle stand for?",
-        "The upper side for a pair on the circle, the others for a real pole at 1 and at -1.",
+        "The upper side for a pair on the circle, the others for a real pole at 1 and at −1.",
         {"view": "triangle"},
     ),
 ]
