@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,8 @@ RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
 
 def faults(picture: Picture) -> list[str]:
     """Sentences that say what is wrong with a picture, as it was sent to the browser."""
-    return [*_axes(picture), *_placed(picture), *_written(picture), *_strip(picture)]
+    about = _axes, _placed, _written, _strip, _apart, _timed, _roomy
+    return [fault for ask in about for fault in ask(picture)]
 
 
 def _axes(picture: Picture) -> Iterator[str]:
@@ -125,3 +127,40 @@ def _strip(picture: Picture) -> Iterator[str]:
     values = [np.ravel(curve["values"]) for curve in picture["curves"]]
     if values and values[0].size and not np.isfinite(np.concatenate(values)).any():
         yield f"the strip of {', '.join(curve['name'] for curve in picture['curves'])} is empty"
+
+
+def _apart(picture: Picture) -> Iterator[str]:
+    """No two curves of the strip of what has ended are one, nor two layers that are called
+    otherwise. Lines may be: of a function and its bound where they touch."""
+    drawn = []
+    if not picture["live"]:
+        drawn += [("curve", each["name"], each["values"]) for each in picture["curves"]]
+    for each in picture["layers"]:
+        held = each["rings"] if each["kind"] == "polygons" else each
+        told = next((held[name] for name in ("tip", "xy", "values") if name in held), None)
+        if each["kind"] != "paths":
+            drawn.append((each["kind"], each["name"], told))
+    arrays = [each for each in drawn if isinstance(each[2], np.ndarray)]
+    arrays = [each for each in arrays if np.count_nonzero(np.isfinite(each[2])) > 2]
+    for (kind, one, here), (other_kind, other, there) in combinations(arrays, 2):
+        alike = kind == other_kind and one != other
+        if alike and np.array_equal(here, there, equal_nan=True):
+            yield f"{kind} {one!r} is the same as {other!r}"
+
+
+def _timed(picture: Picture) -> Iterator[str]:
+    times = np.asarray(picture["times"], dtype=np.float64)
+    if picture["time_name"] == "step" and (times != np.floor(times)).any():
+        yield f"times that are no steps are called so: {times[:4]}"
+
+
+def _roomy(picture: Picture) -> Iterator[str]:
+    """Words that have been given room have it: no others on their line reach into it."""
+    told = [each for each in picture["layers"] if each["kind"] == "labels" and each.get("room")]
+    for one, other in combinations(told, 2):
+        here, there = (np.reshape(each["xy"], (-1, 1, 2)) for each in (one, other))
+        near = np.abs(here - there.swapaxes(0, 1))
+        reach = (one["room"] + other["room"]) / 2
+        touching = (near[..., 0] < (1 - SLACK) * reach) & (near[..., 1] < SLACK)
+        if one["panel"] == other["panel"] and touching.any():
+            yield f"{one['name']!r} and {other['name']!r} have the same room"

@@ -13,9 +13,10 @@ import streamlit as st
 
 from playground import catalog
 from tests.brief import brief
+from tests.pages import charted
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
 from tests.pages.pictured import faults
-from tests.pages.told import compared, hyphens
+from tests.pages.told import compared, disagreements, hyphens
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -66,6 +67,8 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
     assert at.get("bidi_component"), "no scene on the page"
     assert at.metric, "no readout on the page"
     assert not [fault for picture in drawn(at) for fault in faults(picture)]
+    assert not charted.faults(at)
+    assert not disagreements(at)
     for label, name in compared(at).items():
         assert len(name) <= 48, f"{label} is compared with {name!r}"
         assert not name.endswith("."), f"{label} is compared with a sentence"
@@ -91,6 +94,8 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
         pictures = drawn(at)
         assert all(each["identity"] for each in pictures if len(each["times"]) > 1)
         assert not [fault for picture in pictures for fault in faults(picture)]
+        assert not charted.faults(at)
+        assert not disagreements(at)
         images = [image for each in at.get("image") for image in each.proto.imgs]
         assert all(image.alt for image in images), "a picture without words for who does not see it"
     shown_by = {setup.model_dump_json() for setup in setups.values()}

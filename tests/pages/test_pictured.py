@@ -69,3 +69,32 @@ def test_a_strip_without_any_number_is_told(values, said):
     found = told(GOOD, times=range(len(values)), identity="a run", curves=curves)
     assert [word for word in said if word in found[0]] == said
     assert len(found) == len(said)
+
+
+def test_two_of_a_kind_that_are_one_are_told():
+    marks = [(0.1, 0.2), (0.4, 0.9)]
+    points = [scene.Points(name, marks, "data") for name in ("true", "made")]
+    (fault,) = told(GOOD, *points)
+    assert fault == "points 'true' is the same as 'made'"
+    assert not told(GOOD, points[0], scene.Points("near", [(0.1, 0.2), (0.4, 0.8)], "data"))
+    curves = [scene.Curve(name, [3.0, 2.0, 1.0], "model") for name in ("loss", "held out")]
+    (fault,) = told(GOOD, times=range(3), identity="a run", curves=curves)
+    assert fault == "curve 'loss' is the same as 'held out'"
+    curves[1] = scene.Curve("held out", [3.0, 2.0, 1.5], "model")
+    assert not told(GOOD, times=range(3), identity="a run", curves=curves)
+
+
+def test_times_that_are_no_steps_are_not_called_so():
+    moving = {"times": (0.0, 0.5, 1.0), "identity": "a way"}
+    (fault,) = told(GOOD, **moving)
+    assert "no steps" in fault
+    assert not told(GOOD, **moving, time_name="of the way")
+    assert not told(GOOD, times=(0, 5, 10), identity="a run")
+
+
+def test_words_in_the_room_of_others_are_told():
+    names = scene.Labels("names", [(0.2, 0.3), (0.2, 0.6)], ["a", "b"], room=0.4)
+    (fault,) = told(GOOD, names, scene.Labels("numbers", [(0.5, 0.3)], ["1"], room=0.4))
+    assert "the same room" in fault
+    assert not told(GOOD, names, scene.Labels("numbers", [(0.6, 0.3)], ["1"], room=0.4))
+    assert not told(GOOD, names, scene.Labels("numbers", [(0.5, 0.4)], ["1"], room=0.4))

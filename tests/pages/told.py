@@ -10,9 +10,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.numerals import read
-from tests.pages.conftest import readouts
+from tests.pages.conftest import drawn, readouts
 
 Notes = dict[str, float]
+
+# Of all points together on the time axis, and beside it of the one that is looked at.
+ANOTHER = {"log p(x)", "ELBO"}
+UNIT = re.compile(r" \([^()]*\)$")
+NEAR = 0.05  # of a number that is written with two digits, or was counted a moment later
 
 
 def notes(at: AppTest) -> dict[str, Notes]:
@@ -112,3 +117,28 @@ def layer(picture: dict[str, Any], name: str) -> dict[str, Any]:
 def strip(picture: dict[str, Any]) -> dict[str, Any]:
     """Name -> the curve of that name on the time axis of a picture."""
     return {each["name"]: each for each in picture["curves"]}
+
+
+def disagreements(at: AppTest) -> list[str]:
+    """Curves of a time axis that are called like a number of the page and are not near it, at the
+    moment on screen. The error of something may be its negative."""
+    numbers = {UNIT.sub("", metric.label): metric.value for metric in at.metric}
+    curves = [_now(picture) for picture in drawn(at) if not picture["live"]]
+    return [
+        f"{name}: {numbers[name]} beside a curve at {there:g}"
+        for each in curves
+        for name, there in each.items()
+        if name in numbers.keys() - ANOTHER
+        and abs(read(numbers[name])) != pytest.approx(abs(there), rel=NEAR, nan_ok=True)
+    ]
+
+
+def _now(picture: dict[str, Any]) -> dict[str, float]:
+    """Name -> the value of each curve of the time axis, where it stands."""
+    start, first = picture["start"], picture["first"]
+    place = start - first if isinstance(start, int) else -1
+    return {
+        name: float(each["values"][place])
+        for name, each in strip(picture).items()
+        if -1 <= place < len(each["values"]) > 0
+    }

@@ -22,6 +22,7 @@ from models.autoregressive.pixels import (
 from playground import catalog
 from tests.pages.conftest import address, afresh, ended, readouts, shown
 from tests.pages.conftest import drawn as pictures
+from tests.pages.pictured import faults
 from tests.pages.told import compared, layer, says, strip
 
 SLUG = "pixels"
@@ -109,6 +110,7 @@ def test_every_half_step_tells_a_law_or_draws_a_pixel(open_page):
     model = restore_pixels(run.setup, last(at).checkpoint)
     found = drawn(model, 16, 0)
     picture = pictures(at)[0]
+    assert not faults(picture)
     assert len(picture["times"]) == len(picture["captions"]) == 128
     fields = layer(picture, "ink")["values"]
     for frame, pixels in ((0, 0), (1, 1), (2, 1), (63, 32), (127, 64)):

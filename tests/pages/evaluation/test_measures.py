@@ -18,7 +18,9 @@ from models.measures.generators import FAULTS, NAMES
 from models.measures.handed import HandedSetup, hand_over
 from models.values import write_letters
 from playground import catalog
+from tests.numerals import read
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
+from tests.pages.pictured import faults
 from tests.pages.told import layer, says
 
 TOPIC = catalog.topic("measures")
@@ -68,6 +70,10 @@ def test_the_chart_has_a_bar_for_each_measure_from_zero(open_page):
     np.testing.assert_allclose(layer(chart, "seen")["xy"], wanted[seen], atol=1e-2)
     np.testing.assert_allclose(layer(chart, "within its noise")["xy"], wanted[~seen], atol=1e-2)
     assert len(layer(chart, "names")["texts"]) == 23
+    told = [text.split(" / ") for text in layer(chart, "value / perfect")["texts"]]
+    for place, name in enumerate(("value", "perfect")):
+        read_back = [read(words[place]) for words in told]
+        np.testing.assert_allclose(read_back, now[name], rtol=0.05, atol=1e-9)
     assert 0 < seen.sum() < 23
 
 
@@ -161,6 +167,7 @@ def test_a_wish_is_told_with_its_experiment(open_page, cell):
     says(at, "Wishes fulfilled", (frame.views["fulfilled"] == 1).sum(), reference=161)
     assert any(experiment.asks in each.value for each in at.caption)
     (table,) = drawn(at)
+    assert not faults(table)
     shades = np.asarray(layer(table, "as wanted")["values"])[::-1]
     np.testing.assert_allclose(shades, frame.views["fulfilled"], atol=0.02)
     verdict = "as wanted" if frame.views["fulfilled"][row, column] > 0 else "not as wanted"

@@ -8,6 +8,7 @@ import pytest
 from models.transport import WAY, PlanSetup, solve, staircase
 from playground import catalog
 from tests.pages.conftest import drawn, readouts, sound
+from tests.pages.pictured import faults
 from tests.pages.told import layer, says, strip
 
 TOPIC = catalog.topic("transport")
@@ -131,6 +132,8 @@ def test_on_a_line_the_area_between_the_cdfs_is_the_distance(open_page):
     says(at, "W₁", one.distance, digits=5, reference=one.distance)
     says(at, "Area between the cdfs", one.area(), digits=5, reference=one.distance)
     main, _ = scenes(at)
+    assert not faults(main)
+    assert main["time_name"] == "of the way"
     for name, points, masses in (
         ("cdf of P", one.two.x, one.two.p),
         ("cdf of Q", one.two.y, one.two.q),
