@@ -145,7 +145,9 @@ def values(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
             scene.Points("perfect samplers", perfect, "exact", size=4),
             scene.Points("with the fault", faulty, "model", size=5, opacity=0.9),
             scene.Labels(
-                "noises", [(float(x), -0.8) for x in ticks], [f"{tick:+d}" for tick in TICKS]
+                "noises",
+                [(float(x), -0.8) for x in ticks],
+                [f"{tick:+d}".replace("-", "−") for tick in TICKS],
             ),
         ],
         (-1.05, 1.05, -1.0, 1.6),
