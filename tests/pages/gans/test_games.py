@@ -169,7 +169,7 @@ def test_in_no_equilibrium_of_a_table_anybody_gains_by_moving(open_page, table):
         p, q = (np.array(each.split(", "), dtype=float) for each in shares)
         np.testing.assert_array_equal(p, drawn_p[number])
         np.testing.assert_array_equal(q, drawn_q[number])
-        earns = [float(each) for each in re.findall(r"earn (\S+) and (\S+)\.", words)[0]]
+        earns = [read(each) for each in re.findall(r"earn (\S+) and (\S+)\.", words)[0]]
         assert earns == pytest.approx([p @ rows @ q, p @ columns @ q], abs=0.02)
         assert (rows @ q).max() <= p @ rows @ q + 0.02
         assert (p @ columns).max() <= p @ columns @ q + 0.02
@@ -177,7 +177,7 @@ def test_in_no_equilibrium_of_a_table_anybody_gains_by_moving(open_page, table):
         assert words.startswith("Pure" if pure else "Mixed")
     (order,) = (each.value for each in at.markdown if "max min" in each.value)
     first, second = rows.min(axis=1).max(), rows.max(axis=0).min()
-    assert [float(each) for each in re.findall(r"= (-?[\d.]+)\b", order)] == [first, second]
+    assert [read(each) for each in re.findall(r"= (−?[\d.]+)\b", order)] == [first, second]
     assert ("The order matters" in order) == (first < second)
 
 
