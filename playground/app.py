@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from playground import address, catalog, controls, gallery, live, presenter, screen, search, warm
+from playground import address, catalog, controls, gallery, live, screen, search, warm
+from playground.screen import presenter
 
 st.set_page_config(
     page_title="Generative models playground",

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from pydantic import BaseModel
 
 from playground import address, controls, here
-from playground.knobs import refusal
+from playground.controls.knobs import refusal
 from playground.scene import Events
 from playground.scene.events import read, read_serial
 from playground.scene.layers import Window

@@ -9,7 +9,8 @@ from models.attention import AlignmentSetup
 from models.attention.seq2seq import HELD_OUT, Translator, train, translate
 from models.errors import ModelError
 from pages.attention.stories.alignment import STATIONS
-from playground import catalog, lesson, live, page, texts
+from playground import catalog, lesson, live, page
+from playground.controls import texts
 from playground.lesson import Readout
 from playground.recording import Moment
 

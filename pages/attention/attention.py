@@ -19,7 +19,8 @@ from models.errors import ModelError
 from models.wheels import Missing
 from pages.attention.pictures.closer import patterns, silence, silenced, story
 from pages.attention.stories.attention import OPENINGS, STATIONS
-from playground import address, catalog, controls, here, lesson, links, page, texts
+from playground import address, catalog, controls, here, lesson, links, page
+from playground.controls import texts
 from playground.lesson import Preset, Readout
 
 TOPIC = catalog.topic("attention")

@@ -33,7 +33,8 @@ from models.language.writing import beam, chain, draw, greedy, laws, sampled
 from models.setup import Setup
 from pages.attention.pictures.next_token.prompt import afresh, told
 from pages.attention.stories.next_token import STATIONS
-from playground import bring, catalog, controls, page, texts
+from playground import bring, catalog, controls, page
+from playground.controls import texts
 
 TOPIC = catalog.topic("next_token")
 SLUG = TOPIC.slug

@@ -10,7 +10,7 @@ from models.attention.induction import HELD_OUT, TinyTransformer
 from pages.attention.stories.transformer import STATIONS
 from playground import catalog, here, lesson, links, live, page
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 from playground.recording import Moment
 
 TOPIC = catalog.topic("transformer")

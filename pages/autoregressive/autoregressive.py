@@ -26,7 +26,8 @@ from pages.autoregressive.pictures.training import one, race
 from pages.autoregressive.pictures.wiring import who_sees_whom
 from pages.autoregressive.pictures.words import unrolled
 from pages.autoregressive.stories.autoregressive import STATIONS
-from playground import catalog, controls, live, page, texts
+from playground import catalog, controls, live, page
+from playground.controls import texts
 
 TOPIC = catalog.topic("autoregressive")
 VIEWS = {"race": "Race", "network": "One network", "table": "A full table"}

@@ -14,7 +14,7 @@ from pages.flows.pictures.sources import SOURCES
 from pages.flows.stories.xray import STATIONS
 from playground import catalog, controls, lesson, live, page
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 
 TOPIC = catalog.topic("xray")
 SLUG = TOPIC.slug

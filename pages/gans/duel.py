@@ -15,7 +15,7 @@ from pages.gans.pictures.forks import new_discriminators
 from pages.gans.stories.duel import STATIONS
 from playground import catalog, controls, here, lesson, live, page
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 from playground.recording import Moment
 
 TOPIC = catalog.topic("duel")

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from playground import address, here
 from playground.bring.told import attempt, tell
-from playground.knobs import knobs_of, parse, renames
-from playground.widgets import KEEP
+from playground.controls.knobs import knobs_of, parse, renames
+from playground.controls.widgets import KEEP
 
 
 def linked(

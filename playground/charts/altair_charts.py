@@ -13,7 +13,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground import here, presenter
+from playground import here
 from playground.charts.specs import (
     DASHED,
     Looks,
@@ -24,6 +24,7 @@ from playground.charts.specs import (
     histogram_spec,
 )
 from playground.palette import Concept
+from playground.screen import presenter
 
 Floats = NDArray[np.float64]
 Rows = dict[str, NDArray[Any]]

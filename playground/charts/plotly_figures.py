@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from playground import here, presenter
+from playground import here
 from playground.charts.specs import LARGE, LARGER
 from playground.palette import CONCEPTS, Concept
+from playground.screen import presenter
 
 # Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
 importlib.import_module("pandas")

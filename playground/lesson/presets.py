@@ -11,7 +11,7 @@ import streamlit as st
 from pydantic import BaseModel
 
 from playground import address, controls, screen
-from playground.knobs import Knob, knobs_of, normal
+from playground.controls.knobs import Knob, knobs_of, normal
 from playground.live.watched import Watched
 
 NEAR = 2  # knobs by which a setup may differ from a preset whose words are shown all the same

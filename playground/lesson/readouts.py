@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from playground import presenter, screen
+from playground import screen
 from playground.lesson.numerals import numeral
+from playground.screen import presenter
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from playground.knobs import Knob, named, normal
+from playground.controls.knobs import Knob, named, normal
 
 _HEAD = '''"""Computes again what a page of the playground shows.
 

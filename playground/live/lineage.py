@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from playground.knobs import Knob, knobs_of, literal, normal, parse
-from playground.knobs import renames as renames_of
+from playground.controls.knobs import Knob, knobs_of, literal, normal, parse
+from playground.controls.knobs import renames as renames_of
 from playground.live.server import pool
 from playground.recording import Origin, Recording
 

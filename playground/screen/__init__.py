@@ -1,7 +1,7 @@
 """The one screen that every page is: a bar, presets, the picture over its time axis, and a panel.
 
-Each part is a container with a key, and ``screen.css`` puts it in its place by that key. So what a
-page draws later, in a fragment too, still stands where it belongs.
+Each part is a container with a key, and ``styles/screen.css`` puts it in its place by that key. So
+what a page draws later, in a fragment too, still stands where it belongs.
 """
 
 from playground.screen.bar import bar, title, tools

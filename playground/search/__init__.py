@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from playground import address, catalog, client, presenter
+from playground import address, catalog, client
+from playground.screen import presenter
 from playground.search import entries
 
 _component = st.components.v2.component("playground_search", js=client.loader("search"))

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from playground import catalog
-from playground.knobs import Knob, knobs_of
+from playground.controls.knobs import Knob, knobs_of
 from playground.lesson import Preset
 
 _FORMULA = re.compile(r"(?=.*\\[a-zA-Z]{2})(?=.*=)[^$]+", re.DOTALL)  # not words around one

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from playground import catalog, notes
-from playground.knobs import query
+from playground.controls.knobs import query
 from playground.lesson import Preset
 from playground.search import declared
 from playground.search.readable import readable

@@ -4,7 +4,7 @@ import re
 
 from pydantic import BaseModel
 
-from playground.knobs import query
+from playground.controls.knobs import query
 
 LONGEST = 100  # letters of a topic and its setup
 _STRANGE = re.compile(r"[^\w=.,+-]+")

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import segno
 
-from playground.knobs import link as address
+from playground.controls.knobs import link as address
 
 # A code 1.4 m wide, two thirds of a projector's picture, at 15 m: a phone's camera (4,000 pixels
 # over 65 degrees) sees 209 pixels for each metre there, and wants three or more for each module.

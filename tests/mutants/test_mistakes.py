@@ -97,7 +97,7 @@ def test_tests_of_a_page_need_not_have_its_name_nor_a_picture_be_imported_by_its
 @pytest.mark.parametrize(
     ("file", "first"),
     [
-        ("playground/scene/pack.py", "tests/playground/test_scene_pack.py"),
+        ("playground/scene/pack.py", "tests/playground/scene/test_pack.py"),
         ("playground/timeline.py", "tests/playground/test_timeline.py"),
         ("playground/__main__.py", "tests/playground/test_launch.py"),
     ],
@@ -116,5 +116,9 @@ def test_a_setup_is_asked_by_what_holds_for_all_setups():
 
 def test_the_floors_are_all_that_is_written():
     files = {file for floor in FLOORS for file in files_of(floor)[floor]}
-    assert {Path("models/adam.py"), Path("playground/ink.py"), Path("pages/gans/line.py")} <= files
+    assert {
+        Path("models/adam.py"),
+        Path("playground/charts/ink.py"),
+        Path("pages/gans/line.py"),
+    } <= files
     assert not [file for file in files if "stories" in file.parts]

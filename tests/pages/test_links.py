@@ -4,7 +4,7 @@ import pytest
 
 from models.setup import Setup
 from playground import catalog
-from playground.knobs import knobs_of
+from playground.controls.knobs import knobs_of
 
 
 def setups(kind: type[Setup]) -> list[type[Setup]]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
 from playground import catalog
-from playground.knobs import Knob, knobs_of
+from playground.controls.knobs import Knob, knobs_of
 from tests.pages.conftest import sound
 
 pytestmark = pytest.mark.long

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from playground import live
 from playground.page import module_of
 from tests.playground import demo
-from tests.playground.test_lesson import run
+from tests.playground.lesson.test_lesson import run
 
 
 def trains() -> None:

@@ -25,9 +25,10 @@ from models.attention.encoder import (
     rollout,
     visible,
 )
-from playground import charts, columns, here, links, scene
-from playground.columns import Column, Term
-from playground.knobs import literal
+from playground import charts, here, links, scene
+from playground.controls.knobs import literal
+from playground.lesson import columns
+from playground.lesson.columns import Column, Term
 
 SLUG = "attention"
 LAYER_NAMES = [str(layer) for layer in range(LAYERS)]

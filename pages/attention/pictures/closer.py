@@ -15,7 +15,7 @@ from models.attention.encoder import (
     best,
 )
 from playground import address, controls, here, lesson, links
-from playground.knobs import literal
+from playground.controls.knobs import literal
 from playground.lesson import Readout
 
 SLUG = "attention"

@@ -9,7 +9,7 @@ from models.autoencoders import CollapseSetup, train
 from models.autoencoders.model import IMAGES
 from playground import lesson, live
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 
 SLUG = "collapse"
 

@@ -13,7 +13,8 @@ from models.autoencoders.codes import plain
 from models.autoencoders.linear import Survival, spectrum, survival, threshold_of
 from models.autoencoders.model import source
 from models.frame import FRAMES
-from playground import charts, ink, lesson, live, scene
+from playground import charts, lesson, live, scene
+from playground.charts import ink
 from playground.palette import Concept
 
 HEIGHT = 400

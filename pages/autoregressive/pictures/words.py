@@ -7,7 +7,8 @@ from models.autoregressive import ArSetup
 from models.autoregressive.sequences import LONGEST, Factors, factors
 from models.autoregressive.sources import source
 from models.errors import ModelError
-from playground import charts, lesson, texts
+from playground import charts, lesson
+from playground.controls import texts
 from playground.lesson import Readout
 from playground.recording import Moment
 

@@ -23,7 +23,7 @@ from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.opacity import cell_opacity
 from playground import charts, live, scene
 from playground.charts import Curve, Series
-from playground.knobs import knobs_of
+from playground.controls.knobs import knobs_of
 from playground.palette import Concept
 
 HEIGHT = 560

@@ -8,7 +8,7 @@ from models.gans import Gan, GanSetup
 from models.gans.game import fixed_points
 from models.gans.sweeps import NAMES, VALUES, FieldSetup
 from playground import catalog, live, scene
-from playground.knobs import query
+from playground.controls.knobs import query
 from playground.scene.layers import Window
 
 HEIGHT = 560

@@ -24,7 +24,7 @@ from models.values import places
 from models.vqvae import as_points
 from pages.quantization.pictures.account import terms
 from playground import catalog, charts, controls, handles, here, lesson, scene, timeline
-from playground.knobs import query
+from playground.controls.knobs import query
 from playground.lesson import Readout
 from playground.timeline import Move
 

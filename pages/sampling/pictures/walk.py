@@ -11,9 +11,10 @@ from models.errors import ModelError
 from models.sampling.experiments import Ground, WalkSetup, sweep, walk
 from models.sampling.markov import Path
 from pages.sampling.pictures.flight import outline
-from playground import controls, handles, lesson, presenter, scene
+from playground import controls, handles, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
+from playground.screen import presenter
 
 SLUG = "chains"
 COLORS: tuple[Concept, ...] = ("query", "key", "model", "codeword")

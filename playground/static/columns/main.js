@@ -11,7 +11,7 @@ const BAR = 4 // CSS pixels of one component of a vector
 const TALL = 26
 
 /**
- * A column of the table: a number for each word, or a vector for each; see playground/columns.py.
+ * A column of the table: a number for each word, or a vector for each; see playground/lesson/columns.py.
  * @typedef {{ name: string, title: string, help: string, color: number, digits: number,
  *   vector: boolean, share: boolean, values: (Value | Value[])[] }} Column
  */

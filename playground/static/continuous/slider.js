@@ -8,7 +8,7 @@ const PAUSE = 33 // ms between two messages: about thirty a second
 const REST = 250 // ms without movement after which the address follows
 
 /**
- * What Python says of a slider; see playground/continuous.py.
+ * What Python says of a slider; see playground/controls/continuous.py.
  * @typedef {{ label: string, help: string, low: number, high: number, step: number, value: number,
  *   initial: number, decimals: number, version: number, parameter: string }} Said
  */

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from playground.knobs import Knob, knobs_of
+from playground.controls.knobs import Knob, knobs_of
 from tests.models.values.test_setups import every_setup
 
 # Names of knobs that mean one thing here and another there, and what a person reads for each.

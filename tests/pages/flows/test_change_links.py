@@ -12,7 +12,7 @@ from models.change_of_variables import (
     view_of,
 )
 from playground import catalog, lesson
-from playground.knobs import query
+from playground.controls.knobs import query
 from tests.models.damaged import TEXTS
 from tests.pages.conftest import address, drawn, number, sound
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from playground import catalog, notes, search
-from playground.knobs import knobs_of, parse, query
+from playground.controls.knobs import knobs_of, parse, query
 from playground.search import declared, entries
 
 

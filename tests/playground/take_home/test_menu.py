@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from playground.take_home.naming import file_name
 from tests.playground.demo import DemoSetup
-from tests.playground.test_lesson import opened, run
+from tests.playground.lesson.test_lesson import opened, run
 
 
 def lecture() -> None:

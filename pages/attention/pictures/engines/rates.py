@@ -10,7 +10,7 @@ from pages.attention.pictures.engines.learning import COLORS
 from playground import charts, lesson, live
 from playground.charts import Curve
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 
 SLUG = "engines"
 RATES = (1e-3, 5e-3, 2e-2, 5e-2)

@@ -10,7 +10,7 @@ from models.language.next_token import FactorsSetup, factored, instead
 from models.language.writing import Chain
 from pages.attention.pictures.next_token.prompt import SLUG, branches, decoder, plain, say, seen
 from playground import controls, handles, here, lesson, scene
-from playground.knobs import literal
+from playground.controls.knobs import literal
 from playground.lesson import Readout
 
 ROWS = 7  # last factors of a text that are drawn

@@ -25,7 +25,8 @@ from models.language.learnt import (
     prompted,
     rungs,
 )
-from playground import controls, lesson, live, scene, texts
+from playground import controls, lesson, live, scene
+from playground.controls import texts
 from playground.lesson import Readout
 from playground.recording import Moment
 

@@ -11,7 +11,7 @@ from models.language import Decoder
 from models.language.next_token import MOST_NODES, PromptSetup, decoder_here
 from models.language.writing import ends, grown, path, placed, said
 from playground import controls, here, scene
-from playground.knobs import literal
+from playground.controls.knobs import literal
 
 SLUG = "next_token"
 LONGEST = 12  # letters of a word in a picture

@@ -9,9 +9,9 @@ from models.language.next_token import SearchSetup, searched
 from models.language.writing import Written
 from pages.attention.pictures.next_token.prompt import branches, decoder, say, seen
 from playground import here, lesson, palette, scene
-from playground.knobs import literal
+from playground.controls.knobs import literal
+from playground.controls.widgets import KEEP
 from playground.lesson import Readout
-from playground.widgets import KEEP
 
 RANGES = (("temperature", 0.1, 3.0, 0.05), ("top_k", 0.0, 40.0, 1.0), ("top_p", 0.05, 1.0, 0.01))
 COLORS: dict[str, palette.Concept] = {"greedy": "query", "beam": "model", "sample": "data"}

@@ -17,8 +17,8 @@ from models.expressivity import (
 from playground import charts, lesson, live, scene
 from playground.charts import Curve
 from playground.lesson import Readout
+from playground.live.race import race
 from playground.palette import Concept
-from playground.race import race
 
 SLUG = "universal"
 WINDOW = (0.0, 1.0, 0.0, 1.0)

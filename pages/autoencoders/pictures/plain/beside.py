@@ -21,8 +21,8 @@ from models.autoencoders.plain import (
 from pages.autoencoders.pictures.vae import images
 from playground import charts, controls, lesson, live
 from playground.lesson import Readout
+from playground.live.race import race
 from playground.palette import Concept
-from playground.race import race
 
 SLUG = "plain"
 COLORS: dict[str, Concept] = {

@@ -11,7 +11,8 @@ from models.autoencoders.model import source
 from models.frame import FRAMES
 from models.images import images, missing
 from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent
-from playground import controls, ink, live, scene
+from playground import controls, live, scene
+from playground.charts import ink
 
 STRIPS = 8  # latents that get a strip and a slider
 

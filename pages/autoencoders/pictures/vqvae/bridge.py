@@ -5,7 +5,7 @@ import streamlit as st
 from models.frame import FRAMES
 from models.vqvae import PointsSetup, as_vectors, lloyd_after, points
 from playground import catalog, lesson, live, scene
-from playground.knobs import query
+from playground.controls.knobs import query
 from playground.lesson import Readout
 
 WINDOW = (-4.0, 4.0, -4.0, 4.0)

@@ -20,10 +20,11 @@ from models.vqvae import (
     variational,
 )
 from pages.autoencoders.pictures.vqvae import plane
-from playground import charts, controls, here, ink, lesson, live, scene
+from playground import charts, controls, here, lesson, live, scene
+from playground.charts import ink
 from playground.lesson import Readout
+from playground.live.race import race
 from playground.palette import Concept
-from playground.race import race
 
 COLUMNS = 4
 SAMPLES = 16

@@ -1,7 +1,8 @@
 """Where a person types an f."""
 
 from models.gans.divergences import WORDS, Formula, FunctionSetup
-from playground import controls, texts
+from playground import controls
+from playground.controls import texts
 
 SLUG = "divergences"
 

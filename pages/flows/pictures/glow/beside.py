@@ -10,7 +10,7 @@ from models.glow.look import Beside, beside, rivals, train_beside
 from models.image_sets import ImageSet
 from playground import here, lesson, live
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 
 TRAINED = "beside"
 

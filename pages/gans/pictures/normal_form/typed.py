@@ -4,7 +4,8 @@ import streamlit as st
 
 from models.errors import ModelError
 from models.games.tables import PickedGame, read_payoffs, write_payoffs
-from playground import controls, texts
+from playground import controls
+from playground.controls import texts
 
 SLUG = "bimatrix"
 

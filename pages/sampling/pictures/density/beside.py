@@ -22,7 +22,7 @@ from models.estimation.views import (
 from models.frame import over_time
 from playground import lesson, live, scene, timeline
 from playground.lesson import Readout
-from playground.race import race
+from playground.live.race import race
 
 SLUG = "density"
 HEIGHT = 430

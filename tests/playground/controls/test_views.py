@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.test_controls import notices, opened, run
+from tests.playground.controls.test_panel import notices, opened, run
 
 
 def page() -> None:

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.setup import Setup, knob
 from models.values import Number, Numbers, Places
-from playground.knobs import LONGEST_IN_LINK, knobs_of, link, missing, parse, query
+from playground.controls.knobs import LONGEST_IN_LINK, knobs_of, link, missing, parse, query
 from playground.lesson.script import construction
 
 
@@ -59,7 +59,7 @@ def page() -> None:
     import streamlit as st
 
     from playground import controls
-    from tests.playground.test_spelled import DraggedSetup
+    from tests.playground.controls.test_spelled import DraggedSetup
 
     setup = controls.panel(DraggedSetup, "demo")
     st.write(repr(setup.matrix))

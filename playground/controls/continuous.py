@@ -13,9 +13,9 @@ from pathlib import Path
 import streamlit as st
 
 from playground import address, here
-from playground.knobs import refusal
+from playground.controls.knobs import refusal
 
-FILES = Path(__file__).parent / "static" / "continuous"
+FILES = Path(__file__).parent.parent / "static" / "continuous"
 
 _slider = st.components.v2.component(
     "playground_continuous",

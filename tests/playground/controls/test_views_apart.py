@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from models.setup import Setup, knob
-from tests.playground.test_controls import opened, run
+from tests.playground.controls.test_panel import opened, run
 
 
 class NarrowSetup(Setup):
@@ -25,8 +25,8 @@ def page() -> None:
     from models.setup import Setup
     from playground import catalog, page
     from playground.lesson import Preset
+    from tests.playground.controls.test_views_apart import NarrowSetup, WideSetup
     from tests.playground.demo import train
-    from tests.playground.test_views_apart import NarrowSetup, WideSetup
 
     topic = catalog.Topic("demo", "flows", "A demo", ":material/air:", "A promise.", "1", ())
     stations = [
@@ -84,7 +84,7 @@ def test_a_turn_that_is_overtaken_before_its_knobs_are_drawn_is_made_by_the_next
 def interrupted() -> None:
     import streamlit as st
 
-    from tests.playground.test_views_apart import page
+    from tests.playground.controls.test_views_apart import page
 
     if st.session_state.get("overtaken"):
         st.stop()

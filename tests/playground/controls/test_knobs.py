@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models.setup import Setup, knob
-from playground.knobs import (
+from playground.controls.knobs import (
     LONGEST_IN_LINK,
     knobs_of,
     link,

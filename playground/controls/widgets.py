@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground.knobs import Knob
+from playground.controls.knobs import Knob
 
 KEEP: Final = "session"
 LARGEST_SEED = 9999

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground import ink
+from playground.charts import ink
 
 
 @pytest.mark.parametrize(("height", "share"), [(140, 0.25), (280, 0.5), (900, 1.0)])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground import address, here
 from playground.bring.told import attempt, tell
-from playground.widgets import KEEP
+from playground.controls.widgets import KEEP
 
 
 def knob(label: str, name: str, value: str, height: int = 92) -> None:

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from playground import address, texts
+    from playground import address
+    from playground.controls import texts
 
     def take(typed: str) -> None:
         if not typed.isdigit():

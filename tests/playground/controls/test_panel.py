@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground.knobs import LONGEST_IN_LINK, normal
+from playground.controls.knobs import LONGEST_IN_LINK, normal
 from tests.playground.demo import DemoSetup
 
 SETUPS = [

@@ -12,9 +12,10 @@ import streamlit as st
 from numpy.typing import ArrayLike
 from streamlit.testing.v1 import AppTest
 
-from playground import charts, presenter
+from playground import charts
 from playground.charts import Chart, Curve, Series
 from playground.palette import CONCEPTS
+from playground.screen import presenter
 
 RNG = np.random.default_rng(0)
 
@@ -89,7 +90,7 @@ def test_colours_are_the_concepts_in_the_order_of_the_theme(chart):
 
 def test_the_theme_has_one_colour_for_each_concept():
     """Only then does the second round of looks, the dashed ones, get the same colours."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     theme = tomllib.loads((root / ".streamlit" / "config.toml").read_text())["theme"]
     for mode in ("light", "dark"):
         assert len(theme[mode]["chartCategoricalColors"]) == len(CONCEPTS)

@@ -21,7 +21,7 @@ from playground.lesson import Readout, Sum, npz, numeral, script_for, standalone
 from tests.numerals import read
 from tests.playground.demo import DemoSetup, train
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def opened(script: Callable[[], None], **parameters: Any) -> AppTest:

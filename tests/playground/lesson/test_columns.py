@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground import columns
-from playground.columns import Column, Term, _packed
+from playground.lesson import columns
+from playground.lesson.columns import Column, Term, _packed
 
 
 def test_numbers_travel_with_six_digits_and_what_is_none_as_nothing() -> None:
@@ -24,8 +24,8 @@ def test_vectors_stay_rows() -> None:
 
 
 def page() -> None:
-    from playground import columns
-    from playground.columns import Column, Term
+    from playground.lesson import columns
+    from playground.lesson.columns import Column, Term
 
     columns.show(
         ["a ", Term("b", "b")], ["<i>w</i>"], [Column("b", "b", [1.0], "data", share=True)], "demo"

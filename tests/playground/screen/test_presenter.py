@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 def script() -> None:
     import streamlit as st
 
-    from playground import address, presenter
+    from playground import address
+    from playground.screen import presenter
 
     address.open_page("")
     for call in st.session_state.pop("calls", []):

@@ -5,7 +5,8 @@ It is on when the link says ``?present=1``, and is switched by a button and the 
 
 import streamlit as st
 
-from playground import address, hotkeys
+from playground import address
+from playground.screen import hotkeys
 
 PARAMETER = "present"
 
