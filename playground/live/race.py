@@ -9,13 +9,16 @@ from typing import Any
 
 import streamlit as st
 
-from playground import live
+from playground.live.desk import shows
+from playground.live.screen import Screen
+from playground.live.server import pool, viewer
+from playground.live.shown import ACTIVE
 from playground.runs import Run
 from playground.runs.run import SetupLike
 
 TICK_SECONDS = 0.5
 
-View = Callable[[Mapping[str, live.Screen[Any]]], None]
+View = Callable[[Mapping[str, Screen[Any]]], None]
 
 
 def race(
@@ -40,19 +43,19 @@ def race(
     pressed = st.button(label, icon=":material/flag:", key=f"{memory}:start")
     known, runs = st.session_state.get(memory, ({}, {}))
     if pressed:
-        viewer = live.viewer()
+        watching = viewer()
         started = {
-            name: live.pool().start(train, setup, viewer=viewer) for name, setup in setups.items()
+            name: pool().start(train, setup, viewer=watching) for name, setup in setups.items()
         }
         for run in runs.values():
-            if run not in started.values() and not live.shows(slug, run):
-                run.leave(viewer, at_once=True)
+            if run not in started.values() and not shows(slug, run):
+                run.leave(watching, at_once=True)
         known, runs = st.session_state[memory] = (dict(setups), started)
     if not runs or known != dict(setups):
         if before is not None:
             before()
         return
-    under_way = any(run.state in live.ACTIVE for run in runs.values())
+    under_way = any(run.state in ACTIVE for run in runs.values())
     st.fragment(run_every=TICK_SECONDS if under_way else None)(_follow)(
         slug, runs, under_way, view, before
     )
@@ -67,9 +70,9 @@ def _follow(
     view: View,
     before: Callable[[], None] | None,
 ) -> None:
-    active = {name: run.state in live.ACTIVE for name, run in runs.items()}
+    active = {name: run.state in ACTIVE for name, run in runs.items()}
     screens = {
-        name: live.Screen(slug, recording, run.setup, active[name])
+        name: Screen(slug, recording, run.setup, active[name])
         for name, run in runs.items()
         if len(recording := run.recording.snapshot())
     }

@@ -1,8 +1,8 @@
 // The strip under the picture: curves over time, and at once the slider of time.
 
 import { density, element, sized } from "../../component/dom.js"
-import { digits3 } from "../plane/view.js"
 import { axis } from "./axis.js"
+import { counting, reading } from "./reading.js"
 import { lettering } from "../plane/lettering.js"
 import { placed, setting } from "./told.js"
 
@@ -73,7 +73,7 @@ export class Strip {
   /** The curves' numbers at the present frame, in words. */
   readings() {
     return this.curves.map(({ name, numbers, counts }) =>
-      `${name} ${written(numbers[this.timeline.frame], counts)}`)
+      `${name} ${reading(numbers[this.timeline.frame], counts)}`)
   }
 
   /** @param {number} x */
@@ -240,13 +240,13 @@ export class Strip {
     for (const { floor, floor_name: name, counts } of this.curves) {
       if (floor === null) continue
       const above = y(floor) - 2 - size
-      write(`${name} ${written(floor, counts)}`.trim(), above > top ? above : y(floor) + 2)
+      write(`${name} ${reading(floor, counts)}`.trim(), above > top ? above : y(floor) + 2)
     }
     const free = (/** @type {number} */ at) => taken.every((other) => Math.abs(other.at - at) >= size)
     const floored = taken.length > 0
     const counts = this.curves.every((curve) => curve.counts)
-    if (free(top + 2)) write(written(high, counts), top + 2)
-    if (!floored && free(bottom - 2 - size)) write(written(low, counts), bottom - 2 - size)
+    if (free(top + 2)) write(reading(high, counts), top + 2)
+    if (!floored && free(bottom - 2 - size)) write(reading(low, counts), bottom - 2 - size)
   }
 
   /** @type {(theme: Theme, width: number, height: number) => Setting} */
@@ -274,16 +274,6 @@ export class Strip {
     return { low, high, top, bottom, y }
   }
 }
-
-/**
- * Whether what is known of some numbers is whole, as where something is counted.
- * @param {number[]} numbers
- */
-const counting = (numbers) => numbers.every((one) => !Number.isFinite(one) || Number.isInteger(one))
-
-/** @type {(value: number, counts: boolean) => string} */
-const written = (value, counts) =>
-  counts && Math.abs(value) < 1e3 ? `${value}`.replace("-", "−") : digits3(value)
 
 /** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number) => void} */
 function dot(context, theme, colour, x, y) {
