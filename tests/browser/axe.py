@@ -13,10 +13,15 @@ STREAMLITS = {
 GRAVE = ("serious", "critical")
 
 
-def grave(page: Page) -> list[str]:
-    """What axe-core says, less what is Streamlit's own."""
+# What another view, or another moment, has drawn anew.
+DRAWN = [[".st-key-presets"], [".st-key-picture"], [".st-key-panel"]]
+
+
+def grave(page: Page, within: list[list[str]] | None = None) -> list[str]:
+    """What axe-core says of the page, or of some of its parts, less what is Streamlit's own."""
     asked = {"resultTypes": ["violations"]}  # nothing is looked up about what is well
-    found: list[dict[str, Any]] = Axe().run(page, options=asked).response["violations"]
+    place = {"include": within} if within else None
+    found: list[dict[str, Any]] = Axe().run(page, place, asked).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]}"
         for one in found
