@@ -14,7 +14,7 @@ Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or 
 SYMBOL, LETTER = 40, 7.5  # pixels that a legend's symbol and each of its letters take
 TWO_LINES = 4  # times the width of a letter, they are as high
 LETTERS = alt.param(name="letter", value=LETTER)
-USUAL, LARGE = 12, 20  # pixels of the type, in a window and on a projector
+USUAL, LARGE = 12, 24  # pixels of the type, in a window and on a projector
 LARGER = 1.6  # how much higher a chart is there
 DASH = [6, 4]
 DASHED = " dashed"

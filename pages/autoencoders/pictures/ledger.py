@@ -67,8 +67,8 @@ def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers)
         data.window,
         **screen.time(FRAMES + 1),
         curves=[
-            scene.Curve("log p(x)", exact, "exact"),
-            scene.Curve("ELBO", exact - recording.metric("gap")[first:], "model"),
+            scene.Curve("mean log p(x)", exact, "exact"),
+            scene.Curve("mean ELBO", exact - recording.metric("gap")[first:], "model"),
         ],
         badge="trained live",
         alt="The data, samples, what codes decode to, and a point x to drag.",

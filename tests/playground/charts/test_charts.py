@@ -140,14 +140,14 @@ def test_when_presenting_a_chart_is_higher_and_its_type_larger():
     assert presented["height"] == pytest.approx(320)
     assert "config" not in usual or "axis" not in usual["config"]
     sizes = presented["config"]["axis"]
-    assert sizes["labelFontSize"] == sizes["titleFontSize"] == 20
-    assert presented["config"]["legend"]["labelFontSize"] == 20
+    assert sizes["labelFontSize"] == sizes["titleFontSize"] == 24
+    assert presented["config"]["legend"]["labelFontSize"] == 24
     letters = [
         next(each["value"] for each in spec["params"] if each["name"] == "letter") for spec in specs
     ]
     assert letters[1] == pytest.approx(letters[0] * 20 / 12)
     (matrix,) = large.get("plotly_chart")
-    assert json.loads(matrix.proto.spec)["layout"]["font"]["size"] == 20
+    assert json.loads(matrix.proto.spec)["layout"]["font"]["size"] == 24
 
 
 def test_a_curve_without_a_name_is_left_out_of_the_legend():
@@ -343,5 +343,5 @@ def test_a_figure_is_higher_in_larger_type_where_somebody_presents(monkeypatch):
         charts.show_figure(ball, "ball", "A ball.")
     usual, large = drawn
     assert (usual.height, large.height) == (400, 640)
-    assert large.font.size == 20
+    assert large.font.size == 24
     assert ball.layout.height == 400
