@@ -13,8 +13,10 @@ from playground.charts.specs import LETTERS, LOOKS
 from playground.palette import Concept
 
 GAP = 6  # CSS pixels before a number right of its bar
-# A number is written larger than names are, so that 15 pixels are 2 of theirs; see LETTERS.
-HIGH, WIDE = f"2 * {LETTERS.name}", f"4 / 3 * {LETTERS.name}"
+# A number is written larger than names are, so that 15 pixels are 2 of theirs (see LETTERS), but no
+# larger than the back row needs.
+HIGH = f"min(2 * {LETTERS.name}, 25)"
+WIDE = f"2 / 3 * {HIGH}"
 
 
 @dataclass(frozen=True)

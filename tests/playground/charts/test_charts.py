@@ -145,7 +145,7 @@ def test_when_presenting_a_chart_is_higher_and_its_type_larger():
     letters = [
         next(each["value"] for each in spec["params"] if each["name"] == "letter") for spec in specs
     ]
-    assert letters[1] == pytest.approx(letters[0] * 20 / 12)
+    assert letters[1] == pytest.approx(letters[0] * 24 / 12)
     (matrix,) = large.get("plotly_chart")
     assert json.loads(matrix.proto.spec)["layout"]["font"]["size"] == 24
 
