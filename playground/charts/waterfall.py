@@ -55,7 +55,7 @@ def waterfall(steps: Sequence[Step], total: Step, unit: str, *, height: int = 30
 @lru_cache(maxsize=16)
 def _spec(unit: str, height: int) -> str:
     order = alt.EncodingSortField("order", op="min")
-    axis = alt.Axis(labelLimit=220, labelPadding=6)
+    axis = alt.Axis(labelLimit=alt.ExprRef(f"30 * {LETTERS.name}"), labelPadding=6)
     y = alt.Y("label:N", sort=order, title=None, axis=axis)
     base = alt.Chart(alt.NamedData("rows")).encode(y=y)
     body = base.mark_bar(cornerRadius=2).encode(
