@@ -27,6 +27,7 @@ def scene(page: Page) -> Locator:
 
 
 def numbers(page: Page) -> list[str]:
+    expect(page.get_by_test_id("stMetricValue").first).to_be_attached(timeout=30_000)
     return page.get_by_test_id("stMetricValue").all_text_contents()
 
 

@@ -52,6 +52,7 @@ export class Picture {
   #bytes = null
   /** @type {Set<string>} */
   #computedFrom = new Set() // shared names of handles
+  #whole = true // whether no frame is missing
   #serial = 0 // counts drags and strokes, so that a late answer cannot undo a later drag
   #outbox = new Outbox()
   #wanted = 0 // the animation frame asked for
@@ -125,6 +126,7 @@ export class Picture {
     const header = /** @type {SceneHeader} */ (decode(bytes))
     const fresh = header.identity !== this.header?.identity
     const missing = this.recording.accept(header)
+    this.#whole = missing === null
     if (missing !== null) this.#outbox.ask(header.identity, missing)
     this.header = header
     this.root.style.setProperty("--share", `${header.share}`)
@@ -135,7 +137,7 @@ export class Picture {
     this.view.setHome(header.window)
     this.spots.places = header.spots
     this.spots.frames = Math.max(header.times.length, 1)
-    this.timeline.update(header, this.recording.times, fresh, missing === null)
+    this.timeline.update(header, this.recording.times, fresh, this.#whole)
     this.reach.measure()
     this.#serial = Math.max(this.#serial, header.echo)
     const current = header.echo >= this.#serial
@@ -272,8 +274,9 @@ export class Picture {
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
     if (this.pointed && playing) this.probe(...this.pointed)
     const { frame, count } = this.timeline
+    const ready = this.#whole || count > 0 // not while all of its frames are still to come
     Object.assign(this.root.dataset, { frame, frames: count, playing: this.timeline.playing,
-      moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready: true })
+      moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready })
   }
 
   /**

@@ -36,7 +36,7 @@ export function margins(header, bars, width, high, theme) {
     const room = (right) => ({ top, right, bars: all ? all - right : 0 })
     if (!header.axes) return { left: 2, beside: gap, bottom: gap, ...room(gap) }
     const numbers = longest(y0, y1, theme, lines(high - top - below, theme))
-    return { left: numbers + 0.6 * em, beside: apart(theme), bottom: below, ...room(apart(theme)) }
+    return { left: numbers + 0.5 * em, beside: apart(theme), bottom: below, ...room(apart(theme)) }
   }
   const above = small && header.y_label
   const top = above ? 0.7 * em + 1.2 * name : Math.max(0.7 * em, 0.6 * tick)

@@ -8,6 +8,7 @@ const FAR = 24 // CSS pixels: where the text is that large, the back row reads, 
 const NARROW = 27 // times the size of the text: half of a window that is presented is wider
 const WIDEST = 0.64 // width of a digit in the widest usual font, as part of its height
 const MINUS = 0.84 // of a minus sign there
+const POINT = 0.37 // and of a decimal point
 
 /**
  * The height of words that are written at `part` of the text's size.
@@ -20,8 +21,9 @@ export const lettering = (size, part) => (size < FAR ? part * size : Math.max(pa
  * @type {(text: string, height: number) => number}
  */
 export function room(text, height) {
-  const signs = text.split("−").length - 1
-  return height * (WIDEST * text.length + (MINUS - WIDEST) * signs)
+  const count = (/** @type {string} */ sign) => text.split(sign).length - 1
+  const signs = (MINUS - WIDEST) * count("−") + (POINT - WIDEST) * count(".")
+  return height * (WIDEST * text.length + signs)
 }
 
 export const TICK = 0.82 // of a tick's number, as part of the text's size

@@ -17,3 +17,8 @@ test("a minus sign is wider than a digit", () => {
   // DejaVu Sans, thousandths of its height: minus 838, digits 636.
   assert.ok(room("−5", 1000) >= 838 + 636)
 })
+
+test("a decimal point is narrower than a digit", () => {
+  assert.ok(room("0.5", 1000) >= 2 * 636 + 364) // the point is Verdana's
+  assert.ok(room("0.5", 1000) < room("005", 1000))
+})
