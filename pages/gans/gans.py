@@ -69,11 +69,11 @@ def costs(setup: GanSetup, metrics: Mapping[str, float], step: int) -> None:
     )
     if setup.loss in CROSS_ENTROPY:
         js = metrics["js"]
+        value, best = (lesson.formatted(each, ".4f") for each in (js - LN2, -LN2))
         st.markdown(
             f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**; the "
-            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then −{LN2 - js:.4f}. At "
-            f"equilibrium JSD = 0 and V = −ln 2 = −{LN2:.4f}; without the notes' ½ it is written "
-            "−ln 4."
+            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then {value}. At "
+            f"equilibrium JSD = 0 and V = −ln 2 = {best}; without the notes' ½ it is written −ln 4."
         )
     if setup.loss in formulas.ERRATA:
         lesson.beside_the_notes(formulas.ERRATA[setup.loss])

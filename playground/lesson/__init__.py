@@ -4,7 +4,7 @@ from playground.lesson.archive import npz
 from playground.lesson.equation import Sum, equation, formula
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.notes import beside_the_notes
-from playground.lesson.numerals import numeral
+from playground.lesson.numerals import formatted, numeral
 from playground.lesson.presets import Preset, Told, presets, story
 from playground.lesson.readouts import Readout, readouts
 from playground.lesson.script import script_for, standalone
@@ -24,6 +24,7 @@ __all__ = [
     "csv_tables",
     "csv_zip",
     "equation",
+    "formatted",
     "formula",
     "header",
     "npz",

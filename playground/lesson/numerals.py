@@ -5,6 +5,11 @@ import math
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def formatted(value: float, spec: str) -> str:
+    """A number as a format says it, such as ``+.2f``, with a real minus sign."""
+    return format(value, spec).replace("-", "−")
+
+
 def numeral(value: float, digits: int = 3, rounding: float = 0.0) -> str:
     """Write a number with so many significant digits; whole numbers are written in full.
 
@@ -12,7 +17,7 @@ def numeral(value: float, digits: int = 3, rounding: float = 0.0) -> str:
     ``rounding`` of its own computation is no result, and written 0.
     """
     if isinstance(value, int):
-        return f"{value:,}".replace("-", "−")
+        return formatted(value, ",")
     if abs(value) <= rounding:
         return "0"
     if math.isnan(value):
@@ -23,4 +28,4 @@ def numeral(value: float, digits: int = 3, rounding: float = 0.0) -> str:
     power = int(exponent)
     if not -4 <= power < 6:
         return f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}".replace("-", "−")
-    return f"{value:,.{max(0, digits - 1 - power)}f}".replace("-", "−")
+    return formatted(value, f",.{max(0, digits - 1 - power)}f")

@@ -7,6 +7,7 @@ import streamlit as st
 import pages.flows.pictures.xray as pictures
 from models.flows import Flow, FlowSetup, anatomy, energies, target, variational
 from models.flows.anatomy import filament
+from pages.flows.pictures.numbers import place
 from playground import lesson, live
 from playground.lesson import Readout
 
@@ -19,17 +20,14 @@ NOT_IN_CLOSED_FORM = {
 
 
 def taken_apart(setup: FlowSetup, point: anatomy.Account) -> None:
-    (x, y), (a, b) = point.x, point.z
     st.markdown(
-        f"The probe stands at **x = ({x:.2f}, {y:.2f})** and comes from "
-        f"z = ({a:.2f}, {b:.2f}). Drag it: the path and every term follow."
+        f"The probe stands at **x = ({place(point.x)})** and comes from z = ({place(point.z)}). "
+        "Drag it: the path and every term follow."
     )
     lesson.formula(r"\log q(x) = \log q_0(z) - \sum_{k} \log\left|\det J_k\right|")
     pictures.account(point)
-    st.caption(
-        f":material/check_circle: The bars add up to {point.total:.4f}; the flow itself says "
-        f"{point.log_prob:.4f}."
-    )
+    total, said = (lesson.formatted(each, ".4f") for each in (point.total, point.log_prob))
+    st.caption(f":material/check_circle: The bars add up to {total}; the flow itself says {said}.")
     if setup.family in NOT_IN_CLOSED_FORM:
         st.caption(NOT_IN_CLOSED_FORM[setup.family])
 

@@ -1,6 +1,6 @@
 """The numbers of a flow: its likelihood, its branches, and the density at the probe as a sum."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -74,11 +74,16 @@ def branches(recording: Recording) -> None:
     charts.show(chart, "branches", "NLL over the steps of this branch and its parent.")
 
 
+def place(point: Sequence[float]) -> str:
+    """Where a point of the plane lies, in words."""
+    return ", ".join(lesson.formatted(each, ".2f") for each in point)
+
+
 def equation(point: anatomy.Account) -> None:
     x, z = point.x, point.z
     st.markdown(
-        f"The probe stands at x = ({x[0]:.2f}, {x[1]:.2f}) and comes from "
-        f"z = ({z[0]:.2f}, {z[1]:.2f}). Drag it, and every term follows."
+        f"The probe stands at x = ({place(x)}) and comes from z = ({place(z)}). Drag it, and "
+        "every term follows."
     )
     terms = [(r"\log q_0(z)", point.log_base)]
     terms += [(rf"-\log|\det J_{{{k}}}|", -value) for k, value in enumerate(point.log_dets, 1)]

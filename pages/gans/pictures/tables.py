@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from models.games import GAMES, TableSetup, equilibria, pure_gap
 from pages.gans.pictures.normal_form.grid import HEIGHT, UNDER, Grid, layers
-from playground import scene
+from playground import lesson, scene
 
 
 def normal_form(setup: TableSetup) -> None:
@@ -51,8 +51,8 @@ def _listed(shares: NDArray[np.float64]) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+    return lesson.formatted(value, ".3g")
 
 
 def _written(payoffs: NDArray[np.float64]) -> list[str]:
-    return [f"{each:g}".replace("-", "−") for each in payoffs.ravel()]
+    return [lesson.formatted(each, "g") for each in payoffs.ravel()]

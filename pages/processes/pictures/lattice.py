@@ -148,7 +148,7 @@ def told(setup: LatticeSetup, now: Mapping[str, Any], frame: int) -> str:
 
 def signed(value: float, decimals: int) -> str:
     """A number with its sign."""
-    return f"{value:+.{decimals}f}".replace("-", "−")
+    return lesson.formatted(value, f"+.{decimals}f")
 
 
 def step(now: Mapping[str, Any], frame: int) -> None:

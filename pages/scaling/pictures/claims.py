@@ -100,7 +100,7 @@ def smooth_laws(setup: SmoothSetup) -> None:
                 {
                     setup.over.upper(): lesson.numeral(float(x)),
                     "L (nats)": f"{y:.4f}",
-                    "residual of ln": f"{left:+.4f}".replace("-", "−"),
+                    "residual of ln": lesson.formatted(left, "+.4f"),
                 }
                 for x, y, left in some
             ]

@@ -186,7 +186,7 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int, *, floor
             {
                 x: lesson.numeral(float(at)),
                 "L (nats)": f"{y:.4f}",
-                "residual of ln": f"{left:+.4f}".replace("-", "−"),
+                "residual of ln": lesson.formatted(left, "+.4f"),
             }
             for at, y, left in some
         ]

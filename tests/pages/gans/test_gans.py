@@ -47,7 +47,7 @@ def test_too_few_counted_samples_are_no_number(open_page):
 @pytest.mark.long
 def test_the_value_of_the_game_has_the_notes_convention(open_page):
     at = ended(open_page, "gans", **SMALL)
-    assert any("V = −ln 2 = -0.6931" in each.value for each in at.markdown)
+    assert any("V = −ln 2 = −0.6931" in each.value for each in at.markdown)
 
 
 @pytest.mark.long

@@ -24,6 +24,7 @@ from models.scaling.claims import (
 )
 from models.scaling.sweep import Measured, shipped, written
 from playground import catalog, lesson
+from tests.numerals import read
 from tests.pages.conftest import OpenPage, drawn, readouts, sound
 from tests.pages.told import notes
 
@@ -79,7 +80,7 @@ def test_residuals_are_those_of_the_law_that_is_chosen(open_page: OpenPage, over
     assert next(iter(table.columns)) == over.upper()
     np.testing.assert_allclose(table["L (nats)"].astype(float), fitted.points.y, atol=1e-4)
     np.testing.assert_allclose(
-        [float(each) for each in table["residual of ln"]], fitted.residuals, atol=1e-4
+        [read(each) for each in table["residual of ln"]], fitted.residuals, atol=1e-4
     )
 
 

@@ -74,7 +74,7 @@ def clock(at: timeline.Place) -> dict[str, Any]:
 
 def told(moved: float) -> str:
     """A number of noises in words."""
-    return "—" if np.isnan(moved) else f"{moved:+.1f} noises".replace("-", "−")
+    return "—" if np.isnan(moved) else f"{lesson.formatted(moved, '+.1f')} noises"
 
 
 def brief(moved: float) -> str:
@@ -147,7 +147,7 @@ def values(views: Mapping[str, Any], at: timeline.Place) -> scene.Scene:
             scene.Labels(
                 "noises",
                 [(float(x), -0.8) for x in ticks],
-                [f"{tick:+d}".replace("-", "−") for tick in TICKS],
+                [lesson.formatted(tick, "+d") for tick in TICKS],
             ),
         ],
         (-1.05, 1.05, -1.0, 1.6),

@@ -86,7 +86,7 @@ def chart(now: Now) -> scene.Scene:
             scene.Labels(
                 "noises",
                 [(float(x), -0.6) for x in ticks],
-                [f"{tick:+d}".replace("-", "−") for tick in TICKS],
+                [lesson.formatted(tick, "+d") for tick in TICKS],
             ),
         ],
         (-ROOM - 0.45, ROOM + 0.3, -1.2, float(len(rows))),

@@ -140,7 +140,7 @@ def told(phase: float, draws: float, chosen: float, noise: float) -> str:
     if phase == 0:
         return f"choose a point: number {int(chosen) + 1}"
     if phase == 1:
-        return f"add noise: {noise:+.2f}".replace("-", "−")
+        return f"add noise: {lesson.formatted(noise, '+.2f')}"
     return f"draw {int(draws)} is done"
 
 
