@@ -19,6 +19,7 @@ from tests.browser.conftest import ROOT, free_port, wait_until_served
 
 STARTS = 3
 SLIDES = 20
+RESTED = 400  # milliseconds after which a slider has said where it rests, and been answered
 FLOWS = "flows?flows_steps=10&flows_layers=2&flows_view=Layers%2C+noise+to+data"
 TRIVIAL = "import streamlit as st, torch\nst.title('Trivial')\n"
 
@@ -102,7 +103,7 @@ def _slide(page: Page) -> float:
         waiting = page.evaluate_handle(f"() => ({{ time: ({UNTIL_OTHER_PIXELS})() }})")
         page.keyboard.press("ArrowLeft")
         times.append(float(page.evaluate("async (w) => await w.time", waiting)))
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(RESTED)
     return statistics.median(times[3:])
 
 
