@@ -104,7 +104,8 @@ def growth(setup: GameSetup) -> None:
         + r"\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix}_t,\qquad "
         + rf"\max|\lambda| = {played.factor:.6f}"
     )
-    both = ", ".join(f"{value.real:+.3f} {value.imag:+.3f}i" for value in flow).replace("-", "−")
+    parts = [[lesson.formatted(each, "+.3f") for each in (one.real, one.imag)] for one in flow]
+    both = ", ".join(f"{real} {imaginary}i" for real, imaginary in parts)
     st.caption(
         f"Eigenvalues of the gradient flow (steps without length): {both}. A negative real part "
         "comes to rest, a purely imaginary pair circles for ever."

@@ -14,7 +14,7 @@ GRAVE = ("serious", "critical")
 
 
 # What another view, or another moment, has drawn anew.
-DRAWN = [[".st-key-presets"], [".st-key-picture"], [".st-key-panel"]]
+DRAWN = [[f".st-key-{part}"] for part in ("presets", "picture", "panel", "below")]
 
 
 def grave(page: Page, within: list[list[str]] | None = None) -> list[str]:
