@@ -1,31 +1,9 @@
 """``make bench``: all ratios, each measured side by side in one run, as one table."""
 
-from benchmarks import (
-    attention_training,
-    autoregressive_training,
-    browser,
-    decoding,
-    dragged_pole,
-    flow_training,
-    gan_training,
-    glow_training,
-    next_token,
-    pixels_training,
-    runs,
-    sampling,
-    table,
-    vae_training,
-)
+from benchmarks import browser, decoding, dragged_pole, next_token, runs, sampling, table
+from benchmarks.trainings import attention, autoregressive, flow, gan, glow, pixels, vae
 
-TRAININGS = (
-    flow_training,
-    vae_training,
-    gan_training,
-    attention_training,
-    autoregressive_training,
-    pixels_training,
-    glow_training,
-)
+TRAININGS = (flow, vae, gan, attention, autoregressive, pixels, glow)
 
 
 def main() -> None:

@@ -17,12 +17,12 @@ from models.attention.induction.training import learner as transformer
 from models.attention.seq2seq import training as seq2seq
 from models.autoencoders.model import VaeSetup
 from models.autoencoders.training import learner as autoencoder
-from models.capture import Captured
 from models.flows.setup import FlowSetup
 from models.flows.training import learner as flow
 from models.gans.game import GanSetup, Training
 from models.gans.sweeps import Sweep
-from models.learner import Learner
+from models.training.capture import Captured
+from models.training.learner import Learner
 
 COMPARED = 100  # updates after which losses are compared
 SECONDS = 2.0  # for each speed

@@ -1,7 +1,7 @@
 """``make stories``: every claim of the stories on ten fresh seeds, and how often it holds.
 
-``make stories TOPIC="gans duel"`` measures some topics only. A topic is a module beside this file
-with a list ``CLAIMS``.
+``make stories TOPIC="gans duel"`` measures some topics only. A topic is a module in the room of its
+chapter, with a list ``CLAIMS``.
 """
 
 import pkgutil
@@ -15,15 +15,17 @@ from benchmarks import stories
 from benchmarks.stories.claim import FRESH_SEEDS, Claim
 
 
-def topics() -> list[str]:
-    """The topics whose stories make claims, by the names of their modules."""
-    names = [module.name for module in pkgutil.iter_modules(stories.__path__)]
-    return [name for name in names if name not in ("__main__", "claim")]
+def topics() -> dict[str, str]:
+    """The topics whose stories make claims, each with the name of its module."""
+    within = pkgutil.walk_packages(stories.__path__, f"{stories.__name__}.")
+    modules = [module.name for module in within if not module.ispkg]
+    named = {module.rsplit(".", 1)[1]: module for module in modules}
+    return {name: named[name] for name in named if name not in ("__main__", "claim")}
 
 
 def claims(topic: str) -> list[Claim]:
     """The claims of one topic."""
-    found: list[Claim] = import_module(f"{stories.__name__}.{topic}").CLAIMS
+    found: list[Claim] = import_module(topics()[topic]).CLAIMS
     return found
 
 

@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models import device
-from models.batches import Batches
-from models.checkpoint import write_parameters
 from models.expressivity.blocks import Weights
 from models.expressivity.construction import HEADS
 from models.expressivity.distance import POINTS, middles
 from models.expressivity.setup import LearntSetup
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
-from models.weights import normal
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
+from models.training.weights import normal
 
 MOMENTS = 40
 WARM_UP = 20  # updates over which the learning rate grows to its full size

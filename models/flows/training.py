@@ -7,8 +7,6 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
-from models.checkpoint import tensor, write_parameters
 from models.errors import ModelError
 from models.flows.assemble import assemble
 from models.flows.engine import Engine, engine
@@ -18,9 +16,11 @@ from models.flows.setup import FlowSetup
 from models.flows.target import Noise, Target, target
 from models.flows.variational import annealed, warmth
 from models.flows.views import metrics, views
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
+from models.training.batches import Batches
+from models.training.checkpoint import tensor, write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size
 OTHER = (

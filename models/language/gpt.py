@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
 
-from models.weights import normal
+from models.training.weights import normal
 
 HEAD = 32  # numbers of a query, key and value; of a narrow decoder the whole width
 

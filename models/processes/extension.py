@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.frame import Frame
 from models.processes.levinson import (
     NotPositiveDefinite,
     admissible,
@@ -14,6 +13,7 @@ from models.processes.levinson import (
     max_entropy_extension,
 )
 from models.processes.process import ArProcess, Floats
+from models.training.frame import Frame
 
 SHOWN = 16  # lags that are drawn
 CHOICES = 201  # of the next autocorrelation, over its interval

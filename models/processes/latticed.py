@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.frame import Frame
 from models.processes.fit import Fit, estimated_autocorrelation
 from models.processes.levinson import lattice
 from models.processes.process import Floats
+from models.training.frame import Frame
 
 SHOWN = 48  # last errors of each stage that are drawn
 

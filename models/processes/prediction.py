@@ -9,7 +9,6 @@ from pydantic import AfterValidator
 
 from models.brought.column import Column
 from models.errors import ModelError
-from models.frame import Frame
 from models.processes.extension import extended, intervals, second_order
 from models.processes.fit import (
     Fit,
@@ -25,6 +24,7 @@ from models.processes.latticed import stages
 from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
 from models.processes.series import periodogram, spoken, sunspots, vowel, welch
 from models.setup import Setup, knob
+from models.training.frame import Frame
 from models.values import Numbers, Pair, Place, Row
 
 Series = Literal["resonance", "two", "average", "sunspots", "vowel", "own"]

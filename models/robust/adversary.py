@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
 
 from models.robust.setup import Loss
-from models.weights import normal
+from models.training.weights import normal
 
 PACE = 0.4  # of the generator's learning rate, as part of the discriminator's
 STEEPEST = 6.0  # slope of a linear D's logit in the TV-GAN; towards infinity it is a half-plane

@@ -8,17 +8,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import FRAMES, Arrays, Frame, Start
 from models.robust.adversary import Adversary, Noise
 from models.robust.cloud import plane
 from models.robust.depth import deepest
 from models.robust.location import mean, median
 from models.robust.setup import FARTHEST, GanEstimatorSetup
-from models.schedule import Schedule
 from models.training import Descent, run
 from models.training import Loss as Cost
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import FRAMES, Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 Floats = NDArray[np.float64]
 

@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.setup import knob, rate_knob, steps_knob
 from models.training import Descent, Loss, by_autograd, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
+from models.training.weights import normal
 from models.transport.clouds import between, clouds, exactly
 from models.transport.plan import c_transform
 from models.transport.setup import FARTHEST, CloudsSetup
-from models.weights import normal
 
 Floats = NDArray[np.float64]
 

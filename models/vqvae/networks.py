@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, conv_transpose2d, silu
 
-from models.weights import kernel, uniform
+from models.training.weights import kernel, uniform
 
 
 class Encoder(nn.Module):

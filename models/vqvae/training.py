@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches, Rows
-from models.checkpoint import write_parameters
 from models.errors import ModelError
-from models.frame import Arrays, Frame, Start
 from models.images import images
-from models.schedule import Schedule
 from models.training import count, run
+from models.training.batches import Batches, Rows
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 from models.vqvae.codebook_descent import CodebookDescent, Policy
 from models.vqvae.judge import judge
 from models.vqvae.loss import terms

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.frame import over_time
 from models.gans.divergences import (
     Bent,
     BoundSetup,
@@ -18,6 +17,7 @@ from models.gans.divergences import (
     tangents,
     variational,
 )
+from models.training.frame import over_time
 from pages.evaluation.pictures.divergences.bound import bound
 from pages.evaluation.pictures.divergences.fit import fits
 from pages.evaluation.pictures.divergences.function import curve

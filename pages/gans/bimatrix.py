@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from models.errors import ModelError
-from models.frame import over_time
 from models.games.tables import (
     AnyTableSetup,
     BrouwerSetup,
@@ -28,6 +27,7 @@ from models.games.tables import (
     table_walk,
     try_supports,
 )
+from models.training.frame import over_time
 from pages.gans.pictures.axes import EQUILIBRIA, NORMAL_FORM
 from pages.gans.pictures.normal_form.brouwer import crossing
 from pages.gans.pictures.normal_form.elimination import elimination

@@ -10,7 +10,6 @@ import pages.quantization.pictures.vector as pictures
 from models import densities
 from models.brought import Picture, Pixels, read_picture
 from models.errors import ModelError
-from models.frame import over_time
 from models.quantization import (
     MOST_GAINED,
     AnyVectorSetup,
@@ -26,6 +25,7 @@ from models.quantization import (
 )
 from models.quantization.gains import decompose
 from models.quantization.vector import image
+from models.training.frame import over_time
 from pages.quantization.pictures.codewords import keep_own_in_step, stage, walked
 from pages.quantization.stories.vector import STATIONS
 from playground import bring, catalog, controls, here, lesson, page, timeline

@@ -12,7 +12,7 @@ AGAIN = "What ended well is kept: Train tries the rest again."
 
 
 class Part(Protocol):
-    """One of them (``models.parts.Part`` is the concrete one)."""
+    """One of them (``models.training.parts.Part`` is the concrete one)."""
 
     @property
     def name(self) -> str:
@@ -36,7 +36,7 @@ class Part(Protocol):
 
 
 class Parted(Protocol):
-    """A training that says of what it is made (by ``models.parts.made_of``)."""
+    """A training that says of what it is made (by ``models.training.parts.made_of``)."""
 
     def parts(self, setup: Any, /) -> Sequence[Part]:
         """Those of a setup."""

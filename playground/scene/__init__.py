@@ -21,9 +21,8 @@ import streamlit as st
 from playground import client, here
 from playground.scene import ledger
 from playground.scene.beside import beside_ends
-from playground.scene.computed import Bumps, Computed, Stage
+from playground.scene.computed import Bumps, Computed, Filtered, Roots, Stage
 from playground.scene.events import Events, read, read_serial
-from playground.scene.filtered import Filtered, Roots
 from playground.scene.layers import (
     Arrows,
     Curve,

@@ -13,8 +13,7 @@ from typing import Any, Literal
 from numpy.typing import ArrayLike, NDArray
 
 from playground.palette import Concept
-from playground.scene.computed import Bumps, Computed
-from playground.scene.filtered import Filtered
+from playground.scene.computed import Bumps, Computed, Filtered
 
 Scale = Literal["sequential", "diverging", "ink"]
 Window = tuple[float, float, float, float]

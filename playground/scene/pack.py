@@ -12,15 +12,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from playground.scene import bumps
-from playground.scene import filter as filters
 from playground.scene import layers as kinds
 from playground.scene.body import Body, restore
 from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
-from playground.scene.computed import Bumps, Computed
-from playground.scene.filtered import Filtered
+from playground.scene.computed import (
+    Bumps,
+    Computed,
+    Filtered,
+    pack_bumps,
+    pack_filter,
+    pack_network,
+)
 from playground.scene.layers import Layer, Scene, SceneError
-from playground.scene.network import packed
 
 MAGIC = b"SCN1"
 
@@ -215,9 +218,9 @@ def _paths(layer: kinds.Paths, body: Body) -> dict[str, Any]:
     if isinstance(layer.lines, Computed):
         xy = _computed_points(layer.lines, body, layer.name)
     elif isinstance(layer.lines, Filtered):
-        xy = filters.packed(layer.lines, body, layer.name)
+        xy = pack_filter.packed(layer.lines, body, layer.name)
     elif isinstance(layer.lines, Bumps):
-        xy = bumps.packed(layer.lines, body, layer.name, 1)
+        xy = pack_bumps.packed(layer.lines, body, layer.name, 1)
     else:
         xy = body.positions(layer.lines, "lines", layer.name, 3)
     how = {"dashed": bool(layer.dashed), "bars": bool(layer.bars), "width": float(layer.width)}
@@ -228,7 +231,7 @@ def _computed_points(source: Computed, body: Body, name: str) -> dict[str, Any]:
     """Points of the plane that the browser computes."""
     if source.shape != (2,):
         raise SceneError(f"{name} is drawn at points, so each answer has the shape (2,).")
-    return packed(source, body, name)
+    return pack_network.packed(source, body, name)
 
 
 def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
@@ -240,11 +243,11 @@ def _field(layer: kinds.Field, body: Body) -> dict[str, Any]:
         if len(layer.values.shape) != 2:
             raise SceneError(f"{layer.name} is a field, so each answer has the shape (H, W).")
         low, high = bounds(layer.low, layer.high, np.empty(0), layer.name)
-        spec = packed(layer.values, body, layer.name)
+        spec = pack_network.packed(layer.values, body, layer.name)
         spec |= {"low": low, "high": high, "power": power}
     elif isinstance(layer.values, Bumps):
         low, high = bounds(layer.low, layer.high, np.empty(0), layer.name)
-        spec = bumps.packed(layer.values, body, layer.name, 2)
+        spec = pack_bumps.packed(layer.values, body, layer.name, 2)
         spec |= {"low": low, "high": high, "power": power}
     else:
         values = numbers(layer.values, "values", layer.name)

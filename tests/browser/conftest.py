@@ -27,7 +27,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium
-from tests.browser.gallery import Open
+from tests.browser.scene.gallery import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -170,7 +170,7 @@ def served(script: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def gallery() -> Iterator[str]:
     """The address of the gallery of scenes."""
-    with served(ROOT / "tests" / "browser" / "scene_gallery.py") as address:
+    with served(ROOT / "tests" / "browser" / "scene" / "scene_gallery.py") as address:
         yield address
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from models import training
-from models.frame import Arrays, Frame, moments
+from models.training import Arrays, Frame, loop, moments
 
 
 def rarely(frames: Iterator[Frame], looks: int = 6) -> tuple[Frame, ...]:
@@ -15,7 +14,7 @@ def rarely(frames: Iterator[Frame], looks: int = 6) -> tuple[Frame, ...]:
     A look at a network takes as long as many of its updates, and changes nothing of them.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "moments", lambda steps, _: moments(steps, looks))
+        patch.setattr(loop, "moments", lambda steps, _: moments(steps, looks))
         return tuple(frames)
 
 

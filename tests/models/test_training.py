@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.adam import Adam
 from models.attention import AlignmentSetup, InductionSetup
 from models.attention.induction.training import learner as transformer
 from models.attention.seq2seq import training as seq2seq
@@ -21,13 +20,11 @@ from models.autoregressive.pixels import PIXEL_FAMILIES, PixelSetup
 from models.autoregressive.pixels import learner as pixels
 from models.autoregressive.sequences import FAMILIES
 from models.autoregressive.sequences import learner as sequences
-from models.batches import Batches
 from models.errors import Diverged, ModelError
 from models.expressivity import SHAPES, LearntSetup
 from models.expressivity import learner as universal
 from models.flows import FlowSetup
 from models.flows.training import learner as flow
-from models.frame import Frame
 from models.gans import GanSetup
 from models.gans.distances.bounds import learner as bounds
 from models.gans.distances.setup import DistanceSetup
@@ -37,9 +34,12 @@ from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
 from models.language.learnt import WriterSetup
 from models.language.learnt import learner as writer
-from models.learner import Learner, Step
-from models.schedule import Schedule
 from models.training import run
+from models.training.adam import Adam
+from models.training.batches import Batches
+from models.training.frame import Frame
+from models.training.learner import Learner, Step
+from models.training.schedule import Schedule
 from tests.models.replay import Graph, OneDevice
 
 CUDA = torch.device("cuda", 0)

@@ -117,7 +117,7 @@ def test_a_setup_is_asked_by_what_holds_for_all_setups():
 def test_the_floors_are_all_that_is_written():
     files = {file for floor in FLOORS for file in files_of(floor)[floor]}
     assert {
-        Path("models/adam.py"),
+        Path("models/training/adam.py"),
         Path("playground/charts/ink.py"),
         Path("pages/gans/line.py"),
     } <= files

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu, layer_norm, linear
 
 from models.attention.engines.tasks import Shape
-from models.weights import normal
+from models.training.weights import normal
 
 MATRICES = (
     "attention.self.query",

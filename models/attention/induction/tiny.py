@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn.functional import linear, relu
 
 from models.attention.positions import Kind, Relative, sinusoidal
-from models.weights import normal
+from models.training.weights import normal
 
 Maps = list[Tensor]  # of each layer (B, H, T, T)
 

@@ -13,11 +13,11 @@ from models import device
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.translator import Translator
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 HELD_OUT = 128  # pairs
 WARM_UP = 50  # updates over which the learning rate grows to its full size

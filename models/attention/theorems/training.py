@@ -12,11 +12,11 @@ from models.attention.induction.training import loss
 from models.attention.positions import KINDS, Kind
 from models.attention.theorems.judge import judge
 from models.attention.theorems.setup import CarrySetup, ChainsSetup, SequenceSetup, WordsSetup
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 MOMENTS = 40
 WARM_UP = 30  # updates over which the learning rate grows to its full size

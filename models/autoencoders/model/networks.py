@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, conv_transpose2d, linear, silu
 
-from models.weights import kernel, uniform
+from models.training.weights import kernel, uniform
 
 CHANNELS = 16  # of the first convolution; the second one has twice as many
 

@@ -24,7 +24,7 @@ from models.autoencoders.plain.setup import (
 )
 from models.autoencoders.plain.space import space
 from models.errors import ModelError
-from models.weights import uniform
+from models.training.weights import uniform
 
 
 class Dictionary(nn.Module):

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, linear, relu
 
 from models.autoregressive.pixels.law import PixelLaw
-from models.weights import normal
+from models.training.weights import normal
 
 LAYERS = 2
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear, pad
 
-from models.weights import normal
+from models.training.weights import normal
 
 Offset = tuple[int, int]  # rows down, columns to the right
 UP: list[Offset] = [(-1, 0)]

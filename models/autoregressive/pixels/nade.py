@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from models.autoregressive.pixels.law import PixelLaw, Reader
-from models.weights import normal
+from models.training.weights import normal
 
 
 class Nade(PixelLaw):

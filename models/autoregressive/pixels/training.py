@@ -10,11 +10,11 @@ from models import device
 from models.autoregressive.pixels.judge import judge
 from models.autoregressive.pixels.law import PixelLaw
 from models.autoregressive.pixels.setup import CONVOLUTIONS, PixelSetup, build, data_of
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 MOMENTS = {"digits": 36, "mnist": 12}  # frames: each is judged by drawing images pixel by pixel
 WARM_UP = 20  # updates over which the learning rate grows to its full size

@@ -9,7 +9,7 @@ from torch.nn.functional import linear, pad, silu
 
 from models.attention.induction import Block
 from models.autoregressive.sequences.causal import Body, Stage
-from models.weights import normal
+from models.training.weights import normal
 
 
 class FiniteMemory(Body):

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
-from models.weights import normal
+from models.training.weights import normal
 
 Stage = Callable[[Tensor], Tensor]
 

@@ -11,12 +11,12 @@ from models.autoregressive.sequences.causal import Causal
 from models.autoregressive.sequences.judge import judge_of, mean_cost
 from models.autoregressive.sequences.setup import ArSetup, build
 from models.autoregressive.sources import source
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
-from models.learner import Step
-from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.learner import Step
+from models.training.schedule import Schedule
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size
 OTHER = (

@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches, Rows
 from models.densities import cell_centres
 from models.errors import ModelError
 from models.estimation.views.sample import Cloud, cloud
@@ -17,9 +16,10 @@ from models.flows import FlowSetup
 from models.flows.assemble import assemble
 from models.flows.engine import Engine, engine
 from models.flows.flow import Flow
-from models.frame import Arrays, Frame, Start
-from models.schedule import Schedule
 from models.training import Descent, Loss, count, run
+from models.training.batches import Batches, Rows
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 GRID = 64  # cells of the density along each axis
 

@@ -10,7 +10,7 @@ from models.estimation.views.setup import (
     KernelSetup,
     MixtureSetup,
 )
-from models.frame import Frame
+from models.training.frame import Frame
 
 
 def density_view(setup: DensitySetup) -> Iterator[Frame]:

@@ -16,7 +16,7 @@ from models.flows.energies import two_modes
 from models.flows.flow import Flow
 from models.flows.setup import FlowSetup
 from models.flows.training import restore, train
-from models.frame import Frame
+from models.training.frame import Frame
 
 BETWEEN = (-0.75, 0.75)  # x₁ between the modes of ``two_modes``, 4.4 standard deviations from each
 _REACH = 12.0  # |x₂| that the quadrature covers

@@ -16,9 +16,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models import device
-from models.batches import Batches
-from models.checkpoint import write_parameters
-from models.frame import Arrays, Frame, Start
 from models.gans.distances.divergences import (
     DIVERGENCES,
     Gaussian,
@@ -28,8 +25,11 @@ from models.gans.distances.divergences import (
     quadrature,
 )
 from models.gans.distances.setup import DistanceSetup, ShiftSetup
-from models.schedule import Schedule
 from models.training import Descent, Loss, by_autograd, count, run
+from models.training.batches import Batches
+from models.training.checkpoint import write_parameters
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 Floats = NDArray[np.float64]
 

@@ -6,8 +6,8 @@ from torch import Tensor
 
 from models.densities import Drawing, Modes
 from models.gans.players import WEIGHED, Activation, Loss, Penalty, Rules, Shape
-from models.learner import Step
 from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
+from models.training.learner import Step
 
 Mixture = Literal["ring", "easy_ring", "grid", "two_modes", "unequal"]
 Data = Literal[Mixture, "custom", "drawn"]

@@ -9,18 +9,18 @@ import torch
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
-from models.checkpoint import arrays, tensor
 from models.errors import Diverged, OutOfBounds
-from models.frame import Arrays, Frame, Start
 from models.gans.game.data import Standardised, Uniform, mixture_of, noise_of
 from models.gans.game.gan import Gan
 from models.gans.game.setup import GanSetup
 from models.gans.game.views import metrics, views
 from models.gans.players import WEIGHED, Players, engine
-from models.learner import Step
-from models.schedule import Schedule
 from models.training import run
+from models.training.batches import Batches
+from models.training.checkpoint import arrays, tensor
+from models.training.frame import Arrays, Frame, Start
+from models.training.learner import Step
+from models.training.schedule import Schedule
 
 Player = Literal["both", "discriminator", "generator"]
 Stage = Literal[

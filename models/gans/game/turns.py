@@ -1,8 +1,8 @@
 """Training step by step: both players, or one of them while the other waits."""
 
-from models.frame import Frame
 from models.gans.game.setup import GanSetup
 from models.gans.game.training import Player, Training, frame_of
+from models.training.frame import Frame
 
 
 def take_turns(setup: GanSetup, frame: Frame, player: Player = "both", steps: int = 1) -> Frame:

@@ -15,16 +15,16 @@ from torch import Tensor, nn
 from torch.nn.functional import softplus
 
 from models import device
-from models.adam import Adam
-from models.batches import Batches
-from models.checkpoint import arrays, tensor
 from models.errors import Diverged, ModelError
-from models.frame import Arrays, Frame, Start
 from models.gans.line.law import DATA, centres, jensen_shannon, pushed_density
 from models.gans.line.setup import LineLoss, LineSetup
-from models.learner import Step
-from models.schedule import Schedule
 from models.training import count, run
+from models.training.adam import Adam
+from models.training.batches import Batches
+from models.training.checkpoint import arrays, tensor
+from models.training.frame import Arrays, Frame, Start
+from models.training.learner import Step
+from models.training.schedule import Schedule
 
 ARROWS = 41  # latents whose way to the line is drawn
 JUDGED = 1024  # latents and points behind the two losses of a frame
@@ -112,7 +112,7 @@ def train_line(setup: LineSetup, start: Start | None = None) -> Iterator[Frame]:
 
 
 class LineGame:
-    """Both players' updates, as a :class:`models.learner.Learner`."""
+    """Both players' updates, as a :class:`models.training.learner.Learner`."""
 
     def __init__(
         self, setup: LineSetup, start: Start | None = None, on: torch.device | None = None

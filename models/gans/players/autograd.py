@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.adam import SMALL, Adam
 from models.gans.players.losses import OBJECTIVES
 from models.gans.players.perceptrons import evaluate
 from models.gans.players.players import Players
 from models.gans.players.rules import Rules
-from models.learner import Step
+from models.training.adam import SMALL, Adam
+from models.training.learner import Step
 
 
 class Autograd:

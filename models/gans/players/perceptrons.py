@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 
-from models.adam import Adam
+from models.training.adam import Adam
 
 Activation = Literal["leaky_relu", "tanh"]
 

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from models.adam import Adam
 from models.gans.players.perceptrons import Perceptrons
+from models.training.adam import Adam
 
 SMALL = 1e-12
 

@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 from torch import Tensor
 
-from models import checkpoint
 from models.errors import ModelError
-from models.frame import Arrays, Frame, Start
 from models.gans.exact import mode_report
 from models.gans.game import (
     JUDGED,
@@ -35,7 +33,8 @@ from models.gans.game import (
 from models.gans.players import WEIGHED, Penalty, evaluate
 from models.gans.sweeps.seeds import checkpoint_of
 from models.setup import Setup, knob, renamed
-from models.training import run
+from models.training import checkpoint, run
+from models.training.frame import Arrays, Frame, Start
 
 FieldLoss = Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"]
 Axis = Annotated[

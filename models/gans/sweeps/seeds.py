@@ -8,7 +8,6 @@ import torch
 from numpy.typing import NDArray
 
 from models.errors import Diverged
-from models.frame import Arrays, Frame, Start
 from models.gans.exact import mode_report
 from models.gans.game import (
     COMPARED,
@@ -21,6 +20,7 @@ from models.gans.game import (
 )
 from models.gans.players import evaluate, one_of
 from models.training import run
+from models.training.frame import Arrays, Frame, Start
 
 SEEDS = 8
 SWEPT = 36  # moments of a sweep; each costs eight counts of modes

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import conv2d, relu
 
-from models.weights import uniform
+from models.training.weights import uniform
 
 
 class Conditioner(nn.Module):

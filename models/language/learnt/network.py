@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from models.language.decoder.llama import Llama, Shape
 from models.language.text import VOCABULARY
-from models.weights import normal
+from models.training.weights import normal
 
 HEAD = 16  # numbers of a query, key and value
 

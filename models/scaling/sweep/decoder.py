@@ -12,14 +12,14 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
 from models import device
-from models.batches import Batches
-from models.frame import Arrays, Frame, Start
 from models.language import GPT, VOCABULARY, Windows, loss, second, text_of
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.plan import tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup
-from models.schedule import Schedule
 from models.training import Descent, count, on_batches, run
+from models.training.batches import Batches
+from models.training.frame import Arrays, Frame, Start
+from models.training.schedule import Schedule
 
 RATED = 32  # the width that the learning rate is meant for; see learner
 WARM_UP = 20  # updates over which the learning rate grows to its full size

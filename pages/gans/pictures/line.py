@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from models.frame import FRAMES
 from models.gans.line import WINDOW, LineSetup, centres
+from models.training.frame import FRAMES
 from playground import live, scene
 
 HEIGHT = 460

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 import torch
 
-from models.adam import Adam
 from models.autoencoders import VaeSetup, build, elbo, iwae, restore, train
 from models.autoencoders.engine import Autograd, loss, samples
 from models.autoencoders.fast import ByHand
 from models.autoencoders.model import source
 from models.autoencoders.training import WithNoise, divided
-from models.batches import Batches
 from models.errors import Diverged, ModelError
-from models.frame import Frame
+from models.training.adam import Adam
+from models.training.batches import Batches
+from models.training.frame import Frame
 from tests.models.frames import at_its_end, same
 
 SMALL = {"data": "digits", "width": 16, "steps": 10, "batch": 32}

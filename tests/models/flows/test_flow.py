@@ -11,8 +11,6 @@ from pydantic import ValidationError
 from torch import Tensor
 
 from models import densities
-from models.adam import Adam
-from models.batches import Batches
 from models.brought import Points
 from models.flows import Flow, FlowSetup, build, energies
 from models.flows.engine import Autograd, engine
@@ -21,6 +19,8 @@ from models.flows.families.spline import knots, spline, spline_inverse
 from models.flows.fast import ByHand
 from models.flows.setup import TargetName
 from models.flows.target import target
+from models.training.adam import Adam
+from models.training.batches import Batches
 
 
 def random_points(n: int, spread: float = 2.0, dtype: torch.dtype = torch.float32) -> Tensor:

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.frame import Frame
 from models.processes import LatticeSetup, levinson, prediction_view, series_of, yule_walker
 from models.processes.fit import estimated_autocorrelation
 from models.processes.latticed import SHOWN
+from models.training.frame import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:

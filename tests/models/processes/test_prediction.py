@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from models.brought.column import column_of
 from models.errors import ModelError
-from models.frame import Frame
 from models.processes import (
     AheadSetup,
     ArProcess,
@@ -24,6 +23,7 @@ from models.processes import (
     yule_walker,
 )
 from models.processes.extension import extended, intervals
+from models.training.frame import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:

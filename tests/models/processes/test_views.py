@@ -12,7 +12,6 @@ from scipy import special
 from scipy.io import wavfile
 
 from models.errors import ModelError
-from models.frame import Arrays
 from models.processes import (
     DEEPEST,
     LAGS,
@@ -24,6 +23,7 @@ from models.processes import (
     process_view,
     wav,
 )
+from models.training.frame import Arrays
 
 RESONANT = ((0.62, 0.62),)
 

@@ -9,7 +9,6 @@ import torch
 from pydantic import ValidationError
 
 from models.errors import ModelError
-from models.frame import Frame
 from models.language import read_text
 from models.scaling import predicted
 from models.scaling.sweep import (
@@ -36,6 +35,7 @@ from models.scaling.sweep import (
 from models.scaling.sweep.decoder import Judge, decoder_of, learner, spread, train_decoder
 from models.scaling.sweep.plan import spent
 from models.scaling.sweep.training import decoders, together
+from models.training.frame import Frame
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 

@@ -7,7 +7,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.brought.column import column_of, write_column
-from models.frame import Frame
 from models.processes import (
     AheadSetup,
     ArProcess,
@@ -17,6 +16,7 @@ from models.processes import (
     TriangleSetup,
     prediction_view,
 )
+from models.training.frame import Frame
 from playground import catalog
 from tests.pages.conftest import OpenPage, address, drawn, number, sound
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from models.frame import Frame
-from models.parts import Part, made_of
 from models.setup import Setup
+from models.training.frame import Frame
+from models.training.parts import Part, made_of
 from tests.playground.runs.trainings import Walk, walk
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from models.errors import Diverged
-from models.frame import Frame
 from models.setup import Setup
+from models.training.frame import Frame
 
 
 class Walk(Setup):

@@ -11,7 +11,7 @@ from playground import client, scene
 
 CLIENT = Path(scene.__file__).parent.parent / "static" / "scene"
 MODULES = sorted(CLIENT.rglob("*.js"))
-GALLERY = Path(__file__).parents[2] / "browser" / "scene_gallery.py"
+GALLERY = Path(__file__).parents[2] / "browser" / "scene" / "scene_gallery.py"
 
 
 def growing() -> None:

@@ -14,8 +14,8 @@ from models.autoencoders.plain import (
     window_around,
 )
 from models.errors import ModelError
-from models.frame import FRAMES
 from models.image_sets import ImageSet
+from models.training.frame import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
 from pages.autoencoders.pictures.vae.codes import GLYPHS

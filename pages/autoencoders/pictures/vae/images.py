@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 from models.autoencoders import Vae, VaeSetup
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
-from models.frame import FRAMES
 from models.images import images, missing
+from models.training.frame import FRAMES
 from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent
 from playground import controls, live, scene
 from playground.charts import ink

@@ -1,7 +1,7 @@
 """Induction needs two layers; at a fixed distance it is not induction, and one layer is enough.
 
 A smaller alphabet and shorter sequences than the page's, so that it takes seconds; the whole,
-3,000 updates on 32 symbols, is in :mod:`benchmarks.attention_training`.
+3,000 updates on 32 symbols, is in :mod:`benchmarks.trainings.attention`.
 """
 
 from functools import lru_cache
@@ -9,7 +9,7 @@ from functools import lru_cache
 import pytest
 
 from models.attention import InductionSetup, ablations, train
-from models.frame import Frame
+from models.training.frame import Frame
 from tests.models.frames import at_its_end
 
 SHORT = {

@@ -1,0 +1,49 @@
+"""Several trainings in step with each other, as one: whatever each one's update costs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from models.training.frame import Frame, Start
+
+Training = Callable[[Start | None], Iterator[Frame]]
+
+
+def in_step(trainings: Mapping[str, Training], start: Start | None = None) -> Iterator[Frame]:
+    """All of ``trainings`` at once, from a moment of them if wanted.
+
+    A frame has the metrics, views, checkpoint and resume of each, with its name before theirs, such
+    as ``conv_bits`` of ``conv``. All have to yield their frames at the same steps.
+    """
+    begun = [train(_part(start, name)) for name, train in trainings.items()]
+    for frames in zip(*begun, strict=True):
+        yield _joined(dict(zip(trainings, frames, strict=True)))
+
+
+def _joined(frames: Mapping[str, Frame]) -> Frame:
+    """One frame of several."""
+
+    def named(attribute: str) -> dict[str, Any]:
+        return {
+            f"{name}_{key}": value
+            for name, frame in frames.items()
+            for key, value in getattr(frame, attribute).items()
+        }
+
+    first = next(iter(frames.values()))
+    whole = Frame(
+        first.step, named("metrics"), named("views"), named("checkpoint"), named("resume")
+    )
+    return replace(whole, place=first.place)
+
+
+def _part(start: Start | None, name: str) -> Frame | None:
+    """What one of them goes on from."""
+    if start is None:
+        return None
+    begins = f"{name}_"
+    kept, going_on = (
+        {key.removeprefix(begins): each for key, each in arrays.items() if key.startswith(begins)}
+        for arrays in (start.checkpoint, start.resume)
+    )
+    return Frame(start.step, {}, {}, kept, going_on)

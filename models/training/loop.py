@@ -1,0 +1,47 @@
+"""The loop behind every training: from moment to moment, on the CPU or as a captured graph."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from models import device
+from models.errors import Diverged
+from models.training.capture import Captured
+from models.training.frame import FRAMES, Frame, moments
+from models.training.learner import Learner
+
+
+def run(make: Callable[[], Learner], steps: int, frames: int = FRAMES) -> Iterator[Frame]:
+    """Train and yield moments: the one it begins at, then dense ones, the last at the end.
+
+    On a GPU each update is the replay of one captured graph.
+
+    Args:
+        make: Brings the learner.
+        steps: Updates at the end, counted from the very start.
+        frames: Moments of a whole training.
+
+    Raises:
+        Diverged: The loss or what is judged stopped being a number.
+        ModelError: The GPU has not enough memory.
+    """
+    with device.bounded():
+        learner = make()
+        step, place = learner.begin, device.name(learner.on)
+        yield replace(learner.frame(step), place=place)
+        advance = _one_by_one(learner) if learner.on.type == "cpu" else Captured(learner, steps)
+        for stop in moments(steps, frames):
+            if stop > step:
+                advance(step, stop)
+                step = stop
+                yield replace(learner.frame(step), place=place)
+
+
+def _one_by_one(learner: Learner) -> Callable[[int, int], None]:
+    def advance(step: int, stop: int) -> None:
+        for now in range(step, stop):
+            loss = learner.advance(now)
+            if loss is not None and not math.isfinite(loss):
+                raise Diverged(now)
+
+    return advance
