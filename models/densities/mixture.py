@@ -96,8 +96,9 @@ class GaussianMixture(Density):
         Its length is the Mahalanobis distance: how many standard deviations x lies from m_k.
         """
         offset = x.to(torch.float64)[:, None, :] - self.means.to(x.device)  # (n, K, 2)
-        inverse = torch.linalg.inv(self._factor.to(x.device))  # (K, 2, 2)
-        return torch.einsum("kij,nkj->nki", inverse, offset)
+        across, up = offset.unbind(2)  # (n, K)
+        (first, _), (second, third) = torch.linalg.inv(self._factor.to(x.device)).permute(1, 2, 0)
+        return torch.stack((first * across, second * across + third * up), 2)
 
     def _log_prob(self, x: Tensor) -> Tensor:
         return torch.logsumexp(self.joint(x), 1)

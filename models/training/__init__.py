@@ -6,7 +6,15 @@ players of a game bring their own.
 """
 
 from models.training.batches import Batches
-from models.training.descent import Descent, Loss, Objective, by_autograd, count, on_batches
+from models.training.descent import (
+    Descent,
+    Look,
+    Loss,
+    Objective,
+    by_autograd,
+    count,
+    on_batches,
+)
 from models.training.frame import FRAMES, Arrays, Frame, Start, moments
 from models.training.learner import Learner, Step
 from models.training.loop import run
@@ -19,6 +27,7 @@ __all__ = [
     "Descent",
     "Frame",
     "Learner",
+    "Look",
     "Loss",
     "Objective",
     "Schedule",

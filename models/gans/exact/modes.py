@@ -85,7 +85,8 @@ def mode_report(samples: Tensor, mixture: GaussianMixture) -> ModeReport:
     if n == 0:
         raise ModelError("A report on modes needs at least one sample.")
     places = mixture.whitened(samples)  # (n, K, 2), in standard deviations
-    distance, mode = places.square().sum(2).min(1)
+    across, up = places.unbind(2)  # (n, K): products of columns are much faster than short sums
+    distance, mode = (across * across + up * up).min(1)
     near = distance < NEAR**2
     modes = len(mixture.weights)
     own = places[torch.arange(n, device=samples.device), mode][near]  # (H, 2)

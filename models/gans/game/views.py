@@ -18,6 +18,7 @@ from models.gans.game.setup import GanSetup
 GRID = 64  # cells of D's field along each side of the window
 ARROWS = 64
 DATA = 2000  # points beside the frames
+FAR = 6  # cells: beyond, a blur is less than a float32 tells from 0, and such numbers are slow
 ARROW = 0.25  # longest arrow, in half sides of the window
 
 Views = dict[str, NDArray[np.generic]]
@@ -114,5 +115,6 @@ def _blurred_data(setup: GanSetup) -> tuple[Tensor, Tensor]:
         cell_centres(mixture.window, GRID)
     )
     apart = torch.arange(GRID) - torch.arange(GRID)[:, None]
-    weights = torch.exp(-0.5 * apart.square().float())
+    near = apart.abs() <= FAR
+    weights = torch.where(near, torch.exp(-0.5 * apart.square().float()), 0.0)
     return (density.exp() * cell**2).float(), weights / weights[GRID // 2].sum()

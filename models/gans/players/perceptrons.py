@@ -79,7 +79,7 @@ def evaluate(layers: tuple[list[Tensor], list[Tensor]], x: Tensor, kind: Activat
     *hidden, last = zip(*layers, strict=True)
     for weight, bias in hidden:
         x = torch.baddbmm(bias, x, weight)  # (S, n, hidden)
-        x = leaky_relu(x, SLOPE) if kind == "leaky_relu" else torch.tanh(x)
+        x = leaky_relu(x, SLOPE, inplace=True) if kind == "leaky_relu" else torch.tanh_(x)
     weight, bias = last
     return torch.baddbmm(bias, x, weight)
 
