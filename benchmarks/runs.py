@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from benchmarks.table import Row, text
 from models.setup import Setup
-from models.training.frame import Frame
+from models.training import Frame
 from playground.runs import Pool, Run
 
 SECONDS = 4.0

@@ -18,8 +18,8 @@ from torch.nn.functional import cross_entropy
 from benchmarks.table import Row, text
 from models.attention import InductionSetup, train
 from models.attention.induction import IGNORE, task
+from models.training import moments
 from models.training.batches import Batches
-from models.training.frame import moments
 
 STEPS = 600  # of the default training, whose frames are recorded
 FROM = STEPS // 4  # where frames are as dense as in the whole training on average

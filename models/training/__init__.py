@@ -15,7 +15,7 @@ from models.training.descent import (
     count,
     on_batches,
 )
-from models.training.frame import FRAMES, Arrays, Frame, Start, moments
+from models.training.frame import FRAMES, Arrays, Frame, Start, moments, over_time
 from models.training.learner import Learner, Step
 from models.training.loop import run
 from models.training.schedule import Schedule
@@ -37,5 +37,6 @@ __all__ = [
     "count",
     "moments",
     "on_batches",
+    "over_time",
     "run",
 ]

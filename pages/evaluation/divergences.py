@@ -17,7 +17,7 @@ from models.gans.divergences import (
     tangents,
     variational,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.evaluation.pictures.divergences.bound import bound
 from pages.evaluation.pictures.divergences.fit import fits
 from pages.evaluation.pictures.divergences.function import curve

@@ -20,7 +20,7 @@ from models.measures import (
     two_sample,
 )
 from models.measures.handed import PLANAR, HandedSetup, train_handed, unpacked
-from models.training.frame import over_time
+from models.training import over_time
 from pages.evaluation.pictures.measures import handed, one
 from pages.evaluation.pictures.measures.battles import battles
 from pages.evaluation.pictures.measures.bias import bias

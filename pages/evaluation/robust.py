@@ -30,7 +30,7 @@ from models.robust import (
     train_gan_estimator,
     trimmed_mean,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.evaluation.pictures.robust.comparison import errors
 from pages.evaluation.pictures.robust.depth import depths
 from pages.evaluation.pictures.robust.gan import gan

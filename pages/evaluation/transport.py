@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from models.errors import ModelError, refusal
-from models.training.frame import over_time
+from models.training import over_time
 from models.transport import (
     CloudsSetup,
     Critics,

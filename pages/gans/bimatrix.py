@@ -27,7 +27,7 @@ from models.games.tables import (
     table_walk,
     try_supports,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.gans.pictures.axes import EQUILIBRIA, NORMAL_FORM
 from pages.gans.pictures.normal_form.brouwer import crossing
 from pages.gans.pictures.normal_form.elimination import elimination

@@ -21,7 +21,7 @@ from models.games import (
     step_matrix,
     walk,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.gans.pictures.axes import GAMES
 from pages.gans.pictures.tables import normal_form
 from pages.gans.stories.games import STATIONS

@@ -25,7 +25,7 @@ from models.quantization import (
 )
 from models.quantization.gains import decompose
 from models.quantization.vector import image
-from models.training.frame import over_time
+from models.training import over_time
 from pages.quantization.pictures.codewords import keep_own_in_step, stage, walked
 from pages.quantization.stories.vector import STATIONS
 from playground import bring, catalog, controls, here, lesson, page, timeline

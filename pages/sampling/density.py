@@ -21,7 +21,7 @@ from models.estimation import (
     mise,
 )
 from models.estimation.views import PICTURED, estimates, sample
-from models.training.frame import over_time
+from models.training import over_time
 from pages.sampling.pictures.density import beside, counts, draw, kernel, mixture, mixtures
 from pages.sampling.pictures.density.data import own_data
 from pages.sampling.stories.density import STATIONS

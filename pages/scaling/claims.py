@@ -15,7 +15,7 @@ from models.scaling.claims import (
     claim_view,
     read_sweep,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.scaling.pictures.claims import overfitted, shown_of, smooth_laws, transferred
 from pages.scaling.pictures.curves import inefficient, sample_efficiency, training_curves
 from pages.scaling.stories.claims import STATIONS

@@ -19,7 +19,7 @@ from models.scaling import (
 )
 from models.scaling.sweep import SweepSetup, sweep, train_decoder
 from models.setup import Setup
-from models.training.frame import over_time
+from models.training import over_time
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
 from pages.scaling.pictures.law import trained

@@ -34,10 +34,9 @@ from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
 from models.language.learnt import WriterSetup
 from models.language.learnt import learner as writer
-from models.training import run
+from models.training import Frame, run
 from models.training.adam import Adam
 from models.training.batches import Batches
-from models.training.frame import Frame
 from models.training.learner import Learner, Step
 from models.training.schedule import Schedule
 from tests.models.replay import Graph, OneDevice

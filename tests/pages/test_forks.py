@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from models import densities
 from models.gans import GanSetup, train
-from models.training.frame import Frame
+from models.training import Frame
 from playground import catalog, live
 from playground.lesson.archive import npz
 from playground.lesson.script import script_for

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from models.setup import Setup, knob
-from models.training.frame import Frame
+from models.training import Frame
 
 
 class DemoSetup(Setup):

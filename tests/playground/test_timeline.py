@@ -92,7 +92,7 @@ def test_what_the_browser_has_settled_at_counts_until_the_page_turns():
 def training() -> None:
     import streamlit as st
 
-    from models.training.frame import Frame
+    from models.training import Frame
     from playground import timeline
     from playground.recording import Recording
 

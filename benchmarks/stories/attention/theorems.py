@@ -13,7 +13,7 @@ from models.attention.theorems import (
     train_carry,
     train_theorem,
 )
-from models.training.frame import Frame
+from models.training import Frame
 
 
 def _bayes(seed: int) -> Seen:

@@ -24,7 +24,7 @@ from models.autoencoders.plain import (
     train,
     train_rival,
 )
-from models.training.frame import Frame
+from models.training import Frame
 
 
 @lru_cache(maxsize=16)

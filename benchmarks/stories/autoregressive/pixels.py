@@ -21,7 +21,7 @@ from models.autoregressive.pixels import (
     sight,
 )
 from models.images import images
-from models.training.frame import Frame
+from models.training import Frame
 
 MADE = PixelSetup(family="made", steps=2000, batch=64, dropout=0.5)
 

@@ -20,7 +20,7 @@ from models.measures import (
     train_matrix,
 )
 from models.measures.experiments import CONTESTANTS, WISHES, worse
-from models.training.frame import Frame
+from models.training import Frame
 
 ROWS = {each.short: row for row, each in enumerate(MEASURES)}
 

@@ -18,7 +18,7 @@ from models.glow.look import (
     strangers,
     tighter,
 )
-from models.training.frame import Frame
+from models.training import Frame
 
 NEAR, FAR = 3, 8  # held-out pictures
 SOON = 100  # updates: a few dozen

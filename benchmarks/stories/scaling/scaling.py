@@ -7,7 +7,7 @@ from benchmarks.stories.claim import Claim, Seen
 from models.scaling import AllometrySetup, fits
 from models.scaling.claims import reached
 from models.scaling.sweep import SweepSetup, foretold, measured, sweep
-from models.training.frame import Frame
+from models.training import Frame
 
 
 def _attenuated(seed: int) -> Seen:

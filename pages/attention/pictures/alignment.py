@@ -8,7 +8,7 @@ import numpy as np
 from models.attention import AlignmentSetup
 from models.attention.induction import even_guess
 from models.attention.seq2seq import Alignment, attended, pairs
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import links, live, scene
 from playground.recording import Moment
 

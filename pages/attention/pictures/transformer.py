@@ -8,7 +8,7 @@ import streamlit as st
 
 from models.attention import InductionSetup, ablate, ablations, maps_without
 from models.attention.induction import IGNORE, even_guess, task
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import charts, links, live, scene
 from playground.palette import Concept
 from playground.recording import Moment

@@ -12,7 +12,7 @@ from models.autoencoders.bounds import ROUNDING, Parabola, ceiling, estimators
 from models.autoencoders.codes import plain
 from models.autoencoders.linear import Survival, spectrum, survival, threshold_of
 from models.autoencoders.model import source
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts import ink
 from playground.palette import Concept

@@ -11,7 +11,7 @@ from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
 from models.autoencoders.posterior import Quadrature, account
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts.waterfall import Step, waterfall
 from playground.lesson import Readout

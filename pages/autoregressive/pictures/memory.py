@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from models.autoregressive import ArSetup
 from models.autoregressive.sources import source
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoregressive.pictures.training import COLORS
 from playground import charts, lesson, live, scene
 from playground.lesson import Readout

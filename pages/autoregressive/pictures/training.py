@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.autoregressive import ArSetup, RaceSetup
 from models.autoregressive.sequences import FAMILIES, HELD_OUT, Judge, judge_of, written
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import lesson, live, scene
 from playground.lesson import Readout
 from playground.palette import Concept

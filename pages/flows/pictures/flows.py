@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.flows import Flow, FlowSetup, Target, anatomy, target
 from models.flows.anatomy import NOTED, missed
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.flows.pictures.opacity import cell_opacity
 from playground import controls, handles, live, scene
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from models.flows import Flow, FlowSetup, Target, anatomy, restore, target
 from models.flows.anatomy import filament, sphere
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.flows.pictures.opacity import cell_opacity
 from playground import charts, handles, live, scene
 from playground.charts.waterfall import Step, waterfall

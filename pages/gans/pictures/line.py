@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from models.gans.line import WINDOW, LineSetup, centres
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from playground import live, scene
 
 HEIGHT = 460

@@ -24,7 +24,7 @@ from models.quantization import (
 )
 from models.quantization.bounds import decibels
 from models.quantization.scalar import build_source, source_only
-from models.training.frame import over_time
+from models.training import over_time
 from models.values import numbers
 from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout

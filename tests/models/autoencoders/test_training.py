@@ -12,9 +12,9 @@ from models.autoencoders.fast import ByHand
 from models.autoencoders.model import source
 from models.autoencoders.training import WithNoise, divided
 from models.errors import Diverged, ModelError
+from models.training import Frame
 from models.training.adam import Adam
 from models.training.batches import Batches
-from models.training.frame import Frame
 from tests.models.frames import at_its_end, same
 
 SMALL = {"data": "digits", "width": 16, "steps": 10, "batch": 32}

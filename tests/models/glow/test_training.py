@@ -16,7 +16,7 @@ from models.glow import (
     train,
 )
 from models.glow.training import learner
-from models.training.frame import Frame
+from models.training import Frame
 from tests.models.frames import at_its_end, same
 
 BRIEF = GlowSetup(width=8, flow_steps=2, steps=10, batch=16)

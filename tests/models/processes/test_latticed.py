@@ -8,7 +8,7 @@ import pytest
 from models.processes import LatticeSetup, levinson, prediction_view, series_of, yule_walker
 from models.processes.fit import estimated_autocorrelation
 from models.processes.latticed import SHOWN
-from models.training.frame import Frame
+from models.training import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:

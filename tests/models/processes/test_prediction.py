@@ -23,7 +23,7 @@ from models.processes import (
     yule_walker,
 )
 from models.processes.extension import extended, intervals
-from models.training.frame import Frame
+from models.training import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:

@@ -23,7 +23,7 @@ from models.processes import (
     process_view,
     wav,
 )
-from models.training.frame import Arrays
+from models.training import Arrays
 
 RESONANT = ((0.62, 0.62),)
 

@@ -32,7 +32,7 @@ from models.robust import (
     train_comparison,
     train_gan_estimator,
 )
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from tests.models.frames import at_its_end, same
 
 SHORT = GanEstimatorSetup(points=60, steps=40, width=3, seed=2)

@@ -11,7 +11,7 @@ import torch
 
 from models.scaling import __main__ as command
 from models.scaling.sweep import SweepSetup, read, sweep
-from models.training.frame import Frame
+from models.training import Frame
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:

@@ -35,7 +35,7 @@ from models.scaling.sweep import (
 from models.scaling.sweep.decoder import Judge, decoder_of, learner, spread, train_decoder
 from models.scaling.sweep.plan import spent
 from models.scaling.sweep.training import decoders, together
-from models.training.frame import Frame
+from models.training import Frame
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 

@@ -15,7 +15,7 @@ from models.measures import (
 from models.measures.experiments import EXPERIMENTS, WISHES, beams, cells, skill_lines, worse
 from models.measures.generators import FAULTS, NAMES
 from models.measures.handed import HandedSetup, hand_over
-from models.training.frame import over_time
+from models.training import over_time
 from models.values import write_letters
 from playground import catalog
 from tests.numerals import read

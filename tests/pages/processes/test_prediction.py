@@ -16,7 +16,7 @@ from models.processes import (
     TriangleSetup,
     prediction_view,
 )
-from models.training.frame import Frame
+from models.training import Frame
 from playground import catalog
 from tests.pages.conftest import OpenPage, address, drawn, number, sound
 

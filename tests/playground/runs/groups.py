@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from models.setup import Setup
-from models.training.frame import Frame
+from models.training import Frame
 from models.training.parts import Part, made_of
 from tests.playground.runs.trainings import Walk, walk
 

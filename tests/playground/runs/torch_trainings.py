@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from models.training.frame import Frame
+from models.training import Frame
 from tests.playground.runs.trainings import Walk
 
 

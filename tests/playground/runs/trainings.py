@@ -9,7 +9,7 @@ import numpy as np
 
 from models.errors import Diverged
 from models.setup import Setup
-from models.training.frame import Frame
+from models.training import Frame
 
 
 class Walk(Setup):

@@ -11,7 +11,7 @@ from models.autoencoders.plain import (
     segments,
     singular,
 )
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from playground import handles, lesson, live, scene
 from playground.lesson import Readout

@@ -13,7 +13,7 @@ from models.autoencoders.plain import (
     linear_denoiser,
     seen,
 )
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from playground import handles, lesson, live, scene
 from playground.lesson import Readout

@@ -15,7 +15,7 @@ from models.autoencoders.plain import (
 )
 from models.errors import ModelError
 from models.image_sets import ImageSet
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
 from pages.autoencoders.pictures.vae.codes import GLYPHS

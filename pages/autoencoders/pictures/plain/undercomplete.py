@@ -14,7 +14,7 @@ from models.autoencoders.plain import (
     seen_from,
     window_around,
 )
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoencoders.pictures.plain.inputs import own_input
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from pages.autoencoders.pictures.vae import images

@@ -9,7 +9,7 @@ from models.autoencoders import Vae, VaeSetup
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
 from models.images import images, missing
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent
 from playground import controls, live, scene
 from playground.charts import ink

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.training.frame import FRAMES
+from models.training import FRAMES
 from models.vqvae import PointsSetup, as_vectors, lloyd_after, points
 from playground import catalog, lesson, live, scene
 from playground.controls.knobs import query

@@ -16,7 +16,7 @@ from models.measures.experiments import (
     reach,
     worse,
 )
-from models.training.frame import over_time
+from models.training import over_time
 from pages.evaluation.pictures.measures.clouds import pair
 from playground import controls, here, lesson, scene
 from playground.lesson import Readout

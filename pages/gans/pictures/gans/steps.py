@@ -10,7 +10,7 @@ import streamlit as st
 from models.errors import ModelError
 from models.gans import GanSetup
 from models.gans.game import Moment, mixture_of, slow_motion, take_turns
-from models.training.frame import Frame
+from models.training import Frame
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.gans.parts import captions
 from playground import address, here, live, scene, timeline

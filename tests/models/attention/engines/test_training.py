@@ -23,8 +23,7 @@ from models.attention.engines import (
 )
 from models.attention.engines.training import learner
 from models.errors import ModelError
-from models.training import run
-from models.training.frame import Frame
+from models.training import Frame, run
 from models.wheels import MINILM
 from tests.models.frames import at_its_end, same
 

@@ -13,7 +13,7 @@ from models.attention.seq2seq import restore, train, translate
 from models.attention.seq2seq.pairs import Dates, Words, padding, pairs
 from models.attention.seq2seq.training import build, metrics, views
 from models.errors import Diverged, ModelError
-from models.training.frame import Frame
+from models.training import Frame
 from tests.models.frames import same
 
 SMALL = {"width": 16, "batch": 16, "steps": 20}

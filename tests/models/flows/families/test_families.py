@@ -24,7 +24,7 @@ from models.flows.families.continuous import LinearField
 from models.flows.families.planar import solve
 from models.flows.setup import Family
 from models.flows.target import target
-from models.training.frame import Frame
+from models.training import Frame
 from tests.models.frames import at_its_end
 
 FAMILIES = get_args(Family)

@@ -31,7 +31,7 @@ from models.gans.game import (
 from models.gans.game.mesh import MESH
 from models.gans.game.training import BOUND
 from models.gans.sweeps import SEEDS, checkpoint_of, seeds_of, train_seeds
-from models.training.frame import Frame, moments
+from models.training import Frame, moments
 from tests.models.frames import at_its_end, same
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}
