@@ -161,7 +161,7 @@ def telling(screen: live.Screen[CollapseSetup]) -> int:
 def information(metrics: Mapping[str, float], inputs: int) -> None:
     """What the estimate of the information can say, and what it cannot."""
     st.caption(
-        f"I_q is estimated, ± {lesson.numeral(metrics['information_error'], 1, ROUNDING)} nats. "
+        f"$I_q$ is estimated, ± {lesson.numeral(metrics['information_error'], 1, ROUNDING)} nats. "
         f"Of {inputs} inputs it cannot exceed ln {inputs} = {ceiling(inputs):.2f}: close to that "
         "it says no more than that these are told apart, and KL(q(z)‖p(z)) is at most what stands "
         "here."

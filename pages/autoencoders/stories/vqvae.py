@@ -45,8 +45,8 @@ STATIONS = [
         "Without the third term nothing holds the encoder near its codewords: it runs away, the "
         "codewords run after it, and few are left in use.",
         "The second term goes on pulling codewords to the vectors. Why is that not enough?",
-        "Straight through, the encoder gets the arrows of z_q wherever it is: they never tell it "
-        "to come closer. It moves faster than the codewords follow.",
+        "Straight through, the encoder gets the arrows of $z_q$ wherever it is: they never tell "
+        "it to come closer. It moves faster than the codewords follow.",
         opens={"view": "terms"},
     ),
     Preset(

@@ -74,7 +74,11 @@ def fading(setup: ArSetup, sizes: NDArray[Any]) -> None:
     """How much the last symbol's cost answers to the one k places before."""
     back = np.arange(len(sizes))
     shown = np.where(sizes > 0, sizes, np.nan)
-    lines = [charts.Curve("|∂ −ln P(x_d | x_<d) / ∂x_{d−k}|", back, shown, COLORS[setup.family])]
+    lines = [
+        charts.Curve(
+            "|∂ −ln P(symbol | past) / ∂ the one k back|", back, shown, COLORS[setup.family]
+        )
+    ]
     chart = charts.curves(
         lines, "k places back", "size of the gradient", log_y=True, x_range=(0, len(sizes) - 1)
     )

@@ -25,8 +25,9 @@ SHORT = {"memory": "MLP", "rnn": "RNN", "conv": "convolutions", "attention": "at
 LINES, LETTERS = 4, 56  # of what a network writes by itself
 BESIDE_NOTES = (
     "The first factor is P(x₁), not P(x₀), and the product runs from d = 2. “Conditional neural "
-    "network” is a causal convolutional one. The state is h_d = RNN(x_{d−1}, h_{d−1}) and the law "
-    "P(x_d | h_d): the recurrent network sees all of the past, not “the two last inputs”."
+    "network” is a causal convolutional one. The state is $h_d = \\mathrm{RNN}(x_{d-1}, h_{d-1})$ "
+    "and the law $P(x_d \\mid h_d)$: the recurrent network sees all of the past, not “the two last "
+    "inputs”."
 )
 
 

@@ -31,7 +31,7 @@ def show(found: Factors, letters: str) -> None:
     labels = [f"{place}: {named(each)}" for place, each in enumerate(found.letters, start=1)]
     chart = charts.bars(
         labels,
-        [charts.Series("−log₂ P(x_d | x_<d)", found.bits, "model")],
+        [charts.Series("−log₂ P(symbol | those before)", found.bits, "model")],
         "bits",
         height=300,
     )

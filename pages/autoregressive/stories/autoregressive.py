@@ -86,7 +86,8 @@ STATIONS = [
         "The factors in another order: other bars, the same product. A table can answer in any "
         "order, for it has all marginals.",
         "Which of these orders can a causal network answer?",
-        "Only the one that it was trained for: its factors are P(x_d | x_<d) from left to right.",
+        "Only the one that it was trained for: its factors are $P(x_d \\mid x_{<d})$ from left to "
+        "right.",
         {"view": "table"},
     ),
 ]

@@ -96,7 +96,7 @@ def test_a_word_is_unrolled_factor_by_factor(open_page):
     at = ended(open_page, SLUG, **link(**words))
     run = shown(at, TOPIC)
     found = factors(run.setup, run.recording.frame(-1).checkpoint, "go on")
-    bars = curve(charts(at)[0], "−log₂ P(x_d | x_<d)")
+    bars = curve(charts(at)[0], "−log₂ P(symbol | those before)")
     assert bars["y"].tolist() == pytest.approx(found.bits.tolist())
     says(at, "Sum of the bars (bits)", found.total, digits=4)
     says(at, "P(x)", found.probability, reference=27.0**-5)

@@ -38,8 +38,8 @@ def sums(metrics: Mapping[str, float], inputs: int) -> None:
 def information(metrics: Mapping[str, float], inputs: int) -> None:
     """What the estimate of the information can say, and what it cannot."""
     st.caption(
-        f"I_q is estimated, ± {lesson.numeral(metrics['information_error'], 1, ROUNDING)} nats. Of "
-        f"{inputs} inputs I_q cannot exceed ln {inputs} = {ceiling(inputs):.2f}: close to that it "
-        "says no more than that these inputs are told apart; more of them would read more, and "
-        "KL(q(z)‖p(z)) as much less."
+        f"$I_q$ is estimated, ± {lesson.numeral(metrics['information_error'], 1, ROUNDING)} nats. "
+        f"Of {inputs} inputs $I_q$ cannot exceed ln {inputs} = {ceiling(inputs):.2f}: close to "
+        "that it says no more than that these inputs are told apart; more of them would read more, "
+        "and KL(q(z)‖p(z)) as much less."
     )

@@ -18,6 +18,7 @@ from playground import bring, here, lesson, live
 from playground.lesson import Readout
 
 DRAWS = 12
+ACROSS = 4  # of them in a row
 
 
 def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
@@ -44,15 +45,15 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     if x is None:
         return
     with left:
-        images.row(seen.x[None], data.side, "seen", "what the encoder sees", 190)
-    st.button(
-        "Resample ε",
-        icon=":material/casino:",
-        key=here.key("resample"),
-        on_click=resample,
-        help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
-    )
-    images.sheet(seen.images, data.side, DRAWS, "resampled", "decoded draws of q(z|x)", 120)
+        images.row(seen.x[None], data.side, "seen", "what the encoder sees", 170)
+        images.sheet(seen.images, data.side, ACROSS, "resampled", "decoded draws of q(z|x)", 200)
+        st.button(
+            "Resample ε",
+            icon=":material/casino:",
+            key=here.key("resample"),
+            on_click=resample,
+            help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
+        )
     stands = familiar.standard(screen.identity, frame, screen).of(x)
     lesson.readouts(
         [

@@ -10,6 +10,7 @@ from pages.autoencoders.pictures.vae import codes, images, numbers
 from playground import handles, live, scene
 
 STEPS = 12  # images of a walk, both ends among them
+FEW = 3  # latents whose strips and sliders leave room for larger images
 
 
 WIDEST = (-22.0, 22.0, -22.0, 22.0)  # map on which a code can be dragged
@@ -94,12 +95,13 @@ def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
         kl = dict(zip(order.axes[:most].tolist(), order.kl[:most].tolist(), strict=True))
         code = images.sliders(kl, model)
     with above:
-        images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", 200)
+        high = 300 if most <= FEW else 200
+        images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", high)
     found = plain.traversals(model, data.shown, code)
     with right:
         columns = len(found.values)
         flat = found.images[:most].reshape(most * columns, -1)
-        height = 55 * most + 20
+        height = (110 if most <= FEW else 55) * most + 20
         images.sheet(flat, data.side, columns, "strips", "one row for each latent", height)
         st.caption(
             f"From the top: {', '.join(codes.latent(axis) for axis in found.axes[:most])}, each "

@@ -13,7 +13,7 @@ Watched = live.Screen[VqVaeSetup]
 HEIGHT = 520
 FEW = 2  # dimensions that a plane shows as they are
 TERMS: tuple[tuple[str, str, Concept], ...] = (
-    ("|x − D(z_q)|²", "reconstruction", "model"),
+    ("|x − D(e)|²", "reconstruction", "model"),
     ("|E(x) − e|²", "commitment", "codeword"),
 )
 

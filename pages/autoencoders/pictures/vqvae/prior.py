@@ -112,7 +112,7 @@ def readouts(screen: plane.Watched) -> None:
                 "",
                 error=metrics["error"],
                 samples=tested,
-                help="|x − D(z_q)|², summed over the pixels.",
+                help="$|x - D(z_q)|^2$, summed over the pixels.",
             ),
         ]
     )

@@ -18,7 +18,7 @@ def terms(screen: plane.Watched) -> None:
     with left:
         layers = [
             *plane.codes(screen),
-            scene.Arrows("−∂L/∂z_q", recording.view("at", first), arrows, "gradient"),
+            scene.Arrows("−∂L/∂ codeword", recording.view("at", first), arrows, "gradient"),
             scene.Arrows("the same at E(x)", recording.view("held", first), arrows, "query"),
         ]
         plane.show(screen, layers)
