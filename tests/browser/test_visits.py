@@ -28,6 +28,7 @@ from tests.browser.layout import (
 )
 from tests.browser.rest import eventually
 from tests.browser.screen import arrived, lasting, views
+from tests.browser.words import cut
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -78,7 +79,7 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, topic) -> 
     in_the_dark(page)
     look("dark", lambda: grave(page))
     for view in views(page):
-        look(view, lambda: grave(page, DRAWN) + unseen(page))
+        look(view, lambda: grave(page, DRAWN) + unseen(page) + cut(page))
         if view in FURTHER.get(topic.slug, ()):
             look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
             look(f"{view}, phone", lambda: on_a_phone(page))

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import address
+from tests.playground.app import opened
 
 
 def page() -> None:
@@ -30,17 +31,8 @@ def page() -> None:
     st.write(" ".join(address.strangers()))
 
 
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
 def test_a_link_is_followed_when_it_is_opened_and_then_follows_the_page():
-    app = opened(one_mark="linked")
+    app = opened(page, one_mark="linked")
     assert app.markdown[0].value == "one linked"
     app.button[0].click().run()
     assert app.markdown[0].value == "one turned"
@@ -48,7 +40,7 @@ def test_a_link_is_followed_when_it_is_opened_and_then_follows_the_page():
 
 
 def test_an_address_older_than_the_page_changes_nothing():
-    app = opened()
+    app = opened(page)
     app.button[0].click().run()
     app.query_params.clear()  # as when a second click overtakes what the first one wrote
     app.run()
@@ -57,7 +49,7 @@ def test_an_address_older_than_the_page_changes_nothing():
 
 
 def test_what_was_left_on_a_page_is_there_again():
-    app = opened(one_mark="linked")
+    app = opened(page, one_mark="linked")
     app.button[1].click().run()
     assert app.markdown[0].value == "two start"
     app.query_params.clear()  # as the navigation does
@@ -67,7 +59,7 @@ def test_what_was_left_on_a_page_is_there_again():
 
 
 def test_a_page_entered_by_a_link_follows_it():
-    app = opened(one_mark="linked")
+    app = opened(page, one_mark="linked")
     app.button[1].click().run()
     app.query_params["one_mark"] = "anew"
     app.button[1].click().run()
@@ -75,21 +67,21 @@ def test_a_page_entered_by_a_link_follows_it():
 
 
 def test_strangers_are_named_and_what_is_expected_is_none():
-    app = opened(one_mark="linked", one_view="map", one_layrs="3")
+    app = opened(page, one_mark="linked", one_view="map", one_layrs="3")
     assert app.markdown[1].value == "one_layrs"
     assert app.query_params == {"one_mark": "linked", "one_view": "map"}
     assert app.run().markdown[1].value == "", "told once"
 
 
 def test_names_are_read_as_they_were_meant():
-    app = opened(**{"amp;ONE_Mark": "linked", "one_view%3Dmap": "", "one_view=map": ""})
+    app = opened(page, **{"amp;ONE_Mark": "linked", "one_view%3Dmap": "", "one_view=map": ""})
     assert app.markdown[0].value == "one linked"
     assert app.query_params["one_mark"] == "linked"
 
 
 def test_a_text_encoded_once_too_often_is_read():
-    assert opened(one_mark="A%20dog%2Bcat").markdown[0].value == "one A dog+cat"
-    assert opened(one_mark="100%2 of it").markdown[0].value == "one 100%2 of it"
+    assert opened(page, one_mark="A%20dog%2Bcat").markdown[0].value == "one A dog+cat"
+    assert opened(page, one_mark="100%2 of it").markdown[0].value == "one 100%2 of it"
 
 
 @pytest.mark.parametrize(

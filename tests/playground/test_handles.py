@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.scene import Events
+from tests.playground.app import opened, sound
 
 
 def pinned() -> None:
@@ -18,18 +19,6 @@ def pinned() -> None:
         handles.put("x", st.session_state.pop("goal"), "demo")
     start = st.session_state.get("start", [(1.0, 2.0)])
     st.write(str(handles.pinned("x", start, (-4, 4, -4, 4), "demo").tolist()))
-
-
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_function(pinned)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return sound(app.run())
-
-
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception
-    return app
 
 
 def drag(app: AppTest, x: float, y: float, serial: int, *, dragging: bool = False) -> AppTest:
@@ -49,7 +38,7 @@ def link(app: AppTest) -> list[str]:
 
 
 def test_a_handle_that_nobody_moved_is_not_in_the_link():
-    app = opened()
+    app = opened(pinned)
     assert place(app) == "[[1.0, 2.0]]"
     assert link(app) == []
     app.session_state["start"] = [(0.0, 3.0)]
@@ -57,14 +46,14 @@ def test_a_handle_that_nobody_moved_is_not_in_the_link():
 
 
 def test_a_drag_is_followed_and_is_in_the_link_once_it_rests():
-    app = drag(opened(), 0.1234567, -1, 3, dragging=True)
+    app = drag(opened(pinned), 0.1234567, -1, 3, dragging=True)
     assert place(app) == "[[0.123, -1.0]]"
     assert link(app) == []
     assert link(drag(app, 0.25, -1.5, 4)) == ["0.25_-1.5"]
 
 
 def test_a_link_puts_the_handle_there_and_a_drag_takes_it_away():
-    app = opened(demo_x="0.123_-1")
+    app = opened(pinned, demo_x="0.123_-1")
     assert place(app) == "[[0.123, -1.0]]"
     assert link(drag(app, 2, 2, 1)) == ["2_2"]
     assert place(app) == "[[2.0, 2.0]]"
@@ -72,7 +61,7 @@ def test_a_link_puts_the_handle_there_and_a_drag_takes_it_away():
 
 @pytest.mark.parametrize("goal", [None, [(3.0, 0.5)]])
 def test_the_page_may_put_it_elsewhere_until_the_next_drag(goal):
-    app = drag(opened(), 0, 0, 7)
+    app = drag(opened(pinned), 0, 0, 7)
     app.session_state["goal"] = goal
     sound(app.run())
     assert place(app) == ("[[1.0, 2.0]]" if goal is None else "[[3.0, 0.5]]")
@@ -83,7 +72,7 @@ def test_the_page_may_put_it_elsewhere_until_the_next_drag(goal):
 
 @pytest.mark.parametrize("text", ["", "1", "1_2_3", "a_b", "nan_0", "9_0", "0_inf", "1_2_"])
 def test_another_link_is_refused_with_a_sentence(text):
-    app = opened(demo_x=text)
+    app = opened(pinned, demo_x=text)
     assert place(app) == "[[1.0, 2.0]]"
     assert "not possible here" in app.warning[0].value
     assert link(app) == []

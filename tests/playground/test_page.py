@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from playground import live
 from playground.page import module_of
 from tests.playground import demo
-from tests.playground.lesson.test_lesson import run
+from tests.playground.app import sound
 
 
 def trains() -> None:
@@ -71,12 +71,12 @@ def texts(test: AppTest) -> list[str]:
 def test_a_page_that_trains_needs_its_setup_its_training_its_view_and_its_story():
     test = AppTest.from_function(trains, default_timeout=60)
     test.run().button(key="demo:preset:1").click()
-    run(test)
+    sound(test.run())
     deadline = time.monotonic() + 60
     while any(each.state in live.ACTIVE for each in live.pool().runs()):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    run(test)
+    sound(test.run())
     assert test.title[0].value == "A demo"
     assert texts(test) == ["demo at 300 of 300", "below 300"]
     assert "Look." in " ".join(each.value for each in test.markdown)
@@ -86,10 +86,10 @@ def test_a_page_that_trains_needs_its_setup_its_training_its_view_and_its_story(
 
 @pytest.mark.long
 def test_a_page_that_follows_its_knobs_needs_no_training():
-    test = run(AppTest.from_function(computes, default_timeout=60))
+    test = sound(AppTest.from_function(computes, default_timeout=60).run())
     assert texts(test) == ["6 layers"]
     test.button(key="demo:preset:1").click()
-    run(test)
+    sound(test.run())
     assert texts(test) == ["1 layers"]
     assert "Look." in " ".join(each.value for each in test.markdown)
     assert len(test.get("download_button")) == 3
@@ -98,7 +98,7 @@ def test_a_page_that_follows_its_knobs_needs_no_training():
 def test_where_nothing_can_be_shown_the_story_is_told_all_the_same():
     test = AppTest.from_function(computes, default_timeout=60)
     test.query_params["demo_layers"] = "12"
-    assert texts(run(test)) == []
+    assert texts(sound(test.run())) == []
     assert "This is not quite **Few**" in test.caption[-1].value
 
 

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.playground.app import opened
+
 
 def page() -> None:
     import streamlit as st
@@ -20,15 +22,6 @@ def page() -> None:
     st.write(f"{at.frame} {at.identity}")
 
 
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_function(page)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
 def frame(app: AppTest) -> int:
     return int(app.markdown[0].value.split()[0])
 
@@ -38,7 +31,7 @@ def identity(app: AppTest) -> str:
 
 
 def test_a_button_turns_the_frame_and_the_scene_starts_afresh_there():
-    app = opened()
+    app = opened(page)
     before = identity(app)
     assert frame(app) == 0
     assert "demo_frame" not in app.query_params
@@ -52,13 +45,13 @@ def test_a_button_turns_the_frame_and_the_scene_starts_afresh_there():
 
 
 def test_nothing_happens_without_a_reason():
-    app = opened()
+    app = opened(page)
     before = app.markdown[0].value
     assert app.run().markdown[0].value == before
 
 
 def test_the_last_frame_has_no_next():
-    app = opened(demo_frame="4")
+    app = opened(page, demo_frame="4")
     assert frame(app) == 4
     assert app.button[0].disabled
     assert "Hot key L" in app.button[0].help
@@ -69,11 +62,11 @@ def test_the_last_frame_has_no_next():
     [("3", 3), ("99", 4), ("-1", 0), ("x", 0), ("", 0), ("1e3", 0), ("٣", 0), ("9" * 5000, 0)],
 )
 def test_a_link_names_a_frame_or_is_ignored(text, found):
-    assert frame(opened(demo_frame=text)) == found
+    assert frame(opened(page, demo_frame=text)) == found
 
 
 def test_other_frames_begin_at_the_first():
-    app = opened(demo_frame="3")
+    app = opened(page, demo_frame="3")
     app.session_state["sequence"] = "two"
     app.run()
     assert frame(app) == 0
@@ -81,7 +74,7 @@ def test_other_frames_begin_at_the_first():
 
 
 def test_what_the_browser_has_settled_at_counts_until_the_page_turns():
-    app = opened()
+    app = opened(page)
     app.session_state["demo"] = {"time": {"frame": 3, "identity": identity(app)}}
     assert frame(app.run()) == 3
     app.button[0].click().run()

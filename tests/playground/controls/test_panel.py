@@ -1,7 +1,6 @@
 """Widgets from a Setup, and the address that is the state."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.controls.knobs import LONGEST_IN_LINK, normal
+from tests.playground.app import notices, opened, sound
 from tests.playground.demo import DemoSetup
 
 SETUPS = [
@@ -33,37 +33,20 @@ def page() -> None:
     st.button("Apply", key="apply", on_click=controls.apply, args=(wanted, "demo"))
 
 
-def opened(script: Callable[[], None] = page, **parameters: Any) -> AppTest:
-    test = AppTest.from_function(script, default_timeout=30)
-    for name, text in parameters.items():
-        test.query_params[name] = text
-    return run(test)
-
-
-def run(test: AppTest) -> AppTest:
-    test.run()
-    assert not test.exception
-    return test
-
-
 def turned(wanted: DemoSetup) -> AppTest:
-    test = opened()
+    test = opened(page)
     test.session_state["wanted"] = wanted.model_dump()
-    run(test)
+    sound(test.run())
     test.button(key="apply").click()
-    return run(test)
+    return sound(test.run())
 
 
 def said(test: AppTest) -> DemoSetup:
     return DemoSetup.model_validate(json.loads(test.code[0].value))
 
 
-def notices(test: AppTest) -> list[str]:
-    return [warning.value for warning in test.warning]
-
-
 def test_untouched_it_is_the_default_with_an_empty_address():
-    test = opened()
+    test = opened(page)
     assert said(test) == DemoSetup()
     assert test.query_params == {}
     assert notices(test) == []
@@ -74,7 +57,7 @@ def test_untouched_it_is_the_default_with_an_empty_address():
 def test_a_setup_survives_apply_reload_and_permalink(setup):
     test = turned(setup)
     assert said(test) == normal(setup)
-    reloaded = opened(**test.query_params)
+    reloaded = opened(page, **test.query_params)
     assert said(reloaded) == normal(setup)
     assert notices(reloaded) == []
     followed = opened(page, **dict(parse_qsl(urlsplit(test.text[0].value).query)))
@@ -83,9 +66,9 @@ def test_a_setup_survives_apply_reload_and_permalink(setup):
 
 
 def test_turning_a_widget_turns_the_setup_and_the_link():
-    test = opened()
+    test = opened(page)
     test.slider(key="demo_layers").set_value(4)
-    run(test)
+    sound(test.run())
     assert said(test) == DemoSetup(layers=4)
     assert test.text[0].value == "?demo_layers=4"
 
@@ -130,7 +113,7 @@ def test_a_bad_parameter_is_its_default_and_one_notice(name, bad):
 
 
 def test_several_bad_parameters_share_one_notice():
-    test = opened(demo_layers="x", demo_rate="y", demo_seed="5")
+    test = opened(page, demo_layers="x", demo_rate="y", demo_seed="5")
     assert said(test) == DemoSetup(seed=5)
     (notice,) = notices(test)
     assert "demo_layers" in notice
@@ -139,63 +122,63 @@ def test_several_bad_parameters_share_one_notice():
 
 
 def test_a_notice_is_plain_text():
-    test = opened(demo_layers="**x** <b>y</b> `z` https://evil.example\n# h")
+    test = opened(page, demo_layers="**x** <b>y</b> `z` https://evil.example\n# h")
     (notice,) = notices(test)
     assert "`` **x** <b>y</b> `z` https://evil.example # h ``" in notice
 
 
 def test_a_notice_stays_until_a_knob_is_turned():
-    test = run(opened(demo_layers="x"))
+    test = sound(opened(page, demo_layers="x").run())
     assert len(notices(test)) == 1
     test.slider(key="demo_layers").set_value(2)
-    assert notices(run(test)) == []
+    assert notices(sound(test.run())) == []
     test.slider(key="demo_layers").set_value(6)
-    assert notices(run(test)) == []
+    assert notices(sound(test.run())) == []
 
 
 def test_pressing_a_preset_ends_the_notice():
-    test = opened(demo_layers="x")
+    test = opened(page, demo_layers="x")
     test.button(key="apply").click()
-    assert notices(run(test)) == []
+    assert notices(sound(test.run())) == []
 
 
 def test_links_may_use_values_instead_of_words():
-    test = opened(demo_family="affine", demo_target="board")
+    test = opened(page, demo_family="affine", demo_target="board")
     assert said(test) == DemoSetup(family="affine", target="board")
     assert notices(test) == []
 
 
 def test_a_value_between_the_places_of_a_log_slider_is_kept():
-    test = opened(demo_rate="0.00234")
+    test = opened(page, demo_rate="0.00234")
     assert said(test).rate == 0.00234
     test.slider(key="demo_layers").set_value(2)
-    assert said(run(test)).rate == 0.00234
+    assert said(sound(test.run())).rate == 0.00234
 
 
 def test_a_knob_without_meaning_hides_remembers_and_returns():
-    test = opened(demo_bins="20")
+    test = opened(page, demo_bins="20")
     test.segmented_control(key="demo_family").set_value("affine")
-    run(test)
+    sound(test.run())
     assert "demo_bins" not in [each.key for each in test.slider]
     assert said(test) == DemoSetup(family="affine")
     assert "demo_bins" not in test.query_params
     test.segmented_control(key="demo_family").set_value("spline")
-    assert said(run(test)) == DemoSetup(bins=20)
+    assert said(sound(test.run())) == DemoSetup(bins=20)
     assert test.query_params["demo_bins"] == "20"
 
 
 def test_a_bad_value_of_a_knob_without_meaning_is_noticed_too():
-    test = opened(demo_family="affine", demo_bins="999")
+    test = opened(page, demo_family="affine", demo_bins="999")
     assert "demo_bins" in notices(test)[0]
     assert said(test) == DemoSetup(family="affine")
 
 
 def test_the_dice_roll_another_seed_into_the_link():
-    test, seen = opened(), {0}
+    test, seen = opened(page), {0}
     for _ in range(5):
         before = said(test).seed
         test.button(key="demo_seed_dice").click()
-        seed = said(run(test)).seed
+        seed = said(sound(test.run())).seed
         assert seed != before
         assert 0 <= seed <= 9999
         assert test.query_params["demo_seed"] == str(seed)
@@ -216,7 +199,7 @@ def test_the_dice_never_roll_the_seed_they_show():
     test = opened(coin)
     for side in (1, 0, 1, 0):
         test.button(key="coin_side_dice").click()
-        assert run(test).number_input[0].value == side
+        assert sound(test.run()).number_input[0].value == side
 
 
 def test_a_long_text_stays_out_of_the_address_and_is_named():
@@ -246,7 +229,7 @@ def test_two_topics_do_not_meet():
 
     test = opened(two, demo_layers="3", other_rate="0.002", demo_drawn="mine")
     test.button(key="apply").click()
-    run(test)
+    sound(test.run())
     assert said(test) == DemoSetup(layers=3, drawn="mine")
     assert json.loads(test.code[1].value) == DemoSetup(layers=2, drawn="d").model_dump()
     assert test.text[0].value == "?demo_layers=3&demo_drawn=mine"
@@ -304,20 +287,20 @@ def test_continuous_starts_at_its_default_or_where_the_link_says():
 
 @pytest.mark.parametrize("bad", ["x", "7", "nan", "", ["0.1", "0.2"]])
 def test_continuous_refuses_a_bad_link_in_a_notice(bad):
-    test = run(opened(sliding, demo_time=bad))
+    test = sound(opened(sliding, demo_time=bad).run())
     assert test.text[0].value == "0.25"
     assert "demo_time" in notices(test)[0]
     assert "demo_time" not in test.query_params
     test.button(key="half").click()
-    assert notices(run(test)) == []
+    assert notices(sound(test.run())) == []
 
 
 def test_continuous_is_set_from_outside_and_the_address_follows():
     test = opened(sliding)
     test.button(key="half").click()
-    assert run(test).text[0].value == "0.5"
+    assert sound(test.run()).text[0].value == "0.5"
     assert test.query_params["demo_time"] == "0.5"
-    assert run(test).text[0].value == "0.5"
+    assert sound(test.run()).text[0].value == "0.5"
 
 
 def test_a_hidden_number_drawn_by_a_continuous_slider_is_in_the_setup_and_the_link():
@@ -339,13 +322,13 @@ def test_a_hidden_number_drawn_by_a_continuous_slider_is_in_the_setup_and_the_li
 
 
 def test_a_link_of_a_time_when_a_knob_had_another_name_is_followed_and_rewritten():
-    test = opened(demo_speed="0.02", demo_layers="3")
+    test = opened(page, demo_speed="0.02", demo_layers="3")
     assert said(test) == DemoSetup(rate=0.02, layers=3)
     assert test.query_params == {"demo_rate": "0.02", "demo_layers": "3"}
     assert not test.warning
 
 
 def test_where_a_link_has_both_names_the_one_of_today_counts():
-    test = opened(demo_speed="0.02", demo_rate="0.03")
+    test = opened(page, demo_speed="0.02", demo_rate="0.03")
     assert said(test).rate == 0.03
     assert test.query_params == {"demo_rate": "0.03"}

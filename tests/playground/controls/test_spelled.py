@@ -1,12 +1,12 @@
 """Knobs that hold more than one number: in a link, in a script, and refused when damaged."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.setup import Setup, knob
 from models.values import Number, Numbers, Places
 from playground.controls.knobs import LONGEST_IN_LINK, knobs_of, link, missing, parse, query
 from playground.lesson.script import construction
+from tests.playground.app import opened
 
 
 class DraggedSetup(Setup):
@@ -66,17 +66,8 @@ def page() -> None:
     st.button("Drag", on_click=controls.set_values, args=("demo",), kwargs={"own": (1.0, -2.0)})
 
 
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_function(page)
-    for name, text in parameters.items():
-        app.query_params[name] = text
-    app.run()
-    assert not app.exception
-    return app
-
-
 def test_a_link_turns_them_and_what_is_dragged_is_in_the_link():
-    app = opened(demo_matrix="1.5_-0.5~0_2")
+    app = opened(page, demo_matrix="1.5_-0.5~0_2")
     assert app.markdown[0].value == "((1.5, -0.5), (0.0, 2.0))"
     app.button[0].click().run()
     assert app.query_params["demo_own"] in ("1_-2", ["1_-2"])
@@ -88,18 +79,18 @@ def test_a_link_turns_them_and_what_is_dragged_is_in_the_link():
     ["1.5,-0.5,0,2", "1.5%2C-0.5%2C0%2C2", "1.5_-0.5~0_2.", "1.5_-0.5%7E0_2", "1.5_-0.5~0_2)"],
 )
 def test_links_of_before_and_links_that_were_rewritten_still_open(text):
-    app = opened(demo_matrix=text)
+    app = opened(page, demo_matrix=text)
     assert app.markdown[0].value == "((1.5, -0.5), (0.0, 2.0))"
     assert not app.warning
 
 
 @pytest.mark.parametrize("text", ["1.5_-0.5~0", "<b>x</b>", "1_2_3", "nan_0"])
 def test_a_damaged_link_is_told_in_a_notice_and_the_default_stands(text):
-    app = opened(demo_matrix=text)
+    app = opened(page, demo_matrix=text)
     assert app.markdown[0].value == "((1.0, 0.0), (0.0, 1.0))"
     (notice,) = app.warning
     assert "demo_matrix" in notice.value
     assert "`` 1_0~0_1 ``" in notice.value or "` 1_0~0_1 `" in notice.value
     assert "demo_matrix" not in app.query_params
-    (notice,) = opened(demo_own="x").warning
+    (notice,) = opened(page, demo_own="x").warning
     assert "its default, which is nothing." in notice.value

@@ -4,6 +4,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.playground.app import opened, sound
+
 
 def page() -> None:
     import streamlit as st
@@ -25,25 +27,13 @@ def page() -> None:
     address.settle()
 
 
-def opened(**parameters: str) -> AppTest:
-    at = AppTest.from_function(page, default_timeout=30)
-    for name, text in parameters.items():
-        at.query_params[name] = text
-    return sound(at.run())
-
-
-def sound(at: AppTest) -> AppTest:
-    assert not at.exception
-    return at
-
-
 def said(at: AppTest, name: str) -> list[str]:
     found: Any = at.query_params.get(name, [])
     return [found] if isinstance(found, str) else list(found)
 
 
 def test_a_line_is_in_the_link_unless_it_is_the_example():
-    at = opened()
+    at = opened(page)
     assert at.markdown[0].value == "the example"
     assert said(at, "demo_own") == []
     sound(at.text_input[0].set_value("mine").run())
@@ -51,13 +41,13 @@ def test_a_line_is_in_the_link_unless_it_is_the_example():
     assert said(at, "demo_own") == ["mine"]
     sound(at.text_input[0].set_value("the example").run())
     assert said(at, "demo_own") == []
-    linked = opened(demo_own="a longer line")
+    linked = opened(page, demo_own="a longer line")
     assert linked.markdown[0].value == "a longer lin"
     assert said(sound(linked.run()), "demo_own") == ["a longer lin"]
 
 
 def test_the_text_of_a_knob_stands_where_the_knob_is_kept():
-    at = opened()
+    at = opened(page)
     assert at.text_area[0].value == at.session_state["demo_drawn"] == "as it was"
     sound(at.text_area[0].set_value("typed").run())
     assert at.session_state["demo_drawn"] == "typed"
@@ -66,7 +56,7 @@ def test_the_text_of_a_knob_stands_where_the_knob_is_kept():
 
 
 def test_what_is_typed_is_taken_and_what_is_wrong_is_told_and_stays_to_be_mended():
-    at = opened()
+    at = opened(page)
     number = at.text_area[1]
     assert number.value == "7"
     sound(number.set_value("12").run())
@@ -84,7 +74,7 @@ def test_what_is_typed_is_taken_and_what_is_wrong_is_told_and_stays_to_be_mended
 
 
 def test_what_was_typed_is_there_again_where_its_place_was_hidden_meanwhile():
-    at = opened()
+    at = opened(page)
     sound(at.text_input[0].set_value("mine").run())
     sound(at.text_area[0].set_value("typed").run())
     sound(at.text_area[1].set_value("many").run())

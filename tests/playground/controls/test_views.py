@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.controls.test_panel import notices, opened, run
+from tests.playground.app import notices, opened, sound
 
 
 def page() -> None:
@@ -81,11 +81,11 @@ def test_knobs_of_another_view_leave_the_link_and_are_remembered():
     test = opened(page, demo_layers="2", demo_place="1,2", demo_seed="7")
     assert test.query_params == {"demo_layers": "2", "demo_seed": "7"}
     test.session_state["demo_view"] = "map"
-    run(test)
+    sound(test.run())
     assert said(test) == {"seed": 7, "cells": 3, "place": "1,2"}
     assert test.query_params == {"demo_view": "map", "demo_place": "1,2", "demo_seed": "7"}
     test.session_state["demo_view"] = "curve"
-    run(test)
+    sound(test.run())
     assert said(test)["layers"] == 2
     assert test.query_params == {"demo_layers": "2", "demo_seed": "7"}
 
@@ -95,10 +95,10 @@ def test_a_frame_stays_in_the_link_as_long_as_its_view_is_shown():
     assert "frame 3" in [each.value for each in test.caption]
     assert test.query_params == {"demo_view": "map", "demo_frame": "3"}
     test.session_state["demo_view"] = "curve"
-    run(test)
+    sound(test.run())
     assert test.query_params == {}
     test.session_state["demo_view"] = "map"
-    run(test)
+    sound(test.run())
     assert "frame 3" in [each.value for each in test.caption]
     assert test.query_params == {"demo_view": "map", "demo_frame": "3"}
 
@@ -107,15 +107,15 @@ def test_a_preset_opens_its_view_and_is_lit_there_alone():
     test = opened(page, demo_layers="1")
     assert lit(test) == ["Few"]
     test.button(key="demo:preset:3").click()
-    run(test)
+    sound(test.run())
     assert said(test)["cells"] == 9
     assert lit(test) == ["Large"]
     test.button(key="demo:preset:4").click()
-    run(test)
+    sound(test.run())
     assert test.text[0].value == "again"
     assert lit(test) == ["Few again"]
     test.button(key="demo:preset:2").click()
-    run(test)
+    sound(test.run())
     assert test.text[0].value == "curve"
     assert lit(test) == ["Many"]
     assert test.query_params == {"demo_layers": "9"}

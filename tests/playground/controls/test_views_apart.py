@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from models.setup import Setup, knob
-from tests.playground.controls.test_panel import opened, run
+from tests.playground.app import opened, sound
 
 
 class NarrowSetup(Setup):
@@ -50,17 +50,17 @@ def cells(test: Any) -> int:
 def turned(test: Any, view: str) -> Any:
     (switch,) = (each for each in test.button_group if each.key == "demo:view")
     switch.set_value(view)
-    return run(test)
+    return sound(test.run())
 
 
 def test_each_view_has_its_knobs_as_they_were_left_in_it():
     test = opened(page)
     assert cells(test) == 2
     test.slider(key="demo_cells").set_value(3)
-    run(test)
+    sound(test.run())
     assert cells(turned(test, "wide")) == 16
     test.slider(key="demo_cells").set_value(40)
-    run(test)
+    sound(test.run())
     assert cells(turned(test, "narrow")) == 3
     assert cells(turned(test, "wide")) == 40
     assert test.query_params == {"demo_view": "wide", "demo_cells": "40"}
@@ -72,12 +72,12 @@ def test_a_turn_that_is_overtaken_before_its_knobs_are_drawn_is_made_by_the_next
     test = opened(interrupted)
     assert cells(turned(test, "wide")) == 16
     test.slider(key="demo_cells").set_value(40)
-    run(test)
+    sound(test.run())
     test.session_state["overtaken"] = True
     (switch,) = (each for each in test.button_group if each.key == "demo:view")
     switch.set_value("narrow").run()
     test.session_state["overtaken"] = False
-    assert cells(run(test)) == 2
+    assert cells(sound(test.run())) == 2
     assert cells(turned(test, "wide")) == 40
 
 

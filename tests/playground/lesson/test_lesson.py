@@ -7,7 +7,6 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -19,22 +18,10 @@ from streamlit.testing.v1 import AppTest
 from playground import lesson
 from playground.lesson import Readout, Sum, npz, numeral, script_for, standalone
 from tests.numerals import read
+from tests.playground.app import opened, sound
 from tests.playground.demo import DemoSetup, train
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def opened(script: Callable[[], None], **parameters: Any) -> AppTest:
-    test = AppTest.from_function(script, default_timeout=30)
-    for name, text in parameters.items():
-        test.query_params[name] = text
-    return run(test)
-
-
-def run(test: AppTest) -> AppTest:
-    test.run()
-    assert not test.exception
-    return test
 
 
 @pytest.mark.parametrize(
@@ -243,7 +230,7 @@ def test_a_preset_turns_the_knobs_and_tells_its_story():
     assert lit(test) == []
     assert [each.label for each in test.expander] == ["More"]
     test.button(key="demo:preset:1").click()
-    run(test)
+    sound(test.run())
     assert test.text[0].value == "Few"
     assert test.session_state["pressed"] == 1
     assert test.query_params == {"demo_layers": "1", "demo_side": "left"}
@@ -258,11 +245,11 @@ def test_a_preset_turns_what_the_page_keeps_beside_the_knobs():
     test = opened(lecture)
     assert test.session_state["demo_side"] == "right"
     test.button(key="demo:preset:1").click()
-    run(test)
+    sound(test.run())
     assert test.session_state["demo_side"] == "left"
     assert test.session_state["pressed last"] == "Few"
     test.button(key="demo:preset:2").click()
-    run(test)
+    sound(test.run())
     assert test.session_state["demo_side"] == "right", "a preset that names no option: the first"
     assert "demo_side" not in test.query_params
 
@@ -270,13 +257,13 @@ def test_a_preset_turns_what_the_page_keeps_beside_the_knobs():
 def test_the_story_stays_while_the_class_explores_and_says_what_was_left():
     test = opened(lecture)
     test.button(key="demo:preset:1").click()
-    run(test).slider(key="demo_layers").set_value(5)
-    assert run(test).text[0].value == "Few"
+    sound(test.run()).slider(key="demo_layers").set_value(5)
+    assert sound(test.run()).text[0].value == "Few"
     assert lit(test) == []
     assert "You have left **Few**: *Layers* is 5, not 1." in test.caption[0].value
     assert "Look." in " ".join(element.value for element in test.markdown)
     test.slider(key="demo_layers").set_value(1)
-    assert lit(run(test)) == ["Few"]
+    assert lit(sound(test.run())) == ["Few"]
     assert not any("Few" in caption.value for caption in test.caption)
 
 
@@ -297,10 +284,10 @@ def test_what_is_told_of_another_view_is_not_told_of_this_one():
 @pytest.mark.long
 def test_the_preset_is_that_of_the_run_on_screen_and_not_that_of_the_controls():
     test = AppTest.from_function(beside_a_run, default_timeout=30)
-    assert lit(run(test)) == ["Few"]
+    assert lit(sound(test.run())) == ["Few"]
     assert test.text[0].value == "Few"
     test.session_state["forked"] = True
-    assert lit(run(test)) == []
+    assert lit(sound(test.run())) == []
     assert "forked" in test.caption[0].value
 
 
@@ -325,7 +312,7 @@ def test_source_shows_the_function_and_where_it_stands():
     test = opened(script)
     assert not test.code, "written before it is opened"
     test.session_state["source"] = True
-    run(test)
+    sound(test.run())
     assert [code.value for code in test.code] == [
         inspect.getsource(train).strip(),
         inspect.getsource(DemoSetup).strip(),

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from playground.take_home.naming import file_name
+from tests.playground.app import opened, sound
 from tests.playground.demo import DemoSetup
-from tests.playground.lesson.test_lesson import opened, run
 
 
 def lecture() -> None:
@@ -67,7 +67,7 @@ def test_each_file_has_its_name_its_kind_and_its_place(monkeypatch: pytest.Monke
 def test_the_link_is_there_to_copy_also_for_the_lecture_and_as_a_code():
     test = opened(lecture, demo_layers="3")
     test.button(key="demo:link").click()
-    run(test)
+    sound(test.run())
     assert [code.value for code in test.code] == ["?demo_layers=3", "?demo_layers=3&present=1"]
     (image,) = [html for html in test.get("html") if "<img" in html.proto.body]
     assert "data:image/svg+xml" in image.proto.body
@@ -76,8 +76,8 @@ def test_the_link_is_there_to_copy_also_for_the_lecture_and_as_a_code():
 def test_the_link_says_what_it_cannot_carry():
     test = AppTest.from_function(lecture, default_timeout=30)
     test.session_state["demo_drawn"] = "x" * 2000
-    run(test).button(key="demo:link").click()
-    run(test)
+    sound(test.run()).button(key="demo:link").click()
+    sound(test.run())
     assert "Drawing" in test.caption[-1].value
 
 
@@ -85,8 +85,8 @@ def test_a_link_too_long_for_a_code_comes_with_a_short_one():
     test = AppTest.from_function(lecture, default_timeout=30)
     test.session_state["demo_drawn"] = "x" * 700
     test.session_state["demo_layers"] = 3
-    run(test).button(key="demo:link").click()
-    run(test)
+    sound(test.run()).button(key="demo:link").click()
+    sound(test.run())
     (told,) = test.warning
     assert "Drawing" in told.value
     short, whole, _ = [code.value for code in test.code]
