@@ -96,6 +96,13 @@ def outside(seen: dict[str, Any], right: float, bottom: float) -> list[str]:
     ]
 
 
+def beyond(page: Page) -> list[str]:
+    """The pictures of a view that has arrived, those of the first row, that leave the window."""
+    seen = page.evaluate(_MEASURED)
+    height = page.evaluate("innerHeight")
+    return outside(seen, seen["right"], height) if seen["pictures"] else []
+
+
 def too_small(got: float, wanted: float) -> list[str]:
     return [] if got >= wanted else [f"{got:.3f} of the height, wanted {wanted}"]
 

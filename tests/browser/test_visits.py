@@ -18,6 +18,7 @@ from tests.brief import brief
 from tests.browser.axe import DRAWN, grave
 from tests.browser.layout import (
     WINDOWS,
+    beyond,
     in_a_window,
     magnified,
     on_a_phone,
@@ -79,7 +80,7 @@ def test_a_page_is_one_screen_and_keeps_nobody_out(app_url, new_page, topic) -> 
     in_the_dark(page)
     look("dark", lambda: grave(page))
     for view in views(page):
-        look(view, lambda: grave(page, DRAWN) + unseen(page) + cut(page))
+        look(view, lambda: grave(page, DRAWN) + unseen(page) + cut(page) + beyond(page))
         if view in FURTHER.get(topic.slug, ()):
             look(f"{view}, 1440", lambda: in_a_window(page, 1440, 900))
             look(f"{view}, phone", lambda: on_a_phone(page))
