@@ -98,6 +98,7 @@ def outside(seen: dict[str, Any], right: float, bottom: float) -> list[str]:
 
 def beyond(page: Page) -> list[str]:
     """The pictures of a view that has arrived, those of the first row, that leave the window."""
+    page.locator(".stMain").evaluate("node => node.scrollTo(0, 0)")  # a view may be chosen below
     seen = page.evaluate(_MEASURED)
     height = page.evaluate("innerHeight")
     return outside(seen, seen["right"], height) if seen["pictures"] else []

@@ -9,6 +9,7 @@ import torch
 
 from models.errors import ModelError, NothingToRead
 from models.language import ALPHABET, VOCABULARY, TextSetup, Windows, encode, library, text_of
+from models.language import text as texts
 from models.language.decoder import Decoder
 from models.language.decoder.characters import Characters
 from models.language.learnt import (
@@ -278,6 +279,14 @@ def test_an_own_text_is_learnt_from():
         next(train_writer(WriterSetup(text="own")))
     with pytest.raises(ValueError, match="has to have"):
         TextSetup(text="own", own=b"short")
+
+
+def test_a_text_may_be_as_short_and_as_long_as_it_is_said_and_no_more():
+    for size in (texts.LEAST, texts.MOST):
+        assert len(TextSetup(text="own", own=size * b"a").own) == size
+    for size in (texts.LEAST - 1, texts.MOST + 1):
+        with pytest.raises(ValueError, match=f"{texts.LEAST:,} to {texts.MOST:,}"):
+            TextSetup(text="own", own=size * b"a")
 
 
 @pytest.mark.long
