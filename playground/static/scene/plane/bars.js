@@ -25,6 +25,8 @@ export function scalesOf(layers, width, theme) {
   return [...found.values()].slice(0, narrow(width, theme) ? 1 : 2)
 }
 
+const APART = 0.3 // of the text's size, between the numbers of a bar and its name
+
 /**
  * The parts of a bar of colours across: a gap, the bar, a gap, its numbers, its name. Where there
  * is little room, or several planes share it, the legend's word is its name.
@@ -36,7 +38,7 @@ function acrossBar({ low, high, unit, name }, small, shared, theme) {
   const told = !unit || unit === name
   if (shared && told && !small) return [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0]
   return small ? [0.5 * em, 0.6 * em, 0.4 * em, numbers, 0]
-    : [0.9 * em, 0.8 * em, 0.5 * em, numbers, 0.1 * em + 1.3 * lettering(em, NAME)]
+    : [0.9 * em, 0.8 * em, 0.5 * em, numbers, APART * em + 1.3 * lettering(em, NAME)]
 }
 
 /** @param {number[]} parts */
@@ -162,7 +164,7 @@ function drawBar(context, layer, edge, [before, thick, gap, numbers, named], { t
     context.font = `${lettering(theme.size, NAME)}px ${theme.font}`
     context.textBaseline = "top"
     context.textAlign = "center"
-    context.translate(left + thick + gap + numbers + 0.1 * theme.size, top + height / 2)
+    context.translate(left + thick + gap + numbers + APART * theme.size, top + height / 2)
     context.rotate(-Math.PI / 2)
     context.fillText(layer.unit || layer.name, 0, 0, height)
   }
