@@ -18,11 +18,11 @@ def _import_all(modules: Iterable[str], then: Callable[[], None]) -> None:
         try:
             with _importing:
                 importlib.import_module(module)
-        except (ImportError, SystemError):
+        except (ImportError, SystemError) as error:
             # The page that needs it will say so; the others must not suffer. Python 3.11 counts
             # the depth of what is compiled for all threads together, and may raise a SystemError
-            # where two of them compile at once.
-            _LOGGER.exception("Could not import %s ahead of time.", module)
+            # where two of them compile at once; to write a traceback compiles too.
+            _LOGGER.warning("Could not import %s ahead of time: %r", module, error)
     # What is imported stays for good: exempt it from every later collection, which would
     # otherwise walk some 300,000 objects while a page waits.
     gc.collect()

@@ -40,6 +40,18 @@ ALIKE = {
 # As long where cells have right angles, or letters are square.
 EITHER = {("code 1", "code 2"), ("token 1", "token 2")}
 CDFS = ("x₁", "mass to the left of x₁")
+# What is there only where something is wrong, was chosen or is finite; all else draws something.
+AT_TIMES = {
+    "",
+    "KL",
+    "blind spot",
+    "broken",
+    "by the roots",
+    "outside",
+    "seen",
+    "silenced",
+    "too far for its layers",
+}
 # As a computer writes numbers, and not as a person reads them.
 RAW = re.compile(r"(?<![\w\-/.])-\d|\d e?-\d|\de[-+]?\d\d|\b(nan|inf)\b")
 
@@ -66,6 +78,8 @@ def _placed(picture: Picture) -> Iterator[str]:
     for each in picture["layers"]:
         place = _places(each, picture["window"])
         if not len(place):
+            if isinstance(each.get("xy"), np.ndarray) and each["name"] not in AT_TIMES:
+                yield f"{each['kind']} {each['name']!r} draw nothing"
             continue
         seen = place[((place >= -SLACK) & (place <= 1 + SLACK)).all(axis=1)]
         all_seen.append(seen)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from playground import scene
@@ -53,6 +54,7 @@ def test_a_plane_without_the_names_of_its_axes_or_with_units_of_others_is_told(c
         (scene.Field("density", [[0.0, 1.0]], (-1.0, 1.0, 0.0, 1.0), 0, 1), "1 of 2 field"),
         (scene.Points("data", [(3.0, 3.0), (4.0, 4.0)], "data"), "nowhere"),
         (scene.Paths("curve", [[(0.0, 3.0), (1.0, 3.0)]], "model"), "nowhere"),
+        (scene.Points("layers", [(np.nan, np.nan)], "data"), "draw nothing"),
     ],
 )
 def test_what_stands_beside_the_window_or_is_written_as_by_a_computer_is_told(layer, said):

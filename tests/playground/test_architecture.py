@@ -196,6 +196,15 @@ def test_what_is_handed_on_is_changed_by_nobody():
     assert found == CHANGING
 
 
+def test_what_is_kept_names_no_function_to_a_person_who_waits():
+    """Streamlit's own spinner says "Running `_function(...)`"; a sentence of ours or none does."""
+    kept = re.compile(r"@st\.cache_\w+(?:\((?P<how>[^)]*)\))?")
+    for path in (*python_files("pages"), *python_files("playground")):
+        for found in kept.finditer(path.read_text(encoding="utf-8")):
+            said = re.search(r'show_spinner=(False|".+…")', found["how"] or "")
+            assert said, f"{path.relative_to(ROOT)}: {found[0]}"
+
+
 def test_a_page_stays_short():
     for topic in catalog.TOPICS:
         lines = topic.page.read_text().splitlines()
