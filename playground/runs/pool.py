@@ -61,10 +61,14 @@ class Pool:
         self._thread = threading.Thread(target=self._serve, name="pool", daemon=True)
 
     def warm(self) -> None:
-        """Start all workers, one after the other, so that the first training need not wait."""
+        """Start all workers, one after the other, so that the first training need not wait.
+
+        A pool that was closed meanwhile, with the server, stays closed.
+        """
         with self._bell.lock:
-            self._eager = True
-            self._wake()
+            if not self._closed:
+                self._eager = True
+                self._wake()
 
     def start(
         self,

@@ -72,6 +72,16 @@ def test_the_signal_to_noise_stands_beside_what_is_chosen(open_page, even, refer
     assert notes(at)["Signal to noise (dB)"]["reference"] == pytest.approx(reference, abs=0.002)
     named = [each["name"] for each in picture["layers"]]
     assert ("even steps" in named) == (even == "true")
+    ceiling = picture["window"][3]
+    top = np.asarray(layer(picture, "density")["xy"])[..., 1].max()
+    assert ceiling == pytest.approx((1.36 if even == "true" else 1.2) * top), (
+        "room for what is drawn"
+    )
+    if even == "true":
+        ends = np.asarray(layer(picture, "even steps")["xy"])[..., 1]
+        assert (ends[..., 0] > top).all(), "above the density"
+        assert (ends[..., 0] < ends[..., 1]).all()
+        assert (ends[..., 1] < ceiling).all()
 
 
 @pytest.mark.long

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from models.quantization import VectorSetup, vector_walk
 from models.quantization.vector import build_cloud
 from playground import catalog
-from tests.pages.conftest import drawn, readouts, sound
+from tests.pages.conftest import address, drawn, readouts, sound
 from tests.pages.told import charts, curve, layer, notes, says, strip, sums
 
 TOPIC = catalog.topic("vector")
@@ -74,6 +74,17 @@ def test_codewords_in_the_link_are_the_ones_on_screen(open_page):
         samples=500,
         reference=2 * 5 / (36 * math.sqrt(3)) * 8 * math.pi / 2,
     )
+
+
+def test_dragged_codewords_stay_when_cells_are_repaired_and_leave_with_their_start(open_page):
+    own = "-1,0,1,0"
+    at = sound(open_page(TOPIC, vector_size="6", vector_own=own))
+    for repair in (False, True):
+        sound(at.toggle(key="vector_repair").set_value(repair).run())
+        assert len(layer(drawn(at)[0], "drag")["xy"]) == 2
+    sound(at.number_input(key="vector_seed").set_value(5).run())
+    assert "vector_own" not in address(at)
+    assert len(layer(drawn(at)[0], "drag")["xy"]) == 6
 
 
 def test_cells_without_points_are_named_and_marked(open_page):

@@ -165,8 +165,8 @@ def test_close_ends_everything_and_nothing_starts_after_it(
     pool.close()
     with pytest.raises(RuntimeError, match="closed"):
         pool.start(walk, Walk(seed=2))
-    with pytest.raises(RuntimeError, match="closed"):
-        pool.warm()
+    pool.warm()  # the server's imports may end after it does
+    assert not pool.pids()
     running.leave("nobody")
     Pool(1).close()
 
