@@ -17,6 +17,7 @@ def linked(
     key: str,
     kinds: Mapping[str, type[BaseModel]],
     take: Callable[[str, BaseModel], None],
+    help: str = "",
 ) -> None:
     """A place for a link.
 
@@ -25,6 +26,7 @@ def linked(
         key: Unique on the page.
         kinds: The setups that are understood, by the slugs of their pages.
         take: Gets the slug and the setup; a ``ValueError`` of it is shown.
+        help: What becomes of it.
     """
     key = here.key(key)
 
@@ -32,7 +34,7 @@ def linked(
         if text := st.session_state[key].strip():
             attempt(key, lambda: take(*read(text, kinds)))
 
-    st.text_input(label, key=key, on_change=changed, persist_state=KEEP)
+    st.text_input(label, key=key, on_change=changed, persist_state=KEEP, help=help or None)
     tell(key)
 
 

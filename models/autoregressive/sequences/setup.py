@@ -105,8 +105,9 @@ class ArSetup(TrainingSetup):
     )
     strict: bool = knob(
         True,
-        "Option A: the first layer does not see x_d",
-        "Without it the network is shown the symbol that it has to foretell.",
+        "Option A: strict first layer",
+        "The first layer does not see x at its own place. Without it the network is shown the "
+        "symbol that it has to foretell.",
     )
 
 

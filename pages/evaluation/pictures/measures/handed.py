@@ -28,10 +28,9 @@ STORY = Preset(
 
 def brings() -> None:
     """Where a recording or a link is brought."""
-    label = "A recording of a generator (Take home, Recording)"
-    bring.recorded(label, "recording", MEGABYTES, read, take)
-    label = "Or the link of a GAN, flow, VAE, VQ-VAE, PixelCNN or Glow: it is trained again"
-    bring.linked(label, "pasted", KINDS, follow)
+    bring.recorded("A recording (Take home, Recording)", "recording", MEGABYTES, read, take)
+    help = "Of a GAN, flow, VAE, VQ-VAE, PixelCNN or Glow: it is trained again, and measured."
+    bring.linked("Or a link to a generator", "pasted", KINDS, follow, help)
 
 
 def read(recording: Recording) -> bytes:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.rest import changed, rested
 
 pytestmark = pytest.mark.browser
 
@@ -19,13 +20,10 @@ def test_another_temperature_shows_other_pictures_and_stands_in_the_link(
     page.goto(f"{app_url}/glow?{QUICK}")
     expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=90_000)
     expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=30_000)
-    warm = page.locator(".stage > canvas").first.screenshot()
+    canvas = page.locator(".stage > canvas").first
+    warm = rested(canvas)
     page.get_by_role("button", name="T = 0.3").or_(
         page.get_by_role("radio", name="T = 0.3")
     ).first.click()
     expect(page).to_have_url(re.compile(r"glow_temperature=0\.3"), timeout=30_000)
-    for _ in range(100):
-        if page.locator(".stage > canvas").first.screenshot() != warm:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the pictures stayed as they were")
+    changed(canvas, warm)

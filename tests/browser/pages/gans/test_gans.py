@@ -114,7 +114,7 @@ def test_a_page_left_in_the_middle_of_a_run_is_found_again(app_url, new_page):
     go(page, "Generative adversarial")
     expect(page.get_by_text(re.compile(r"^Trained ·.*2,000 of 2,000"))).to_be_visible(timeout=ENDED)
     expect(scene(page)).to_be_visible()
-    assert "gans_steps=2000" in page.url
+    expect(page).to_have_url(re.compile("gans_steps=2000"), timeout=20_000)
 
 
 def test_a_forked_duel_goes_on_with_all_its_contestants(app_url, new_page):
