@@ -56,7 +56,7 @@ def numbers(now: Mapping[str, Any]) -> None:
         [
             {
                 "letters D": str(now["letters"][n]),
-                "cells 27^D": f"{now['cells'][n]:,}",
+                "cells 27ᴰ": f"{now['cells'][n]:,}",
                 "different texts seen": f"{now['seen'][n]:,}",
                 "held-out texts never seen": f"{100 * now['new'][n]:.1f} %",
                 "bits per character, held out": write(now["held_out"][n], 4),
@@ -86,7 +86,7 @@ def orders(setup: TableSetup, now: Mapping[str, Any]) -> None:
             Readout(
                 f"Cells of {setup.letters} letters",
                 float(now["chosen"]),
-                help="27^D: the alphabet and the blank, for each place.",
+                help="27ᴰ: the alphabet and the blank, for each place.",
                 digits=5,
             ),
             Readout(

@@ -141,6 +141,6 @@ def formula(setup: ArSetup) -> str:
         case "conv" if not setup.dilated:
             return "L + 1 =" if setup.kernel == 2 else "2 L + 1 ="
         case "conv":
-            return "2^L =" if setup.kernel == 2 else "2^(L+1) − 1 ="
+            return "2ᴸ =" if setup.kernel == 2 else "2ᴸ⁺¹ − 1 ="
         case _:
             return "all of the past:"

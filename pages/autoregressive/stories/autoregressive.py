@@ -28,7 +28,7 @@ STATIONS = [
         "Play the outputs: below each one its receptive field lights up through the layers. "
         "Two inputs, four, eight, sixteen: it doubles with every layer.",
         "What do undilated convolutions see with as many layers?",
-        "L + 1 = 5 symbols instead of 2^L = 16: switch *Dilated* off.",
+        "L + 1 = 5 symbols instead of 2ᴸ = 16: switch *Dilated* off.",
         {"view": "network", "look": "wiring"},
     ),
     Preset(

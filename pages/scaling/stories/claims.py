@@ -36,7 +36,7 @@ STATIONS = [
         "What too little text adds to the loss, of three sizes. Turn b: with 0 every size has a "
         "curve of its own. The best b here is .37, from .20 to .54: not Kaplan's .74.",
         "A model 8 times as large: how much more data does it need?",
-        "8^b times: 4.66 with .74, about five; 2.2 with .37. These models are tiny and see their "
+        "8ᵇ times: 4.66 with .74, about five; 2.2 with .37. These models are tiny and see their "
         "text four times at most, so they have little to overfit with: the claim is one of others.",
         {"view": "overfitting"},
     ),

@@ -154,7 +154,7 @@ def test_the_table_tells_its_cells_and_one_product_in_every_order(open_page):
         assert factor["y"].tolist() == pytest.approx(frame.views["factors"].tolist())
         products.add(number(at, "Product"))
         rows = at.table[0].value
-        assert rows["cells 27^D"].iloc[2] == "19,683"
+        assert rows["cells 27ᴰ"].iloc[2] == "19,683"
     assert len(products) == 1
 
 

@@ -155,8 +155,8 @@ def slips(now: Now) -> None:
     write = lesson.numeral
     lesson.beside_the_notes(
         f"The mode score as printed gives {write(now['printed'], 7)} here, and the inception score "
-        f"{write(now['inception'], 7)}: both divergences are from p(y^real), which drops out. Che "
-        f"et al. take the first one from p(y): {write(now['value'][4], 7)}."
+        f"{write(now['inception'], 7)}: both divergences are from $p(y^\\mathrm{{real}})$, which "
+        f"drops out. Che et al. take the first one from p(y): {write(now['value'][4], 7)}."
     )
     lesson.beside_the_notes(
         f"FID is called the Wasserstein-2 distance, but is its square: {write(now['value'][6])} "
