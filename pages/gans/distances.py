@@ -117,7 +117,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
                 "divergence (nats)": title,
                 "exact": write(ceilings[name], 4),
                 "learned bound": write(metrics[name], 4),
-                "of the way": f"{100 * metrics[f'{name}_reached']:.1f} %",
+                "of the way": f"{lesson.formatted(100 * metrics[f'{name}_reached'], '.1f')} %",
                 f"from {HELD_OUT:,} samples": estimate(name),
             }
             for name, title in TITLES.items()

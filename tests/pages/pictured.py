@@ -78,7 +78,12 @@ def _placed(picture: Picture) -> Iterator[str]:
     for each in picture["layers"]:
         place = _places(each, picture["window"])
         if not len(place):
-            if isinstance(each.get("xy"), np.ndarray) and each["name"] not in AT_TIMES:
+            xy, still = each.get("xy"), not picture["identity"]  # of a recording only news are sent
+            if (
+                isinstance(xy, np.ndarray)
+                and (still or xy.ndim == 2)
+                and each["name"] not in AT_TIMES
+            ):
                 yield f"{each['kind']} {each['name']!r} draw nothing"
             continue
         seen = place[((place >= -SLACK) & (place <= 1 + SLACK)).all(axis=1)]

@@ -207,11 +207,13 @@ def beside(over: Over, floor: bool) -> None:
     fitted = fit_or_none(found, over, floor=floor)
     if fitted is None:
         return
-    low, high = fitted.law.interval
+    exponent, low, high = (
+        lesson.formatted(each, ".3f") for each in (fitted.law.exponent, *fitted.law.interval)
+    )
     some = points(found, over)
     st.caption(
         f"Beside it, never mixed with it: the shipped sweep has the exponent "
-        f"{fitted.law.exponent:.3f} ({low:.3f} to {high:.3f}, {len(some.x)} points), measured on "
+        f"{exponent} ({low} to {high}, {len(some.x)} points), measured on "
         f"{told['device']} ({told['processor']}), {told['date']}, seed {told['seed']}, "
         f"{told['updates']} updates each, of {told['text']}."
     )
