@@ -78,7 +78,7 @@ def _placed(picture: Picture) -> Iterator[str]:
     for each in picture["layers"]:
         place = _places(each, picture["window"])
         if not len(place):
-            xy, still = each.get("xy"), not picture["identity"]  # of a recording only news are sent
+            xy, still = each.get("xy"), not picture["identity"]  # else only new frames are sent
             if (
                 isinstance(xy, np.ndarray)
                 and (still or xy.ndim == 2)

@@ -10,6 +10,7 @@ import pytest
 
 from playground.catalog import ROOT
 from playground.lesson import Readout
+from tests.sources import parsed
 
 SENTENCES = ("alt", "help")
 NAMES = ("badge", "x_label", "y_label", "unit", "reference_name", "time_name")
@@ -37,7 +38,7 @@ def _said(node: ast.expr) -> str | None:
 
 def told(source: str) -> Iterator[tuple[int, str, str]]:
     """Line, keyword and text of all that is handed over under one of the names above."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         for each in node.keywords if isinstance(node, ast.Call) else ():
             if each.arg in (*SENTENCES, *NAMES) and (text := _said(each.value)):
                 yield each.value.lineno, each.arg, text
@@ -55,7 +56,7 @@ def wrong(name: str, text: str) -> bool:
 def beside(source: str) -> Iterator[tuple[int, set[str]]]:
     """Line of each readout, and what it is given, by name."""
     names = [each.name for each in fields(Readout)]
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Readout"):
             given = {each.arg for each in node.keywords if each.arg}
             yield node.lineno, given | set(names[: len(node.args)])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from playground import catalog
+from tests.sources import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = {"streamlit", "plotly", "altair"}
@@ -45,7 +46,7 @@ def python_files(folder: str) -> list[Path]:
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -58,7 +59,7 @@ def computed(path: Path) -> Iterator[tuple[int, str]]:
     for name in imported(path):
         if name.split(".")[0] in COMPUTING:
             yield 1, name
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             allowed = {"np": ARRANGING, "numpy": ARRANGING, "math": MATHS}.get(node.value.id)
             if allowed is not None and not allowed.fullmatch(node.attr):
@@ -83,7 +84,7 @@ def room(module: str) -> str:
 
 def named(path: Path) -> Iterator[str]:
     """What a file imports, name by name."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
@@ -234,7 +235,7 @@ def test_no_control_character_hides_in_a_source():
 def test_a_page_spells_no_key_and_does_not_touch_the_session():
     """Its names are made by ``playground.here``, its knobs turned by ``playground.controls``."""
     for path in python_files("pages"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path.read_text())):
             place = f"{path.relative_to(ROOT)}, line {getattr(node, 'lineno', 0)}"
             assert not (isinstance(node, ast.Attribute) and node.attr == "session_state"), place
             if isinstance(node, ast.JoinedStr):
