@@ -62,6 +62,19 @@ def faults(picture: Picture) -> list[str]:
     return [fault for ask in about for fault in ask(picture)]
 
 
+def empty(picture: Picture) -> list[str]:
+    """The layers that draw nothing though they have a word; ask where nothing is waited for."""
+    still = not picture["identity"]  # of a recording only new frames are sent
+    return [
+        f"{each['kind']} {each['name']!r} draw nothing"
+        for each in picture["layers"]
+        if isinstance(xy := each.get("xy"), np.ndarray)
+        and (still or xy.ndim == 2)
+        and each["name"] not in AT_TIMES
+        and not len(_places(each, picture["window"]))
+    ]
+
+
 def _axes(picture: Picture) -> Iterator[str]:
     names = picture["x_label"], picture["y_label"]
     if not picture["axes"]:
@@ -78,13 +91,6 @@ def _placed(picture: Picture) -> Iterator[str]:
     for each in picture["layers"]:
         place = _places(each, picture["window"])
         if not len(place):
-            xy, still = each.get("xy"), not picture["identity"]  # else only new frames are sent
-            if (
-                isinstance(xy, np.ndarray)
-                and (still or xy.ndim == 2)
-                and each["name"] not in AT_TIMES
-            ):
-                yield f"{each['kind']} {each['name']!r} draw nothing"
             continue
         seen = place[((place >= -SLACK) & (place <= 1 + SLACK)).all(axis=1)]
         all_seen.append(seen)

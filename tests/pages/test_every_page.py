@@ -15,7 +15,7 @@ from playground import catalog
 from tests.brief import brief
 from tests.pages import charted
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
-from tests.pages.pictured import faults
+from tests.pages.pictured import empty, faults
 from tests.pages.told import compared, disagreements, hyphens
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
@@ -94,6 +94,8 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
         pictures = drawn(at)
         assert all(each["identity"] for each in pictures if len(each["times"]) > 1)
         assert not [fault for picture in pictures for fault in faults(picture)]
+        if not topic.trains:
+            assert not [fault for picture in pictures for fault in empty(picture)]
         assert not charted.faults(at)
         assert not disagreements(at)
         images = [image for each in at.get("image") for image in each.proto.imgs]

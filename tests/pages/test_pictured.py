@@ -9,7 +9,7 @@ import pytest
 
 from playground import scene
 from playground.scene.pack import unpack
-from tests.pages.pictured import faults
+from tests.pages.pictured import empty, faults
 
 LINE = scene.Paths("line", [[(0.0, 0.0), (1.0, 1.0)]], "model")
 ACROSS = scene.Paths("across", [[(-9.0, 0.5), (9.0, 0.5)]], "base")
@@ -18,6 +18,13 @@ GOOD = scene.Scene([LINE, ACROSS], (0.0, 1.0, 0.0, 1.0), alt="A line.")
 
 def told(picture: scene.Scene, *layers: Any, **changed: Any) -> Sequence[str]:
     return faults(unpack(scene.pack(replace(picture, layers=[LINE, *layers], **changed))))
+
+
+def test_a_layer_without_any_mark_is_told():
+    nothing = scene.Points("layers", [(np.nan, np.nan)], "data")
+    (fault,) = empty(unpack(scene.pack(replace(GOOD, layers=[LINE, nothing]))))
+    assert "'layers' draw nothing" in fault
+    assert not empty(unpack(scene.pack(GOOD)))
 
 
 def test_a_sound_picture_has_no_faults():
@@ -54,7 +61,6 @@ def test_a_plane_without_the_names_of_its_axes_or_with_units_of_others_is_told(c
         (scene.Field("density", [[0.0, 1.0]], (-1.0, 1.0, 0.0, 1.0), 0, 1), "1 of 2 field"),
         (scene.Points("data", [(3.0, 3.0), (4.0, 4.0)], "data"), "nowhere"),
         (scene.Paths("curve", [[(0.0, 3.0), (1.0, 3.0)]], "model"), "nowhere"),
-        (scene.Points("layers", [(np.nan, np.nan)], "data"), "draw nothing"),
     ],
 )
 def test_what_stands_beside_the_window_or_is_written_as_by_a_computer_is_told(layer, said):

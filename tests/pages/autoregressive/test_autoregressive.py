@@ -9,6 +9,7 @@ from models.autoregressive import ArSetup, TableSetup, table_view
 from models.autoregressive.sequences import HELD_OUT, factors, judge_of, ledger
 from playground import catalog
 from tests.pages.conftest import address, afresh, drawn, ended, number, readouts, shown
+from tests.pages.pictured import empty
 from tests.pages.told import charts, curve, says
 
 SLUG = "autoregressive"
@@ -71,6 +72,7 @@ def test_the_wiring_is_lit_as_far_as_the_field(open_page, knobs, field):
     assert any("Option A." in each.value for each in at.caption)
     picture = drawn(at)[0]
     assert list(picture["times"]) == list(range(1, 21))
+    assert not empty(picture)
     seen = np.asarray(layers(picture)["seen"]["xy"])[-1]  # (N, 2) below the last output
     symbols = seen[np.isfinite(seen[:, 1]) & (np.abs(seen[:, 1]) < 0.1)]
     assert len(symbols) == min(field, 19)
