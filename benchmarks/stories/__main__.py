@@ -18,22 +18,22 @@ from benchmarks.stories.claim import FRESH_SEEDS, Claim
 def topics() -> dict[str, str]:
     """The topics whose stories make claims, each with the name of its module."""
     within = pkgutil.walk_packages(stories.__path__, f"{stories.__name__}.")
-    modules = [module.name for module in within if not module.ispkg]
-    named = {module.rsplit(".", 1)[1]: module for module in modules}
-    return {name: named[name] for name in named if name not in ("__main__", "claim")}
+    named = {module.name.rpartition(".")[2]: module.name for module in within if not module.ispkg}
+    return {topic: name for topic, name in named.items() if topic not in ("__main__", "claim")}
 
 
-def claims(topic: str) -> list[Claim]:
-    """The claims of one topic."""
-    found: list[Claim] = import_module(topics()[topic]).CLAIMS
+def claims(module: str) -> list[Claim]:
+    """The claims in the module of a topic."""
+    found: list[Claim] = import_module(module).CLAIMS
     return found
 
 
 def main(wanted: Sequence[str]) -> None:
     """Measure and print, seed by seed."""
     torch.set_num_threads(1)
-    for topic in wanted or topics():
-        for claim in claims(topic):
+    known = topics()
+    for topic in wanted or known:
+        for claim in claims(known[topic]):
             print(f"\n{topic}, {claim.story}: {claim.says}", flush=True)
             held = 0
             for seed in FRESH_SEEDS:

@@ -89,19 +89,19 @@ def strips(screen: live.Screen[VaeSetup], data: Source) -> None:
     model = codes.at_frame(screen.identity, frame, screen)
     order = plain.traversals(model, data.shown, np.zeros(model.latents))
     most = min(images.STRIPS, model.latents)
+    image, strip = (300, 110) if most <= FEW else (200, 55)  # CSS pixels of their heights
     left, right = picture.columns([1, 1.5], gap="medium")
     with left:
         above = st.container()
         kl = dict(zip(order.axes[:most].tolist(), order.kl[:most].tolist(), strict=True))
         code = images.sliders(kl, model)
     with above:
-        high = 300 if most <= FEW else 200
-        images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", high)
+        images.row(plain.decoded(model, code[None]), data.side, "turned", "decoded", image)
     found = plain.traversals(model, data.shown, code)
     with right:
         columns = len(found.values)
         flat = found.images[:most].reshape(most * columns, -1)
-        height = (110 if most <= FEW else 55) * most + 20
+        height = strip * most + 20
         images.sheet(flat, data.side, columns, "strips", "one row for each latent", height)
         st.caption(
             f"From the top: {', '.join(codes.latent(axis) for axis in found.axes[:most])}, each "

@@ -1,6 +1,6 @@
 // Sums of Gaussian bumps, computed here from where a shared handle stands, in the place of an array
 // that was sent: they answer like a track that stands still (see blob.js). What they are is told in
-// playground/scene/computed.py.
+// playground/scene/computed/.
 
 import { where } from "./shared.js"
 

@@ -1,5 +1,5 @@
 // What is drawn of a filter whose roots are dragged: it answers like a track that stands still (see
-// blob.js), and is told in playground/scene/filtered.py.
+// blob.js), and is told in playground/scene/computed/filtered.py.
 
 import { coefficients, correlation, decibels, filtered, impulse, inside } from "./filter.js"
 import { where } from "./shared.js"

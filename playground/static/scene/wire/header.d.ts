@@ -37,7 +37,7 @@ export interface Spec {
   timed: boolean
 }
 
-/** A stage of a small network; see playground/scene/network.py. */
+/** A stage of a small network; see playground/scene/computed/pack_network.py. */
 export interface Stage {
   weight: Sent<Halves>
   bias: Sent<Plain>

@@ -1,5 +1,5 @@
 // A small network, evaluated for one input after the other. Its stages are told in
-// playground/scene/computed.py.
+// playground/scene/computed/.
 
 import { halfTable } from "./halves.js"
 

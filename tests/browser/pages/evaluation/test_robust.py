@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages.evaluation.test_transport import opened
-from tests.browser.pages.flows.test_change import drag, handle, metric
+from tests.browser.pages.hand import drag, handle, metric, opened
 
 pytestmark = pytest.mark.browser
 

@@ -3,21 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.pages.flows.test_change import drag, handle, metric
+from tests.browser.pages.hand import drag, handle, metric, opened
 
 pytestmark = pytest.mark.browser
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready]").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=30_000)
-    page.get_by_role("tab", name="Numbers").or_(
-        page.get_by_text("Numbers", exact=True)
-    ).first.click()
-    return page
 
 
 def test_a_dragged_point_changes_the_plan_and_stays_in_the_link(app_url, new_page):

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import output_of_script
+from tests.browser.pages.hand import drag, handle, metric
 from tests.browser.rest import eventually
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -18,28 +19,6 @@ def opened(page: Page, url: str) -> Page:
     expect(page.locator("[data-frames]").first).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=30_000)
     return page
-
-
-def metric(page: Page, label: str) -> Locator:
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
-
-
-def drag(page: Page, handle: Locator, dx: float, dy: float) -> None:
-    """Drag a handle once it rests: the page may still be drawing, or putting it in its place."""
-    expect(handle).to_be_visible()
-    box, before = handle.bounding_box(), None
-    while box is None or box != before:
-        page.wait_for_timeout(500)
-        box, before = handle.bounding_box(), box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=8)
-    page.mouse.up()
-
-
-def handle(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=re.compile(rf"^{name}.*drag"))
 
 
 def test_dragging_the_curve_moves_the_area_without_the_factor_only(app_url, new_page):

@@ -6,21 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.pages.flows.test_change import drag, handle, metric
+from tests.browser.pages.hand import drag, handle, metric, opened
 
 pytestmark = pytest.mark.browser
 
 OLS = "α by OLS"
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready]").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=30_000)
-    page.get_by_role("tab", name="Numbers").or_(
-        page.get_by_text("Numbers", exact=True)
-    ).first.click()
-    return page
 
 
 def click(page: Page, animal: Locator) -> None:
