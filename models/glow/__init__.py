@@ -11,11 +11,10 @@ from models.glow.flow import Glow, Sizes
 from models.glow.judge import TEMPERATURES
 from models.glow.lattice import LEVELS, Lattice
 from models.glow.setup import GlowSetup
-from models.glow.training import MOMENTS, build, restore, train
+from models.glow.training import build, restore, train
 
 __all__ = [
     "LEVELS",
-    "MOMENTS",
     "TEMPERATURES",
     "Glow",
     "GlowSetup",

@@ -43,6 +43,7 @@ class Frame:
         resume: What else it takes for ``train(setup, start=frame)`` to continue exactly as if it
             had never stopped, such as an optimiser's state; empty if the checkpoint has it all.
         place: What it was trained on, for a person; empty where that is not told.
+        ahead: Moments that are still to come after this one; 0 where that is not told.
     """
 
     step: int
@@ -51,6 +52,7 @@ class Frame:
     checkpoint: Arrays = field(default_factory=dict)
     resume: Arrays = field(default_factory=dict)
     place: str = ""
+    ahead: int = 0
 
 
 def moments(steps: int, frames: int = FRAMES) -> list[int]:

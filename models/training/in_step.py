@@ -34,7 +34,7 @@ def _joined(frames: Mapping[str, Frame]) -> Frame:
     whole = Frame(
         first.step, named("metrics"), named("views"), named("checkpoint"), named("resume")
     )
-    return replace(whole, place=first.place)
+    return replace(whole, place=first.place, ahead=first.ahead)
 
 
 def _part(start: Start | None, name: str) -> Frame | None:

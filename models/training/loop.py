@@ -28,13 +28,13 @@ def run(make: Callable[[], Learner], steps: int, frames: int = FRAMES) -> Iterat
     with device.bounded():
         learner = make()
         step, place = learner.begin, device.name(learner.on)
-        yield replace(learner.frame(step), place=place)
+        stops = [stop for stop in moments(steps, frames) if stop > step]
+        yield replace(learner.frame(step), place=place, ahead=len(stops))
         advance = _one_by_one(learner) if learner.on.type == "cpu" else Captured(learner, steps)
-        for stop in moments(steps, frames):
-            if stop > step:
-                advance(step, stop)
-                step = stop
-                yield replace(learner.frame(step), place=place)
+        for passed, stop in enumerate(stops, 1):
+            advance(step, stop)
+            step = stop
+            yield replace(learner.frame(step), place=place, ahead=len(stops) - passed)
 
 
 def _one_by_one(learner: Learner) -> Callable[[int, int], None]:

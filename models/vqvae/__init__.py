@@ -21,10 +21,9 @@ from models.vqvae.prior import CodePrior
 from models.vqvae.quantizer import Averages, Quantized, VectorQuantizer
 from models.vqvae.rates import Curve, jpeg, linear, over_beta, variational
 from models.vqvae.setup import PointsSetup, VqVaeSetup
-from models.vqvae.training import MOMENTS, restore, train
+from models.vqvae.training import restore, train
 
 __all__ = [
-    "MOMENTS",
     "Averages",
     "CodePrior",
     "Curve",

@@ -63,26 +63,25 @@ class Screen(Generic[S_co]):
         """
         return scene.needed(key, self._shown(of))
 
-    def time(self, total: int | None = None, key: str = "", of: str = "") -> dict[str, Any]:
+    def time(self, key: str = "", of: str = "") -> dict[str, Any]:
         """What a picture of the training says about its time: keywords of ``scene.Scene``.
 
-        A picture that is shown anew begins at the moment that was chosen in another view.
+        A picture that is shown anew begins at the moment that was chosen in another view. Its strip
+        leaves room for what is known to come, and for nothing once no more comes.
 
         Args:
-            total: Frames of the finished recording, if known: a strip leaves room for what is still
-                to come, and for nothing once no more comes.
             key: Name of the picture.
             of: As for :meth:`first`.
         """
-        first, frame = self.first(key, of), self.frame
+        first, frame, count = self.first(key, of), self.frame, len(self.recording)
         return {
             "times": self.recording.steps[first:],
             "first": first,
-            "total": total if self.active else None,
+            "total": count + self.recording.frame(-1).ahead if self.active else None,
             "identity": self._shown(of),
             "live": self.active,
             "report_time": True,
-            "start": frame if frame < len(self.recording) - 1 else "last",
+            "start": frame if frame < count - 1 else "last",
         }
 
     def show(

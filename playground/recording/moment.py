@@ -55,7 +55,8 @@ class FrameLike(Protocol):
 class Moment:
     """A frame whose arrays are never written to again. It is itself a :class:`FrameLike`.
 
-    So all who read a recording may share its moments. It keeps ``resume`` of some of them only.
+    So all who read a recording may share its moments. It keeps ``resume`` of some of them only, and
+    ``ahead``, the moments still to come, of a training that tells it.
     """
 
     step: int
@@ -63,6 +64,7 @@ class Moment:
     views: Mapping[str, Array]
     checkpoint: Mapping[str, Array]
     resume: Mapping[str, Array] = field(default_factory=dict)
+    ahead: int = 0
 
     def __post_init__(self) -> None:
         """Lock the arrays: who wants to change one takes a copy."""
@@ -85,6 +87,7 @@ class Moment:
                 _name(name): _owned(name, array) for name, array in frame.checkpoint.items()
             },
             resume={_name(name): _owned(name, array) for name, array in frame.resume.items()},
+            ahead=int(getattr(frame, "ahead", 0)),
         )
 
     @property

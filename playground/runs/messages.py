@@ -112,4 +112,4 @@ def from_wire(wire: tuple[Any, ...]) -> Message:
 
 def _plain(moment: Moment) -> tuple[Any, ...]:
     arrays = dict(moment.views), dict(moment.checkpoint), dict(moment.resume)
-    return moment.step, dict(moment.metrics), *arrays
+    return moment.step, dict(moment.metrics), *arrays, moment.ahead

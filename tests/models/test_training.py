@@ -244,7 +244,7 @@ class Fragile:
 
 def test_moments_begin_where_it_goes_on_and_end_at_the_last_step():
     moments = run(lambda: Fragile(-1, begin=50), 100, frames=4)
-    assert [moment.step for moment in moments] == [50, 56, 100]
+    assert [(moment.step, moment.ahead) for moment in moments] == [(50, 2), (56, 1), (100, 0)]
 
 
 def test_a_broken_loss_ends_the_run_with_its_step():

@@ -4,7 +4,6 @@
 positions alone, ``train_addition`` one on a part of a table modulo p.
 """
 
-from models.attention.theorems.addition import MOMENTS as ADDITION_MOMENTS
 from models.attention.theorems.addition import (
     STRONGEST,
     Table,
@@ -27,15 +26,12 @@ from models.attention.theorems.setup import (
     WordsSetup,
 )
 from models.attention.theorems.training import (
-    MOMENTS,
     restore_theorem,
     train_carry,
     train_theorem,
 )
 
 __all__ = [
-    "ADDITION_MOMENTS",
-    "MOMENTS",
     "POSITIONS",
     "SHOWN",
     "STRONGEST",

@@ -18,14 +18,13 @@ from models.autoregressive.pixels.probe import (
     sight,
 )
 from models.autoregressive.pixels.setup import PIXEL_FAMILIES, PixelSetup, build, data_of
-from models.autoregressive.pixels.training import MOMENTS, learner, restore_pixels, train_pixels
+from models.autoregressive.pixels.training import learner, restore_pixels, train_pixels
 
 __all__ = [
     "BLIND",
     "DRAWN",
     "FARTHER",
     "FVSBN",
-    "MOMENTS",
     "PIXEL_FAMILIES",
     "SEEN",
     "SHOWN",

@@ -1,7 +1,6 @@
 """Distances between two laws: divergences with their bounds, and moving earth."""
 
 from models.gans.distances.bounds import (
-    FRAMES,
     HELD_OUT,
     ROWS,
     Critics,
@@ -46,7 +45,6 @@ from models.gans.distances.setup import (
 __all__ = [
     "DIVERGENCES",
     "FARTHEST",
-    "FRAMES",
     "HEAPS",
     "HELD_OUT",
     "ROWS",

@@ -220,7 +220,8 @@ def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
 
     places = dict.fromkeys(frame.place for frame in frames.values())
     joined = Frame(step, named("metrics"), named("views"), named("checkpoint"))
-    return replace(joined, place=" and ".join(places))
+    ahead = min(frame.ahead for frame in frames.values())  # one that diverged stays where it was
+    return replace(joined, place=" and ".join(places), ahead=ahead)
 
 
 def _part(start: Start, letter: str) -> Frame | None:

@@ -33,7 +33,7 @@ from models.gans.game import (
 from models.gans.players import WEIGHED, Penalty, evaluate
 from models.gans.sweeps.seeds import checkpoint_of
 from models.setup import Setup, knob, renamed
-from models.training import checkpoint, run
+from models.training import checkpoint, moments, run
 from models.training.frame import Arrays, Frame, Start
 
 FieldLoss = Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"]
@@ -207,7 +207,7 @@ def train_field(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame
     drawn = min(len(seeds), SHOWN)
     points = max(8, min(150, POINTS // (setup.cells * drawn)))
     mosaic = np.full((rows, columns, drawn, points, 2), -9.0, dtype=np.float32)
-    room = _room(setup, seeds)
+    room, each = _room(setup, seeds), len(moments(setup.each, setup.frames))
     begin = 0 if start is None else start.step
     if start is not None:
         past = start.checkpoint
@@ -237,6 +237,7 @@ def train_field(setup: FieldSetup, start: Start | None = None) -> Iterator[Frame
                     "mosaic": mosaic.reshape(-1, 2).copy(),
                 },
                 place=frame.place,
+                ahead=frame.ahead + (setup.cells - 1 - number) * each,
             )
 
 

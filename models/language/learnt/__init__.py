@@ -4,7 +4,7 @@ from models.language.learnt.counting import MOST, RUNGS, counted
 from models.language.learnt.judge import LETTERS, LINES, PASSAGE, Judge, passage, rungs, written
 from models.language.learnt.network import CharacterDecoder, initial
 from models.language.learnt.setup import WriterSetup
-from models.language.learnt.training import MOMENTS, learner, restore_writer, train_writer
+from models.language.learnt.training import learner, restore_writer, train_writer
 from models.language.learnt.views import (
     MOST_PROMPT,
     SHOWN,
@@ -20,7 +20,6 @@ from models.language.learnt.views import (
 __all__ = [
     "LETTERS",
     "LINES",
-    "MOMENTS",
     "MOST",
     "MOST_PROMPT",
     "PASSAGE",

@@ -53,7 +53,8 @@ def train_battles(setup: BattleSetup, start: Start | None = None) -> Iterator[Fr
         reached[len(players)] = frame.step
         players.append(np.asarray(frame.views["samples"][:JUDGED], dtype=np.float64))
         if frame.step > done:
-            yield Frame(frame.step, *fought(real, players, perfect, reached))
+            found = fought(real, players, perfect, reached)
+            yield Frame(frame.step, *found, ahead=CONTESTANTS - len(players))
 
 
 def moments_of(steps: int) -> list[int]:

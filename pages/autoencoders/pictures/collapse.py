@@ -12,7 +12,6 @@ from models.autoencoders.bounds import ROUNDING, Parabola, ceiling, estimators
 from models.autoencoders.codes import plain
 from models.autoencoders.linear import Survival, spectrum, survival, threshold_of
 from models.autoencoders.model import source
-from models.training import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts import ink
 from playground.palette import Concept
@@ -47,7 +46,7 @@ def kl_bars(screen: live.Screen[CollapseSetup]) -> scene.Events:
     picture = scene.Scene(
         [scene.Paths("KL of each latent (nats)", bars, "model", width=0.7, bars=True)],
         (0.3, count + 0.7, 0.0, float(top)),
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[
             scene.Curve("rate", recording.metric("rate")[first:], "model"),
             scene.Curve("mutual information", recording.metric("information")[first:], "query"),
@@ -124,7 +123,7 @@ def codes(screen: live.Screen[CollapseSetup]) -> scene.Events:
             scene.Paths("prior, 1, 2 and 3 sd", [circle, 2 * circle, 3 * circle], "exact"),
         ],
         (-reach, reach, -reach, reach),
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         curves=[
             scene.Curve("I(x; z)", recording.metric("information")[first:], "query"),
             scene.Curve("KL(q(z)‖p(z))", recording.metric("marginal_kl")[first:], "model"),

@@ -11,7 +11,6 @@ from models.autoencoders.bounds import ROUNDING
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
 from models.autoencoders.posterior import Quadrature, account
-from models.training import FRAMES
 from playground import charts, lesson, live, scene
 from playground.charts.waterfall import Step, waterfall
 from playground.lesson import Readout
@@ -65,7 +64,7 @@ def plane(screen: live.Screen[PlaneSetup], x: NDArray[np.float64], more: Layers)
             scene.Handles("x", x, "exact", ["x"]),
         ],
         data.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[
             scene.Curve("mean log p(x)", exact, "exact"),
             scene.Curve("mean ELBO", exact - recording.metric("gap")[first:], "model"),

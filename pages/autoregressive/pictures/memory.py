@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from models.autoregressive import ArSetup
 from models.autoregressive.sources import source
-from models.training import FRAMES
 from pages.autoregressive.pictures.training import COLORS
 from playground import charts, lesson, live, scene
 from playground.lesson import Readout
@@ -46,7 +45,7 @@ def remembered(screen: live.Screen[ArSetup]) -> None:
                 log=True,
             )
         ],
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         badge="trained live",
         equal=False,
         x_label="place d",

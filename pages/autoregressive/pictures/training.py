@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from models.autoregressive import ArSetup, RaceSetup
 from models.autoregressive.sequences import FAMILIES, HELD_OUT, Judge, judge_of, written
-from models.training import FRAMES
 from playground import lesson, live, scene
 from playground.lesson import Readout
 from playground.palette import Concept
@@ -62,7 +61,7 @@ def plane(
         [*known(judged), *layers],
         (0.5, places + 0.5, 0, most),
         curves=curves,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         badge="trained live",
         equal=False,
         x_label="place d in a sequence",

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from models.flows import Flow, FlowSetup, Target, anatomy, target
 from models.flows.anatomy import NOTED, missed
-from models.training import FRAMES
 from pages.flows.pictures.opacity import cell_opacity
 from playground import controls, handles, live, scene
 
@@ -34,7 +33,7 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
         ],
         curves=[learnt(screen, first)],
         window=goal.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         badge="trained live",
         alt="The flow's density as colours, with its samples and the data as points.",
     )

@@ -9,7 +9,6 @@ import streamlit as st
 
 from models.flows import Flow, FlowSetup, Target, anatomy, restore, target
 from models.flows.anatomy import filament, sphere
-from models.training import FRAMES
 from pages.flows.pictures.opacity import cell_opacity
 from playground import charts, handles, live, scene
 from playground.charts.waterfall import Step, waterfall
@@ -53,7 +52,7 @@ def training(screen: live.Screen[FlowSetup]) -> scene.Events:
         ],
         goal.window,
         curves=[scene.Curve(name, recording.metric(metric)[first:], "model", *floor)],
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         badge="trained live",
         alt="The flow's density as colours over the steps of its training, with its samples.",
     )

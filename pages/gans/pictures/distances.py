@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from models.gans.distances import (
     FARTHEST,
-    FRAMES,
     HEAPS,
     ROWS,
     DistanceSetup,
@@ -66,7 +65,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
             scene.Paths("T*", line(best)[None], "exact", dashed=True, width=2),
         ],
         (float(x[0]), float(x[-1]), floor, top),
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         curves=[
             scene.Curve(
                 "bound (nats)",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from models.gans import GanSetup
 from models.gans.exact import LN2, enough, perfect_sampler
-from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
+from models.gans.game import JUDGED, fixed_points, mixture_of
 from models.gans.sweeps import (
     SWEPT,
     TITLES,
@@ -74,7 +74,7 @@ def beside(screen: live.Screen[DuelSetup], axis: str) -> scene.Events:
     picture = scene.Scene(
         [],
         mixture.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=curves(screen, axis, first),
         badge="trained live",
         panels=panels,

@@ -53,7 +53,7 @@ def field(screen: live.Screen[FieldSetup], chosen: tuple[int, int]) -> scene.Eve
         ],
         badge="trained live",
         alt="A map of cells, each with many small GANs; the colour is the share that lost modes.",
-        **screen.time(setup.cells * setup.frames + 1),
+        **screen.time(),
     )
     return screen.show(picture, height=HEIGHT)
 

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from models.gans.line import WINDOW, LineSetup, centres
-from models.training import FRAMES
 from playground import live, scene
 
 HEIGHT = 460
@@ -40,7 +39,7 @@ def figure(screen: live.Screen[LineSetup]) -> scene.Events:
             scene.Paths("D*", line("best"), "exact", dashed=True, width=2),
         ],
         (*WINDOW, -0.9, 1.35),
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[
             scene.Curve("JS (nats)", recording.metric("js")[first:], "model", 0.0, "equal"),
             scene.Curve("|D − D*|", recording.metric("error")[first:], "query"),

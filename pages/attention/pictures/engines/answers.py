@@ -14,7 +14,7 @@ from models.attention.engines import (
     judge,
     scans,
 )
-from pages.attention.pictures.engines.learning import COLORS, FRAMES, NAMES, scores, there
+from pages.attention.pictures.engines.learning import COLORS, NAMES, scores, there
 from playground import live, scene
 
 LEFT = 1.9  # width of the column of names, where a cell is 1 wide
@@ -103,7 +103,7 @@ def answers(screen: live.Screen[EnginesSetup]) -> None:
             )
             for kind in nets
         ],
-        **screen.time(FRAMES),
+        **screen.time(),
         axes=False,
         equal=False,
         badge="trained live",

@@ -1,7 +1,7 @@
 """What training changed inside the frozen nets: the gain of every unit at every layer norm."""
 
 from models.attention.engines import KINDS, EnginesSetup, Kind
-from pages.attention.pictures.engines.learning import COLORS, FRAMES, NAMES, scores, there
+from pages.attention.pictures.engines.learning import COLORS, NAMES, scores, there
 from playground import live, scene
 
 FROZEN: tuple[Kind, ...] = ("pretrained", "random")
@@ -48,7 +48,7 @@ def changed(screen: live.Screen[EnginesSetup]) -> None:
             scene.Curve(NAMES[kind], recording.metric(f"{kind}_moved")[first:], COLORS[kind])
             for kind in nets
         ],
-        **screen.time(FRAMES),
+        **screen.time(),
         axes=False,
         equal=False,
         badge="trained live",

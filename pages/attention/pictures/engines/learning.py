@@ -64,7 +64,7 @@ def learning(screen: live.Screen[EnginesSetup]) -> None:
             scene.Curve(NAMES[kind], recording.metric(f"{kind}_loss")[first:], COLORS[kind])
             for kind in nets
         ],
-        **screen.time(FRAMES),
+        **screen.time(),
         badge="trained live",
         equal=False,
         x_label="updates",

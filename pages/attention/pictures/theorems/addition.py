@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.attention.theorems import ADDITION_MOMENTS, AdditionSetup, Table
+from models.attention.theorems import AdditionSetup, Table
 from playground import lesson, live, scene
 from playground.lesson import Readout
 
@@ -56,7 +56,7 @@ def added(screen: live.Screen[AdditionSetup]) -> None:
     picture = scene.Scene(
         [],
         WINDOW,
-        **screen.time(ADDITION_MOMENTS + 1),
+        **screen.time(),
         curves=[
             scene.Curve(
                 "accuracy, seen", recording.metric("seen")[first:], "data", wanted=(0.0, 1.0)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.attention.theorems import MOMENTS, POSITIONS, CarrySetup, judge
+from models.attention.theorems import POSITIONS, CarrySetup, judge
 from pages.attention.pictures.theorems.chains import line
 from playground import lesson, live, scene
 from playground.lesson import Readout
@@ -32,7 +32,7 @@ def carried(screen: live.Screen[CarrySetup]) -> None:
     picture = scene.Scene(
         layers,
         (0.0, setup.reach * setup.length - 0.5, -0.03 * top, 1.05 * top),
-        **screen.time(MOMENTS + 1),
+        **screen.time(),
         curves=[
             scene.Curve(
                 POSITIONS[kind], recording.metric(f"{kind}_beyond")[first:], color, log=True

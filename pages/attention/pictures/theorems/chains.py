@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from models.attention.theorems import MOMENTS, SHOWN, ChainsSetup, judge
+from models.attention.theorems import SHOWN, ChainsSetup, judge
 from pages.attention.pictures.theorems.heads import heads
 from playground import charts, lesson, live, scene
 from playground.lesson import Readout
@@ -41,7 +41,7 @@ def in_context(screen: live.Screen[ChainsSetup]) -> None:
     picture = scene.Scene(
         layers,
         (0.0, float(len(tokens)), 2 * FOOT, 1.02),
-        **screen.time(MOMENTS + 1),
+        **screen.time(),
         curves=[
             scene.Curve(
                 "loss (nats)", recording.metric("loss")[first:], "model", examiner.risk, "Bayes"

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.attention.theorems import MOMENTS, SHOWN, WordsSetup, judge
+from models.attention.theorems import SHOWN, WordsSetup, judge
 from pages.attention.pictures.theorems.chains import line
 from pages.attention.pictures.theorems.heads import heads
 from playground import charts, lesson, live, scene
@@ -43,7 +43,7 @@ def kept_in_mind(screen: live.Screen[WordsSetup]) -> None:
     picture = scene.Scene(
         layers,
         (-0.5, len(texts) - 0.5, 2 * foot, 1.2 * top),
-        **screen.time(MOMENTS + 1),
+        **screen.time(),
         curves=[
             scene.Curve("above the best (nats)", recording.metric("excess")[first:], "model"),
             scene.Curve("beyond the length", recording.metric("beyond")[first:], "gradient"),

@@ -44,7 +44,7 @@ def learnt(screen: live.Screen[LearntSetup]) -> None:
     picture = scene.Scene(
         [],
         WINDOW,
-        **screen.time(MOMENTS),
+        **screen.time(),
         curves=[
             scene.Curve(
                 "d₂(f, network)",

@@ -11,7 +11,6 @@ from models.autoencoders.plain import (
     segments,
     singular,
 )
-from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from playground import handles, lesson, live, scene
 from playground.lesson import Readout
@@ -45,7 +44,16 @@ def plane(screen: live.Screen[ContractiveSetup]) -> None:
     lines = segments(points[: leading.shape[1]], leading)
     picture = scene.Scene(
         [
-            scene.Field("‖∂f/∂x‖²", fields, data.window, 0, top, power=0.5, unit="squared"),
+            scene.Field(
+                "‖∂f/∂x‖²",
+                fields,
+                data.window,
+                0,
+                top,
+                power=0.5,
+                unit="squared",
+                dtype="float16",  # early moments go far above the last one's top
+            ),
             scene.Points("data", points, "data", 2, 0.5),
             scene.Points("r(x)", recording.view("again", first), "model", 2, 0.6, visible=False),
             scene.Paths("steepest direction", lines, "codeword", width=1.8),
@@ -53,7 +61,7 @@ def plane(screen: live.Screen[ContractiveSetup]) -> None:
             scene.Handles("x", place, "exact", ["x"]),
         ],
         data.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[
             scene.Curve("held out", recording.metric("test_sse")[first:], "model", log=True),
             scene.Curve("mean ‖∂f/∂x‖²", recording.metric("contraction")[first:], "codeword"),

@@ -13,7 +13,6 @@ from models.autoencoders.plain import (
     linear_denoiser,
     seen,
 )
-from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from playground import handles, lesson, live, scene
 from playground.lesson import Readout
@@ -72,7 +71,7 @@ def arrows(screen: live.Screen[DenoisingSetup]) -> None:
             scene.Handles("start", place, "gradient", ["x̃"]),
         ],
         data.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[scene.Curve("R²", recording.metric("r_squared")[first:], "model", wanted=(0, 1))],
         badge="trained live",
         alt="The denoiser's steps as arrows over the exact ones, and a path that follows them.",

@@ -15,7 +15,6 @@ from models.autoencoders.plain import (
 )
 from models.errors import ModelError
 from models.image_sets import ImageSet
-from models.training import FRAMES
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
 from pages.autoencoders.pictures.vae.codes import GLYPHS
@@ -55,7 +54,7 @@ def own_input(screen: live.Screen[AutoencoderSetup]) -> None:
     picture = scene.Scene(
         layers,
         window_around(recording.frame(-1).views["codes"]),
-        **screen.time(FRAMES + 1, "own"),
+        **screen.time("own"),
         curves=errors(screen, first, principal(setup).residual, "PCA"),
         equal=False,
         x_label="code 1",

@@ -71,7 +71,7 @@ def rows(
     picture = scene.Scene(
         layers,
         (-room, float(width), 0.0, float(height)),
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         curves=curves,
         badge="trained live",
         alt=alt,

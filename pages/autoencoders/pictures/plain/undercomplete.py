@@ -14,7 +14,6 @@ from models.autoencoders.plain import (
     seen_from,
     window_around,
 )
-from models.training import FRAMES
 from pages.autoencoders.pictures.plain.inputs import own_input
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors, rows
 from pages.autoencoders.pictures.vae import images
@@ -59,7 +58,7 @@ def drag(screen: live.Screen[AutoencoderSetup]) -> None:
                 scene.Handles("z", place, "exact", ["z"], SHARED),
             ],
             (x0, x1, y0, y1),
-            **screen.time(FRAMES + 1),
+            **screen.time(),
             curves=errors(screen, first, principal(screen.setup).residual, "PCA"),
             equal=False,
             x_label="code 1",
@@ -174,7 +173,7 @@ def manifold(screen: live.Screen[AutoencoderSetup]) -> None:
     picture = scene.Scene(
         layers,
         SPACE_WINDOW if setup.data in SPACE else data.window,
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         curves=errors(screen, first, best.residual, "PCA"),
         x_label="" if setup.data in SPACE else "x₁",
         y_label="" if setup.data in SPACE else "x₂",

@@ -69,7 +69,7 @@ def latent_map(screen: live.Screen[VaeSetup], more: Layers, share: float = 1.0) 
             *more,
         ],
         window(newest["latents"]),
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=elbo_curves(screen, first),
         x_label=latent(axes[0]),
         y_label=latent(axes[1]),
@@ -109,7 +109,7 @@ def time_axis(screen: live.Screen[VaeSetup], report: bool = True) -> scene.Event
     picture = scene.Scene(
         [],
         (0, 1, 0, 1),
-        **screen.time(FRAMES + 1, key) | {"report_time": report},
+        **screen.time(key) | {"report_time": report},
         curves=[
             scene.Curve("rate", recording.metric("rate")[first:], "query"),
             scene.Curve("distortion", recording.metric("distortion")[first:], "key"),
@@ -147,7 +147,7 @@ def on_plane(screen: live.Screen[VaeSetup], more: Layers) -> None:
     picture = scene.Scene(
         layers,
         data.window,
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         link="time",
         badge="trained live",
         alt="The data, samples of the model, and what a grid of codes decodes to.",

@@ -9,7 +9,6 @@ from models.autoencoders import Vae, VaeSetup
 from models.autoencoders.codes import plain
 from models.autoencoders.model import source
 from models.images import images, missing
-from models.training import FRAMES
 from pages.autoencoders.pictures.vae.codes import HEIGHT, elbo_curves, latent
 from playground import controls, live, scene
 from playground.charts import ink
@@ -44,7 +43,7 @@ def prior_grid(screen: live.Screen[VaeSetup]) -> scene.Events:
     picture = scene.Scene(
         [scene.Field("decoded quantiles", grid, extent, 0, 1, scale="ink")],
         extent,
-        **screen.time(FRAMES + 1, key),
+        **screen.time(key),
         curves=elbo_curves(screen, first),
         badge="trained live",
         alt=f"{columns // side} by {rows // side} decoded images over equal shares of the prior.",

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from models.training import FRAMES
 from models.vqvae import PointsSetup, as_vectors, lloyd_after, points
 from playground import catalog, lesson, live, scene
 from playground.controls.knobs import query
@@ -26,7 +25,7 @@ def bridge(screen: live.Screen[PointsSetup]) -> None:
     picture = scene.Scene(
         layers,
         WINDOW,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         curves=[
             scene.Curve("distortion", recording.metric("distortion")[first:], "codeword"),
             scene.Curve("Lloyd's, as many steps", fallen[first:], "exact"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from models.vqvae import MOMENTS, VqVae, VqVaeSetup, restore
+from models.vqvae import VqVae, VqVaeSetup, restore
 from playground import live, scene
 from playground.palette import Concept
 
@@ -58,7 +58,7 @@ def show(screen: Watched, layers: Layers) -> None:
     picture = scene.Scene(
         layers,
         window(screen),
-        **screen.time(MOMENTS + 1),
+        **screen.time(),
         curves=curves(screen),
         badge="trained live",
         x_label="code 1" if whole else "direction of most variance",

@@ -10,7 +10,6 @@ from models.autoencoders import train as train_vae
 from models.autoencoders.codes import plain
 from models.images import images
 from models.vqvae import (
-    MOMENTS,
     Curve,
     VqVaeSetup,
     draws,
@@ -44,7 +43,7 @@ def prior(screen: plane.Watched) -> None:
     axis = scene.Scene(
         [],
         (0, 1, 0, 1),
-        **screen.time(MOMENTS + 1, key),
+        **screen.time(key),
         curves=plane.curves(screen, BITS, key),
         alt="Bits of a held-out image's codes over the training.",
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.autoregressive.pixels import MOMENTS, SHOWN, data_of, image_bits
+from models.autoregressive.pixels import SHOWN, data_of, image_bits
 from pages.autoregressive.pictures.ledger import NOTES
 from pages.autoregressive.pictures.pixels.sheet import Watched
 from pages.autoregressive.pictures.pixels.training import curves
@@ -27,7 +27,7 @@ def bits(screen: Watched) -> None:
     picture = scene.Scene(
         [],
         window,
-        **screen.time(MOMENTS[setup.data] + 1),
+        **screen.time(),
         curves=curves(screen),
         panels=[
             scene.Panel("the image", [scene.Field("ink", image, window, 0, 1, "ink")], "data"),

@@ -1,6 +1,6 @@
 """What a law of pixels draws over its training, beside images that it has never seen."""
 
-from models.autoregressive.pixels import DRAWN, FVSBN, MOMENTS, data_of
+from models.autoregressive.pixels import DRAWN, FVSBN, data_of
 from pages.autoregressive.pictures.pixels.sheet import Watched, extent, sheet
 from playground import lesson, scene
 from playground.lesson import Readout
@@ -17,7 +17,7 @@ def over_training(screen: Watched) -> None:
     picture = scene.Scene(
         [],
         window,
-        **screen.time(MOMENTS[setup.data] + 1),
+        **screen.time(),
         curves=curves(screen),
         panels=[
             scene.Panel(

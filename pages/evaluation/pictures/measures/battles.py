@@ -72,7 +72,7 @@ def skill(screen: live.Screen[BattleSetup]) -> scene.Scene:
         curves=[scene.Curve("skill", recording.metric("skill")[first:], "model")],
         badge="trained live",
         alt="The skill of a generator at several moments of its training, by a tournament.",
-        **screen.time(CONTESTANTS),
+        **screen.time(),
     )
 
 

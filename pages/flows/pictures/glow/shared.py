@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
 from models.autoencoders.plain import film
-from models.glow import MOMENTS, Glow, GlowSetup, Pictures, independent, pictures, restore
+from models.glow import Glow, GlowSetup, Pictures, independent, pictures, restore
 from models.glow.look import MARGIN, framed, grey
 from playground import live, scene
 
@@ -56,11 +57,14 @@ def rows(
     key: str = "",
     share: float = 1.0,
 ) -> scene.Events:
-    """Rows of pictures, (n, M) each or (T, n, M) over the steps, with a name before each."""
+    """Rows of pictures, (n, M) each or (T, n, M) over the steps, with a name before each.
+
+    Rows over the steps may be of one new step.
+    """
     side = data_of(screen).side + 2 * MARGIN
     moving = film([framed(row, data_of(screen).side) for row in images], side)
-    times, height, width = moving.shape
-    shown = moving[0] if times == 1 else moving
+    _, height, width = moving.shape
+    shown = moving[0] if all(np.ndim(row) == 2 for row in images) else moving
     room = NAMED * width if any(names) else 0.0
     extent = (0.0, float(width), 0.0, float(height))
     middles = [(-0.5 * room, height - (row + 0.5) * side) for row in range(len(names))]
@@ -70,7 +74,7 @@ def rows(
     picture = scene.Scene(
         layers,
         (-room, float(width), 0.0, float(height)),
-        **screen.time(MOMENTS + 1, key),
+        **screen.time(key),
         curves=curves(screen, key),
         badge="trained live",
         alt=alt,

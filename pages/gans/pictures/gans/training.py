@@ -8,7 +8,7 @@ import streamlit as st
 
 from models.gans import GanSetup
 from models.gans.exact import LN2, enough, perfect_sampler
-from models.gans.game import FRAMES, JUDGED, fixed_points, mixture_of
+from models.gans.game import JUDGED, fixed_points, mixture_of
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.opacity import cell_opacity
 from playground import charts, live, scene
@@ -36,7 +36,7 @@ def picture(screen: live.Screen[GanSetup], axis: str) -> scene.Events:
         layers=layers(setup, {name: recording.view(name, first) for name in recording.views}),
         curves=curves(screen, axis, first),
         window=mixture.window,
-        **screen.time(FRAMES + 1),
+        **screen.time(),
         badge="trained live",
         alt="Real and generated samples over the discriminator's opinion of every place: green "
         "where it says real, purple where it says fake, neutral where it cannot tell.",

@@ -1,5 +1,6 @@
 // Which colour of the theme's scales a value has.
 
+import { fieldValue } from "../wire/blob.js"
 import { halfTable } from "../wire/halves.js"
 
 /** @import { Ramp } from "../../component/theme.js" */
@@ -28,6 +29,20 @@ export function codeTable(scale, type, power) {
     })
   scale.tables.set(key, table)
   return table
+}
+
+/**
+ * The same for a frame that was sent when the colours reached elsewhere: its codes are read by the
+ * range that was then, and its values have the colours of now.
+ * @type {(scale: Ramp, type: Code, layer: { low: number, high: number, power: number },
+ *   range: { low: number, high: number, power: number }) => Uint32Array}
+ */
+export function formerTable(scale, type, layer, range) {
+  const data = Uint16Array.from({ length: type === "c1" ? 256 : 65536 }, (_, code) => code)
+  return Uint32Array.from(data, (code) => {
+    const index = scaleIndex(layer, fieldValue(type, { data, ...range }, code))
+    return index < 0 ? 0 : scale.words[index]
+  })
 }
 
 /**

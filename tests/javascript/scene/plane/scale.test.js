@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { before, test } from "node:test"
-import { codeTable, isScaled, scaleIndex } from "../../../../playground/static/scene/plane/scale.js"
+import { codeTable, formerTable, isScaled, scaleIndex } from "../../../../playground/static/scene/plane/scale.js"
 import { openPage } from "../../screen.js"
 
 let ramp
@@ -29,4 +29,16 @@ test("codes of both kinds end at the same colours, and nothing stays nothing", (
   assert.deepEqual([bytes[0], bytes[254], bytes[255]], [scale.words[0], scale.words[255], 0])
   assert.deepEqual([halves[0], halves[0x3c00], halves[0x7e00]], [scale.words[0], scale.words[255], 0])
   assert.equal(codeTable(scale, "c1", 1), bytes, "made once")
+})
+
+test("what was sent when the colours reached elsewhere has the colours of now", () => {
+  const scale = ramp(["#000000", "#ffffff"])
+  const [now, then] = [{ low: 0, high: 4, power: 1 }, { low: 0, high: 2, power: 0.5 }]
+  const bytes = formerTable(scale, "c1", now, then)
+  assert.deepEqual([bytes[0], bytes[254], bytes[255]], [scale.words[0], scale.words[128], 0])
+  assert.equal(bytes[127], scale.words[Math.round((2 * (127 / 254) ** 2 / 4) * 255)], "its own power")
+  const halves = formerTable(scale, "f2", now, then)
+  assert.deepEqual([halves[0], halves[0x3c00], halves[0x7e00]], [scale.words[0], scale.words[128], 0])
+  const same = formerTable(scale, "c1", now, now)
+  assert.deepEqual(same, codeTable(scale, "c1", 1), "of one range it is the usual one")
 })

@@ -1,0 +1,124 @@
+"""A picture of a training that goes on is sent in parts, and is then that which is sent at once."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground import catalog, live
+from playground.recording import Recording
+from tests.brief import brief
+from tests.pages.conftest import drawn, sound
+from tests.pages.viewed import settled, views
+
+PARTS = (1, 2)  # frames that there are, when one looks: one more is what a slow training brings
+ALL = 10**9
+NEAR = 0.02  # of all values of a layer: each part is rounded in its own range
+
+Sent = dict[str, Any]
+
+
+@pytest.fixture
+def frames_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sets how many frames a page finds in each recording."""
+    there = [ALL]
+
+    def so_far(self: Recording) -> Recording:
+        part = Recording(self.topic, self.setup, origin=self.origin, identity=self.identity)
+        for moment in self.moments()[: there[0]]:
+            part.append(moment)
+        return part
+
+    def growing(*given: Any) -> live.Screen[Any]:
+        return replace(live.Screen(*given), active=True)
+
+    monkeypatch.setattr(Recording, "snapshot", so_far)
+    monkeypatch.setattr(sys.modules["playground.live.follow"], "Screen", growing)
+
+    def find(count: int) -> None:
+        there[0] = count
+
+    return find
+
+
+def forget(at: AppTest) -> None:
+    """As where nothing has been sent yet."""
+    for key in list(at.session_state):
+        if "frames sent" in key:
+            del at.session_state[key]
+
+
+def arrays(picture: Sent) -> Iterator[tuple[str, np.ndarray]]:
+    """Where each array of a picture stands in it, and the array."""
+
+    def walk(node: Any, place: str) -> Iterator[tuple[str, np.ndarray]]:
+        if isinstance(node, np.ndarray):
+            yield place, node
+        elif isinstance(node, dict) and not {"bumps", "filter", "network"} & set(node):
+            for name, item in node.items():
+                yield from walk(item, f"{place}/{name}")
+        elif isinstance(node, list):
+            for number, item in enumerate(node):
+                yield from walk(item, f"{place}/{number}")
+
+    for each in (*picture["layers"], *picture["curves"]):
+        yield from walk(each, f"{each.get('panel')} {each['name']}")
+
+
+def apart(whole: Sent, parts: list[Sent]) -> Iterator[str]:
+    """What is not as it would be, had it all been sent at once."""
+    firsts, counts = [part["first"] for part in parts], [len(part["times"]) for part in parts]
+    if not any(firsts):  # it is no recording that grows, and is sent as a whole each time
+        return
+    if firsts != list(np.cumsum([0, *counts[:-1]])):
+        yield f"its parts begin at {firsts}"
+        return
+    said = {part["total"] for part in (whole, *parts)}
+    if said != {len(whole["times"])}:
+        yield f"{len(whole['times'])} frames come where it was said {said}"
+    pieces = [dict(arrays(part)) for part in parts]
+    for place, all_of_it in arrays(whole):
+        moves = len(all_of_it) == len(whole["times"]) and any(
+            len(piece[place]) != len(all_of_it) for piece in pieces if place in piece
+        )
+        if not all(place in piece for piece in pieces):
+            yield f"{place} is not in every part"
+        elif any(piece[place].ndim != all_of_it.ndim for piece in pieces):
+            yield f"{place} moves in one part and stands still in another"
+        elif moves:
+            together = np.concatenate([piece[place] for piece in pieces])
+            room = NEAR * (np.nanmax(np.abs(all_of_it), initial=0) + 1e-9)
+            if together.shape != all_of_it.shape or not np.allclose(
+                together, all_of_it, rtol=0, atol=room, equal_nan=True
+            ):
+                yield f"{place} is another"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "topic", [each for each in catalog.TOPICS if each.trains], ids=lambda topic: topic.slug
+)
+def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, frames_there):
+    at = open_page(topic, **brief(topic))
+    found = {}
+    for view in views(at, topic):
+        settled(at, topic)
+        sent: list[dict[str, Sent]] = []
+        for count in (ALL, *PARTS, ALL):
+            if len(sent) < 2:
+                forget(at)
+            frames_there(count)
+            pictures = drawn(sound(at.run()))
+            sent.append({each["identity"]: each for each in pictures if each["identity"]})
+        # Another moment may show other pictures: of its own layers, or of a network opened by then.
+        whole, *parts = sent
+        found[view] = [
+            fault
+            for identity in set.intersection(*map(set, sent))
+            for fault in apart(whole[identity], [part[identity] for part in parts])
+        ]
+    assert found == {view: [] for view in found}
