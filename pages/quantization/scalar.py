@@ -26,7 +26,7 @@ def own_source(setup: ScalarSetup) -> None:
             "paper",
             (-4.0, 4.0, 0.0, 1.0),
             take_drawing,
-            equal=False,
+            axes=("u", "p(u)"),
         )
     if setup.source == "column":
         label = "A table with a column of numbers"

@@ -19,7 +19,7 @@ def drawing(
     take: Callable[[Strokes], None],
     *,
     strokes: Sequence[ArrayLike] | None = None,
-    equal: bool = True,
+    axes: tuple[str, str] | None = None,
     height: int = 260,
 ) -> None:
     """Paper to draw on.
@@ -30,7 +30,7 @@ def drawing(
         window: The part of the plane that the paper shows.
         take: Gets all strokes, (P, 2) each, after each of them; none when they were wiped off.
         strokes: What stands on the paper; None keeps what was drawn in this browser.
-        equal: Whether a unit is as long on both axes.
+        axes: What the axes say where each has a unit of its own; None for a plane.
         height: Most CSS pixels.
     """
     key = here.key(key)
@@ -39,8 +39,14 @@ def drawing(
         attempt(key, lambda: take(events.strokes))
 
     st.caption(caption)
+    x_label, y_label = axes or ("x₁", "x₂")
     paper = scene.Scene(
-        [scene.Drawing(limit=2000, strokes=strokes)], window, equal=equal, alt=caption
+        [scene.Drawing(limit=2000, strokes=strokes)],
+        window,
+        equal=axes is None,
+        x_label=x_label,
+        y_label=y_label,
+        alt=caption,
     )
     scene.show(paper, key, height, on_event=drawn)
     tell(key)

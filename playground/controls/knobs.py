@@ -85,7 +85,9 @@ class Knob:
 
     def told(self, value: Any) -> str:
         """The value in a sentence."""
-        return ("on" if value else "off") if self.kind == "toggle" else self.text(value)
+        if self.kind == "toggle":
+            return "on" if value else "off"
+        return re.sub(r"(?<!\w)-(?=[\d.])", "−", self.text(value))
 
     def positions(self, *extra: float | None) -> list[float]:
         """Ascending places of a logarithmic slider; ``extra`` are values it must also offer."""

@@ -17,7 +17,9 @@ NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable"
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
 SAID = "tests/pages/test_said.py"  # of all pages at once
-EVERY_PAGE = ("tests/pages/test_every_page.py", "tests/pages/test_dragged.py")
+EVERY_PAGE = tuple(
+    f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "ends", "growing")
+)
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
 
 

@@ -144,30 +144,6 @@ def test_a_stranger_in_the_link_is_named(topic, open_page):
 
 @pytest.mark.long
 @every
-def test_every_control_bears_both_its_ends(topic, open_page):
-    at = open_page(topic, **brief(topic))
-    for index in range(len(at.slider)):
-        for end in ("min", "max"):
-            # Another knob's end may have hidden this one.
-            if index < len(at.slider):
-                slider = at.slider[index]
-                sound(slider.set_value(getattr(slider, end)).run())
-    for index in range(len(at.select_slider)):
-        for last in (0, -1):
-            if index < len(at.select_slider):
-                steps = at.select_slider[index]
-                value = type(steps.value)(steps.options[last])  # as a person reads it
-                sound(steps.set_value(value).run())
-    for index in range(len(at.selectbox)):
-        options = len(at.selectbox[index].options) if index < len(at.selectbox) else 0
-        for option in range(options):
-            sound(at.selectbox[index].select_index(option).run())
-    for index in range(len(at.toggle)):
-        sound(at.toggle[index].set_value(not at.toggle[index].value).run())
-
-
-@pytest.mark.long
-@every
 def test_a_hand_edited_link_falls_back_with_a_notice(topic, open_page):
     fields = type(import_module(topic.story).STATIONS[0].setup)
     name = next(

@@ -1,4 +1,4 @@
-"""A picture of a training that goes on is sent in parts, and is then that which is sent at once."""
+"""In each view of a training: its pictures can be read; sent in parts they are as sent at once."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 from playground import catalog, live
 from playground.recording import Recording
 from tests.brief import brief
+from tests.pages import charted
 from tests.pages.conftest import drawn, sound
+from tests.pages.pictured import faults
+from tests.pages.told import disagreements, hyphens
 from tests.pages.viewed import settled, views
 
 PARTS = (1, 2)  # frames that there are, when one looks: one more is what a slow training brings
@@ -23,23 +26,28 @@ Sent = dict[str, Any]
 
 
 @pytest.fixture
-def frames_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Sets how many frames a page finds in each recording."""
-    there = [ALL]
+def frames_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], None]:
+    """Sets how many frames a page finds in each recording of a training that goes on; None gives
+    back what there is."""
+    there: list[int | None] = [None]
 
     def so_far(self: Recording) -> Recording:
+        if there[0] is None:
+            return whole(self)
         part = Recording(self.topic, self.setup, origin=self.origin, identity=self.identity)
         for moment in self.moments()[: there[0]]:
             part.append(moment)
         return part
 
     def growing(*given: Any) -> live.Screen[Any]:
-        return replace(live.Screen(*given), active=True)
+        found: live.Screen[Any] = live.Screen(*given)
+        return found if there[0] is None else replace(found, active=True)
 
+    whole = Recording.snapshot
     monkeypatch.setattr(Recording, "snapshot", so_far)
     monkeypatch.setattr(sys.modules["playground.live.follow"], "Screen", growing)
 
-    def find(count: int) -> None:
+    def find(count: int | None) -> None:
         there[0] = count
 
     return find
@@ -106,7 +114,10 @@ def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, 
     at = open_page(topic, **brief(topic))
     found = {}
     for view in views(at, topic):
+        frames_there(None)
         settled(at, topic)
+        said = [fault for each in drawn(at) for fault in faults(each)]
+        said += charted.faults(at) + disagreements(at) + hyphens(at)
         sent: list[dict[str, Sent]] = []
         for count in (ALL, *PARTS, ALL):
             if len(sent) < 2:
@@ -116,7 +127,7 @@ def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, 
             sent.append({each["identity"]: each for each in pictures if each["identity"]})
         # Another moment may show other pictures: of its own layers, or of a network opened by then.
         whole, *parts = sent
-        found[view] = [
+        found[view] = said + [
             fault
             for identity in set.intersection(*map(set, sent))
             for fault in apart(whole[identity], [part[identity] for part in parts])

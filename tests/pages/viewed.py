@@ -1,4 +1,4 @@
-"""The views of a page, one after the other, each when what it trains has ended."""
+"""The views of a page, one after the other."""
 
 from collections.abc import Iterator
 
@@ -8,15 +8,12 @@ from playground import catalog
 from tests.pages.conftest import arrived, shown, sound, wait_until_ended
 
 
-def settled(at: AppTest, topic: catalog.Topic) -> bool:
-    """Whether all that the page's view trains has ended: where that takes long, nobody waits."""
+def settled(at: AppTest, topic: catalog.Topic) -> AppTest:
+    """The page, once what its view trains has ended."""
     arrived(at, topic)
     if f"{topic.slug}:train" in {button.key for button in at.button}:
-        if not topic.trains:
-            return False
         wait_until_ended(shown(at, topic))
-        sound(at.run())
-    return True
+    return sound(at.run())
 
 
 def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:

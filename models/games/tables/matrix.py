@@ -135,7 +135,8 @@ def maximin(payoffs: Floats) -> tuple[Floats, float]:
         bounds=[(0, None)] * m + [(None, None)],
     )
     solution: Floats = np.asarray(result.x, dtype=np.float64)
-    return solution[:m], float(low * (1 - solution[m]) + high * solution[m])
+    # The solver may leave a share at −0.
+    return solution[:m] + 0.0, float(low * (1 - solution[m]) + high * solution[m])
 
 
 def pure_gap(payoffs: Floats) -> tuple[float, float]:

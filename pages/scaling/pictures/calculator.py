@@ -21,7 +21,8 @@ from playground.lesson import Readout
 
 SLUG = "scaling"
 COLORS: tuple[palette.Concept, ...] = ("query", "key", "gradient", "model")
-LOWEST, TALLEST = 7.0, 15.0  # powers of ten of D that are shown
+LOWEST, TALLEST = 7.0, 15.0  # powers of ten of D that are shown, or more
+ROOM = 0.5  # around a training that lies outside
 NAMES = ("Kaplan, D ∝ C^.27", "Chinchilla as printed", "unrounded", "refit, D ∝ C^.49")
 
 
@@ -53,16 +54,18 @@ def picture(setup: CalculatorSetup) -> scene.Scene:
             scene.Paths(f"{name}, continued", road.outside[None], color, dashed=True, width=1.5)
         )
     at = [road.at for road in every.values()]
-    x = float(at[0][0])
+    x, yours = float(at[0][0]), thought_of(setup)
+    left, right = min(LOW, yours[0] - ROOM), max(HIGH, yours[0] + ROOM)
+    low, high = min(LOWEST, yours[1] - ROOM), max(TALLEST, yours[1] + ROOM)
     layers += [
-        scene.Paths("C", [[(x, LOWEST), (x, TALLEST)]], "exact", dashed=True),
+        scene.Paths("C", [[(x, low), (x, high)]], "exact", dashed=True),
         scene.Points("best D", at, "exact", size=5, opacity=1.0),
-        scene.Points("N and D of yours", thought_of(setup)[None], "codeword", size=7, opacity=1.0),
-        scene.Handles("budget C", [(x, LOWEST + 0.4)], "exact", along="x"),
+        scene.Points("N and D of yours", yours[None], "codeword", size=7, opacity=1.0),
+        scene.Handles("budget C", [(x, low + 0.4)], "exact", along="x"),
     ]
     return scene.Scene(
         layers,
-        (LOW, HIGH, LOWEST, TALLEST),
+        (left, right, low, high),
         x_label="log₁₀ C, operations",
         y_label="log₁₀ D, tokens",
         equal=False,

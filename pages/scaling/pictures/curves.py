@@ -1,5 +1,6 @@
 """Three of the six claims that are about learning curves: what a hand drags cuts through them."""
 
+import numpy as np
 import streamlit as st
 
 from models.scaling import kaplan
@@ -125,7 +126,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     """Curves over characters, cut at the loss that is to be reached."""
     if controls.turned(SLUG, setup, "reach"):
         st.rerun()
-    text = setup.model_dump_json()
+    text, asked = setup.model_dump_json(), setup.reach
     if held := handles.held(text):
         at = power_at(float(held["loss to reach"][0][1]), 1.0, 5.0)
         setup = setup.model_copy(update={"reach": at})
@@ -136,7 +137,8 @@ def sample_efficiency(setup: SamplesSetup) -> None:
 
     found = sweep_of(setup)
     lines, seen = sample_lines(found), reached(found, setup.reach)
-    frame = window(lines)
+    # As it was set: while it is dragged the window stands still.
+    frame = window(lines, [[np.nanmin(lines[..., 0]), place_of(asked)]])
     sizes = [lesson.numeral(float(n), 2) for n in (seen.parameters[0], seen.parameters[-1])]
     y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
@@ -200,7 +202,7 @@ def inefficient(setup: ConvergenceSetup) -> None:
     """Curves over compute, the lowest of them, and a budget."""
     if controls.turned(SLUG, setup, "compute"):
         st.rerun()
-    text = setup.model_dump_json()
+    text, asked = setup.model_dump_json(), setup.compute
     if held := handles.held(text):
         at = power_at(float(held["budget C"][0][0]), 1e8, 1e21)
         setup = setup.model_copy(update={"compute": at})
@@ -211,7 +213,7 @@ def inefficient(setup: ConvergenceSetup) -> None:
 
     found = sweep_of(setup)
     lines, seen, best = compute_lines(found), touches(found), best_at(found, setup.compute)
-    frame = window(lines)
+    frame = window(lines, [[place_of(asked), np.nanmin(lines[..., 1])]])
     x = place_of(setup.compute)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model"),

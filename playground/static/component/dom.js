@@ -61,16 +61,20 @@ export function button(name, label, press, attributes = {}) {
   return node
 }
 
-/** The style sheets at some addresses, in their order, and a promise that all have been read.
+/** The style sheets of a node at some addresses, in their order, and a promise that all have been
+ * read: before, the node is not seen.
+ * @param {HTMLElement} node
  * @param {...(URL | string)} addresses
  * @returns {[HTMLElement[], Promise<unknown>]}
  */
-export function styles(...addresses) {
+export function styled(node, ...addresses) {
   const sheets = addresses.map((href) => element("link", { rel: "stylesheet", href }))
   const read = sheets.map((sheet) => new Promise((done) => {
     sheet.onload = sheet.onerror = done
   }))
-  return [sheets, Promise.all(read)]
+  node.style.visibility = "hidden"
+  const all = Promise.all(read).then(() => node.style.removeProperty("visibility"))
+  return [sheets, all]
 }
 
 /** @type {number | null} */

@@ -1,7 +1,7 @@
 // What a lecturer has while presenting: a halo round the pointer, a blank screen, and controls that
 // slide in. All of it lies over the page, in the browser alone.
 
-import { element, styles } from "../component/dom.js"
+import { element, styled } from "../component/dom.js"
 
 /** @import { Place } from "../component/placed.js" */
 
@@ -14,7 +14,7 @@ export class Lecture {
   #rest = 0
 
   constructor() {
-    const [sheets] = styles(new URL("lecture.css", import.meta.url))
+    const [sheets] = styled(this.#host, new URL("lecture.css", import.meta.url))
     this.#host.attachShadow({ mode: "open" }).append(...sheets, this.#halo, this.#blank)
     addEventListener("pointermove", this.#follow, { capture: true, passive: true })
     this.#blank.addEventListener("click", () => this.#blank.close())

@@ -2,7 +2,7 @@
 
 import { decode, Recording } from "../scene/wire/blob.js"
 import { readTheme } from "../component/theme.js"
-import { button, element, styles } from "../component/dom.js"
+import { button, element, styled } from "../component/dom.js"
 import { Groups } from "../component/groups.js"
 import { momentOf, save } from "../scene/export.js"
 import { Outbox } from "../scene/wire/outbox.js"
@@ -93,7 +93,7 @@ export class Board {
         element("span", { class: "tools" }, this.badge,
           button("save", "Save as PNG", () => save(this)))),
       this.board, this.timeline.element, this.announcer)
-    const [sheets, read] = styles(import.meta.resolve("../scene/scene.css"),
+    const [sheets, read] = styled(this.root, import.meta.resolve("../scene/scene.css"),
       import.meta.resolve("../scene/time/time.css"), import.meta.resolve("../scene/system.css"),
       import.meta.resolve("./links.css"), import.meta.resolve("./thumbs.css"))
     parent.append(...sheets, this.root)

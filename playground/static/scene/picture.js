@@ -4,7 +4,7 @@ import { margins } from "./plane/axes.js"
 import { scalesOf } from "./plane/bars.js"
 import { decode, Recording } from "./wire/blob.js"
 import { readTheme } from "../component/theme.js"
-import { button, density, element, sized, styles } from "../component/dom.js"
+import { button, density, element, sized, styled } from "../component/dom.js"
 import { compose, momentOf, save } from "./export.js"
 import { Handles } from "./pointer/handles.js"
 import { Legend } from "./legend/legend.js"
@@ -88,7 +88,7 @@ export class Picture {
         button("save", "Save as PNG", () => save(this))))
     this.root = element("div", { class: "scene" }, this.top, this.plot, this.voice.caption,
       this.timeline.element)
-    const [sheets, read] = styles(import.meta.resolve("./scene.css"),
+    const [sheets, read] = styled(this.root, import.meta.resolve("./scene.css"),
       import.meta.resolve("./time/time.css"), import.meta.resolve("./system.css"))
     parent.append(...sheets, this.root)
     this.reach = new Reach(parent, this.timeline.element)

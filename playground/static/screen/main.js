@@ -1,7 +1,7 @@
 // The tabs of the panel, and what the style sheet of the screen needs to know: how high the room
 // above the picture is, and the head of the panel, its tabs included; whether a picture is awaited.
 
-import { element, styles } from "../component/dom.js"
+import { element, styled } from "../component/dom.js"
 import { watchRows } from "./rows.js"
 
 const TABS = ["Knobs", "Story", "Numbers"]
@@ -74,7 +74,7 @@ class Tabs {
       type: "button", role: "tab", onclick: () => turn(name), onkeydown: this.#step,
     }, name))
     this.list = element("div", { role: "tablist", "aria-label": "Panel" }, ...this.buttons)
-    const [sheets] = styles(new URL("tabs.css", import.meta.url))
+    const [sheets] = styled(this.list, new URL("tabs.css", import.meta.url))
     parent.append(...sheets, this.list)
     root.dataset.panel ??= localStorage.getItem("panel") ?? "story"
     addEventListener("panel", () => this.#show())

@@ -1,6 +1,6 @@
 // What the browser itself makes of the pictures on the page, each file when its word is pressed.
 
-import { atDensity, element, styles } from "../component/dom.js"
+import { atDensity, element, styled } from "../component/dom.js"
 import { momentOf, save } from "../scene/export.js"
 import { deliver, setupOf } from "../component/file.js"
 import { pictures } from "../scene/keys.js"
@@ -23,7 +23,7 @@ export class Menu {
   constructor(parent) {
     this.root = element("div", { class: "files" })
     this.said = element("p", { role: "status" })
-    const [sheets, read] = styles(import.meta.resolve("./take_home.css"))
+    const [sheets, read] = styled(this.root, import.meta.resolve("./take_home.css"))
     parent.append(...sheets, this.root, this.said)
     read.then(() => this.root.classList.add("styled"))
   }

@@ -1,6 +1,7 @@
 """What holds on every page: the gallery's cards, the system's colours, contrast, paper."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -23,18 +24,51 @@ def test_a_picture_of_the_gallery_has_words_and_opens_its_page(app_url, new_page
     expect(page).to_have_title(re.compile("^Scalar quantization"))
 
 
+def held(page: Page, module: str) -> Callable[[], None]:
+    """Keeps a module of ours from the page until what is returned is called."""
+    waiting: list[Route] | None = []
+
+    def asked(route: Route) -> None:
+        if waiting is None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def release() -> None:
+        nonlocal waiting
+        routes, waiting = waiting or [], None
+        for route in routes:
+            route.continue_()
+
+    page.route(re.compile(rf"/{module}$"), asked)
+    return release
+
+
 def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
     page = new_page()
-    held: list[Route] = []
-    page.route(re.compile(r"/scene/picture\.js$"), lambda route: held.append(route))
+    release = held(page, r"scene/picture\.js")
     page.goto(f"{app_url}/vector")
     chart = page.locator(".st-key-picture .stVegaLiteChart").first
     expect(chart.locator("svg")).to_be_attached(timeout=60_000)
     expect(chart).to_be_hidden()
-    for route in held:
-        route.continue_()
+    release()
     expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
     expect(chart).to_be_visible()
+
+
+def test_before_the_first_module_no_part_of_the_panel_stands_over_another(app_url, new_page):
+    page = new_page()
+    release = held(page, r"screen/main\.js")
+    page.goto(f"{app_url}/scalar")
+    expect(page.locator(".st-key-panel_story").get_by_text("Notice")).to_be_visible(timeout=60_000)
+    knobs, numbers = (page.locator(f".st-key-panel_{name}") for name in ("knobs", "numbers"))
+    for part in (knobs, numbers, page.locator(".st-key-picture")):
+        expect(part).to_be_attached(timeout=20_000)
+        expect(part).to_be_hidden()
+    release()
+    page.get_by_role("tab", name="Numbers").click()
+    expect(numbers).to_be_visible()
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
 
 
 CONTRAST = """(node) => {

@@ -130,6 +130,8 @@ def same(one: Sequence[Frame], two: Sequence[Frame]) -> None:
 def test_an_experiment_is_the_same_again_and_goes_on_from_any_frame(train, setup):
     frames = list(islice(train(setup), 5))
     same(frames, list(islice(train(setup), 5)))
+    ahead = [each.ahead for each in frames]
+    assert not any(ahead) or ahead == list(range(ahead[0], ahead[0] - len(ahead), -1))
     same(frames[3:], list(islice(train(setup, frames[2]), 2)))
     other = list(islice(train(setup.model_copy(update={"seed": 1})), 5))
     assert any(
@@ -137,6 +139,11 @@ def test_an_experiment_is_the_same_again_and_goes_on_from_any_frame(train, setup
         for name, values in frames[-1].views.items()
     )
     assert frames[-1].step <= setup.steps
+
+
+@pytest.mark.long
+def test_battles_say_how_many_contestants_are_still_to_come():
+    assert [each.ahead for each in train_battles(BattleSetup(steps=60))][::7] == [7, 0]
 
 
 @pytest.mark.long

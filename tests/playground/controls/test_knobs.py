@@ -77,6 +77,12 @@ def test_small_numbers_are_written_without_exponents():
     assert KNOBS["rate"].text(1e-5) == "0.00001"
 
 
+def test_a_number_below_zero_has_a_minus_sign_in_a_sentence_and_a_hyphen_in_a_link():
+    rate = KNOBS["rate"]
+    assert (rate.told(-2.5), rate.told(0.5)) == ("−2.5", "0.5")
+    assert rate.text(-2.5) == "-2.5"
+
+
 def test_every_number_survives_the_address():
     rng = np.random.default_rng(0)
     rates = 10 ** rng.uniform(-5, -1, 500)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.gans.divergences import (
     KNOTS,
@@ -19,11 +20,13 @@ from models.values import numbers
 from playground import handles, lesson, scene
 from playground.lesson import Readout
 
+Floats = NDArray[np.float64]
 SLUG = "divergences"
 KEY = "function"
 HEIGHT = 470
 LOW, HIGH = -3.0, 6.0
-FOOT = LOW + 0.2  # where the handle of the tangent stands
+LOWEST, HIGHEST = -5.0, 10.0  # for a function that goes further
+FOOT = 0.2  # of the handle of the tangent, above the lowest number
 
 
 @st.fragment
@@ -55,6 +58,7 @@ def graph(setup: TangentSetup, one: Tangents) -> scene.Scene:
     if setup.divergence == "own":
         heights = np.stack((KNOTS, setup.own or VARIATION), axis=-1)
         knots = [scene.Handles("knots", heights, "query", along="y")]
+    low = float(np.clip(-1.05 * top(one.conjugate), LOWEST, LOW))
     return scene.Scene(
         [
             scene.Paths("tangent", [one.tangent], "key", width=2),
@@ -62,15 +66,25 @@ def graph(setup: TangentSetup, one: Tangents) -> scene.Scene:
             scene.Points("touched", [[one.at, one.height]], "key", size=6, opacity=1.0),
             scene.Points("−f*(t)", [[0.0, -one.intercept]], "codeword", size=6, opacity=1.0),
             *knots,
-            scene.Handles("touches", [[one.at, FOOT]], "key", labels=("u",), along="x"),
+            scene.Handles("touches", [[one.at, low + FOOT]], "key", labels=("u",), along="x"),
         ],
-        (-0.15, KNOTS[-1] + 0.15, LOW, HIGH),
+        (-0.15, KNOTS[-1] + 0.15, low, height(one.f)),
         equal=False,
         x_label="u = p/q",
         y_label="f(u)",
         badge="exact",
         alt="A convex function and a tangent; where it meets the axis stands −f*(t).",
     )
+
+
+def top(values: Floats) -> float:
+    """The highest of the values that are numbers; 0 where none is."""
+    return float(np.max(values[np.isfinite(values)], initial=0.0))
+
+
+def height(values: Floats) -> float:
+    """Where an axis ends above some values."""
+    return float(np.clip(1.05 * top(values), HIGH, HIGHEST))
 
 
 def envelope(one: Tangents) -> scene.Scene:
@@ -83,7 +97,7 @@ def envelope(one: Tangents) -> scene.Scene:
             scene.Paths("f*", [np.stack((one.t, value), -1)], "codeword", width=3),
             scene.Points("here", [[one.slope, one.intercept]], "key", size=6, opacity=1.0),
         ],
-        (float(one.t[0]), max(float(one.t[-1]), float(one.t[0]) + 0.1), LOW, HIGH),
+        (float(one.t[0]), max(float(one.t[-1]), float(one.t[0]) + 0.1), LOW, height(value)),
         equal=False,
         x_label="t = f′(u)",
         y_label="f*(t)",

@@ -90,10 +90,11 @@ def curves(setup: ScaleSetup, one: Scaled) -> scene.Scene:
         )
         for name, title in SCALES.items()
     ]
+    top = max(3.5, 1.1 * max(one.found.values()))
     true = scene.Paths("true scale", [[[-EDGE, 1.0], [EDGE, 1.0]]], "exact", dashed=True)
     return scene.Scene(
         [true, *drawn, *here],
-        (-EDGE, EDGE, 0.0, 3.5),
+        (-EDGE, EDGE, 0.0, top),
         equal=False,
         x_label="place of the outliers",
         y_label="scale",

@@ -15,6 +15,7 @@ from models.estimation import Histogram
 Floats = NDArray[np.float64]
 BINS = 40
 HATCHES = 40  # lines that shade a strip
+WIDEST = 0.9  # of the picture's width, that the law without a factor takes at most
 SHARE = 0.3  # height of the floor's peak, as a share of the picture
 
 
@@ -60,9 +61,12 @@ class Graph:
 
 
 def of_line(line: Line) -> Graph:
-    """The graph of a one-to-one map."""
+    """The graph of a one-to-one map, with the law that has no factor inside too."""
     low, high = line.x_window
-    return Graph(line.z_window, line.x_window, SHARE * (high - low) / line.base.peak)
+    left, right = line.z_window
+    widest = float(np.max(line.without_factor(fine(line.x_window))))
+    scale = min(SHARE * (high - low) / line.base.peak, WIDEST * (right - left) / widest)
+    return Graph(line.z_window, line.x_window, scale)
 
 
 def of_fold(fold: Fold) -> Graph:

@@ -108,8 +108,8 @@ def _lines(setup: MinimaxSetup, table: Table, found: Security) -> None:
     )
     scene.show(picture, "lines", HEIGHT, handles.follow(text, _let_go, "lines"))
     st.caption(
-        f"At p = {share:.2f} the worst answer leaves {here.min():.3g}; at p = {found.p[0]:.3g} it "
-        f"leaves {found.value:.3g}, and no p leaves more."
+        f"At p = {share:.2f} the worst answer leaves {lesson.numeral(float(here.min()))}; at "
+        f"p = {found.p[0]:.3g} it leaves {lesson.numeral(found.value)}, and no p leaves more."
     )
 
 
