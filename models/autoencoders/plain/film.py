@@ -11,6 +11,8 @@ from models.autoencoders.model import Floats
 def film(rows: Sequence[ArrayLike], side: int) -> Floats:
     """Rows of n images each, (n, side²) or (T, n, side²), as pictures (T, R side, n side).
 
+    Where no row has times it is one picture, (R side, n side); one time is a time too.
+
     The first row is at the top. Row 0 of a picture is its lowest line, as in a plane.
     """
     given = [np.asarray(row, dtype=np.float64) for row in rows]
@@ -20,7 +22,7 @@ def film(rows: Sequence[ArrayLike], side: int) -> Floats:
     _, count, images, _ = tiles.shape
     tiles = tiles.reshape(times, count, images, side, side).swapaxes(2, 3)
     flat: Floats = tiles.reshape(times, count * side, images * side)[:, ::-1]
-    return flat
+    return flat if any(row.ndim == 3 for row in given) else flat[0]
 
 
 def atoms_as_images(atoms: ArrayLike, columns: int) -> list[NDArray[np.float64]]:

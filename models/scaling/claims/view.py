@@ -36,15 +36,26 @@ def foretold_curve(setup: CurvesSetup) -> Ahead | None:
     return ahead(found, row, setup.share)
 
 
-def window(*points: Any) -> tuple[float, float, float, float]:
+def window(
+    *points: Any, x: float | None = None, y: float | None = None
+) -> tuple[float, float, float, float]:
     """(x0, x1, y0, y1) around points (..., 2), with room; those that are not finite do not count.
+
+    Args:
+        points: What is drawn.
+        x: A place on the first axis that it reaches to as well.
+        y: One on the second.
 
     Raises:
         ValueError: None of them is finite.
     """
     every = np.concatenate([np.asarray(each, dtype=np.float64).reshape(-1, 2) for each in points])
     every = every[np.isfinite(every).all(axis=1)]
-    (x0, y0), (x1, y1) = every.min(axis=0), every.max(axis=0)
+    across, up = (
+        every[:, axis] if also is None else np.append(every[:, axis], also)
+        for axis, also in enumerate((x, y))
+    )
+    (x0, x1), (y0, y1) = (np.min(across), np.max(across)), (np.min(up), np.max(up))
     wide, high = max(x1 - x0, 0.2), max(y1 - y0, 0.02)
     return (
         float(x0 - 0.05 * wide),

@@ -1,6 +1,5 @@
 """Three of the six claims that are about learning curves: what a hand drags cuts through them."""
 
-import numpy as np
 import streamlit as st
 
 from models.scaling import kaplan
@@ -138,7 +137,7 @@ def sample_efficiency(setup: SamplesSetup) -> None:
     found = sweep_of(setup)
     lines, seen = sample_lines(found), reached(found, setup.reach)
     # As it was set: while it is dragged the window stands still.
-    frame = window(lines, [[np.nanmin(lines[..., 0]), place_of(asked)]])
+    frame = window(lines, y=place_of(asked))
     sizes = [lesson.numeral(float(n), 2) for n in (seen.parameters[0], seen.parameters[-1])]
     y = place_of(setup.reach)
     layers: list[scene.layers.Layer] = [
@@ -213,7 +212,7 @@ def inefficient(setup: ConvergenceSetup) -> None:
 
     found = sweep_of(setup)
     lines, seen, best = compute_lines(found), touches(found), best_at(found, setup.compute)
-    frame = window(lines, [[place_of(asked), np.nanmin(lines[..., 1])]])
+    frame = window(lines, x=place_of(asked))
     x = place_of(setup.compute)
     layers: list[scene.layers.Layer] = [
         scene.Paths("sizes", lines, "model"),

@@ -291,6 +291,9 @@ def test_planes_are_logarithms():
     assert y0 < lines[..., 1].min() < lines[..., 1].max() < y1
     np.testing.assert_array_equal(crossing((0, 1), upright=True, at=5), [[5, 0], [5, 1]])
     np.testing.assert_array_equal(crossing((0, 1), upright=False, at=5), [[0, 5], [1, 5]])
+    also = window(lines, x=x1 + 1.0, y=y0 - 1.0)
+    assert also[0] < x0 < x1 + 1.0 < also[1]
+    assert also[2] < y0 - 1.0 < y1 < also[3]
 
 
 @pytest.mark.parametrize("kind", SETUPS)

@@ -61,7 +61,7 @@ def rows(
     """Rows of images over the steps of the training, the first at the top, with their names."""
     side = data_of(screen.setup).side
     moving = film(images, side)
-    _, height, width = moving.shape
+    *_, height, width = moving.shape
     room = 0.25 * width if names else 0.0
     extent = (0.0, float(width), 0.0, float(height))
     middles = [(-0.5 * room, height - (row + 0.5) * side) for row in range(len(names))]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
@@ -57,14 +56,10 @@ def rows(
     key: str = "",
     share: float = 1.0,
 ) -> scene.Events:
-    """Rows of pictures, (n, M) each or (T, n, M) over the steps, with a name before each.
-
-    Rows over the steps may be of one new step.
-    """
+    """Rows of pictures, (n, M) each or (T, n, M) over the steps, with a name before each."""
     side = data_of(screen).side + 2 * MARGIN
-    moving = film([framed(row, data_of(screen).side) for row in images], side)
-    _, height, width = moving.shape
-    shown = moving[0] if all(np.ndim(row) == 2 for row in images) else moving
+    shown = film([framed(row, data_of(screen).side) for row in images], side)
+    *_, height, width = shown.shape
     room = NAMED * width if any(names) else 0.0
     extent = (0.0, float(width), 0.0, float(height))
     middles = [(-0.5 * room, height - (row + 0.5) * side) for row in range(len(names))]
