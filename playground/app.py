@@ -18,6 +18,7 @@ st.set_page_config(
     page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
     layout="wide",
 )
+screen.style()
 
 
 def lead(topic: str) -> None:
@@ -51,7 +52,7 @@ with bar.ends:
     search.button()
     screen.switch()
     presenter.switch()
-screen.style(screen.depth(), presenter.is_on())
+screen.mode_style(screen.depth(), presenter.is_on())
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()
 notice = st.container()
