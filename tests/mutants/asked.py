@@ -18,7 +18,7 @@ LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what sta
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
 SAID = "tests/pages/test_said.py"  # of all pages at once
 EVERY_PAGE = tuple(
-    f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "ends", "growing")
+    f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "drawn", "ends", "growing")
 )
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
 

@@ -7,7 +7,7 @@ from models.attention import BlockSetup
 from models.attention.block import shuffle, shuffles
 from playground import catalog
 from tests.pages.conftest import drawn, readouts, sound
-from tests.pages.told import says
+from tests.pages.told import layer, says
 
 BLOCK = catalog.topic("block")
 
@@ -33,6 +33,21 @@ def test_order_breaks_it(open_page, switch, named):
     seen = shuffle(BlockSetup.model_validate({switch: True}))
     assert seen.exact_gap > 0.01
     assert [*readouts(at).values()] == pytest.approx([seen.gap, seen.exact_gap], rel=0.01)
+
+
+def test_the_tables_are_both_outputs_and_their_difference(open_page):
+    seen = shuffle(BlockSetup(positions=True))
+    (picture,) = drawn(open_page(BLOCK, block_positions="true"))
+    assert [each["title"] for each in picture["panels"]] == [
+        "f(X) P: block first", "f(X P): shuffle first", "Their difference",
+    ]  # fmt: skip
+    tables = {each["panel"]: each for each in picture["layers"] if each["kind"] == "field"}
+    after, before = seen.shuffled_after, seen.shuffled_before
+    for panel, values in enumerate((after, before, before - after)):
+        step = np.ptp([tables[panel]["low"], tables[panel]["high"]]) / 254
+        np.testing.assert_allclose(tables[panel]["values"][::-1], values, atol=step)
+    columns = layer(picture, "tokens")["texts"]
+    assert [int(each) - 1 for each in columns] == seen.permutation.tolist()
 
 
 def test_the_script_computes_what_the_page_prints():

@@ -118,6 +118,10 @@ def test_every_half_step_tells_a_law_or_draws_a_pixel(open_page):
             seen = tile(fields[frame], number)
             assert np.isfinite(seen).sum() == pixels
             assert seen[:pixels] == pytest.approx(found.images[pixels, number, :pixels], abs=0.01)
+    box, pixel = (layer(picture, name)["xy"] for name in ("its law is told", "the pixel"))
+    assert [box.min((0, 1)).tolist(), box.max((0, 1)).tolist()] == [[0, 27], [8, 35]]
+    assert pixel[0].min((0, 1)) == pytest.approx([0, 34], abs=0.01)  # the first is on top, left
+    assert pixel[-1].max((0, 1)) == pytest.approx([8, 28], abs=0.01)
     bars = np.asarray(layer(picture, "P(level)")["xy"])
     heights = bars[:, :, 1, 1] - bars[:, :, 0, 1]
     assert heights[::2] == pytest.approx(16 * found.laws[:, 0], abs=1e-3)
