@@ -28,6 +28,7 @@ Condition = Mapping[str, tuple[Any, ...]]
 TEXTS = ("text", "spelled")
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
 LONGEST_IN_LINK = 1500
+LONG = 10_000  # whole numbers from here on are read by their thousands
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ class Knob:
         """The value in a sentence."""
         if self.kind == "toggle":
             return "on" if value else "off"
+        if self.kind == "float" and value == round(value) and abs(value) >= LONG:
+            return f"{value:,.0f}".replace("-", "−")
         return re.sub(r"(?<!\w)-(?=[\d.])", "−", self.text(value))
 
     def positions(self, *extra: float | None) -> list[float]:

@@ -34,6 +34,12 @@ def visit(page: Page, address: str) -> Page:
     return page
 
 
+def again(page: Page) -> None:
+    """Reload it, and wait for its widgets."""
+    page.reload()
+    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=60_000)
+
+
 def said(page: Page) -> Locator:
     """Where the page prints its setup."""
     return page.get_by_test_id("stCode").first
@@ -71,7 +77,7 @@ def test_a_hot_key_turns_the_knobs_and_the_link_survives_a_reload_and_a_new_sess
     is_said(page, DemoSetup())
     turn(page, "2", AFFINE)
     expect(page).to_have_url(re.compile("demo_drawn="))
-    page.reload()
+    again(page)
     is_said(page, AFFINE)
     other = visit(new_page(), page.url)
     is_said(other, AFFINE)
@@ -104,7 +110,7 @@ def test_pages_keep_their_knobs_apart_and_in_mind(gallery, new_page):
     is_said(page, AFFINE)
     expect(page).to_have_url(re.compile("demo_drawn="))
     assert "other_" not in page.url
-    page.reload()
+    again(page)
     is_said(page, AFFINE)
 
 
@@ -138,7 +144,7 @@ def test_the_continuous_slider_acts_while_it_is_dragged(gallery, new_page):
     page.go_back()
     expect(slider).to_have_value("0.5")
     expect(squared(page)).to_have_text("0.2500")
-    page.reload()
+    again(page)
     expect(page.get_by_role("slider", name="Time t")).to_have_value("0.5")
     expect(squared(page)).to_have_text("0.2500")
 

@@ -80,6 +80,7 @@ def test_small_numbers_are_written_without_exponents():
 def test_a_number_below_zero_has_a_minus_sign_in_a_sentence_and_a_hyphen_in_a_link():
     rate = KNOBS["rate"]
     assert (rate.told(-2.5), rate.told(0.5)) == ("−2.5", "0.5")
+    assert (rate.told(1e13), rate.text(1e13)) == ("10,000,000,000,000", "10000000000000")
     assert rate.text(-2.5) == "-2.5"
 
 
