@@ -85,8 +85,9 @@ def apart(whole: Sent, parts: list[Sent]) -> Iterator[str]:
     if firsts != list(np.cumsum([0, *counts[:-1]])):
         yield f"its parts begin at {firsts}"
         return
-    said = {part["total"] for part in (whole, *parts)}
-    if said != {len(whole["times"])}:
+    there = zip(parts, np.cumsum(counts), strict=True)
+    said = {part["total"] for part, count in there if part["total"] > count}
+    if said - {len(whole["times"])}:
         yield f"{len(whole['times'])} frames come where it was said {said}"
     pieces = [dict(arrays(part)) for part in parts]
     for place, all_of_it in arrays(whole):
