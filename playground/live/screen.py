@@ -43,6 +43,12 @@ class Screen(Generic[S_co]):
         """What was recorded at that frame."""
         return self.recording.frame(self.frame)
 
+    @property
+    def total(self) -> int | None:
+        """Frames that the whole training will have, as far as it tells; None once no more comes."""
+        whole = len(self.recording) + self.recording.frame(-1).ahead
+        return whole if self.active else None
+
     def turn(self, settled: int | None) -> int:
         """Turn to the frame at which a time axis was left, if it was touched; the frame."""
         return timeline.frame(self.slug, self.recording, settled)
@@ -73,15 +79,15 @@ class Screen(Generic[S_co]):
             key: Name of the picture.
             of: As for :meth:`first`.
         """
-        first, frame, count = self.first(key, of), self.frame, len(self.recording)
+        first, frame = self.first(key, of), self.frame
         return {
             "times": self.recording.steps[first:],
             "first": first,
-            "total": count + self.recording.frame(-1).ahead if self.active else None,
+            "total": self.total,
             "identity": self._shown(of),
             "live": self.active,
             "report_time": True,
-            "start": frame if frame < count - 1 else "last",
+            "start": frame if frame < len(self.recording) - 1 else "last",
         }
 
     def show(

@@ -124,7 +124,7 @@ def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, 
             if len(sent) < 2:
                 forget(at)
             frames_there(count)
-            pictures = drawn(sound(at.run()))
+            pictures = [*drawn(sound(at.run())), *drawn(at, "links")]
             sent.append({each["identity"]: each for each in pictures if each["identity"]})
         # Another moment may show other pictures: of its own layers, or of a network opened by then.
         whole, *parts = sent

@@ -8,7 +8,6 @@ import numpy as np
 from models.attention import AlignmentSetup
 from models.attention.induction import even_guess
 from models.attention.seq2seq import Alignment, attended, pairs
-from models.training import FRAMES
 from playground import links, live, scene
 from playground.recording import Moment
 
@@ -59,7 +58,7 @@ def training(screen: live.Screen[AlignmentSetup]) -> links.Events:
             scene.Curve("accuracy", recording.metric("accuracy")[first:], "data", wanted=(0, 1)),
         ],
         first=first,
-        total=FRAMES + 1,
+        total=screen.total,
         identity=recording.identity,
         live=screen.active,
         **SIDES,

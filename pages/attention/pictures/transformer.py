@@ -8,7 +8,6 @@ import streamlit as st
 
 from models.attention import InductionSetup, ablate, ablations, maps_without
 from models.attention.induction import IGNORE, even_guess, task
-from models.training import FRAMES
 from playground import charts, links, live, scene
 from playground.palette import Concept
 from playground.recording import Moment
@@ -64,7 +63,7 @@ def training(screen: live.Screen[InductionSetup]) -> links.Events:
             scene.Curve("accuracy", accuracy, "data", wanted=(0.0, 1.0)),
         ],
         first=first,
-        total=FRAMES + 1,
+        total=screen.total,
         identity=recording.identity,
         live=screen.active,
         badge="trained live",
