@@ -18,7 +18,6 @@ st.set_page_config(
     page_icon=str(catalog.ROOT / "playground" / "static" / "icon.png"),
     layout="wide",
 )
-screen.style()
 
 
 def lead(topic: str) -> None:
@@ -52,7 +51,7 @@ with bar.ends:
     search.button()
     screen.switch()
     presenter.switch()
-screen.mode_style(screen.depth(), presenter.is_on())
+screen.style(screen.depth(), presenter.is_on())
 live.pool()  # with a core to spare, a worker imports beside the first page what that one does
 address.in_browser()
 notice = st.container()

@@ -7,7 +7,7 @@ what a page draws later, in a fragment too, still stands where it belongs.
 from playground.screen.bar import bar, title, tools
 from playground.screen.depth import DEPTHS, depth, folded, switch
 from playground.screen.places import Places, numbers, places
-from playground.screen.style import local_style, mode_style, style
+from playground.screen.style import local_style, style
 
 __all__ = [
     "DEPTHS",
@@ -16,7 +16,6 @@ __all__ = [
     "depth",
     "folded",
     "local_style",
-    "mode_style",
     "numbers",
     "places",
     "style",

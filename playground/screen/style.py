@@ -9,15 +9,11 @@ from playground.screen.depth import Depth
 _STYLES = Path(__file__).parent / "styles"
 
 
-def style() -> None:
-    """Write what holds in every mode into the page: first of all, so that all else has its place
-    as soon as it comes."""
-    for name in ("page", "screen", "phone", "low"):
+def style(depth: Depth, presenting: bool) -> None:
+    """Write them into the page; the same number of elements in every mode."""
+    st.html(_STYLES / "page.css")
+    for name in ("screen", "phone", "low"):
         st.html(_STYLES / f"{name}.css")
-
-
-def mode_style(depth: Depth, presenting: bool) -> None:
-    """Write what a depth and the presenter want; one element in every mode."""
     extra = [
         name for name, on in (("presenting", presenting), ("minimal", depth == "minimal")) if on
     ]
