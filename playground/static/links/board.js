@@ -6,7 +6,6 @@ import { button, element, styled } from "../component/dom.js"
 import { Groups } from "../component/groups.js"
 import { momentOf, save } from "../scene/export.js"
 import { Outbox } from "../scene/wire/outbox.js"
-import { timeKeys } from "../scene/time/keys.js"
 import { Timeline } from "../scene/time/timeline.js"
 import { Choice } from "./choice.js"
 import { compose } from "./compose.js"
@@ -133,7 +132,7 @@ export class Board {
     const header = /** @type {LinksHeader} */ (decode(bytes))
     const fresh = header.identity !== this.header?.identity
     const missing = this.recording.accept(header)
-    if (missing !== null) this.#outbox.ask(header.identity, missing)
+    this.#outbox.ask(header.identity, missing)
     const same = JSON.stringify([header.sources, header.targets])
       === JSON.stringify([this.header?.sources, this.header?.targets])
     if (!same) this.pointed = null
@@ -205,7 +204,7 @@ export class Board {
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.timeline.element.hidden) return false
     if (event.key === " " && event.repeat) return true // held down, it does not flicker
-    const act = timeKeys(this.timeline, event.shiftKey)[event.key]
+    const act = this.timeline.keys(event.shiftKey)[event.key]
     if (event.target instanceof HTMLButtonElement && event.key === " ") return false
     act?.()
     return Boolean(act)

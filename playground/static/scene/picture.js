@@ -127,7 +127,7 @@ export class Picture {
     const fresh = header.identity !== this.header?.identity
     const missing = this.recording.accept(header)
     this.#whole = missing === null
-    if (missing !== null) this.#outbox.ask(header.identity, missing)
+    this.#outbox.ask(header.identity, missing)
     this.header = header
     this.root.style.setProperty("--share", `${header.share}`)
     const arrays = /** @type {unknown[]} */ (header.layers.flatMap(({ values, xy }) => [values, xy]))

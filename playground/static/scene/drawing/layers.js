@@ -13,8 +13,8 @@ import { labels } from "./words.js"
 
 /** @import { Outline, Paper } from "../../component/paper.js" */
 /** @import { Theme } from "../../component/theme.js" */
-/** @import { Arrows, Colours, Field, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
-/** @import { Cache, Moment } from "./moment.js" */
+/** @import { Arrows, Field, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
+/** @import { Moment } from "./moment.js" */
 
 /**
  * The cells of a field as pixels, which can be painted anew.
@@ -47,7 +47,10 @@ function field(context, layer, { frame, view, theme, cache }) {
   const array = layer.values.at(frame)
   const [rows, columns] = layer.values.shape
   if (!array || !rows || !columns) return
-  const table = colours(layer, array, theme, cache)
+  const [scale, { type }, { low, high }] = [theme[layer.scale], layer.values, array]
+  const table = low === layer.low && high === layer.high ? codeTable(scale, type, layer.power)
+    : keep(cache, `colours ${keyOf(layer)}`, [scale, low, high, layer.low, layer.high],
+      () => formerTable(scale, type, layer, array))
   const image = keep(cache, `field ${keyOf(layer)}`, [array, table], (former) =>
     paint(former, array.data, table, rows, columns))
   const [x0, x1, y0, y1] = layer.extent
@@ -74,14 +77,6 @@ function field(context, layer, { frame, view, theme, cache }) {
   context.strokeStyle = theme.text
   context.lineWidth = theme.unit
   context.stroke()
-}
-
-/** @type {(layer: Field, array: Colours, theme: Theme, cache: Cache) => Uint32Array} */
-function colours(layer, array, theme, cache) {
-  const [scale, type] = [theme[layer.scale], layer.values.type]
-  const reasons = [scale, array.low, array.high, layer.low, layer.high]
-  if (array.low === layer.low && array.high === layer.high) return codeTable(scale, type, layer.power)
-  return keep(cache, `colours ${keyOf(layer)}`, reasons, () => formerTable(scale, type, layer, array))
 }
 
 /**

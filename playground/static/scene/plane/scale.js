@@ -1,7 +1,6 @@
 // Which colour of the theme's scales a value has.
 
 import { fieldValue } from "../wire/blob.js"
-import { halfTable } from "../wire/halves.js"
 
 /** @import { Ramp } from "../../component/theme.js" */
 /** @import { Code, Coloured, Layer } from "../wire/header.js" */
@@ -18,31 +17,21 @@ export const isScaled = (layer) => layer.scale !== undefined
  */
 export function codeTable(scale, type, power) {
   const key = `${type} ${power}`
-  const known = scale.tables.get(key)
-  if (known) return known
-  const table = type === "c1"
-    ? Uint32Array.from({ length: 256 }, (_, code) =>
-      (code === 255 ? 0 : scale.words[Math.round((code / 254) * 255)]))
-    : Uint32Array.from(halfTable(), (way) => {
-      const place = Math.min(Math.max(way, 0), 1) ** power
-      return Number.isFinite(way) ? scale.words[Math.round(place * 255)] : 0
-    })
+  const whole = { low: 0, high: 1, power }
+  const table = scale.tables.get(key) ?? formerTable(scale, type, whole, whole)
   scale.tables.set(key, table)
   return table
 }
 
+/** @typedef {{ low: number, high: number, power: number }} Range */
 /**
- * The same for a frame that was sent when the colours reached elsewhere: its codes are read by the
- * range that was then, and its values have the colours of now.
- * @type {(scale: Ramp, type: Code, layer: { low: number, high: number, power: number },
- *   range: { low: number, high: number, power: number }) => Uint32Array}
+ * The same for codes of another range, sent when the colours reached elsewhere.
+ * @type {(scale: Ramp, type: Code, layer: Range, range: Range) => Uint32Array}
  */
 export function formerTable(scale, type, layer, range) {
   const data = Uint16Array.from({ length: type === "c1" ? 256 : 65536 }, (_, code) => code)
-  return Uint32Array.from(data, (code) => {
-    const index = scaleIndex(layer, fieldValue(type, { data, ...range }, code))
-    return index < 0 ? 0 : scale.words[index]
-  })
+  return Uint32Array.from(data, (code) =>
+    scale.words[scaleIndex(layer, fieldValue(type, { data, ...range }, code))])
 }
 
 /**

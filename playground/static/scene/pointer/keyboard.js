@@ -1,8 +1,6 @@
 // The keys of a picture: the time where it moves, else a look at one place of the plane after the
 // other; and the plane itself, nearer and further.
 
-import { timeKeys } from "../time/keys.js"
-
 /** @import { Picture } from "../picture.js" */
 
 const LOOKS = 40 // steps in which the keyboard crosses the plane
@@ -41,7 +39,7 @@ export class Keyboard {
     const { left, top, width, height } = view.box
     const [x, y] = [left + width / 2, top + height / 2]
     return {
-      ...(moving && timeKeys(timeline, shiftKey)),
+      ...(moving && timeline.keys(shiftKey)),
       ...(!moving && this.#inHand && {
         ArrowLeft: () => this.#look(-1, 0),
         ArrowRight: () => this.#look(1, 0),

@@ -2,7 +2,7 @@
 
 import { density, element, sized } from "../../component/dom.js"
 import { axis } from "./axis.js"
-import { counting, reading } from "./reading.js"
+import { counting, reading } from "./written.js"
 import { lettering } from "../plane/lettering.js"
 import { placed, setting } from "./told.js"
 

@@ -165,6 +165,21 @@ export class Timeline {
   }
 
   /**
+   * What each key does; with Shift the steps are long ones.
+   * @param {boolean} shift
+   * @returns {Record<string, () => void>}
+   */
+  keys(shift) {
+    return {
+      " ": () => this.toggle(),
+      ArrowLeft: () => this.step(shift ? -10 : -1),
+      ArrowRight: () => this.step(shift ? 10 : 1),
+      Home: () => this.seek(0),
+      End: () => this.seek(this.count - 1),
+    }
+  }
+
+  /**
    * Go to a frame and stay. While scrubbing, the choice is not yet made.
    * @type {(frame: number, how?: { scrubbing?: boolean }) => void}
    */

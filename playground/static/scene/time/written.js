@@ -1,4 +1,17 @@
-// A time as the counter writes it.
+// A time as the counter writes it, and numbers as the strip says them.
+
+import { digits3 } from "../plane/view.js"
+
+/**
+ * Whether what is known of some numbers is whole, as where something is counted.
+ * @param {number[]} numbers
+ */
+export const counting = (numbers) =>
+  numbers.every((one) => !Number.isFinite(one) || Number.isInteger(one))
+
+/** @type {(value: number, counts: boolean) => string} */
+export const reading = (value, counts) =>
+  counts && Math.abs(value) < 1e3 ? `${value}`.replace("-", "−") : digits3(value)
 
 /**
  * Its leading zeros, which whole numbers have up to the longest of all times, and the digits that

@@ -3,6 +3,7 @@
 /** @import { SetState } from "../../component/placed.js" */
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
+const PATIENT = 1000 // milliseconds after which an answer is lost, twice as long each time
 
 export class Outbox {
   /** @type {SetState} */
@@ -10,6 +11,8 @@ export class Outbox {
   /** @type {Map<string, { value: unknown, timer: number }>} */
   #waiting = new Map() // by name
   #asked = "" // the last request for missing frames
+  #again = 0
+  #patience = PATIENT
 
   /**
    * `setState(name, value)` is Streamlit's, another one with every update.
@@ -42,17 +45,22 @@ export class Outbox {
 
   /**
    * Ask for a recording's frames from the one after those that are here; not at once again, for the
-   * answer may be under way.
-   * @type {(identity: string, have: number) => void}
+   * answer may be under way. With null all are here.
+   * @type {(identity: string, have: number | null) => void}
    */
   ask(identity, have) {
     const request = `${identity} ${have} ${Math.floor(performance.now() / 1000)}`
     if (request === this.#asked) return
     this.#asked = request
+    clearTimeout(this.#again)
+    this.#patience = have === null ? PATIENT : 2 * this.#patience
+    if (have === null) return
     this.send("missing", { identity, have, serial: Date.now() })
+    this.#again = setTimeout(() => this.ask(identity, have), this.#patience)
   }
 
   close() {
+    clearTimeout(this.#again)
     for (const { timer } of this.#waiting.values()) clearTimeout(timer)
   }
 }
