@@ -11,6 +11,7 @@ may occur twice, they stand beside the count, under ``from_text`` for the axis `
 """
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -102,7 +103,8 @@ def _text(names: Sequence[str], arrays: Mapping[str, NDArray[np.generic]], axes:
             ends = [1] * place + [shape[place]] + [1] * (len(shape) - place - 1)
             columns[name] = np.broadcast_to(entries.reshape(ends), shape).ravel()
     for name in names:
-        flat = arrays[name].reshape(int(np.prod(shape)), -1)
+        rest = arrays[name].shape[len(shape) :]
+        flat = arrays[name].reshape(math.prod(shape), math.prod(rest))
         columns |= {title: flat[:, n] for n, title in enumerate(axes.columns or (name,))}
     text: str = pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
     return text

@@ -206,7 +206,9 @@ def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
 
     at = open_page(topic, **brief(topic))
     if topic.trains:
-        wait_until_ended(shown(at, topic))
+        run = shown(at, topic)
+        wait_until_ended(run)
+        assert run.state == "finished", run.sentence
     monkeypatch.setattr(st, "download_button", noted)
     sound(at.run())
     monkeypatch.undo()

@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from streamlit.testing.v1 import AppTest
 
 from playground import catalog
-from tests.pages.conftest import arrived, shown, sound, wait_until_ended
+from playground.live import ACTIVE
+from tests.pages.conftest import arrived, shown, sound, wait_for
 
 
-def settled(at: AppTest, topic: catalog.Topic) -> AppTest:
-    """The page, once what its view trains has ended."""
+def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:
+    """How many moments what the view trains has in the end, 0 where it trains nothing; None where
+    there are enough of them and more may come: what takes long is not waited for."""
     arrived(at, topic)
-    if f"{topic.slug}:train" in {button.key for button in at.button}:
-        wait_until_ended(shown(at, topic))
-    return sound(at.run())
+    if f"{topic.slug}:train" not in {button.key for button in at.button}:
+        return 0
+    run = shown(at, topic)
+    wait_for(lambda: run.state not in ACTIVE or len(run.recording) >= enough)
+    ended = run.state not in ACTIVE
+    sound(at.run())
+    return len(run.recording) if ended else None
 
 
 def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:

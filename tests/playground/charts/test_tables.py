@@ -68,3 +68,10 @@ def test_the_zip_has_a_file_for_each_table():
     with zipfile.ZipFile(io.BytesIO(csv_zip({"a": [1.0], "b": np.eye(2)}, {}))) as archive:
         assert archive.namelist() == ["a.csv", "b.csv"]
         assert archive.read("a.csv").decode() == "a\n1.0\n"
+
+
+def test_a_table_of_nothing_has_its_header() -> None:
+    data = {"step": np.zeros(0, np.int64), "means": np.zeros((0, 2))}
+    texts = csv_tables(data, {"step": "step", "means": "step (x y)"})
+    assert [text.count("\n") for text in texts.values()] == [1] * len(texts)
+    assert any("x" in text and "y" in text for text in texts.values())
