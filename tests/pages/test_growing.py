@@ -120,7 +120,7 @@ def apart(whole: Sent, parts: list[Sent], come: int | None) -> Iterator[str]:
 )
 def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, frames_there):
     at = open_page(topic, **brief(topic))
-    found = {}
+    found, grown = {}, 0
     for view in views(at, topic):
         frames_there(None)
         come = settled(at, topic, ALL)
@@ -134,9 +134,11 @@ def test_a_picture_that_grows_is_the_one_that_is_sent_at_once(topic, open_page, 
             sent.append({each["identity"]: each for each in pictures if each["identity"]})
         # Another moment may show other pictures: of its own layers, or of a network opened by then.
         whole, *parts = sent
+        grown += sum(each["first"] > 0 for each in parts[-1].values())
         found[view] = said + [
             fault
             for identity in set.intersection(*map(set, sent))
             for fault in apart(whole[identity], [part[identity] for part in parts], come)
         ]
     assert found == {view: [] for view in found}
+    assert grown, "nothing was sent in parts"

@@ -18,6 +18,7 @@ def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:
     run = shown(at, topic)
     wait_for(lambda: run.state not in ACTIVE or len(run.recording) >= enough)
     ended = run.state not in ACTIVE
+    assert not ended or run.state == "finished", run.sentence
     sound(at.run())
     return len(run.recording) if ended else None
 

@@ -29,9 +29,10 @@ export function codeTable(scale, type, power) {
  * @type {(scale: Ramp, type: Code, layer: Range, range: Range) => Uint32Array}
  */
 export function formerTable(scale, type, layer, range) {
-  const data = Uint16Array.from({ length: type === "c1" ? 256 : 65536 }, (_, code) => code)
-  return Uint32Array.from(data, (code) =>
-    scale.words[scaleIndex(layer, fieldValue(type, { data, ...range }, code))])
+  const data = new Uint16Array(type === "c1" ? 256 : 65536).map((_, code) => code)
+  const frame = { data, ...range }
+  return new Uint32Array(data.length).map((_, code) =>
+    scale.words[scaleIndex(layer, fieldValue(type, frame, code))])
 }
 
 /**

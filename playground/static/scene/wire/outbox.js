@@ -3,7 +3,7 @@
 /** @import { SetState } from "../../component/placed.js" */
 
 const OFTEN = 40 // milliseconds between two messages while something is dragged
-const PATIENT = 1000 // milliseconds after which an answer is lost, twice as long each time
+const PATIENT = 2000 // milliseconds after which an answer is lost, then twice as long
 
 export class Outbox {
   /** @type {SetState} */
@@ -53,10 +53,13 @@ export class Outbox {
     if (request === this.#asked) return
     this.#asked = request
     clearTimeout(this.#again)
-    this.#patience = have === null ? PATIENT : 2 * this.#patience
-    if (have === null) return
+    if (have === null) {
+      this.#patience = PATIENT
+      return
+    }
     this.send("missing", { identity, have, serial: Date.now() })
     this.#again = setTimeout(() => this.ask(identity, have), this.#patience)
+    this.#patience *= 2
   }
 
   close() {
