@@ -1,26 +1,37 @@
 """The views of a page, one after the other."""
 
+import time
 from collections.abc import Iterator
 
 from streamlit.testing.v1 import AppTest
 
 from playground import catalog
 from playground.live import ACTIVE
-from tests.pages.conftest import arrived, shown, sound, wait_for
+from tests.pages.conftest import arrived, shown, sound, wait_for, wait_until_ended
+
+PATIENCE = 30  # seconds for the end of a training
 
 
 def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:
     """How many moments what the view trains has in the end, 0 where it trains nothing; None where
-    there are enough of them and more may come: what takes long is not waited for."""
+    it took too long and was ended, with enough of them. What still trained could end, and the page
+    be drawn twice, while one looks at it.
+    """
     arrived(at, topic)
     if f"{topic.slug}:train" not in {button.key for button in at.button}:
         return 0
     run = shown(at, topic)
-    wait_for(lambda: run.state not in ACTIVE or len(run.recording) >= enough)
-    ended = run.state not in ACTIVE
-    assert not ended or run.state == "finished", run.sentence
+    late = time.monotonic() + PATIENCE
+    wait_for(
+        lambda: (
+            run.state not in ACTIVE or (time.monotonic() > late and len(run.recording) >= enough)
+        )
+    )
+    run.cancel()  # does nothing to one that has ended
+    wait_until_ended(run)
+    assert run.state in ("finished", "cancelled"), run.sentence
     sound(at.run())
-    return len(run.recording) if ended else None
+    return len(run.recording) if run.state == "finished" else None
 
 
 def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:
