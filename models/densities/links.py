@@ -32,12 +32,12 @@ Stroke: TypeAlias = tuple[Pair, ...]
 
 
 def simplified(strokes: Strokes) -> tuple[Stroke, ...]:
-    """The drawing as a link carries it: the points that :func:`encode` keeps.
+    """The drawing as a link carries it: the points that :func:`encode` keeps, none of an empty one.
 
     Raises:
         ModelError: As for :func:`models.densities.drawn`.
     """
-    return decode(encode(strokes))
+    return decode(encode(strokes)) if strokes else ()
 
 
 def encode(strokes: Strokes) -> str:
@@ -77,7 +77,7 @@ def decode(text: str) -> tuple[Stroke, ...]:
 @lru_cache(maxsize=64)
 def _settled(drawing: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
     """What a link would say, so that a setup and its link are the same."""
-    return simplified(drawing) if drawing else ()
+    return simplified(drawing)
 
 
 #: What a person drew, none where nothing is drawn.

@@ -23,7 +23,7 @@ from models.glow.layers import (
 
 Latents = list[Tensor]
 
-ODD = "{} pixels cannot be halved {} times: choose fewer levels."
+ODD = "{} pixels cannot be halved {} times: choose fewer scales."
 
 
 @dataclass(frozen=True)

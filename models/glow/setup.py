@@ -29,8 +29,8 @@ class GlowSetup(Setup):
     scales: int = knob(
         2,
         "Scales",
-        "How often height and width are halved; at each scale half of the numbers leaves as a "
-        "part of z.",
+        "How often height and width are halved; after each scale but the last, half of the numbers "
+        "leaves as a part of z.",
         low=1,
         high=3,
         step=1,

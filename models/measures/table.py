@@ -199,7 +199,7 @@ MEASURES: tuple[Measure, ...] = (
         "points",
         "less",
         r"\text{accuracy} \le \tfrac12 + \tfrac12 \mathrm{TV}",
-        "½ to 1",
+        "about ½ to 1",
         "½",
     ),
     _row(

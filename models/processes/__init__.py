@@ -61,7 +61,7 @@ from models.processes.process import (
     reflected,
     stable_pair,
 )
-from models.processes.roots import MOST, mirrored, outside, placed
+from models.processes.roots import EDGE, MOST, RIM, mirrored, outside, placed
 from models.processes.scales import HALF_TURN, decibel_range, decibels, tallest
 from models.processes.series import periodogram, spoken, sunspots, vowel, wav, welch
 from models.processes.setup import (
@@ -77,6 +77,7 @@ from models.processes.setup import (
 
 __all__ = [
     "DEEPEST",
+    "EDGE",
     "HALF_TURN",
     "HEIGHTS",
     "LAGS",
@@ -84,6 +85,7 @@ __all__ = [
     "MOST_KNOWN",
     "PLACES",
     "POINTS",
+    "RIM",
     "TALLEST",
     "AheadSetup",
     "AnyPredictionSetup",

@@ -13,7 +13,7 @@ from models.processes.process import Complex, Floats
 GRID = 4096  # places on the circle
 _MOST_ROOTS = 64  # pairs of roots of a moving average
 _ENDED = 1e-12  # of R[0]: below it an autocorrelation is rounding
-_DARK = 1e-30  # of the largest value: below it a spectrum counts as 0
+_DARK = 1e-40  # of the largest value: below it a spectrum counts as 0
 
 
 class Predictable(ModelError):

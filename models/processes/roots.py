@@ -9,7 +9,8 @@ from models.processes.process import Complex, Floats
 MOST = 6  # places: more would lie on one another
 _FURTHEST = 3.0  # from the middle of the unit circle
 _AXIS = 0.02  # a place nearer to the real axis than this lies on it
-_LARGEST = 0.98  # radius of a pole that is put inside: it dies out within some hundred steps
+RIM = 0.98  # radius of a pole that is put inside: it dies out within some hundred steps
+EDGE = 0.999  # radius of a zero that is put inside: S keeps its shape nearly up to the circle
 
 
 def checked(places: ArrayLike) -> Floats:
@@ -51,10 +52,11 @@ def outside(places: ArrayLike) -> bool:
     return bool((np.hypot(*np.asarray(places, dtype=np.float64).reshape(-1, 2).T) >= 1).any())
 
 
-def mirrored(places: ArrayLike, largest: float = _LARGEST) -> Floats:
-    """Places (N, 2) with those on and outside the unit circle at 1 / conj(z), but for a rim.
+def mirrored(places: ArrayLike, largest: float) -> Floats:
+    """Places (N, 2) with those on and outside the unit circle at 1 / conj(z).
 
-    |1 - z / e^{jω}| changes by the constant factor |z| only, so the spectrum keeps its shape.
+    |1 - z / e^{jω}| changes by the constant factor |z| only, so the spectrum keeps its shape, but
+    for places nearer to the circle than ``largest``: those are put there.
     """
     xy = np.array(places, dtype=np.float64).reshape(-1, 2)
     radius = np.hypot(*xy.T)

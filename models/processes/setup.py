@@ -11,7 +11,7 @@ from models.values import Numbers, Places, Row, within
 
 Given = Literal["roots", "average", "exponential", "drawn"]
 HEIGHTS = 9  # places between 0 and π at which a spectrum is drawn
-DEEPEST = 400.0  # decibels of a gap that count as all of it
+DEEPEST = 200.0  # decibels of a gap that count as all of it
 TALLEST = 60.0  # decibels up and down of a drawn spectrum
 GIVEN = {
     "roots": "That of the unit circle",

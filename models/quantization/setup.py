@@ -59,7 +59,8 @@ class ScalarSetup(Setup):
     left_levels: int = knob(
         3,
         "Levels on the left",
-        "How many of the levels start on the left part: a lopsided start ends in a bad optimum.",
+        "How many of the levels start on the left part: with equal parts a lopsided start ends in "
+        "a bad optimum.",
         low=0,
         high=64,
         step=1,
@@ -219,7 +220,8 @@ class VectorSetup(Setup):
     points: int = knob(
         4000,
         "Points",
-        "Few points are fast and leave cells empty; many come close to the law itself.",
+        "Few points are fast, but the codebook fits their noise; many come close to the law "
+        "itself.",
         low=50,
         high=20000,
         log=True,

@@ -86,9 +86,10 @@ class PlanSetup(CloudsSetup):
     solver: Literal["simplex", "sinkhorn", "sliced", "sorted"] = knob(
         "simplex",
         "Solved by",
-        "The exact plan, one blurred by entropy, or the clouds seen on lines only.",
+        "The exact plan (an assignment if both clouds have as many points, else a linear program), "
+        "one blurred by entropy, or the clouds seen on lines only.",
         names={
-            "simplex": "Simplex",
+            "simplex": "Exactly",
             "sinkhorn": "Sinkhorn",
             "sliced": "Slices",
             "sorted": "Sorting, 1-D",

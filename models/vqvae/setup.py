@@ -52,7 +52,7 @@ class VqVaeSetup(Setup):
     learns: Learns = knob(
         "loss",
         "Codebook learns by",
-        "The second term, |sg[E(x)] − e|²; or moving averages of the codes in each cell instead; "
+        "The second term, |sg[E(x)] − e|²; or moving averages of the vectors E(x) nearest to it; "
         "or the term as the notes print it, with the stop-gradient around the whole difference.",
         names={
             "loss": "Its loss",
@@ -83,13 +83,13 @@ class VqVaeSetup(Setup):
     start: Literal["codes", "apart"] = knob(
         "codes",
         "Start",
-        "At codes of some images, or far apart, where few are ever the nearest to anything.",
-        names={"codes": "At codes of images", "apart": "Far apart"},
+        "At vectors E(x) of some images, or far apart, where few are ever the nearest to anything.",
+        names={"codes": "At vectors of images", "apart": "Far apart"},
     )
     revive: bool = knob(
         False,
         "Restart dead codewords",
-        "A codeword that has long been nearest to nothing moves to a code of the batch.",
+        "A codeword that has long been nearest to nothing moves to a vector E(x) of the batch.",
     )
     width: int = knob(
         32,

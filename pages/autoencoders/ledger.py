@@ -94,7 +94,11 @@ def blur(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.float6
         r"\arg\min_{f}\,\mathbb{E}_{q(x, z)}\,\|x - f(z)\|^2"
         r" = \mathbb{E}_{q}[x\,|\,z]"
     )
-    st.caption("The decoder's mean is an average.", text_alignment="center")
+    st.caption(
+        "The decoder's mean for a code is the average of all x with that code; what is drawn is "
+        "the average of such means over the codes of one x.",
+        text_alignment="center",
+    )
 
 
 def data_set(screen: live.Screen[PlaneSetup]) -> None:

@@ -73,7 +73,7 @@ def own_data(setup: VaeSetup) -> None:
 
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes))
 
 
 page.opened(TOPIC, VaeSetup, brings=own_data).trained(

@@ -69,7 +69,7 @@ def look(setup: FlowSetup, wanted: str) -> None:
 
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes))
 
 
 def take_table(chosen: Selection | None) -> None:

@@ -35,6 +35,7 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("distances")
 TITLES = {row.name: row.title for row in ROWS}
+UNITS = {row.name: row.unit for row in ROWS}
 VIEWS = {
     "bounds": "Learned bounds",
     "logistic": "A discriminator that is exact",
@@ -68,7 +69,7 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
             Readout(
                 "Learned bound",
                 metrics[row],
-                "nats",
+                UNITS[row],
                 ceilings[row],
                 "exact",
                 help="By quadrature, without sampling noise: no T brings it above D_f.",
@@ -76,7 +77,7 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
             Readout(
                 "From samples" if error is not None else "From samples, heavy tail",
                 metrics[f"{row}_estimate"],
-                "nats",
+                UNITS[row],
                 error=error,
                 samples=HELD_OUT,
                 help="What a person would measure who has only samples of both laws. With a heavy "
@@ -114,7 +115,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
     st.table(
         [
             {
-                "divergence (nats)": title,
+                "divergence": f"{title} ({UNITS[name]})" if UNITS[name] else title,
                 "exact": write(ceilings[name], 4),
                 "learned bound": write(metrics[name], 4),
                 "of the way": f"{lesson.formatted(100 * metrics[f'{name}_reached'], '.1f')} %",

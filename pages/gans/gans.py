@@ -71,9 +71,10 @@ def costs(setup: GanSetup, metrics: Mapping[str, float], step: int) -> None:
         js = metrics["js"]
         value, best = (lesson.formatted(each, ".4f") for each in (js - LN2, -LN2))
         st.markdown(
-            f"The optimal D would cost ln 2 − JSD = {LN2:.4f} − {js:.4f} = **{LN2 - js:.4f}**; the "
-            f"value of the game, V = −J⁽ᴰ⁾ as in the notes, is then {value}. At "
-            f"equilibrium JSD = 0 and V = −ln 2 = {best}; without the notes' ½ it is written −ln 4."
+            f"The optimal D would cost at most ln 2 − JSD = {LN2:.4f} − {js:.4f} = "
+            f"**{LN2 - js:.4f}** (JSD is seen through a kernel, which lowers it); the value of the "
+            f"game, V = −J⁽ᴰ⁾ as in the notes, is then at least {value}. At equilibrium JSD = 0 "
+            f"and V = −ln 2 = {best}; without the notes' ½ it is written −ln 4."
         )
     if setup.loss in formulas.ERRATA:
         lesson.beside_the_notes(formulas.ERRATA[setup.loss])
@@ -95,7 +96,7 @@ def take_mixture(modes: Sequence[densities.Mode]) -> None:
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes))
     if strokes:
         live.request(SLUG)
 

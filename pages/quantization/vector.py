@@ -77,7 +77,7 @@ def wants_own_picture(setup: AnyVectorSetup) -> bool:
 
 
 def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else (), own=())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes), own=())
 
 
 def take_picture(picture: Picture | None) -> None:

@@ -34,7 +34,7 @@ def own_law(setup: Setup) -> None:
 
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else ())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes))
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_law)

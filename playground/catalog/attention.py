@@ -86,8 +86,8 @@ TOPICS: tuple[Topic, ...] = (
         title="What a transformer can compute",
         icon=":material/function:",
         promise=(
-            "The proof that blocks of two narrow heads can compute any function, as a network you "
-            "can watch: cells, ids, values. Then the same function learnt."
+            "The proof that blocks of two narrow heads come near any continuous function, as a "
+            "network you can watch: cells, ids, values. Then the same function learnt."
         ),
         notes="Section 5.1, Theorems 2 and 3",
         modules=("models.expressivity",),

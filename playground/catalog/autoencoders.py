@@ -41,7 +41,7 @@ TOPICS: tuple[Topic, ...] = (
         icon=":material/balance:",
         promise=(
             "Drag a point and see its exact log p(x) paid in full: the bound, what the encoder "
-            "misses, and what no Gaussian could give."
+            "misses, and what no diagonal Gaussian could give."
         ),
         notes="Section 2.5",
         modules=("models.autoencoders", "models.densities"),

@@ -4,7 +4,7 @@ from playground.lesson.archive import npz
 from playground.lesson.equation import Sum, equation, formula
 from playground.lesson.header import BADGES, Badge, badge, header
 from playground.lesson.notes import beside_the_notes
-from playground.lesson.numerals import formatted, numeral
+from playground.lesson.numerals import formatted, interval, numeral
 from playground.lesson.presets import Preset, Told, presets, story
 from playground.lesson.readouts import Readout, readouts
 from playground.lesson.script import script_for, standalone
@@ -27,6 +27,7 @@ __all__ = [
     "formatted",
     "formula",
     "header",
+    "interval",
     "npz",
     "numeral",
     "place_of",

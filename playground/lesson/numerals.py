@@ -10,6 +10,11 @@ def formatted(value: float, spec: str) -> str:
     return format(value, spec).replace("-", "−")
 
 
+def interval(ends: tuple[float, float], spec: str) -> str:
+    """An interval, its ends as a format says them: ``−0.11 to 0.07``."""
+    return " to ".join(formatted(each, spec) for each in ends)
+
+
 def numeral(value: float, digits: int = 3, rounding: float = 0.0) -> str:
     """Write a number with so many significant digits; whole numbers are written in full.
 

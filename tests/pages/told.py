@@ -50,9 +50,11 @@ _HYPHEN = re.compile(r"(?<![\w^{)])-\d[\d.]*")
 
 def hyphens(at: AppTest) -> list[str]:
     """The numbers in sentences and tables that have a hyphen where a minus sign belongs."""
-    said = [str(each.value) for each in (*at.markdown, *at.caption)]
+    said = [str(each.value) for each in (*at.markdown, *at.caption, *at.info, *at.warning)]
     cells = [str(cell) for each in at.table for cell in each.value.to_numpy().ravel()]
-    return [found for text in (*said, *cells) for found in _HYPHEN.findall(_SILENT.sub("", text))]
+    helps = [each.help for each in (*at.metric, *at.button, *at.slider) if each.help]
+    told = (*said, *cells, *helps)
+    return [found for text in told for found in _HYPHEN.findall(_SILENT.sub("", text))]
 
 
 def _note(line: str) -> tuple[str, float]:

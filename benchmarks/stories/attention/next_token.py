@@ -77,7 +77,7 @@ def _first(_: int) -> Seen:
 
 
 def _theorem(_: int) -> Seen:
-    found = factored(FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."))
+    found = factored(FactorsSetup(prompt="The cat sat on the theorem."))
     place = found.words.index(" theorem")
     others = max(bits for at, bits in enumerate(found.bits) if at != place)
     return Seen(found.bits[place] > 1.5 * others, f"{found.bits[place]:.1f}, others {others:.1f}")

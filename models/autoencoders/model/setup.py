@@ -59,8 +59,8 @@ class VaeSetup(Setup):
     sigma: float = knob(
         0.1,
         "Decoder σ",
-        "Standard deviation of the decoder's noise; a latent survives only if its variance in "
-        "the data exceeds β σ².",
+        "Standard deviation of the decoder's noise. With linear networks a latent survives only if "
+        "the data's variance along its direction exceeds β σ²; for others that is a guide.",
         low=0.01,
         high=1.0,
         log=True,
@@ -106,8 +106,8 @@ class VaeSetup(Setup):
     lam: float = knob(
         100.0,
         "λ",
-        "Weight on matching all codes together to the prior: the MMD between the two counts "
-        "α + λ - 1 times.",
+        "Weight on matching all codes together to the prior: the MMD² between the two counts "
+        "α + λ − 1 times.",
         low=1.0,
         high=1000.0,
         log=True,

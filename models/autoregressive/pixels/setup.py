@@ -31,7 +31,8 @@ class PixelSetup(Setup):
     data: PixelSet = knob(
         "digits",
         "Data",
-        "Grey images. The small digits are always here, MNIST once it is fetched, for minutes.",
+        "Grey images. The small digits are always here; MNIST once it has been fetched, and it "
+        "takes minutes to train.",
         names={name: TITLES[name] for name in ("digits", "mnist")},
     )
     levels: Literal[2, 4, 17] = knob(
@@ -114,7 +115,9 @@ class PixelSetup(Setup):
     )
     steps: int = steps_knob(600, high=20000)
     batch: int = batch_knob(32, "Images of each update.", high=512)
-    learning_rate: float = rate_knob(0.004, "Size of Adam's first updates.", low=0.0001, high=0.1)
+    learning_rate: float = rate_knob(
+        0.004, "Size of Adam's updates where it is largest.", low=0.0001, high=0.1
+    )
     seed: int = seed_knob(
         "Chooses the first parameters, random orders and the order of the images."
     )

@@ -34,7 +34,9 @@ class TrainingSetup(SourceSetup):
     batch: int = knob(
         32, "Batch size", "Sequences of each update.", low=8, high=256, log=True, rare=True
     )
-    learning_rate: float = rate_knob(0.005, "Size of Adam's first updates.", low=0.0001, high=0.3)
+    learning_rate: float = rate_knob(
+        0.005, "Size of Adam's updates where it is largest.", low=0.0001, high=0.3
+    )
     clip: float = knob(
         1.0,
         "Clip the gradient at",

@@ -30,7 +30,7 @@ class SourceSetup(Setup):
         names={
             "flip": "Markov chain: the symbol before, or its flip",
             "echo": "Long memory: an echo from far back",
-            "words": "1,024 words in random order",
+            "words": "1,024 words, each drawn at random",
             "manual": "Python's manual, by characters",
             "own": "A text of your own",
         },

@@ -38,6 +38,7 @@ class FDivergence:
         inverse: The v with g_f(v) = T*, of log u: what an ideal network says.
         top: Upper end of the domain of f*.
         at_one: f(1): the divergence of a law from itself. 0 but for the GAN row.
+        unit: "nats" where f is made of logarithms; a number without a unit otherwise.
     """
 
     name: str
@@ -49,6 +50,7 @@ class FDivergence:
     inverse: Function
     top: float = math.inf
     at_one: float = 0.0
+    unit: str = ""
 
 
 KL = FDivergence(
@@ -59,6 +61,7 @@ KL = FDivergence(
     best=lambda s: 1 + s,
     activation=lambda v: v,
     inverse=lambda s: 1 + s,
+    unit="nats",
 )
 REVERSE_KL = FDivergence(
     "reverse_kl",
@@ -69,6 +72,7 @@ REVERSE_KL = FDivergence(
     activation=lambda v: -(-v).exp(),
     inverse=lambda s: s,
     top=0.0,
+    unit="nats",
 )
 PEARSON = FDivergence(
     "pearson",
@@ -98,6 +102,7 @@ JENSEN_SHANNON = FDivergence(
     activation=lambda v: LOG2 + logsigmoid(v),
     inverse=lambda s: s,
     top=LOG2,
+    unit="nats",
 )
 STANDARD_JS = FDivergence(
     "standard_js",
@@ -108,6 +113,7 @@ STANDARD_JS = FDivergence(
     activation=lambda v: JENSEN_SHANNON.activation(v) / 2,
     inverse=lambda s: s,
     top=LOG2 / 2,
+    unit="nats",
 )
 GAN = FDivergence(
     "gan",
@@ -119,6 +125,7 @@ GAN = FDivergence(
     inverse=lambda s: s,
     top=0.0,
     at_one=-math.log(4),
+    unit="nats",
 )
 
 #: All rows by name, in the order of the table.

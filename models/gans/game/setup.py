@@ -57,8 +57,9 @@ class GanSetup(Setup):
         "non_saturating",
         "Loss",
         "What the two players minimise. With the best discriminator most of the generator's costs "
-        "are a divergence and a constant; the maximum-likelihood cost is −½ whatever the generator "
-        "does, and only its slope is that of one.",
+        "are a divergence and a constant; the maximum-likelihood cost is −½ whatever the "
+        "generator does, and only its slope is that of one. The f-GANs' costs leave E T(x) out: "
+        "at the best T that of KL is −1 and that of Pearson −χ².",
         names=LOSSES,
     )
     penalty: Penalty = knob(

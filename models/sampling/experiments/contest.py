@@ -35,7 +35,7 @@ LAWS: dict[str, str] = {
 PLACES = 161  # of x, at which F is compared
 _CHAINS = 4
 _REPEATS = 3  # of which the fastest counts
-_OUT = 500  # steps of each chain that are thrown away: it began far out
+OUT = 500  # steps of each chain that are thrown away: it began far out
 
 
 class ContestSetup(Setup):
@@ -137,7 +137,7 @@ def _chains(
     def draw(n: int, random: np.random.Generator) -> Drawn:
         start = middle + spread * np.array([[-0.5], [-0.2], [0.2], [0.5]])
         steps = n // _CHAINS
-        points = walk(start, steps + _OUT, random)[_OUT + 1 :, :, 0]  # (n/4, 4)
+        points = walk(start, steps + OUT, random)[OUT + 1 :, :, 0]  # (n/4, 4)
         useful = effective_sample_size(points.T)
         return Drawn(points.ravel(), _CHAINS * steps, useful)
 

@@ -40,7 +40,7 @@ class PlaneSetup(Setup):
     u1: float = knob(
         0.3,
         "u₁",
-        "Its logarithm is the squared radius.",
+        "−2 ln u₁ is the squared radius.",
         low=0.001,
         high=0.999,
         step=0.001,

@@ -9,6 +9,7 @@ from models.scaling.claims.convergence import (
     touches,
 )
 from models.scaling.claims.curves import (
+    SLOWEST,
     Ahead,
     AheadLines,
     Shape,
@@ -53,6 +54,7 @@ from models.scaling.claims.view import (
 
 __all__ = [
     "KAPLAN",
+    "SLOWEST",
     "Ahead",
     "AheadLines",
     "Balance",

@@ -11,6 +11,7 @@ from models.scaling.sweep import Measured
 
 _BEGUN = 0.03  # of the training: before, the learning rate still rises
 _LEAST = 3  # moments that a prediction stands on
+SLOWEST, _FASTEST = 0.05, 3.0  # exponents of a fall that are tried
 
 
 class Shape(NamedTuple):
@@ -63,7 +64,8 @@ def shape(tokens: Floats, curves: Floats) -> Shape:
         factor = float((y @ x).sum() / (len(curves) * (x @ x)))
         return factor, float(((y - factor * x) ** 2).sum())
 
-    best = optimize.minimize_scalar(lambda a: scaled(a)[1], bounds=(0.05, 3.0), method="bounded")
+    tried = (SLOWEST, _FASTEST)
+    best = optimize.minimize_scalar(lambda a: scaled(a)[1], bounds=tried, method="bounded")
     alpha = float(best.x)
     factor = max(scaled(alpha)[0], 1e-12)
     return Shape(alpha, math.exp(math.log(factor) / alpha))

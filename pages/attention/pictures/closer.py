@@ -53,8 +53,8 @@ def patterns(setup: ReadingSetup) -> None:
     table = pictures.scores(setup.text_a, setup.pair, setup.silenced)
     name = ranked()
     st.markdown(
-        "The patterns that Vig (2019) saw in BERT, each measured on this text: press one, and the "
-        "head that follows it most is large."
+        "Patterns after Vig (2019), who saw most of them in BERT, each measured on this text: "
+        "press one, and the head that follows it most is large."
     )
     pictures.pattern_buttons(table, name, open_pattern, demonstrate)
     if not best(table[name]):

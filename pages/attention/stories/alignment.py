@@ -19,7 +19,7 @@ STATIONS = [
         AlignmentSetup(task="reverse"),
         "The weights settle on the other diagonal: the first letter that is written looks at the "
         "last one that is read.",
-        "Why can this not be solved well without attention, from the last state alone?",
+        "Why is this harder without attention, from the last state alone?",
         "Ten random letters would have to fit through one state. With attention each letter stays "
         "where it stands and is read when it is needed.",
     ),

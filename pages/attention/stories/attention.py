@@ -89,8 +89,9 @@ STATIONS = [
         "those of the network that is left: all layers above have changed.",
         "So is a beautiful map proof that a head is important?",
         "No. A map shows where a head reads; only taking the head away shows what the result "
-        "owes to it. On ten other pairs of sentences, too, a head of the last layer, each time "
-        "another one, moved the embedding more than ten times as far as these two together.",
+        "owes to it. On ten other pairs of sentences the difference was larger: a head of the last "
+        "layer, not always the same, moved the embedding more than ten times as far as these two "
+        "together.",
         opens={"view": "silence"},
     ),
 ]

@@ -23,7 +23,7 @@ STATIONS = [
     ),
     Preset(
         "Surprise",
-        FactorsSetup(prompt="The cat sat on the theorem, and it was very tired."),
+        FactorsSetup(prompt="The cat sat on the theorem."),
         "The word theorem costs more bits than any other by far: after the cat sat on the, nobody "
         "foretold it.",
         "What would a model without surprise be?",
@@ -46,7 +46,7 @@ STATIONS = [
         "both.",
         "Why cut the tail at all?",
         "Each of its words is unlikely, but there are tens of thousands: together they are drawn "
-        "every few words, and a text never comes back from one.",
+        "about every tenth word, and a text seldom comes back from one.",
         opens={"view": "choice"},
     ),
     Preset(

@@ -20,7 +20,7 @@ STATIONS = [
         "One layer stops near the loss of counting letters, whatever came before them.",
         "What does the second layer add?",
         "A look at what came before. Layer 0 gives every letter its predecessor, layer 1 then "
-        "finds the letters with the same predecessor: an induction head that counts.",
+        "finds the letters whose predecessor is the present letter: an induction head that counts.",
     ),
     Preset(
         "A table of sums",
@@ -29,8 +29,8 @@ STATIONS = [
         "most seeds, the other cells fill in too; few waves remain, and the numbers stand on a "
         "circle.",
         "Why is a circle the right place for numbers modulo p?",
-        "Going round once is adding p. On it a sum is a turn, and a product of cosines and sines "
-        "turns: cos(a + b) = cos a cos b − sin a sin b.",
+        "Adding p comes back to the same point: k times round, for wave k. On it a sum is a turn, "
+        "and a product of cosines and sines turns: cos(a + b) = cos a cos b − sin a sin b.",
         opens={"view": "addition"},
     ),
     Preset(
@@ -50,7 +50,8 @@ STATIONS = [
         "layer learns to follow it, also beyond the dashed end of what it learns from.",
         "What must be known to close a bracket?",
         "The kind of the last one open: a stack. Nested at most D deep, two layers of attention "
-        "can find it (Yao et al. 2021): the last open bracket is the last one of this depth.",
+        "can find it (Yao et al. 2021): the last open bracket is the last opening one of this "
+        "depth.",
         opens={"view": "words"},
     ),
     Preset(

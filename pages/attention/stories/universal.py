@@ -10,9 +10,9 @@ STATIONS = [
         "Play: first both tokens are cut into eight cells, then attention makes of every pair a "
         "number of its own, then one number after the other is replaced by the value of f.",
         "Which blocks mix the two tokens, and which work on each alone?",
-        "Only the shifts look at other tokens: two heads of size 1 find the largest and the "
-        "smallest. Cutting and writing are feed-forward layers with four neurons, the same for "
-        "each token.",
+        "Only the shifts, and the block that names, look at other tokens: two heads of size 1 "
+        "find the largest and the smallest. Cutting and writing are feed-forward layers with four "
+        "neurons, the same for each token.",
     ),
     Preset(
         "Four cells",
@@ -61,7 +61,8 @@ STATIONS = [
         "Finer cells",
         ConstructionSetup(target="apart"),
         "The distance falls in proportion to the size of a cell, always below what is proved. The "
-        "blocks grow with its square: a proof that something exists, and no recipe.",
+        "blocks grow with the square of the number of cells: a proof that something exists, and "
+        "no recipe.",
         "How many blocks would ten tokens and 32 cells take?",
         "One for each token among each choice of nine others: about 10¹⁰. The theorem holds h, m "
         "and r fixed and pays in depth.",
@@ -73,8 +74,9 @@ STATIONS = [
         "Two blocks of width 16, learnt from random pairs, come nearer than a thousand blocks that "
         "were written down.",
         "Does that make the theorem useless?",
-        "It says that no function is out of reach, and what stands in the way when one is: the "
-        "order. How well gradients find it is another question, which the theorem leaves open.",
+        "It says that no continuous function is out of reach, up to any distance, and what stands "
+        "in the way when one is: the order. How well gradients find it is another question, which "
+        "the theorem leaves open.",
         {"view": "learnt"},
     ),
     Preset(

@@ -40,7 +40,7 @@ def ended(name: str, screen: live.Screen[CollapseSetup]) -> Readout:
         active, reference, of = found.active, found.predicted, "predicted"
     numbers = (
         f"Distortion {metrics['distortion']:.3g} nats, rate {metrics['rate']:.3g} nats. A latent "
-        "counts as active when its mean varies by more than 0.01 over the inputs: near collapse a "
+        "counts as active when its mean has a variance above 0.01 over the inputs: near collapse a "
         "little information may be spread thinly over several, and their number may even grow."
     )
     return Readout(f"Active, {name}", active, "", reference, of, help=numbers)

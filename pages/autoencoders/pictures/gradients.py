@@ -48,7 +48,7 @@ def own_gradient(screen: live.Screen[CollapseSetup]) -> None:
     scattered(found, best, "reparametrised", "the spread of single samples, over n")
     lesson.formula(
         r"\nabla_\mu\,\mathbb{E}_q[f(z)]"
-        r" = \mathbb{E}_\varepsilon[\nabla_z f(\mu+\sigma\varepsilon)]"
+        r" = \mathbb{E}_\varepsilon[\nabla_\mu f(\mu+\sigma\varepsilon)]"
         r" = \mathbb{E}_q\left[f(z)\,\tfrac{z-\mu}{\sigma^2}\right],"
         r"\quad f(z) = \log\tfrac{p(x, z)}{q(z|x)}"
     )

@@ -238,7 +238,7 @@ def readouts(seen: account.Account, model: Vae) -> None:
                 seen.gap,
                 "nats",
                 reference=seen.family,
-                reference_name="of it no Gaussian avoids",
+                reference_name="of it no diagonal Gaussian avoids",
                 rounding=seen.rounding,
                 help="The gap of the bound, computed from the posterior itself.",
             ),

@@ -52,7 +52,7 @@ STATIONS = [
         "prior: they take its spread, with each image a dot.",
         "Which part of the rate is paid for here, and which is not?",
         "The rate is mutual information plus KL(q(z)‖p(z)). InfoVAE charges a tenth of both, and "
-        "for the second once more, α + λ − 1 = 99.9 times the MMD. So the code keeps nearly all "
+        "for the second once more, α + λ − 1 = 99.9 times the MMD². So the code keeps nearly all "
         "that can be measured of the information, ln n for n images; and the MMD sees the "
         "cloud's shape, hardly the holes between its dots.",
         opens={"view": "prior"},

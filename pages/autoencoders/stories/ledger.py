@@ -49,8 +49,9 @@ STATIONS = [
     Preset(
         "Linear",
         PlaneSetup(network="linear", data="moons"),
-        "With linear maps the true posterior is a Gaussian, the same for every x up to a shift: "
-        "both gaps vanish. This is probabilistic PCA.",
+        "With linear maps the true posterior is a Gaussian, the same for every x up to a shift, "
+        "and training turns the codes until its axes are those of the latents: both gaps vanish. "
+        "This is probabilistic PCA.",
         "So the bound is tight. What is the price?",
         "The model can only be a Gaussian of the plane: log p(x) of the data is more than half a "
         "nat below that of the networks.",

@@ -47,7 +47,7 @@ STATIONS = [
     Preset(
         "Back to the data",
         DenoisingSetup(),
-        "Trained only to remove noise, the network moves every place of the plane nearly as "
+        "Trained only to remove noise, the network moves every place near the data nearly as "
         "the exact score says it should. Put **x̃** anywhere, and follow the arrows back.",
         "Far from all data, who tells the network where to go?",
         "Nobody: it was never shown such places. There its arrows part from the exact ones, and "

@@ -63,8 +63,8 @@ STATIONS = [
     Preset(
         "The ledger",
         ArSetup(family="memory", memory=4, source="manual", steps=400),
-        "Every cell is −ln P of one symbol given those before it. Rows add up to −ln P(x_n), and "
-        "all of them to the number that the training lowers.",
+        "Every cell is −ln P of one symbol given those before it. Rows add up to −ln P(x_n); the "
+        "sum over all sequences, divided by the number of symbols, is what the training lowers.",
         "The notes print Σ_n P(x_n) where this table has Σ_n ln P(x_n). What would their sum say?",
         "Hardly anything: the probabilities of long sequences are tiny, and their sum is that of "
         "the likeliest one. The logarithm of the product of all is what is maximised.",

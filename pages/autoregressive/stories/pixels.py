@@ -45,8 +45,9 @@ STATIONS = [
     Preset(
         "What each pixel costs",
         PixelSetup(width=32),
-        "Where a stroke begins or ends bits are paid; the edges, always white, cost nothing. The "
-        "maps add up to −log₂ P, and the mean of all to the height of the curve.",
+        "Where a stroke begins or ends bits are paid; the left and right edges, nearly always "
+        "white, cost next to nothing. Each map adds up to −log₂ P in bits, the mean map, times "
+        "ln 2, to the height of the curve in nats.",
         "The notes print Σ_n P(x_n) as the objective. What would a sum of probabilities reward?",
         "The one image that the model knows best; all others add next to nothing. A product of "
         "probabilities becomes a sum of logarithms.",
@@ -57,9 +58,10 @@ STATIONS = [
         PixelSetup(levels=17, steps=1000),
         "All greys of the digits: a softmax of 17 levels for each pixel. Even guessing would cost "
         "4.09 bits for each.",
-        "The network is not told that level 8 lies beside level 9. How does it know?",
-        "It has to learn it: a categorical law has no order. Neighbouring levels get similar "
-        "probabilities because they occur in similar places.",
+        "The softmax is not told that level 8 lies beside level 9. How does it know?",
+        "It has to learn it: a categorical law has no order. (What is read has one: a level enters "
+        "as a number from 0 to 1.) Neighbouring levels get similar probabilities because they "
+        "occur in similar places.",
     ),
     Preset(
         "From the centre",

@@ -19,7 +19,8 @@ STATIONS = [
         "Two of eight modes never come. The likelihood falls off a cliff, the inception score goes "
         "from about 7.4 to about 5.7, and FID sees the moments move.",
         "Which measures hardly mind?",
-        "Those that only ask whether what comes is good: each of the six modes is perfect.",
+        "Those that only ask whether what comes is good: each of the six modes is perfect. And the "
+        "birthday paradox, whose own noise is larger than a lost quarter.",
     ),
     Preset(
         "Learned by heart",
@@ -44,8 +45,8 @@ STATIONS = [
         "Digits",
         MeasureSetup(data="digits", shift=0.25),
         "The same measures on digits, by the features and beliefs of a small classifier that was "
-        "trained here. All moved by half a pixel: every one is still the same digit, and two "
-        "measures of three or more cry out.",
+        "trained here. All moved by half a pixel: every one is still the same digit, and at "
+        "least two thirds of the measures cry out.",
         "Should a measure mind?",
         "A person would not. The desiderata ask for it, and few measures have it.",
     ),
@@ -63,7 +64,8 @@ STATIONS = [
         "Seven wishes",
         DesiderataSetup(),
         "What the notes wish of a measure, each as a small experiment: point at a cell and read "
-        "what was done. No row is green throughout, and the column of the latent space is empty.",
+        "what was done. No row is green throughout, and no cell in the column of the latent space "
+        "is.",
         "Why can no measure in the table see the latent space?",
         "They are given samples alone. The same samples in another order, as from a latent space "
         "that was torn and shuffled, are the same sample.",
@@ -75,7 +77,7 @@ STATIONS = [
         "Both samples come from the same law, and FID falls as 1/n along the closed form. Turn the "
         "dimensions up to 64: it starts far higher.",
         "Two papers report FID with 1,000 and with 50,000 samples. Who looks better?",
-        "The second, whatever the generators: the bias alone is fifty times smaller.",
+        "The second, if the generators are equally good: its bias alone is fifty times smaller.",
         {"view": "bias"},
     ),
     Preset(

@@ -76,8 +76,8 @@ STATIONS = [
     Preset(
         "All shares",
         ComparisonSetup(),
-        "Twenty-seven GANs of each kind at once. The JS-GANs sink to the dashed rate and stay "
-        "flat; TV-GANs bend up like the deepest point; W₁-GANs are nowhere safe.",
+        "Twenty-seven GANs of each kind at once. The JS-GANs stay flat, near √(d/n); TV-GANs bend "
+        "up like the deepest point; W₁-GANs are nowhere safe.",
         "What changes in eight dimensions?",
         "The median's error grows with √d, that of a JS-GAN hardly: set d to 8 and train again.",
         {"view": "errors"},

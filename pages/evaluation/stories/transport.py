@@ -70,8 +70,8 @@ STATIONS = [
     Preset(
         "Two lines",
         LinesSetup(),
-        "Drag Q: KL is infinite, JSD stands at ln 2 and TV at 1 wherever it is, and W₁ is the "
-        "distance. Only W₁ and W₂ pull at the point.",
+        "Drag Q: KL is infinite, JSD stands at ln 2 and TV at 1 wherever else than P it is, and W₁ "
+        "is the distance. Only W₁ and W₂ pull at the point.",
         "Give both lines a width of 0.5. Which distances pull now, and how strongly from far away?",
         "All do, but TV only where the densities cross. From a distance of 3 the slope of JSD is "
         "0.012, that of KL 12, and that of W₁ still 1.",

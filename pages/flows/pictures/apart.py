@@ -60,7 +60,8 @@ def readouts(
                 reference=goal.entropy,
                 reference_name="entropy H",
                 samples=len(goal.held_out),
-                help="Mean of -log q(x) over held-out points: the smaller, the better.",
+                help="Mean of −log q(x) over held-out points, less the luck of their draw where p "
+                "is known: the smaller, the better.",
             )
         )
     if "gap" in metrics:

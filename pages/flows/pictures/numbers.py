@@ -21,7 +21,8 @@ def readouts(screen: live.Screen[FlowSetup], metrics: Mapping[str, float]) -> No
             reference=goal.entropy,
             reference_name="entropy H of the data",
             samples=size,
-            help="Mean of -log q(x), per point, over held-out points: the smaller, the better.",
+            help="Mean of −log q(x), per point, over held-out points, less the luck of their draw "
+            "where p is known: the smaller, the better.",
         )
     ]
     if "gap" in metrics:
@@ -86,7 +87,10 @@ def equation(point: anatomy.Account) -> None:
         "every term follows."
     )
     terms = [(r"\log q_0(z)", point.log_base)]
-    terms += [(rf"-\log|\det J_{{{k}}}|", -value) for k, value in enumerate(point.log_dets, 1)]
+    *layers, units = point.log_dets
+    terms += [(rf"-\log|\det J_{{{k}}}|", -value) for k, value in enumerate(layers, 1)]
+    if units:  # the fixed last layer: the units of the data
+        terms.append((r"-\log|\det J_{\text{units}}|", -units))
     lesson.equation(
         r"\log q_K(x) = \log q_0(z) - \sum_{k=1}^{K} \log\left|\det J_k\right|",
         terms,

@@ -86,8 +86,8 @@ ERRATA = {
     "the whole matrix takes, not its size.",
     "nonlinear": "The notes print 1/|det J| and not where. J is taken at x = g⁻¹(w), the point "
     "that w came from, and the formula holds on the image of g, not on all of the plane.",
-    "fold": "The notes ask for det J ≠ 0 everywhere. Here it vanishes on the fold, a set without "
-    "mass; each piece beside it is one-to-one, and the pieces are summed.",
+    "fold": "The notes ask for det J ≠ 0 everywhere. Here it vanishes, or does not exist, on the "
+    "fold, a set without mass; each piece beside it is one-to-one, and the pieces are summed.",
     "discrete": "The notes sum over “x : f⁻¹(y)”; read x ∈ f⁻¹(y). The pmf they find is that of Y.",
     "lotus": "Where the notes say that the mean can be written “under q_K” without the log-det "
     "terms, read under q₀.",

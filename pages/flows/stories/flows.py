@@ -63,8 +63,8 @@ STATIONS = [
         "A drawing is a density, too, with an exact entropy. Draw your own on the paper, then "
         "train: the link carries it.",
         "The flow has no trouble with the line, but where does it leave mass that you never drew?",
-        "Inside the loop: the noise has no hole, and a continuous map cannot make one, so a thin "
-        "film or a cut stays.",
+        "Inside the loop: the noise has no hole, and a map that is continuous both ways cannot "
+        "make one, so a thin film or a cut stays.",
     ),
 ]
 ERRATUM = (

@@ -10,8 +10,9 @@ STATIONS = [
         "Drag the probe: its path leads from layer to layer, and each layer's bar says what it "
         "adds to log q(x). Press play and see the layers bend all samples at once.",
         "The bars change while you drag. Which flows would have the same bars everywhere?",
-        "Those whose layers are linear: they stretch by the same factor at every point. Here the "
-        "factor depends on where the point lies, and so a Gaussian can become eight.",
+        "Those whose layers stretch by the same factor at every point, such as linear ones: there "
+        "only the bar of log q₀(z) moves. Here the factor depends on where the point lies, and so "
+        "a Gaussian can become eight.",
     ),
     Preset(
         "Planar",

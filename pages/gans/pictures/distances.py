@@ -68,7 +68,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
         **screen.time(key),
         curves=[
             scene.Curve(
-                "bound (nats)",
+                "bound",
                 recording.metric(row)[first:],
                 "query",
                 exact_values(setup)[row],

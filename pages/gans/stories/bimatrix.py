@@ -64,8 +64,8 @@ STATIONS = [
         LearningSetup(),
         "Each answers what the other has shown so far. The shares wind in to a third each.",
         "Set it to replicator dynamics. Does it arrive?",
-        "Never: the sum of two divergences stays what it was, and it circles, as gradient play "
-        "does in the bilinear game.",
+        "Never: the sum of two divergences stays what it was, and it circles, as the gradient "
+        "flow does in the bilinear game. Steps of any length spiral outward there.",
         opens={"view": "learning"},
     ),
     Preset(
@@ -92,8 +92,8 @@ STATIONS = [
         "Each corner is labelled by a share that Nash's map does not raise. The walk goes in "
         "through a door on the right side, and ends where all three labels meet.",
         "Make the parts smaller. What does the last triangle close on?",
-        "On a mixture that the map leaves where it is: an equilibrium. An odd number of triangles "
-        "has all labels, so there is always one.",
+        "On a mixture that the map leaves where it is: an equilibrium, if both have the row "
+        "player's payoffs. An odd number of triangles has all labels, so there is always one.",
         opens={"view": "sperner"},
     ),
 ]

@@ -55,7 +55,8 @@ STATIONS = [
     Preset(
         "Lines apart",
         ShiftSetup(),
-        "Drag Q: KL is infinite and JS stands at ln 2 wherever Q is, and W₁ is the distance.",
+        "Drag Q: KL is infinite and JS stands at ln 2 wherever else than P it is, and W₁ is the "
+        "distance.",
         "Which of the three tells a generator to come closer?",
         "Only W₁: its slope is 1 everywhere. The others jump at distance 0 and are flat "
         "elsewhere. Images lie on thin sheets too, and two of those hardly ever meet.",

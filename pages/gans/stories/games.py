@@ -38,8 +38,8 @@ STATIONS = [
     Preset(
         "Dirac-GAN",
         GameSetup(game="dirac", rate=0.5, steps=200),
-        "The smallest GAN: the data are a point at 0, the model a point at x. It circles, and "
-        "never arrives.",
+        "The smallest GAN: the data are a point at 0, the model a point at x. It spirals "
+        "outward, and never arrives.",
         "Near the equilibrium it behaves like the bilinear game with another rate. Which?",
         "f′(0) = ½: the factor is √(1 + h²/4).",
     ),
@@ -67,8 +67,8 @@ STATIONS = [
         "Both orders of this game have the value −ln 2. Why does the left one collapse all the "
         "same?",
         "V is linear in q, so against a fixed D everything on the mode of the largest D is a best "
-        "answer. Only against D = ½ everywhere is every q as good; but D has just answered q, and "
-        "is 1 on every mode that q left empty.",
+        "answer. Only against a D that is the same on all modes is every q as good; but D has "
+        "just answered q, and is 1 on every mode that q left empty.",
         opens={"view": "orders"},
     ),
     Preset(

@@ -30,7 +30,8 @@ STATIONS = [
     Preset(
         "A weak D",
         LineSetup(critic_steps=1, learning_rate=0.01, steps=2000),
-        "One update of D for each of G, at five times the rate: compare D with D* on the way.",
+        "One update of D for each of G, both at five times the usual rate: compare D with D* on "
+        "the way.",
         "Where D and D* differ, what does the generator follow?",
         "D, whose slope it climbs. A D that lags behind D* is a hill that is no longer there.",
     ),

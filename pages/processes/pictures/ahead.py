@@ -72,9 +72,9 @@ def numbers(now: Mapping[str, Any]) -> None:
                 95.0,
                 "wanted",
                 samples=len(now["step"]),
-                help="Share of true values inside, over all places. Forecasts from neighbouring "
-                "places miss together, and the band does not know that the coefficients are "
-                "estimated.",
+                help="Share of true values inside, a mean over the places. Forecasts from "
+                "neighbouring places miss together, and the band does not know that the "
+                "coefficients are estimated.",
             ),
             Readout(
                 "Spread, one step ahead",
@@ -87,7 +87,7 @@ def numbers(now: Mapping[str, Any]) -> None:
                 reference=float(last[0]),
                 reference_name="one step ahead",
                 help="σ times the root of the sum of squares of the impulse response; it grows "
-                "towards the standard deviation of the series.",
+                "towards the standard deviation of the part that was fitted.",
             ),
         ]
     )

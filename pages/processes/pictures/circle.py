@@ -8,10 +8,12 @@ import numpy as np
 import streamlit as st
 
 from models.processes import (
+    EDGE,
     HALF_TURN,
     LAGS,
     MOST,
     PLACES,
+    RIM,
     Floats,
     ProcessSetup,
     RootsSetup,
@@ -205,7 +207,7 @@ def buttons(setup: RootsSetup) -> None:
                 key=here.key("reflect"),
                 icon=":material/flip:",
                 on_click=write,
-                args=("zeros", mirrored(zeros)),
+                args=("zeros", mirrored(zeros, EDGE)),
             )
 
 
@@ -220,7 +222,7 @@ def let_go(setup: RootsSetup, positions: handles.Positions) -> None:
         if kind in positions:
             xy = placed(positions[kind], array(before)[:, 1] == 0)
             if kind == "poles":
-                inside = mirrored(xy)
+                inside = mirrored(xy, RIM)
                 here.keep("mirrored", not np.allclose(inside, xy))
                 xy = inside
             write(kind, xy)

@@ -160,7 +160,7 @@ def account(now: Mapping[str, Any]) -> None:
                 float(now["chosen"]),
                 reference=float((now["low"] + now["high"]) / 2),
                 reference_name="the middle",
-                help=f"It may lie between {now['low']:.3f} and {now['high']:.3f}.",
+                help=f"It may lie from {lesson.interval((now['low'], now['high']), '.3f')}.",
             ),
         ]
     )

@@ -132,7 +132,9 @@ def numbers(setup: OrdersSetup, now: Mapping[str, Any], frame: int) -> None:
                 error,
                 reference=exact if exact is not None else float(now["error"][0]),
                 reference_name="σ² of the process" if known else "order 0, the variance",
-                help="Mean square on the part that was fitted: it falls with every order.",
+                help="The method's own σ² on the part that was fitted. Yule-Walker's and Burg's "
+                "never rise with the order; that of least squares may, for it averages over "
+                "fewer places.",
             ),
             Readout(
                 "Held out",

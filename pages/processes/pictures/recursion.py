@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from models.processes import POINTS, ProcessSetup, process_of
+from models.processes import POINTS, RIM, ProcessSetup, process_of
 from playground import here, lesson
 from playground.lesson import Readout
 
@@ -57,16 +57,17 @@ def recursion(setup: ProcessSetup) -> None:
     )
     if here.forget("mirrored"):
         st.info(
-            "A pole on or outside the unit circle would let the process grow without end. It was "
-            "put inside, from outside at its mirror image, which has the same spectrum but for a "
-            "factor.",
+            f"A pole beyond the radius {RIM:g} rings for too long to be shown, and from 1 on the "
+            "process grows without end. It was put inside, from outside at its mirror image, "
+            f"which has the same spectrum but for a factor, or at {RIM:g} if that is nearer to "
+            "the middle.",
             icon=":material/flip:",
         )
     if not process.minimum_phase:
         st.caption(
             ":material/warning: A zero lies on or outside the circle: the filter is **not minimum "
-            "phase**. S and R are those of the reflected zero, but γ[n] grows, and the noise "
-            "cannot be had back from the past."
+            "phase**. S and R are, but for a factor, those of the reflected zero. γ[n] grows, or "
+            "does not die out, and from outside the noise cannot be had back from the past."
         )
 
 

@@ -119,7 +119,8 @@ def numbers(now: Mapping[str, Any]) -> None:
         ]
     )
     lesson.beside_the_notes(
-        "The notes say that the past of x “only depends on the past of i[n]”. What is meant, and "
-        "what makes i the innovation: E[x[n−m] i[n]] = 0 for m ≥ 1, which holds if L is minimum "
-        "phase. And R of white noise is δ[m]."
+        "The notes say that the past of x “only depends on the past of i[n]”. What is meant: "
+        "E[x[n−m] i[n]] = 0 for m ≥ 1, which every causal L gives. What makes i the innovation is "
+        "that x[n], x[n−1], … give it back, which takes an L of minimum phase. And R of white "
+        "noise is δ[m]."
     )

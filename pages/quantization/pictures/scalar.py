@@ -209,7 +209,7 @@ def fixed_point_readouts(setup: ScalarSetup) -> None:
                 f"{name} levels, D",
                 distortion,
                 reference=found[0][1],
-                reference_name="optimum" if rank else "the better one: optimum",
+                reference_name="the best of these" if rank else "this is the best of these",
                 help="So many levels on the left and on the right: both half-steps stay there.",
                 digits=4,
             )

@@ -18,10 +18,11 @@ STATIONS = [
         "Correlated",
         VectorSetup(source="correlated"),
         "The codewords line up along the diagonal, where the points are: two scalar "
-        "quantizers would waste most of their grid on corners that stay empty.",
-        "How many decibels can a pair gain from a correlation of 0.9, at most?",
+        "quantizers would waste 6 of their 16 cells on corners that stay empty.",
+        "How many decibels does a pair gain from a correlation of 0.9, with many codewords?",
         "Half of −10 log₁₀(1 − 0.9²) = 7.21 dB, since of the two letters only the second has "
-        "one before it: 3.61 dB. See “Three advantages” for what 16 codewords really get.",
+        "one before it: 3.61 dB. Few codewords get less, or a little more: see “Three "
+        "advantages”.",
     ),
     Preset(
         "Empty cells",
@@ -59,9 +60,10 @@ STATIONS = [
         PictureSetup(),
         "Sixteen colours instead of sixteen million: 4 bits a pixel and not 24, and the sky "
         "shows where the codewords are missing.",
-        "How much does the PSNR grow with each bit, and why is it less than 6 dB?",
-        "With d coordinates a bit is worth 6.02 / d dB: 2 dB for three colour channels. It is "
-        "a little more at first, where the codewords still find the few colours there are.",
+        "How much does the PSNR grow with each bit, and why is it less than 6 dB in the end?",
+        "With d coordinates a bit is worth 6.02 / d dB: about 2 dB for three colour channels, "
+        "once there are many colours. The first bits are worth more, 7 dB and then 2 to 4: "
+        "the colours lie near a line from dark to light, as if d were nearer to 1.",
         {"view": "picture"},
     ),
 ]

@@ -58,13 +58,15 @@ def show(setup: ContestSetup) -> None:
         badge="exact",
         panels=panels,
         alt="For each method the distance of its draws from the law, times the root of their "
-        "number; those of chains leave the band.",
+        "number; that of a random walk leaves the band.",
     )
     scene.show(picture, "contest", 480)
     seconds = timed(text)
     st.table([row(entry, seconds[entry["name"]]) for entry in entries])
     st.caption(
-        "Useful draws of a chain are its effective size: neighbours repeat one another. The "
+        "Useful draws of a chain are its effective size: neighbours repeat one another, or stand "
+        f"on opposite sides and are worth more than independent ones. The first {contest.OUT} "
+        "steps of a chain, which are thrown away, count as time and not as proposals. The "
         "critical KS distance, exceeded by chance once in twenty times, is that of as many "
         "independent draws. Seconds are those of this machine, the fastest of three."
     )
@@ -75,7 +77,7 @@ def show(setup: ContestSetup) -> None:
                     reference_name="exceeded by chance once in 20:", samples=len(first["x"]),
                     help="Of all draws from the law."),
             Readout(f"{worst['name']}, for one useful draw", worst["cost"], reference=1.0,
-                    reference_name="at best", help="Proposals."),
+                    reference_name="independent, none refused", help="Proposals."),
         ]
     )  # fmt: skip
 

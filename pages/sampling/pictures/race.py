@@ -169,10 +169,14 @@ def readouts(setup: RaceSetup, run: Races) -> None:
             | {name: f"{share:.4f}" for name, share in zip(race.SYMBOLS, run.exact, strict=True)},
         ]
     )
-    noise = r"-\ln\ln(1/Z)" if setup.shared else r"-\ln\ln(1/Z_x)"
+    noise, law = r"-\ln\ln(1/Z_x)", r"\Pr[x^* = x] = \frac{P(x)^{1/T}}{\sum_y P(y)^{1/T}}"
+    if setup.shared:
+        noise, law = r"-\ln\ln(1/Z)", r"\Pr[x^* = \operatorname*{arg\,max}_x P(x)] = 1"
     lesson.formula(
-        r"x^* = \operatorname*{arg\,max}_x\,\left[\tfrac1T \log P(x)" + noise + r"\right]"
-        r"\qquad \Pr[x^* = x] = \frac{P(x)^{1/T}}{\sum_y P(y)^{1/T}}"
+        r"x^* = \operatorname*{arg\,max}_x\,\left[\tfrac1T \log P(x)"
+        + noise
+        + r"\right]\qquad "
+        + law
     )
 
 

@@ -162,7 +162,8 @@ def readouts(setup: WalkSetup, place: Ground, path: Path) -> None:
                     reference_name="exact value", samples=draws, help="Of neighbours in a chain."),
             Readout("Effective size", found.size, reference=float(draws),
                     reference_name="draws:", digits=4,
-                    help="How many independent draws the chains are worth."),
+                    help="How many independent draws the chains are worth; at most n log₁₀ n of n "
+                    "draws are said (Vehtari et al. 2021)."),
             Readout("R-hat", found.r_hat, reference=1.0, reference_name="agreement:", digits=4,
                     help="Split R-hat of the four chains; above 1.01 they do not agree yet."),
             Readout(

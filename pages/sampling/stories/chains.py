@@ -20,9 +20,9 @@ STATIONS = [
         "At 2.4 neighbours are the least alike: the autocorrelation is 0.628, and no step size "
         "gives a lower one.",
         "How many steps are worth an independent draw?",
-        "About five: the effective size is some 23 % of the draws, and no step of a random walk "
-        "on this law gives much more. **You can now say** why one reports the effective size, and "
-        "not the number of draws.",
+        "Between four and five: the effective size is some 23 % of the draws, and no step of a "
+        "random walk on this law gives much more. **You can now say** why one reports the "
+        "effective size, and not the number of draws.",
     ),
     Preset(
         "Two modes",

@@ -58,7 +58,7 @@ STATIONS = [
         "u₁ = 0.001 lies at 3.7. **You can now say** why R² = −2 ln u₁ and Θ = 2πu₂ give two "
         "independent normal numbers. With the slip z₁ is the right one times √½, and a constant "
         "factor makes nothing dependent: the correlation stays 0 within its noise, and only the "
-        "KS distance of z₁ shows that it is not N(0, 1).",
+        "standard deviation and the KS distance of z₁ show that it is not N(0, 1).",
         {"view": "box_muller"},
     ),
     Preset(
@@ -104,8 +104,8 @@ STATIONS = [
     Preset(
         "All",
         ContestSetup(),
-        "Every method draws from one law, and √n (Fₙ − F) stays in the dashed band: only the "
-        "chains leave it, whose neighbours repeat one another.",
+        "Every method draws from one law, and √n (Fₙ − F) mostly stays in the dashed band: the "
+        "random walk leaves it, for its neighbours repeat one another.",
         "Which method would you take for a normal law, and which for a density in a thousand "
         "dimensions?",
         "On the line a formula or the inverse: each draw is useful, millions a second. In a "

@@ -137,7 +137,7 @@ def numbers(setup: AllometrySetup) -> None:
                 law.exponent,
                 reference=reference[name],
                 reference_name=says[name],
-                help=f"95 % interval {law.interval[0]:.3f} to {law.interval[1]:.3f}.",
+                help=f"95 % interval {lesson.interval(law.interval, '.3f')}.",
             )
             for name, law in laws.items()
         ]
@@ -169,7 +169,7 @@ def numbers(setup: AllometrySetup) -> None:
             {
                 "fit": name,
                 "α": f"{law.exponent:.3f}",
-                "95 % interval": f"{law.interval[0]:.3f} to {law.interval[1]:.3f}",
+                "95 % interval": lesson.interval(law.interval, ".3f"),
                 "k": lesson.numeral(law.factor),
                 "r²": f"{law.r_squared:.3f}",
             }

@@ -98,7 +98,7 @@ def numbers(setup: CalculatorSetup) -> None:
             Readout(
                 "Spent on the batch",
                 100 * batch["wasted"],
-                "% of C",
+                "% of yours",
                 help="What a much smaller batch, and many more updates, would save: "
                 "1 − 1 / (1 + B / B_crit) (their equation 5.5).",
             ),
@@ -120,7 +120,7 @@ def numbers(setup: CalculatorSetup) -> None:
     )
     lesson.beside_the_notes(
         "Their last line, D ∝ C^.27, is Kaplan's of 2020. Chinchilla (2022) let the learning rate "
-        "fall to the end of every training, and found D ∝ C^.45 to C^.54: about one half."
+        "fall to the end of every training, and found D ∝ C^.50 to C^.54: about one half."
     )
 
 

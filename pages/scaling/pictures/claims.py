@@ -84,9 +84,9 @@ def smooth_laws(setup: SmoothSetup) -> None:
                 reference=law.published,
                 reference_name="Kaplan's",
                 samples=len(law.points),
-                help=f"95 % interval {law.fitted.law.interval[0]:.3f} to "
-                f"{law.fitted.law.interval[1]:.3f}, over {law.decades:.1f} powers of ten. "
-                f"Farthest point {100 * law.worst:.1f} % off.",
+                help=f"95 % interval {lesson.interval(law.fitted.law.interval, '.3f')}, over "
+                f"{law.decades:.1f} powers of ten. Farthest point {100 * law.worst:.1f} % "
+                "off.",
             )
             for over, law in laws.items()
         ]
@@ -160,8 +160,7 @@ def overfitted(setup: OverfittingSetup) -> None:
                 reference=0.74,
                 reference_name="Kaplan's joint fit",
                 samples=len(seen.n),
-                help=f"By least squares; 95 % interval {fitted.interval[0]:.2f} to "
-                f"{fitted.interval[1]:.2f}.",
+                help=f"By least squares; 95 % interval {lesson.interval(fitted.interval, '.2f')}.",
             ),
         ]
     )
@@ -170,7 +169,8 @@ def overfitted(setup: OverfittingSetup) -> None:
         rf"\qquad b = {setup.balance:.2f},\quad a = {chosen.power:.3f}"
     )
     lesson.beside_the_notes(
-        r"Their $N^{.74}/D$ is $\alpha_N/\alpha_D = .076/.103$, both of the joint fit to all runs. "
+        r"The exponent of their $N^{.74}/D$ is $\alpha_N/\alpha_D = .076/.103$, both of the "
+        r"joint fit to all runs. "
         r"With the headline exponents of the single laws it would be $.076/.095 = .80$, and "
         r"$8^{.80} = 5.28$. Turn b to both."
     )
@@ -216,7 +216,7 @@ def transferred(setup: TransferSetup) -> None:
                 both.slope,
                 reference=1.0,
                 reference_name="constant offset",
-                help=f"95 % interval {both.interval[0]:.2f} to {both.interval[1]:.2f}.",
+                help=f"95 % interval {lesson.interval(both.interval, '.2f')}.",
             ),
             Readout("Correlation", both.correlation),
         ]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from models.scaling import kaplan
 from models.scaling.claims import (
+    SLOWEST,
     ClaimSetup,
     ConvergenceSetup,
     CurvesSetup,
@@ -113,7 +114,9 @@ def training_curves(setup: CurvesSetup) -> None:
                 curve.shape.alpha,
                 reference=0.76,
                 reference_name="Kaplan's α_S",
-                help="Of L = floor + (s / tokens)^α, shared by the smaller sizes.",
+                help="Of L = floor + (s / tokens)^α, shared by the smaller sizes. The least that "
+                f"is tried is {SLOWEST:g}: there no power fits, and the curves fall like a "
+                "logarithm.",
             ),
         ]
     )
@@ -259,7 +262,7 @@ def inefficient(setup: ConvergenceSetup) -> None:
                 law.exponent,
                 reference=0.73,
                 reference_name="Kaplan's",
-                help=f"95 % interval {law.interval[0]:.2f} to {law.interval[1]:.2f}. Kaplan's .73 "
+                help=f"95 % interval {lesson.interval(law.interval, '.2f')}. Kaplan's .73 "
                 "counts a batch that grows with C; with one that stays, their law says .91.",
             )
         )

@@ -112,14 +112,13 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int, *, floor
     ahead = foretold(found)
     shown = [Readout("Decoders trained", done, reference=len(found.jobs), reference_name="of")]
     if fitted is not None:
-        low, high = fitted.law.interval
         shown.append(
             Readout(
                 f"Exponent of {LAWS[over]}",
                 fitted.law.exponent,
                 samples=len(fitted.points.x),
-                help=f"95 % interval {low:.3f} to {high:.3f}: Student's for a line, of 100 "
-                "bootstrap draws with an irreducible loss.",
+                help=f"95 % interval {lesson.interval(fitted.law.interval, '.3f')}: Student's for "
+                "a line, of 100 bootstrap draws with an irreducible loss.",
             )
         )
         if floor:
@@ -147,8 +146,9 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int, *, floor
                 reference_name="it came to",
                 digits=4,
                 help=f"From {ahead.known} smaller ones; 95 % prediction interval "
-                f"{ahead.low:.3f} to {ahead.high:.3f}, of {kind}. On ten seeds of the default "
-                "sweep it held each time, and the middle was 2.2 % too high to 6.3 % too low.",
+                f"{lesson.interval((ahead.low, ahead.high), '.3f')}, of {kind}. On ten seeds "
+                "of the default sweep it held each time, and the middle was 2.2 % too high "
+                "to 6.3 % too low.",
             )
         )
     if (noise := found.noise()) is not None:
@@ -164,7 +164,7 @@ def numbers(found: Measured, over: Over, fitted: Fit | None, done: int, *, floor
         )
     lesson.readouts(shown)
     if ahead is not None:
-        told = f"foretold {ahead.low:.3f} to {ahead.high:.3f} nats"
+        told = f"foretold {lesson.interval((ahead.low, ahead.high), '.3f')} nats"
         if ahead.truth is None:
             st.caption(f"The largest, N = {ahead.parameters:,.0f}, is {told}; it is still to come.")
         else:
@@ -207,13 +207,11 @@ def beside(over: Over, floor: bool) -> None:
     fitted = fit_or_none(found, over, floor=floor)
     if fitted is None:
         return
-    exponent, low, high = (
-        lesson.formatted(each, ".3f") for each in (fitted.law.exponent, *fitted.law.interval)
-    )
+    exponent = lesson.formatted(fitted.law.exponent, ".3f")
     some = points(found, over)
     st.caption(
-        f"Beside it, never mixed with it: the shipped sweep has the exponent "
-        f"{exponent} ({low} to {high}, {len(some.x)} points), measured on "
+        f"Beside it, never mixed with it: the shipped sweep has the exponent {exponent} "
+        f"({lesson.interval(fitted.law.interval, '.3f')}, {len(some.x)} points), measured on "
         f"{told['device']} ({told['processor']}), {told['date']}, seed {told['seed']}, "
         f"{told['updates']} updates each, of {told['text']}."
     )

@@ -27,8 +27,9 @@ STATIONS = [
         "Kaplan's L(N, S) after 250,000 steps: over N a line of slope −.076, over C one made of "
         "pieces, because six sizes take turns at being the best.",
         "Why is −.057 flatter than the line through these points?",
-        "Its data end where the largest of many more models has just begun. Here a size has to "
-        "wait for the next one, and the last one trains to its end.",
+        "Theirs is of runs with one batch size. The batch that pays grows as the loss falls, so "
+        "late steps of one batch are worth less: with that, and with many sizes, the same law has "
+        "a slope of −.056 to −.060. Without it, and with many sizes, it would be −.070.",
     ),
     Preset(
         "Overfitting",
@@ -36,8 +37,9 @@ STATIONS = [
         "What too little text adds to the loss, of three sizes. Turn b: with 0 every size has a "
         "curve of its own. The best b here is .37, from .20 to .54: not Kaplan's .74.",
         "A model 8 times as large: how much more data does it need?",
-        "8ᵇ times: 4.66 with .74, about five; 2.2 with .37. These models are tiny and see their "
-        "text four times at most, so they have little to overfit with: the claim is one of others.",
+        "8ᵇ times: 4.66 with .74, about five; 2.2 with .37. These models are tiny. They read the "
+        "whole text under four times, and a thirty-second of it 116 times, for up to 56 % more; "
+        "twelve points do not fix b well, and the claim is one of others.",
         {"view": "overfitting"},
     ),
     Preset(
@@ -65,7 +67,7 @@ STATIONS = [
         "Another text",
         TransferSetup(),
         "Trained on Python's help, judged on Python's source, which nobody learned from. Every "
-        "model pays more there, and who is better here is better there.",
+        "model pays more there, and but for a few neighbours who is better here is better there.",
         "Is the offset constant?",
         "Look at the slope: 1 would be a constant offset. Here it is below 1, so the better models "
         "pay more for the other text, in nats. The correlation is what holds.",
@@ -93,11 +95,13 @@ STATIONS = [
     Preset(
         "Kaplan's frontier",
         ConvergenceSetup(source="kaplan", compute=1e18),
-        "The best size at each budget is stopped when it is about a tenth above its own end: at "
-        "a few percent of its training.",
+        "The best size at each budget is stopped some 5 to 10 % above its own end, at a few "
+        "percent of its training: six sizes take turns. With a size for every budget it would be "
+        "a tenth.",
         "Where does the tenth come from?",
         "L = a N^−.077 + b S^−.76 at C = N S is lowest where .077 a N^−.077 = .76 b S^−.76: what "
-        "training could still gain is α_N / α_S = 10 % of what size could not.",
+        "training could still gain, b S^−.76, is α_N / α_S = 10 % of what it never could at this "
+        "size, a N^−.077.",
         {"view": "convergence"},
     ),
 ]

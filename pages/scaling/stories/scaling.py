@@ -44,12 +44,13 @@ STATIONS = [
     Preset(
         "A budget",
         CalculatorSetup(),
-        "Drag the budget. Left of about 10¹⁹ operations Kaplan wants more tokens than Chinchilla's "
-        "refit, right of it fewer; at Chinchilla's own budget a tenth of them.",
+        "Drag the budget. With D = C / (6 N), left of about 10¹⁹ operations Kaplan wants more "
+        "tokens than Chinchilla's refit, right of it fewer; at Chinchilla's own budget a tenth of "
+        "them.",
         "Kaplan's best model for this budget has 800 billion parameters, the refit's 72. Who is "
         "right?",
         "Neither law was fitted there. But Chinchilla, 70 billion parameters on 1.4 trillion "
-        "tokens, beat models four times as large at the same cost: the refit says 72 and 1.33.",
+        "tokens, beat Gopher, four times as large, at the same cost: the refit says 72 and 1.33.",
         {"view": "calculator"},
     ),
     Preset(

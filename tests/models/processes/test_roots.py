@@ -5,7 +5,7 @@ import pytest
 
 from models.errors import ModelError
 from models.processes import from_roots, mirrored, placed
-from models.processes.roots import as_complex, checked
+from models.processes.roots import EDGE, RIM, as_complex, checked
 
 
 @pytest.mark.parametrize("places", [[(0.5, -0.5)], [(9, 9)], [(0, 0)] * 7])
@@ -38,6 +38,7 @@ def test_a_mirrored_pole_has_the_same_spectrum_but_for_a_factor():
 
 
 def test_what_lies_inside_stays_but_for_the_rim():
-    np.testing.assert_allclose(mirrored([[0.3, 0.4]]), [[0.3, 0.4]])
-    assert np.hypot(*mirrored([[1.0, 0.0]])[0]) < 1
-    assert np.hypot(*mirrored([[0.0, 0.999]])[0]) < 0.99
+    np.testing.assert_allclose(mirrored([[0.3, 0.4]], RIM), [[0.3, 0.4]])
+    np.testing.assert_allclose(mirrored([[1.0, 0.0], [0.0, 0.999]], RIM), [[RIM, 0], [0, RIM]])
+    near = mirrored([[0.0, 1.01], [0.99, 0.0], [-1.0, 0.0]], EDGE)
+    np.testing.assert_allclose(near, [[0, 1 / 1.01], [0.99, 0], [-EDGE, 0]])

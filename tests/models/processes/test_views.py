@@ -106,6 +106,14 @@ def test_a_gap_takes_its_decibels_from_the_innovation():
     assert np.isnan(views["impulse"]).all()
 
 
+@pytest.mark.parametrize("poles", [(), ((0.62, 0.62),), ((0.0, 0.98),) * 4])
+def test_only_the_end_of_the_slider_is_a_whole_gap(poles):
+    metrics, _ = seen(
+        view="factor", poles=poles, gap_width=0.4, gap_centre=1.2, gap_depth=DEEPEST - 10
+    )
+    assert metrics["variance"] > 0
+
+
 def test_a_drawn_spectrum_goes_through_its_heights():
     heights = np.array([0, 3, 6, 9, 12, 6, 0, -6, -12.0])
     _, views = seen(view="factor", given="drawn", drawing=tuple(heights))

@@ -112,7 +112,7 @@ def test_the_table_of_pulls_has_each_term_in_its_row(open_page, learns):
     assert (norms[1] > 0).any() == (learns == "loss")
     assert layer(table, "parts")["texts"] == ["E", "e", "D"]
     rows = layer(table, "terms")
-    assert rows["texts"] == ["1st term", "2nd term", "3rd term"]
+    assert rows["texts"] == ["1st term", "2nd term", "3rd, no β"]
     assert np.asarray(rows["xy"])[:, 1] == pytest.approx([2.5, 1.5, 0.5])
 
 

@@ -127,7 +127,7 @@ def test_a_spectrum_is_factored(open_page: OpenPage, given: str) -> None:
 
 
 def test_a_whole_gap_makes_the_future_known(open_page: OpenPage) -> None:
-    gap = {"processes_gap_width": "0.5", "processes_gap_depth": "400"}
+    gap = {"processes_gap_width": "0.5", "processes_gap_depth": "200"}
     at = open_page(TOPIC, processes_view="factor", **gap)
     assert number(at, "Unpredictable") == 0
     assert any("follows from the past" in each.value for each in at.info)

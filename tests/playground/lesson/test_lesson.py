@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground import lesson
-from playground.lesson import Readout, Sum, npz, numeral, script_for, standalone
+from playground.lesson import Readout, Sum, interval, npz, numeral, script_for, standalone
 from tests.numerals import read
 from tests.playground.app import opened, sound
 from tests.playground.demo import DemoSetup, train
@@ -46,6 +46,10 @@ ROOT = Path(__file__).resolve().parents[3]
 )
 def test_numeral(value, digits, text):
     assert numeral(value, digits) == text
+
+
+def test_an_interval_has_real_minus_signs():
+    assert interval((-0.114, 0.066), ".2f") == "−0.11 to 0.07"
 
 
 def test_numerals_are_true_to_their_digits():

@@ -68,8 +68,8 @@ def learning(screen: live.Screen[EnginesSetup]) -> None:
         badge="trained live",
         equal=False,
         x_label="updates",
-        y_label="right answers, held out",
-        alt="The share of right answers on held-out sequences over the updates, for each net.",
+        y_label="right answers, fresh draws",
+        alt="The share of right answers on sequences drawn apart over the updates, for each net.",
     )
     screen.show(picture)
     scores(screen)
@@ -100,7 +100,8 @@ def scores(screen: live.Screen[EnginesSetup]) -> None:
                 "an even guess:",
                 100 * moment.metrics[f"{kind}_accuracy_error"],
                 HELD_OUT,
-                "Of the cells of held-out answers.",
+                "Of the cells of sequences drawn apart. Where there are few in all, most of them "
+                "were met in training: five bits have 1,024 pairs.",
             )
             for kind in there(screen)
         ]

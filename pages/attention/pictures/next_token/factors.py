@@ -146,7 +146,12 @@ def numbers(found: Chain) -> None:
     """The product, and what it costs to send the text."""
     lesson.readouts(
         [
-            Readout("−log₂ P(S)", found.total, "bits", help="The sum of all rows."),
+            Readout(
+                "−log₂ P(S)",
+                found.total,
+                "bits",
+                help="The sum over all words, those before the rows on screen too.",
+            ),
             Readout(
                 "Bits per character",
                 found.per_character,

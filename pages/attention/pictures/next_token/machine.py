@@ -7,6 +7,7 @@ import streamlit as st
 
 from models.language.looking import Parts
 from models.language.next_token import Machine, MachineSetup, machine
+from pages.attention.pictures.next_token.layer import SINK
 from pages.attention.pictures.next_token.prompt import (
     SLUG,
     apart,
@@ -158,8 +159,13 @@ def silence(setup: MachineSetup, found: Machine) -> None:
     layer, head = links.show(picture, "heads", height=430).locked.matrices[0]
     sink = float(found.sinks[layer, head])
     st.caption(
-        f"Layer {layer}, head {head} leaves {100 * sink:.0f} % of its weight on the start. That "
-        "is the **attention sink**: a head that has nothing to read rests on the first token."
+        f"Layer {layer}, head {head} leaves {100 * sink:.0f} % of its weight on the start. "
+        + (
+            "That is the **attention sink**: a head that has nothing to read rests on the first "
+            "token."
+            if sink > SINK
+            else "It reads elsewhere."
+        )
     )
     with st.container(horizontal=True):
         st.button(

@@ -83,7 +83,7 @@ def numbers(screen: live.Screen[ChainsSetup], metrics: Any) -> None:
                 metrics["loss"],
                 "nats",
                 examiner.risk,
-                "Bayes:",
+                "Bayes, on these chains:",
                 digits=4,
                 help="Mean surprise at the next state, over chains it has never met.",
             ),
@@ -91,7 +91,8 @@ def numbers(screen: live.Screen[ChainsSetup], metrics: Any) -> None:
                 "Above Bayes",
                 metrics["excess"],
                 "nats",
-                help="E[KL(Laplace ‖ said)]: exact, with no noise from what was drawn.",
+                help="E[KL(Laplace ‖ said)] over chains that were drawn; the draw of the next "
+                "state is averaged out exactly.",
             ),
             Readout(
                 "By counts of states alone",

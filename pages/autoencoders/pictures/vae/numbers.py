@@ -216,7 +216,8 @@ def readouts(screen: live.Screen[VaeSetup], metrics: Mapping[str, float], data: 
             reference=setup.latents,
             reference_name="of",
             samples=inputs,
-            help="Latents whose mean varies by more than 0.01 over the inputs (Burda et al.).",
+            help="Latents whose posterior mean has a variance above 0.01 over the inputs (Burda "
+            "et al.).",
         ),
     ]
     if "sigma" in metrics:

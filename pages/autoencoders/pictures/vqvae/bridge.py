@@ -44,8 +44,8 @@ def bridge(screen: live.Screen[PointsSetup]) -> None:
                 metrics["ended"],
                 "Lloyd's at rest:",
                 samples=len(points(setup)),
-                help="Mean of |x − e|²: the second term, and with an encoder that does nothing "
-                "the first too.",
+                help="Mean of |x − e|²: the second term, and with an encoder and a decoder that "
+                "do nothing the first too.",
                 digits=5,
             ),
             Readout("Codewords used", metrics["used"], "", float(setup.size), "of"),

@@ -177,5 +177,6 @@ def ended(screens: Mapping[str, live.Screen[VaeSetup]]) -> None:
     lesson.readouts(items)
     st.caption(
         "Sixteen latents, σ = 0.1, the same images and seed. The rate is the KL to the prior: what "
-        "bits-back coding of many images would pay, not what one image can be sent for."
+        "reverse channel coding of many images would come near to, not what one image can be sent "
+        "for."
     )

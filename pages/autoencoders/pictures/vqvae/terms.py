@@ -7,6 +7,7 @@ from playground import charts, lesson, scene
 
 WIDE = 1.6  # cells, so that the words beside them have room
 NAMES = ("1st term", "2nd term", "3rd term")
+PULLED = (*NAMES[:2], "3rd, no β")
 LETTERS = ("E", "e", "D")  # of the formula: encoder, codebook, decoder
 
 
@@ -38,7 +39,8 @@ def terms(screen: plane.Watched) -> None:
     )
     st.caption(
         "All three terms, whether they are switched on or not, of held-out images. The second and "
-        "the third are one number; the stop-gradient sg decides which end they pull at."
+        "the third before its β are one number; the stop-gradient sg decides which end they pull "
+        "at."
     )
 
 
@@ -69,7 +71,7 @@ def pulls(screen: plane.Watched) -> None:
         opacity=0.6,
     )
     picture = scene.Scene(
-        [field, scene.Labels("parts", above, LETTERS), scene.Labels("terms", beside, NAMES)],
+        [field, scene.Labels("parts", above, LETTERS), scene.Labels("terms", beside, PULLED)],
         (-WIDE, columns * WIDE, 0.0, rows + 0.6),
         alt="The norm of each term's gradient on encoder, codebook and decoder.",
         x_label="",

@@ -110,14 +110,14 @@ def told(one: Bent) -> None:
             Readout(
                 "Bound at this T",
                 one.reached,
-                "nats",
+                one.row.unit,
                 one.exact,
                 "D(P‖Q)",
                 help="E_p T − E_q f*(T), by quadrature; never above D(P‖Q).",
                 digits=4,
                 rounding=1e-12,
             ),
-            Readout("Missing", one.exact - one.reached, "nats", digits=4, rounding=1e-9),
+            Readout("Missing", one.exact - one.reached, one.row.unit, digits=4, rounding=1e-9),
         ]
     )
     if not one.inside:

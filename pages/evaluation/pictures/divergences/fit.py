@@ -109,7 +109,7 @@ def told(setup: FitSetup) -> None:
                 "divergence": SHORT[name],
                 "mean": write(one.mean, 3, 1e-4),
                 "width": write(one.sd, 3),
-                "what is left (nats)": write(one.value, 4, 1e-9),
+                "what is left": write(one.value, 4, 1e-9),
                 "sits": "on one bump" if one.seeks(p) else "across both",
             }
             for name, one in found.items()

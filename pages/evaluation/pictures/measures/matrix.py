@@ -162,7 +162,7 @@ def numbers(screen: live.Screen[MatrixSetup], row: int, column: int) -> None:
     """The chosen cell in numbers."""
     frame = screen.recording.frame(-1)
     measure, fault = MEASURES[row], FAULTS[column]
-    moved = float(frame.views["moved"][row, column])
+    moved = float(worse(frame.views["moved"].T).T[row, column])
     known = not np.isnan(moved)
     lesson.readouts(
         [
@@ -180,7 +180,7 @@ def numbers(screen: live.Screen[MatrixSetup], row: int, column: int) -> None:
                 "Moved",
                 moved if known else None,
                 "noises",
-                help="In the spread of the measure over perfect samplers.",
+                help="In the spread of the measure over perfect samplers; + is worse.",
             ),
             Readout(
                 "Cells that see their fault",

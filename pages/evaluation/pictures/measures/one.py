@@ -48,7 +48,7 @@ def shown(setup: MeasureSetup) -> None:
     now = measured(setup)
     left, right = st.columns([1, 1.6], gap="small")
     with left:
-        scene.show(pair(now["real"], now["fake"], badge="exact" if setup.data != "digits" else ""))
+        scene.show(pair(now["real"], now["fake"], badge="estimate"))
     with right:
         scene.show(chart(now), "chart", 560)
     of_measure(now, int(now["size"]))
@@ -117,9 +117,10 @@ def numbers(measure: Measure, now: Now, size: int) -> None:
             ),
             Readout(
                 "Moved",
-                float(now["moved"][row]),
+                float(worse(now["moved"])[row]),
                 "noises",
-                help="From a perfect sampler's value, in standard errors: above 3 is no chance.",
+                help="From a perfect sampler's value, in standard errors, + is worse: beyond 3 is "
+                "no chance.",
             ),
             Readout("Samples", float(size), help="Real ones, and as many generated ones."),
         ]
@@ -132,6 +133,7 @@ def numbers(measure: Measure, now: Now, size: int) -> None:
 def below(setup: MeasureSetup) -> None:
     """All numbers, what the notes print otherwise, and two tables that disagree."""
     now, write = measured(setup), lesson.numeral
+    noises = worse(now["moved"])
     st.table(
         [
             {
@@ -139,7 +141,7 @@ def below(setup: MeasureSetup) -> None:
                 "value": f"{write(now['value'][row])} ± {write(now['error'][row], 2)}"
                 + (f" {each.unit}" if each.unit else ""),
                 "a perfect sampler": write(now["perfect"][row]),
-                "moved, in noises": write(now["moved"][row], 2),
+                "moved, in noises, + is worse": write(noises[row], 2),
                 "bounds": each.bounds,
                 "better is": {"more": "more", "less": "less", "same": "the same"}[each.better],
             }

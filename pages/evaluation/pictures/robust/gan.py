@@ -47,7 +47,8 @@ def gan(screen: live.Screen[GanEstimatorSetup]) -> None:
         {
             "tv": r"\min_\eta \max_{w, b}\; E_p\, \sigma(w^\top x + b) - "
             r"E_{N(\eta, I)}\, \sigma(w^\top x + b)",
-            "js": r"\min_\eta \max_D\; E_p \ln D(x) + E_{N(\eta, I)} \ln (1 - D(x))",
+            "js": r"\min_\eta \max_D\; \tfrac12 E_p \ln D(x) + "
+            r"\tfrac12 E_{N(\eta, I)} \ln (1 - D(x)) + \ln 2",
             "w1": r"\min_\eta \max_{|w| \le c}\; E_p\, h(x) - E_{N(\eta, I)}\, h(x)",
         }[setup.loss]
     )

@@ -9,6 +9,8 @@ PRIMAL = (
     r"\sum_j \delta_{ij} = p_i,\ \sum_i \delta_{ij} = q_j"
 )
 
+SQUARED = PRIMAL.replace("W(", "W_2^2(")
+
 
 def of_plan(
     setup: PlanSetup,
@@ -39,7 +41,8 @@ def of_plan(
                 "",
                 one.exact.value,
                 "cheapest",
-                help="Less than the cheapest while its mass does not leave or arrive as it should.",
+                help="It can be less than the cheapest only while mass does not leave or arrive "
+                "as it should.",
                 digits=5,
             ),
             Readout(
@@ -92,7 +95,7 @@ def of_plan(
             Readout("Mass moved on it", 100 * float(plan[pair]), "%"),
         ]
     lesson.readouts(items)
-    lesson.formula(FORMULAS[setup.solver])
+    lesson.formula(SQUARED if one.squared and setup.solver == "simplex" else FORMULAS[setup.solver])
 
 
 FORMULAS = {

@@ -103,8 +103,7 @@ def likely(screen: Watched) -> None:
         )
     st.caption(
         "The fewer bits, the likelier. A bar with ↑ goes on beyond the top, to the number beside "
-        "it; shuffled and inverted is the first held-out digit. The empty picture costs about as "
-        "much as a digit, though nobody would take it for one: density is no measure of being "
-        "typical, for there is one such picture and there are "
-        "many digits."
+        "it; shuffled and inverted is the first held-out picture. The empty picture may cost no "
+        "more than a real one, though nobody would take it for one: density is no measure of "
+        "being typical, for there is one such picture and there are many others."
     )

@@ -122,7 +122,8 @@ def along(screen: Watched, found: Slice) -> None:
         badge="trained live",
         x_label="the pixel's value x",
         y_label="p(x | all others)",
-        alt="The density of one pixel's value given all others, over the cells of grey values.",
+        alt="The density of one pixel's value given all others, over the cells of grey values, and "
+        "the noise of its own cell, scaled to the mass of that cell.",
         equal=False,
     )
     screen.show(picture, height=HEIGHT)

@@ -57,7 +57,8 @@ def beside(
                 known.best_cost,
                 "at D*",
                 samples=exact.POINTS,
-                help="The notes' cost of the learned D; no D can cost less than D*.",
+                help="The notes' cost of the learned D; no D can cost less than D*, whose cost is "
+                "told for laws seen through the cells' kernel: the true one is a little less.",
             ),
             Readout(
                 "Value of the game",

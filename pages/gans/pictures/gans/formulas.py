@@ -19,7 +19,11 @@ def _bound(activation: str, conjugate: str) -> tuple[str, str]:
 
 
 FORMULAS: dict[Loss, tuple[str, str]] = {
-    "minimax": (_CROSS, r"J^{(G)} = -J^{(D)}"),
+    "minimax": (
+        _CROSS,
+        r"J^{(G)} = \tfrac12\,\mathbb{E}_z\log\bigl(1 - D(G(z))\bigr)"
+        r" = -J^{(D)} + \text{what G does not move}",
+    ),
     "non_saturating": (_CROSS, r"J^{(G)} = -\tfrac12\,\mathbb{E}_z\log D(G(z))"),
     "maximum_likelihood": (
         _CROSS,
@@ -69,7 +73,8 @@ def penalty(setup: GanSetup, step: int) -> str:
 
 AT_BEST: dict[Loss, str] = {
     "minimax": "At the optimal D the generator minimises the Jensen-Shannon divergence: "
-    "J⁽ᴳ⁾ = JSD − ln 2. Where D is sure of itself this cost is flat in D's logit: it saturates.",
+    "−J⁽ᴰ⁾ = JSD − ln 2, of which J⁽ᴳ⁾ is the part that it moves, −½ ln 2 = −.3466 at "
+    "equilibrium. Where D is sure of itself this cost is flat in D's logit: it saturates.",
     "non_saturating": "The same cost of D, but the generator maximises the chance that D is "
     "mistaken: the slope is largest where D is surest.",
     "maximum_likelihood": "At the optimal D the value of this cost is the constant −½, whatever "

@@ -17,6 +17,14 @@ from pages.gans.pictures.normal_form.supports import earned
 from playground import lesson, scene
 from playground.lesson import Readout
 
+DOMINATED = {
+    "strict": r"\sum_k w_k\, a_{kj} > a_{ij}\ \text{ for every } j \text{ that is left}: "
+    r"\text{ row } i \text{ is strictly dominated}",
+    "weak": r"a_{kj} \ge a_{ij}\ \text{ for every } j \text{ that is left, and } > "
+    r"\text{ for one}: \text{ row } i \text{ is weakly dominated}",
+}
+BETTER = {"strict": "is better", "weak": "is never worse, and somewhere better"}
+
 
 def elimination(setup: EliminationSetup) -> None:
     """The table, and what is left of it."""
@@ -43,7 +51,7 @@ def elimination(setup: EliminationSetup) -> None:
             time_name="removal",
             curves=[scene.Curve("strategies left", left, "base", wanted=(0, grid.m + grid.n))],
             captions=["Nothing is struck out yet." if removals else "Nothing is dominated."]
-            + [told(table, each) for each in removals],
+            + [f"{told(table, each)} {BETTER[setup.dominance]}." for each in removals],
             identity=setup.model_dump_json(),
             start="last",
             pace=1.0,
@@ -70,21 +78,18 @@ def elimination(setup: EliminationSetup) -> None:
             ),
         ]
     )
-    lesson.formula(
-        r"\sum_k w_k\, a_{kj} > a_{ij}\ \text{ for every } j \text{ that is left}: "
-        r"\text{ row } i \text{ is strictly dominated}"
-    )
+    lesson.formula(DOMINATED[setup.dominance])
 
 
 def told(table: Table, removal: Removal) -> str:
-    """What is struck out, and what is better."""
+    """What is struck out, and by what."""
     names = table.game.row_names if removal.row else table.game.column_names
     by = " + ".join(
         name if weight == 1 else f"{written(weight)} {name}"
         for weight, name in zip(removal.by, names, strict=True)
         if weight
     )
-    return f"{'Row' if removal.row else 'Column'} {names[removal.strategy]}: {by} is better."
+    return f"{'Row' if removal.row else 'Column'} {names[removal.strategy]}: {by}"
 
 
 def _plays(p: tuple[Fraction, ...], q: tuple[Fraction, ...], removal: Removal) -> bool:

@@ -56,7 +56,8 @@ def labelled(setup: SpernerSetup) -> None:
                 "Moved there",
                 float(found.moved[end]),
                 help="How far Nash's map moves the middle of the last triangle, in any coordinate: "
-                "0 exactly at an equilibrium. Payoffs are scaled to at most 1.",
+                "0 exactly at a symmetric equilibrium of the game in which both have the row "
+                "player's payoffs. Payoffs are scaled to at most 1.",
             ),
             *(
                 Readout(f"p of {name}", float(share))

@@ -66,7 +66,8 @@ def supports(setup: SupportsSetup) -> None:
         st.caption(f"And {len(found) - LISTED} more.")
     if ties:
         st.caption(
-            "The game is degenerate: some mixture has more best answers than strategies. Then "
+            "The game is degenerate: some mixture has more pure best answers than strategies that "
+            "it plays. Then "
             "supports of unequal size count too, and with two equilibria mixtures of them may be "
             "equilibria as well; listed are the ends."
         )

@@ -29,7 +29,7 @@ def own_data(setup: DensitySetup) -> None:
 
 def take_drawing(strokes: bring.Strokes) -> None:
     """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes) if strokes else (), own=())
+    controls.set_values(SLUG, drawing=densities.simplified(strokes), own=())
 
 
 def take_table(chosen: Selection | None) -> None:

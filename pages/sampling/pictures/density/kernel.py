@@ -239,9 +239,10 @@ def numbers(setup: KernelSetup, seen: Line | Cloud, h: float) -> None:
             ),
         )
     lesson.readouts(items)
+    kernel, cell = ("h^2", "h") if isinstance(seen, Line) else ("h^2 I", "h^2")
     lesson.formula(
-        r"\hat p(x) = \frac1n\sum_{i=1}^n N(x;\, x_i,\, h^2),\qquad "
+        rf"\hat p(x) = \frac1n\sum_{{i=1}}^n N(x;\, x_i,\, {kernel}),\qquad "
         r"\mathrm{MISE} = \mathbb E\int(\hat p - p)^2 = "
-        r"\underbrace{\int \mathrm{Var}\,\hat p}_{\sim 1/(nh)} + "
+        rf"\underbrace{{\int \mathrm{{Var}}\,\hat p}}_{{\sim 1/(n{cell})}} + "
         r"\underbrace{\int(\mathbb E\hat p - p)^2}_{\sim h^4}"
     )
