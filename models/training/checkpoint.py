@@ -26,18 +26,24 @@ def tensor(checkpoint: Arrays, name: str) -> Tensor:
     return torch.from_numpy(checkpoint[name].astype("float32"))
 
 
-def write_parameters(model: nn.Module, checkpoint: Arrays, other: str) -> None:
+def write_parameters(
+    model: nn.Module, checkpoint: Arrays, other: str, shape: Tensor | None = None
+) -> None:
     """Give ``model`` the array ``parameters`` (P,).
 
     Args:
         model: Whose parameters are overwritten.
         checkpoint: Of a frame.
         other: The sentence for a checkpoint of another architecture.
+        shape: What of the architecture the number of parameters does not tell, such as heads; to be
+            compared with the checkpoint's array of this name.
 
     Raises:
-        ModelError: The number of parameters differs.
+        ModelError: The number of parameters or the shape differs.
     """
     values = tensor(checkpoint, "parameters")
     if len(values) != sum(parameter.numel() for parameter in model.parameters()):
+        raise ModelError(other)
+    if shape is not None and not torch.equal(tensor(checkpoint, "shape"), shape.float()):
         raise ModelError(other)
     vector_to_parameters(values, model.parameters())

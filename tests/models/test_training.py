@@ -162,6 +162,14 @@ def test_everything_in_a_step_is_on_the_learners_device(make: Make):
     assert devices == {META}
 
 
+def test_what_all_generators_make_is_made_on_the_device_and_read_in_one_copy():
+    sweep = Sweep(GanSetup(hidden=8, batch=16, steps=40), range(3), None, META)
+    with pytest.raises(
+        NotImplementedError, match="meta tensor"
+    ):  # and not two devices in one product
+        sweep.samples()
+
+
 @pytest.mark.parametrize("warm_up", [0, 20])
 @pytest.mark.parametrize("falls", [True, False])
 def test_a_rate_is_the_same_from_the_table(warm_up: int, falls: bool):

@@ -12,10 +12,9 @@ from models.attention.induction.judge import judge
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import TinyTransformer
-from models.errors import ModelError
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
-from models.training.checkpoint import tensor, write_parameters
+from models.training.checkpoint import write_parameters
 from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
@@ -46,9 +45,7 @@ def restore(setup: InductionSetup, checkpoint: Arrays) -> TinyTransformer:
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     model = build(setup)
-    if not torch.equal(tensor(checkpoint, "shape"), _shape(setup).float()):
-        raise ModelError(OTHER)
-    write_parameters(model, checkpoint, OTHER)
+    write_parameters(model, checkpoint, OTHER, _shape(setup))
     return model
 
 

@@ -65,6 +65,11 @@ def build_addition(setup: AdditionSetup) -> TinyTransformer:
     return model
 
 
+def _shape(setup: AdditionSetup) -> Tensor:
+    """The architecture (4,)."""
+    return torch.tensor([setup.modulus, setup.heads, setup.width, setup.hidden])
+
+
 def restore_addition(setup: AdditionSetup, checkpoint: Arrays) -> TinyTransformer:
     """The transformer as it was in the frame that ``checkpoint`` belongs to.
 
@@ -72,7 +77,7 @@ def restore_addition(setup: AdditionSetup, checkpoint: Arrays) -> TinyTransforme
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     model = build_addition(setup)
-    write_parameters(model, checkpoint, OTHER)
+    write_parameters(model, checkpoint, OTHER, _shape(setup))
     return model
 
 
@@ -86,7 +91,8 @@ def train_addition(setup: AdditionSetup, start: Start | None = None) -> Iterator
     Views: ``table`` (p, p), the probability of the right sum, row a; ``spectrum`` ((p - 1) / 2,),
     the share of each frequency from 1; ``strongest`` (), the first of them; ``circle`` (p, 2), the
     numbers in the plane of its cosine and sine.
-    Checkpoint: ``parameters`` (P,); resume: Adam's ``adam_mean``, ``adam_square`` (P,).
+    Checkpoint: ``parameters`` (P,), ``shape``, the architecture; resume: Adam's ``adam_mean``,
+    ``adam_square`` (P,).
 
     Raises:
         ModelError: ``start`` is of another architecture.
@@ -125,6 +131,7 @@ def addition_learner(
         lambda: look(model, table),
         judged=["seen_loss"],
         start=start,
+        kept={"shape": _shape(setup)},
         weight_decay=setup.weight_decay,
         beta2=BETA2,
         on=place,

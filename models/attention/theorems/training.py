@@ -40,6 +40,13 @@ def build(setup: SequenceSetup, positions: Kind) -> TinyTransformer:
     )
 
 
+def shape(setup: SequenceSetup, positions: Kind | None = None) -> Tensor:
+    """The architecture (7,) of transformers of ``setup``, with positions of one kind or of all."""
+    sizes = setup.layers, setup.heads, setup.width, setup.hidden, setup.reach * setup.length
+    kind = KINDS.index(positions) if positions else len(KINDS)
+    return torch.tensor([*sizes, setup.known().vocabulary, kind])
+
+
 def restore_theorem(setup: ChainsSetup | WordsSetup, checkpoint: Arrays) -> TinyTransformer:
     """The transformer as it was in the frame that ``checkpoint`` belongs to.
 
@@ -47,7 +54,7 @@ def restore_theorem(setup: ChainsSetup | WordsSetup, checkpoint: Arrays) -> Tiny
         ModelError: The checkpoint is of another architecture than ``setup``.
     """
     model = build(setup, setup.positions)
-    write_parameters(model, checkpoint, OTHER)
+    write_parameters(model, checkpoint, OTHER, shape(setup, setup.positions))
     return model
 
 
@@ -55,7 +62,8 @@ def train_theorem(setup: ChainsSetup | WordsSetup, start: Start | None = None) -
     """Train the transformer of ``setup`` on fresh sequences and yield its moments.
 
     Metrics and views: see :class:`models.attention.theorems.judge.Judge`.
-    Checkpoint: ``parameters`` (P,); resume: Adam's ``adam_mean``, ``adam_square`` (P,).
+    Checkpoint: ``parameters`` (P,), ``shape``, the architecture; resume: Adam's ``adam_mean``,
+    ``adam_square`` (P,).
 
     Raises:
         ModelError: ``start`` is of another architecture.
@@ -84,6 +92,7 @@ def learner(
         lambda: judge(setup)(model),
         judged=["excess"],
         start=start,
+        kept={"shape": shape(setup, setup.positions)},
         on=on or device.for_training(count(model), setup.batch * setup.length),
     )
 
@@ -94,7 +103,8 @@ def train_carry(setup: CarrySetup, start: Start | None = None) -> Iterator[Frame
     Metrics: of each kind K ``K_excess`` and ``K_beyond``, in nats for each answer, within the
     lengths that are learnt from and on those up to four times as long.
     Views: of each ``K_by_place`` (P,), the excess at every place that is asked.
-    Checkpoint: ``parameters`` (P,); resume: Adam's ``adam_mean``, ``adam_square`` (P,).
+    Checkpoint: ``parameters`` (P,), ``shape``, the architecture; resume: Adam's ``adam_mean``,
+    ``adam_square`` (P,).
 
     Raises:
         ModelError: ``start`` is of another architecture.
@@ -122,7 +132,7 @@ def carry_learner(
     """
     models = Five(setup)
     if start is not None:
-        write_parameters(models, start.checkpoint, OTHER)
+        write_parameters(models, start.checkpoint, OTHER, shape(setup))
     batches = Batches(setup.known(), setup.seed, setup.batch)
     return Descent(
         models,
@@ -132,6 +142,7 @@ def carry_learner(
         lambda: compare(setup, models),
         judged=[f"{kind}_excess" for kind in KINDS],
         start=start,
+        kept={"shape": shape(setup)},
         on=on or device.for_training(count(models), setup.batch * setup.length),
     )
 

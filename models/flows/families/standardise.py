@@ -49,12 +49,16 @@ class Bounded(Standardise):
         return torch.stack((x, self.mean[1] + self.scale[1] * second), 1), self._log_det(first)
 
     def inverse(self, x: Tensor) -> Pair:
-        """Data to latent: z (n, 2), log|det ∂z/∂x| (n,); not a number outside the strip."""
+        """Data to latent: z (n, 2), log|det ∂z/∂x| (n,), -inf outside the strip: no mass is there.
+
+        There ``z`` is that of the edge.
+        """
         first, second = x.unbind(dim=1)
         side = torch.where(first < 0, -1.0, 1.0)
         tail = (1 - first.abs() / self.edge) / 2
         z = -side * torch.special.ndtri(tail.clamp_min(TINY))
-        return torch.stack((z, (second - self.mean[1]) / self.scale[1]), 1), -self._log_det(z)
+        log_det = torch.where(first.abs() <= self.edge, -self._log_det(z), -torch.inf)
+        return torch.stack((z, (second - self.mean[1]) / self.scale[1]), 1), log_det
 
     def _log_det(self, z: Tensor) -> Tensor:
         """ln of the slope 2 edge φ(z₁) and of the scale of the second axis."""

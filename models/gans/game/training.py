@@ -11,10 +11,10 @@ from torch import Tensor
 from models import device
 from models.errors import Diverged, OutOfBounds
 from models.gans.game.data import Standardised, Uniform, mixture_of, noise_of
-from models.gans.game.gan import Gan
+from models.gans.game.gan import JUDGED, Gan, fixed_latents
 from models.gans.game.setup import GanSetup
 from models.gans.game.views import metrics, views
-from models.gans.players import WEIGHED, Players, engine
+from models.gans.players import WEIGHED, Players, engine, evaluate
 from models.training import run
 from models.training.batches import Batches
 from models.training.checkpoint import arrays, tensor
@@ -168,6 +168,13 @@ class Training:
         """Whether every parameter is still a number."""
         adams = self.players.generator_adam, self.players.discriminator_adam
         return all(bool(adam.values.isfinite().all()) for adam in adams)
+
+    @torch.no_grad()
+    def samples(self) -> Tensor:
+        """What each generator makes of the judged latents: (S, 2500, 2) in the plane, on CPU."""
+        z = fixed_latents(self.setup, JUDGED).to(self.on).expand(self.players.count, -1, -1)
+        generator = self.players.generator.split(self.players.shown)
+        return self.data.leave(evaluate(generator, z, self.setup.activation).cpu())
 
     def state(self) -> dict[str, Tensor]:
         """See :func:`train` for what a checkpoint holds."""

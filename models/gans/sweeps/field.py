@@ -18,19 +18,16 @@ from torch import Tensor
 from models.errors import ModelError
 from models.gans.exact import mode_report
 from models.gans.game import (
-    JUDGED,
     LOSSES,
     MIXTURES,
     PENALTIES,
     Gan,
     GanSetup,
     Mixture,
-    Standardised,
     Training,
-    fixed_latents,
     mixture_of,
 )
-from models.gans.players import WEIGHED, Penalty, evaluate
+from models.gans.players import WEIGHED, Penalty
 from models.gans.sweeps.seeds import checkpoint_of
 from models.setup import Setup, knob, renamed
 from models.training import checkpoint, moments, run
@@ -172,15 +169,12 @@ class Cell(Training):
     One that diverges covers nothing, and the others go on.
     """
 
-    @torch.no_grad()
     def frame(self, step: int) -> Frame:
         """Views: ``modes`` (S,), and ``samples`` (S, 2500, 2) float32 on the plane."""
         self.reach(step)
-        setup, mixture = self.setup, mixture_of(self.setup)
-        z = fixed_latents(setup, JUDGED).to(self.on).expand(self.players.count, -1, -1)
-        moved = evaluate(self.players.generator.split(self.players.shown), z, setup.activation)
+        mixture = mixture_of(self.setup)
         far = 1e6  # where what is no number is said to lie
-        x = Standardised(mixture).leave(moved.cpu()).nan_to_num(far, far, -far)
+        x = self.samples().nan_to_num(far, far, -far)
         modes = np.array([mode_report(samples, mixture).modes for samples in x], dtype=np.int16)
         return Frame(step, {}, {"modes": modes, "samples": x.numpy()}, self.checkpoint())
 

@@ -11,14 +11,11 @@ from models.errors import Diverged
 from models.gans.exact import mode_report
 from models.gans.game import (
     COMPARED,
-    JUDGED,
     GanSetup,
-    Standardised,
     Training,
-    fixed_latents,
     mixture_of,
 )
-from models.gans.players import evaluate, one_of
+from models.gans.players import one_of
 from models.training import run
 from models.training.frame import Arrays, Frame, Start
 
@@ -79,13 +76,8 @@ def checkpoint_of(setup: GanSetup, checkpoint: Arrays, number: int, count: int =
     return alone
 
 
-@torch.no_grad()
 def _frame(training: Training) -> Frame:
-    setup, players = training.setup, training.players
-    mixture = mixture_of(setup)
-    z = fixed_latents(setup, JUDGED).expand(SEEDS, -1, -1)  # (8, 2500, 2)
-    moved = evaluate(players.generator.split(players.shown), z, setup.activation)
-    x = Standardised(mixture).leave(moved)
+    mixture, x = mixture_of(training.setup), training.samples()  # (8, 2500, 2)
     metrics: dict[str, float] = {}
     for number, samples in enumerate(x):
         report = mode_report(samples, mixture)

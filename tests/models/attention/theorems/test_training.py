@@ -108,9 +108,14 @@ def test_five_go_on_from_any_moment():
     assert same(end, frames[-1])
 
 
-def test_a_checkpoint_of_another_transformer_is_refused():
+@pytest.mark.parametrize(
+    "knob",
+    [{"layers": 1}, {"heads": 8}, {"positions": "none"}],  # the last two have as many parameters
+    ids=str,
+)
+def test_a_checkpoint_of_another_transformer_is_refused(knob):
     frame = at_its_end(train_theorem(QUICK[1]))
-    other = QUICK[1].model_copy(update={"layers": 1})
+    other = QUICK[1].model_copy(update=knob)
     with pytest.raises(ModelError, match="another transformer"):
         restore_theorem(other, frame.checkpoint)
 

@@ -19,9 +19,9 @@ def points(n: int = 40) -> torch.Tensor:
 
 
 @lru_cache(maxsize=2)
-def flow(family: str) -> Flow:
+def flow(family: str, **knobs: str) -> Flow:
     setup = FlowSetup.model_validate(
-        {"family": family, "target": "moons", "layers": 3, "steps": 60, "bins": 6}
+        {"family": family, "target": "moons", "layers": 3, "steps": 60, "bins": 6, **knobs}
     )
     last = at_its_end(train(setup))
     return restore(setup, last.checkpoint)
@@ -55,6 +55,14 @@ def test_the_factor_is_that_of_the_autograd_jacobian(equator):
 @pytest.mark.parametrize("equator", EQUATORS)
 def test_total_mass_is_one(family, equator):
     assert sphere.mass(flow(family), equator) == pytest.approx(1, abs=2e-3)
+
+
+def test_a_flow_into_a_strip_has_no_mass_beside_it():
+    bounded = flow("affine", target="U2", objective="reverse")
+    assert sphere.mass(bounded) == pytest.approx(1, abs=5e-3)
+    log_prob = bounded.log_prob(torch.tensor([[4.01, 0.0], [-100.0, 0.0], [3.9, 0.0]]))
+    assert log_prob[:2].isneginf().all()
+    assert log_prob[2].isfinite()
 
 
 def test_without_the_factor_the_mass_is_wrong(monkeypatch):
