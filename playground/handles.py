@@ -86,7 +86,7 @@ def put(name: str, xy: ArrayLike | None, key: str = "") -> None:
 def turning(
     topic: str,
     setup: S,
-    dragged: Callable[[Positions], dict[str, Any]],
+    dragged: Callable[[S, Positions], dict[str, Any]],
     names: tuple[str, ...],
     key: str = "",
 ) -> tuple[S, Callable[[Events], None]]:
@@ -98,7 +98,7 @@ def turning(
     Args:
         topic: Whose setup it is.
         setup: As the page has it.
-        dragged: The knobs that handles at these positions mean.
+        dragged: The knobs of a setup that handles at these positions mean.
         names: Of the knobs that are turned here.
         key: Of the scene; the main picture has no name.
 
@@ -108,8 +108,14 @@ def turning(
     if controls.turned(topic, setup, *names):
         st.rerun()
     positions = held(key, key)
-    now = setup if positions is None else setup.model_copy(update=dragged(positions))
-    return now, follow(key, lambda rest: controls.set_values(topic, **dragged(rest)), key)
+    now = setup if positions is None else setup.model_copy(update=dragged(setup, positions))
+
+    def release(rest: Positions) -> None:
+        # The drag before may have turned a knob that the page has not been drawn with yet.
+        stands = controls.as_it_stands(setup, topic)
+        controls.set_values(topic, **dragged(stands, rest))
+
+    return now, follow(key, release, key)
 
 
 def follow(

@@ -189,9 +189,10 @@ def turned_by_hand() -> None:
     class Line(BaseModel):
         x: float = 0.0
         y: float = 5.0
+        seen: float = 0.0
 
-    def dragged(positions: handles.Positions) -> dict[str, float]:
-        return {"x": float(positions["a"][0, 0])}
+    def dragged(line: Line, positions: handles.Positions) -> dict[str, float]:
+        return {"x": float(positions["a"][0, 0]), "seen": line.y}
 
     setup = Line(x=st.session_state.get("page", 0.0))
     now, turn = handles.turning("demo", setup, dragged, ("x",), "line")
@@ -211,6 +212,14 @@ def test_a_setup_follows_the_hand_and_its_knob_is_turned_when_it_lets_go():
     assert app.session_state["demo_x"] == 3.0
     app.session_state["page"] = 3.0
     assert sound(app.run()).markdown[0].value == "3.0 5.0"
+
+
+def test_what_is_let_go_is_understood_by_the_knobs_as_they_stand():
+    app = AppTest.from_function(turned_by_hand)
+    app.session_state["events"] = [at(2, dragging=False)]
+    app.session_state["demo_y"] = 6.0  # which the page has not been drawn with
+    sound(app.run())
+    assert app.session_state["demo_seen"] == 6.0
 
 
 def test_a_knob_that_stands_elsewhere_draws_the_page_again(monkeypatch: pytest.MonkeyPatch):

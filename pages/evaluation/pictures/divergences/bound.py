@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.gans.divergences import GRIPS, LARGEST, PLACES, Bent, BoundSetup, bends, bent
 from models.values import numbers
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "divergences"
@@ -25,19 +25,10 @@ Floats = NDArray[np.float64]
 @st.fragment
 def bound(setup: BoundSetup) -> None:
     """The laws, T and the bound: all that follows a drag."""
-    if controls.turned(SLUG, setup, "q_mean", "bend"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(setup, held))
+    now, turn = handles.turning(SLUG, setup, dragged, ("q_mean", "bend"), KEY)
     one = bent(now)
-    scene.show(picture(one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+    scene.show(picture(one), KEY, HEIGHT, turn)
     told(one)
-
-
-def release(positions: handles.Positions) -> None:
-    """What was dragged becomes part of the link."""
-    setup = controls.as_it_stands(controls.last(SLUG), SLUG)
-    controls.set_values(SLUG, **dragged(setup, positions))
 
 
 def dragged(setup: BoundSetup, positions: handles.Positions) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from models.gans.divergences import FITTED, FitSetup, best_gaussian, bumps, densities_of
-from playground import controls, handles, lesson, scene
+from playground import handles, lesson, scene
 from playground.lesson import Readout
 from playground.palette import Concept
 
@@ -35,18 +35,9 @@ SHORT = {
 @st.fragment
 def fits(setup: FitSetup) -> None:
     """P and the best Gaussians: all that follows a dragged bump."""
-    if controls.turned(SLUG, setup, "apart"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    now = setup if held is None else setup.model_copy(update=dragged(setup, held))
-    scene.show(picture(now), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+    now, turn = handles.turning(SLUG, setup, dragged, ("apart",), KEY)
+    scene.show(picture(now), KEY, HEIGHT, turn)
     told(now)
-
-
-def release(positions: handles.Positions) -> None:
-    """The distance that was dragged becomes part of the link."""
-    setup = controls.as_it_stands(controls.last(SLUG), SLUG)
-    controls.set_values(SLUG, **dragged(setup, positions))
 
 
 def dragged(setup: FitSetup, positions: handles.Positions) -> dict[str, Any]:

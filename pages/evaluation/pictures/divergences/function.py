@@ -42,7 +42,7 @@ def curve(setup: TangentSetup) -> None:
     told(now, one)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: TangentSetup, positions: handles.Positions) -> dict[str, Any]:
     """Where the tangent touches, and f at its knots where it is one's own."""
     at = float(np.clip(positions["touches"][0, 0], 0, KNOTS[-1]))
     turned: dict[str, Any] = {"at": round(20 * at) / 20 + 0.0}

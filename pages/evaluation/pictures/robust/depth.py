@@ -26,7 +26,7 @@ def depths(setup: DepthSetup) -> None:
     values(now, one)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: DepthSetup, positions: handles.Positions) -> dict[str, Any]:
     """The outliers and the place where their handles are."""
     names = {"outliers_at": "outliers", "point": "point"}
     return {

@@ -42,7 +42,7 @@ def estimators(setup: LocationSetup) -> None:
     values(now, one)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: LocationSetup, positions: handles.Positions) -> dict[str, Any]:
     """The outliers where the handle is."""
     return {"outliers_at": numbers(np.clip(positions["outliers"], -FARTHEST, FARTHEST), 2)}
 

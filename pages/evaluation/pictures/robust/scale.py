@@ -32,7 +32,7 @@ def scales(setup: ScaleSetup) -> None:
     values(now, one)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: ScaleSetup, positions: handles.Positions) -> dict[str, Any]:
     """The outliers where the handle is."""
     x = np.clip(positions["outliers"][0, 0], -FARTHEST, FARTHEST)
     return {"outlier_at": numbers(x, 2)[0]}

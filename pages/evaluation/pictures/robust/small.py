@@ -34,7 +34,7 @@ def small(setup: SmallSetup) -> None:
     values(one)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: SmallSetup, positions: handles.Positions) -> dict[str, Any]:
     """Both perturbations as their handles have them."""
     names = {"goes_to": "outliers", "moved": "all mass"}
     return {

@@ -41,24 +41,16 @@ Floats = NDArray[np.float64]
 @st.fragment
 def duality(setup: DualSetup) -> None:
     """The curves, the pairs and the values: all that follows a dragged curve."""
-    if controls.turned(SLUG, setup, "f", "g"):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    held = handles.held(KEY, KEY)
-    one = dual(setup if held is None else setup.model_copy(update=bent(setup, held)))
+    now, turn = handles.turning(SLUG, setup, bent, ("f", "g"), KEY)
+    one = dual(now)
     left, right = st.columns([5, 3], gap="small", vertical_alignment="center")
     with left:
         timeline.buttons(moves(setup), KEY)
-        scene.show(curves(one), KEY, HEIGHT, handles.follow(KEY, release, KEY))
+        scene.show(curves(one), KEY, HEIGHT, turn)
     with right:
         scene.show(pairs(one), "pairs", 330)
     numbers(one)
     proof(one)
-
-
-def release(positions: handles.Positions) -> None:
-    """A curve that was dragged becomes part of the link."""
-    setup = controls.as_it_stands(controls.last(SLUG), SLUG)
-    controls.set_values(SLUG, **bent(setup, positions))
 
 
 def bent(setup: DualSetup, positions: handles.Positions) -> dict[str, Any]:
@@ -70,20 +62,16 @@ def bent(setup: DualSetup, positions: handles.Positions) -> dict[str, Any]:
     }
 
 
-def turn(**potentials: Any) -> None:
-    """Put potentials in the place of those that are there."""
-    controls.set_values(SLUG, **potentials)
-
-
 def moves(setup: DualSetup) -> list[Move]:
     """The steps of the proof as buttons."""
     f, g = best_potentials(setup)
+    put = partial(controls.set_values, SLUG)
     over, under = "f becomes κ, as high as g allows.", "g becomes −f."
     return [
-        Move("f := κ", ":material/vertical_align_top:", "K", partial(turn, f=lowered(setup)), over),
-        Move("g := −f", ":material/swap_vert:", "G", partial(turn, g=mirrored(setup)), under),
-        Move("Best", ":material/verified:", "B", partial(turn, f=f, g=g), "The best pair."),
-        Move("Start again", ":material/undo:", "Z", partial(turn, f=(), g=()), "Both are 0."),
+        Move("f := κ", ":material/vertical_align_top:", "K", partial(put, f=lowered(setup)), over),
+        Move("g := −f", ":material/swap_vert:", "G", partial(put, g=mirrored(setup)), under),
+        Move("Best", ":material/verified:", "B", partial(put, f=f, g=g), "The best pair."),
+        Move("Start again", ":material/undo:", "Z", partial(put, f=(), g=()), "Both are 0."),
     ]
 
 

@@ -41,7 +41,7 @@ def apart(setup: LinesSetup) -> None:
     values(two, now.point)
 
 
-def dragged(positions: handles.Positions) -> dict[str, Any]:
+def dragged(_: LinesSetup, positions: handles.Positions) -> dict[str, Any]:
     """The distance and the point as the handles have them."""
     x = float(np.clip(positions["Q at"][0, 0], 0, REACH))
     at = np.clip(positions["point"][0, 0], -REACH, REACH)

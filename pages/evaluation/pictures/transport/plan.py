@@ -1,7 +1,6 @@
 """Two clouds under the hand, and the plan between them: exact, blurred, on slices, sorted."""
 
 import math
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -27,7 +26,6 @@ from pages.evaluation.pictures.transport.numbers import of_plan
 from playground import bring, controls, handles, scene, timeline
 
 SLUG = "transport"
-DRAG = "clouds"
 TURNED = ("p_cloud", "q_cloud", "p_own", "q_own")
 HEIGHT = 520
 EDGE = FARTHEST + 0.25
@@ -55,9 +53,7 @@ def stage(setup: PlanSetup) -> None:
     Raises:
         ModelError: A cloud has no points.
     """
-    if controls.turned(SLUG, setup, *TURNED):
-        st.rerun()  # what was let go belongs to the setup, so the page around has to follow
-    now = setup.model_copy(update=dragged(setup, handles.held(DRAG) or {}))
+    now, turn = handles.turning(SLUG, setup, dragged, TURNED)
     one = solve(now)
     found = one.scaled(now.epsilon, now.half_steps) if now.solver == "sinkhorn" else None
     count = {"sinkhorn": len(found.steps) if found else 1, "sliced": len(one.in_slices().costs)}
@@ -66,16 +62,10 @@ def stage(setup: PlanSetup) -> None:
     left, right = st.columns([5, 3], gap="small", vertical_alignment="center")
     with left:
         picture = PICTURES[now.solver](one, found, pair, at)
-        scene.show(picture, "", HEIGHT, handles.follow(DRAG, release))
+        scene.show(picture, "", HEIGHT, turn)
     with right:
         matrices(one, found.plans[at.frame] if found else one.exact.plan, pair)
     of_plan(now, one, found, at.frame, pair)
-
-
-def release(positions: handles.Positions) -> None:
-    """Points that were dragged become part of the link."""
-    setup = controls.as_it_stands(controls.last(SLUG), SLUG)
-    controls.set_values(SLUG, **dragged(setup, positions))
 
 
 def draw_cloud(setup: CloudsSetup) -> None:
@@ -93,18 +83,17 @@ def take_cloud(letter: str, strokes: bring.Strokes) -> None:
         controls.set_values(SLUG, **{f"{letter}_own": places(sketched(strokes), 2)})
 
 
-def dragged(setup: PlanSetup, positions: Mapping[str, Floats]) -> dict[str, Any]:
+def dragged(setup: PlanSetup, positions: handles.Positions) -> dict[str, Any]:
     """The knobs of a cloud whose points stand elsewhere than in the setup; none if none moved."""
     turned: dict[str, Any] = {}
-    if positions:
-        two = solve(setup).two
-        for letter, before in (("p", two.x), ("q", two.y)):
-            after = positions[letter.upper()]
-            if setup.solver == "sorted":  # along the line alone
-                after = np.stack((after[:, 0], before[:, 1]), axis=-1)
-            after = np.clip(after, -FARTHEST, FARTHEST).round(2)
-            if not np.allclose(after, before, atol=0.01):
-                turned |= {f"{letter}_cloud": "own", f"{letter}_own": places(after, 2)}
+    two = solve(setup).two
+    for letter, before in (("p", two.x), ("q", two.y)):
+        after = positions[letter.upper()]
+        if setup.solver == "sorted":  # along the line alone
+            after = np.stack((after[:, 0], before[:, 1]), axis=-1)
+        after = np.clip(after, -FARTHEST, FARTHEST).round(2)
+        if not np.allclose(after, before, atol=0.01):
+            turned |= {f"{letter}_cloud": "own", f"{letter}_own": places(after, 2)}
     return turned
 
 
