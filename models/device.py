@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Literal
 
 import torch
 
@@ -18,6 +19,19 @@ SHARERS = "PLAYGROUND_WORKERS"  # processes that share one GPU
 WORTH = 2_000_000  # parameters times examples of an update
 
 
+def choice() -> Literal["auto", "cpu", "cuda"]:
+    """What the environment asks for.
+
+    Raises:
+        ModelError: The demand is not understood.
+    """
+    match os.environ.get(CHOICE, "auto").strip().lower():
+        case "auto" | "cpu" | "cuda" as asked:
+            return asked
+        case other:
+            raise ModelError(f"{CHOICE} is {other!r}; it must be auto, cpu or cuda.")
+
+
 @lru_cache(maxsize=1)
 def accelerator() -> torch.device | None:
     """The GPU of this machine, if the environment allows it and there is one.
@@ -25,14 +39,12 @@ def accelerator() -> torch.device | None:
     Raises:
         ModelError: A GPU is demanded and there is none, or the demand is not understood.
     """
-    choice = os.environ.get(CHOICE, "auto").strip().lower()
-    if choice not in ("auto", "cpu", "cuda"):
-        raise ModelError(f"{CHOICE} is {choice!r}; it must be auto, cpu or cuda.")
-    if choice == "cpu":
+    asked = choice()
+    if asked == "cpu":
         return None
     if torch.cuda.is_available():
         return torch.device("cuda", torch.cuda.current_device())
-    if choice == "cuda":
+    if asked == "cuda":
         raise ModelError(
             f"{CHOICE} asks for a GPU, and torch sees none: set it to auto, or see "
             "'python -m playground doctor'."
@@ -50,8 +62,7 @@ def for_training(parameters: int, batch: int) -> torch.device:
     found = accelerator()
     if found is None:
         return CPU
-    demanded = os.environ.get(CHOICE, "auto").strip().lower() == "cuda"
-    return found if demanded or parameters * batch >= WORTH else CPU
+    return found if choice() == "cuda" or parameters * batch >= WORTH else CPU
 
 
 def for_evaluation() -> torch.device:

@@ -42,12 +42,11 @@ def findings() -> Iterator[Finding]:
 
 
 def _device() -> Finding:
-    choice = os.environ.get(device.CHOICE, "auto")
-    asked = f"{device.CHOICE}={choice}"
     try:
-        found = device.accelerator()
+        choice, found = device.choice(), device.accelerator()
     except ModelError as error:
         return Finding("device", str(error), f"{device.CHOICE}=auto", wrong=True)
+    asked = f"{device.CHOICE}={choice}"
     if found is not None:
         free, total = torch.cuda.mem_get_info(found)
         size = f"CUDA {torch.version.cuda}, {free / 2**30:.0f} of {total / 2**30:.0f} GiB free"

@@ -37,7 +37,7 @@ _EXPECTED = "address:expected"  # page -> names that somebody may ask for, if no
 _WHOLE = ""  # asked for what is said about the link as a whole
 _HELD = "address:held"  # what is to be written when a page that was just entered stands
 _ENCODED_TWICE = re.compile(r"[\w.~!*'()+-]*(?:%[0-9A-Fa-f]{2}[\w.~!*'()+-]*)+", re.ASCII)
-_CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
+CLOSING = ".,;:!?)]}>'\"»”’"  # what a chat takes into a link from the sentence around it
 
 
 def page_meant(pages: Collection[str]) -> tuple[str, str] | None:
@@ -47,7 +47,7 @@ def page_meant(pages: Collection[str]) -> tuple[str, str] | None:
         pages: The names of the pages.
     """
     asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
-    meant = unquote(unquote(asked)).rstrip(_CLOSING).lower()
+    meant = unquote(unquote(asked)).rstrip(CLOSING).lower()
     return (asked, meant) if meant in pages and asked != meant else None
 
 
@@ -234,7 +234,7 @@ def spoken(link: str) -> tuple[str, dict[str, str]]:
         ValueError: It is no address.
     """
     parts = urlsplit(link.strip().strip("<>"))
-    page = unquote(unquote(parts.path)).rstrip("/").rpartition("/")[2].rstrip(_CLOSING).lower()
+    page = unquote(unquote(parts.path)).rstrip("/").rpartition("/")[2].rstrip(CLOSING).lower()
     asked = parse_qs(parts.query, keep_blank_values=True)
     says = _meant({name: tuple(texts) for name, texts in asked.items()})
     return page, {name: texts[-1] for name, texts in says.items()}
@@ -245,8 +245,8 @@ def _readings(text: str) -> Iterator[str]:
     sentence around the link, a blank for a plus."""
     for decoded in (text, unquote(text), unquote(unquote(text))):
         yield decoded
-        yield decoded.rstrip(_CLOSING)
-        yield decoded.rstrip(_CLOSING).replace(" ", "+")
+        yield decoded.rstrip(CLOSING)
+        yield decoded.rstrip(CLOSING).replace(" ", "+")
 
 
 def _link() -> tuple[int, dict[str, Texts]]:

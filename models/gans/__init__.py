@@ -8,6 +8,7 @@ back the two networks of any frame; ``RECIPES`` are setups of the literature. Th
 * ``exact``: the law of its samples, the optimal discriminator, its modes;
 * ``sweeps``: several GANs at once;
 * ``distances``: what a discriminator measures;
+* ``divergences``: f-divergences that are bent, fitted or written by hand;
 * ``line``: a GAN between numbers.
 """
 

@@ -252,7 +252,8 @@ def ahead(setup: AheadSetup) -> Iterator[Frame]:
     """The future as foretold from ever later places of the held-out end, a frame each.
 
     Fitted on what comes before the first of them. Metrics: ``missed``, the root mean square of the
-    forecast's error; ``inside``, the share of true values within 1.96 sd, 95 % wanted.
+    forecast's error; ``inside``, the share of true values within 1.96 sd, 95 % wanted;
+    ``inside_all``, its mean over all places.
     Views: ``place`` (ahead,), ``forecast``, ``spread`` (one sd) and ``truth``, NaN beyond the end.
 
     Raises:

@@ -3,6 +3,7 @@
 import io
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -55,22 +56,24 @@ def resonances(a: ArrayLike) -> Floats:
     return np.sort(np.angle(roots[roots.imag > 1e-9]))
 
 
+_TWO_SIDED: dict[str, Any] = {"fs": 2 * np.pi, "return_onesided": False}
+
+
 def periodogram(x: ArrayLike) -> tuple[Floats, Floats]:
     """ω from 0 to π, and |Σ x e^{-jωn}|² / n of the centred series: S with a noise of 100 %."""
-    data = np.asarray(x, dtype=np.float64)
-    spectrum = np.abs(np.fft.rfft(data - data.mean())) ** 2 / len(data)
-    return np.linspace(0, np.pi * (2 * (len(data) // 2) / len(data)), len(spectrum)), spectrum
+    return _up_to_pi(*signal.periodogram(np.asarray(x, dtype=np.float64), **_TWO_SIDED))
 
 
 def welch(x: ArrayLike, segment: int) -> tuple[Floats, Floats]:
     """ω from 0 to π, and the mean periodogram of half-overlapping Hann windows (Welch, 1967)."""
     data = np.asarray(x, dtype=np.float64)
-    frequency, density = signal.welch(
-        data - data.mean(), fs=2 * np.pi, nperseg=min(segment, len(data)), return_onesided=False
-    )
-    half = frequency >= 0
-    order = np.argsort(frequency[half])
-    return frequency[half][order], density[half][order] * 2 * np.pi
+    return _up_to_pi(*signal.welch(data, nperseg=min(segment, len(data)), **_TWO_SIDED))
+
+
+def _up_to_pi(omega: Floats, density: Floats) -> tuple[Floats, Floats]:
+    """The upper half of the circle, where π itself stands as -π; power in units of S."""
+    half = len(omega) // 2 + 1
+    return np.abs(omega[:half]), 2 * np.pi * density[:half]
 
 
 def wav(values: ArrayLike) -> bytes:

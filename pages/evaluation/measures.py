@@ -99,6 +99,7 @@ MATRIX = {
     "means": "fault measure",
     "values": "fault experiment measure",
 }
+JUDGES = (frechet, mmd, two_sample, different_bins)  # some of the 23, as the code that ran
 BIAS = dict.fromkeys(("sizes", "mean", "low", "high", "error", "perfect", "theory"), "size")
 
 
@@ -129,7 +130,7 @@ if opened.view == "one":
         one.shown,
         STATIONS,
         page.Data(lambda setup: over_time(list(measure_view(setup))), measure_view, axes_of_one),
-        code=(frechet, mmd, two_sample, different_bins),
+        code=JUDGES,
         below=one.below,
     )
 else:
@@ -138,6 +139,7 @@ else:
         view,
         STATIONS,
         axes_of_run,
+        code=(TRAIN[opened.view], *JUDGES),
         story=lambda: handed.STORY if opened.view == "handed" else None,
         first=handed.wanted,
         meanwhile=handed.missing,

@@ -26,11 +26,15 @@ def choose(
         shown: Whether the label is shown, and not only read to those who cannot see it.
     """
     key, options = here.word(key), list(names)
+    refused = f"{key}:refused"
     if (texts := address.opened(key)) is not None:
-        known = {text: option for option in options for text in (option, names[option])}
-        st.session_state[key] = known.get(texts[-1] if texts else "", options[0])
+        st.session_state[key], st.session_state[refused] = _meant(texts, names, key, label)
     elif st.session_state.get(key, options[0]) not in names:
         st.session_state[key] = options[0]
+    if st.session_state.get(key, options[0]) != options[0]:
+        st.session_state.pop(refused, None)
+    elif sentence := st.session_state.get(refused):
+        st.warning(sentence, icon=":material/link_off:")
     told: Literal["visible", "collapsed"] = "visible" if shown else "collapsed"
     chosen: str
     if listed:
@@ -80,21 +84,28 @@ def shown(names: Mapping[str, str], topic: str) -> str:
     """
     key, first = f"{topic}_view", next(iter(names))
     if (texts := address.opened(key)) is not None:
-        st.session_state[key] = first
-        refused = {}
-        try:
-            if len(texts) > 1:
-                raise ValueError("Two views at once.")
-            for text in texts:
-                st.session_state[key] = address.understood(text, partial(option_of, names))
-        except ValueError:
-            refused["view"] = refusal(key, texts, "The view", names[first])
+        st.session_state[key], sentence = _meant(texts, names, key, "The view")
+        refused = {"view": sentence} if sentence else {}
         st.session_state[f"{topic}:refused"] = (refused, None)
     elif st.session_state.get(key) not in names:
         st.session_state[key] = first
     view: str = st.session_state[key]
     address.write({key: None if view == first else view})
     return view
+
+
+def _meant(
+    texts: address.Texts, names: Mapping[str, str], parameter: str, label: str
+) -> tuple[str, str | None]:
+    """The option that a link asks for; the first, and a sentence, where it cannot be followed."""
+    first = next(iter(names))
+    try:
+        if len(texts) > 1:
+            raise ValueError("Two options at once.")
+        found = [address.understood(text, partial(option_of, names)) for text in texts]
+    except ValueError:
+        return first, refusal(parameter, texts, label, names[first])
+    return (*found, first)[0], None
 
 
 def tabs(

@@ -110,7 +110,7 @@ def _words(key: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
 
 def _last(texts: address.Texts) -> str:
     """The text of a parameter without what a chat has added at its end."""
-    return texts[-1].rstrip(".,;:!?)]}>") if texts else ""
+    return texts[-1].rstrip(address.CLOSING) if texts else ""
 
 
 def _keep_words(key: str, sources: tuple[int, ...], targets: tuple[int, ...], version: int) -> None:

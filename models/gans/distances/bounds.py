@@ -133,7 +133,7 @@ def train_bounds(setup: DistanceSetup, start: Start | None = None) -> Iterator[F
 def learner(
     setup: DistanceSetup, start: Start | None = None, on: torch.device | None = None
 ) -> Descent[Critics]:
-    """What :func:`train` trains, on a device of one's own choice if wanted.
+    """What :func:`train_bounds` trains, on a device of one's own choice if wanted.
 
     Raises:
         ModelError: ``start`` is of other networks.

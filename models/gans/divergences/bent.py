@@ -31,6 +31,7 @@ class Bent:
         q: The law of the model.
         begin: What T is before it is bent, a function of ln p / q.
         bend: (len(GRIPS),) what is added at each grip, and between them in proportion.
+        constant: What T is before it is bent, where ``begin`` does not say the best one.
     """
 
     row: FDivergence

@@ -51,6 +51,10 @@ def test_both_pictures_show_what_was_computed(open_page):
         scale = 10.5 / max(np.abs(found.parts.layers).max(), abs(found.parts.embedding))
         np.testing.assert_allclose(reach, scale * added, atol=0.01)
     assert layer(whole, "would say")["texts"][-1] == seen_word(found.lens[-1])
+    spots = np.asarray(whole["spots"]).reshape(
+        -1, 3, 2
+    )  # each layer can be pointed at all along it
+    assert np.ptp(spots[..., 0], axis=0) == pytest.approx(np.ptp(whole["window"][:2]), rel=0.15)
     assert layer(opened_layer, "next")["texts"][0] == seen_word(found.best[0])
     assert own(opened_layer, "of layer", 1) == ["the heads of layer 1"]
     for frame, share in enumerate(found.sinks[:, 0]):

@@ -50,7 +50,7 @@ def test_each_measure_is_told_with_its_own_numbers(open_page, values, row):
     label = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
     value, error, perfect = (now[name][row - 1] for name in ("value", "error", "perfect"))
     says(at, label, value, error=error, reference=perfect, samples=int(now["size"]))
-    says(at, "Moved (noises)", now["moved"][row - 1])
+    says(at, "Moved (noises)", worse(now["moved"])[row - 1])
     assert any(measure.perfect in each.value for each in at.caption)
     assert any(measure.formula.split()[0] in each.value for each in at.markdown)
 
@@ -109,7 +109,8 @@ def test_a_cell_of_the_matrix_shows_its_experiment(open_page, cell):
         reference=frame.views["perfect"][:, row].mean(),
         samples=100,
     )
-    says(at, "Moved (noises)", frame.views["moved"][row, column])
+    noises = worse(frame.views["moved"].T).T
+    says(at, "Moved (noises)", noises[row, column])
     says(
         at,
         "Cells that see their fault",
@@ -117,7 +118,7 @@ def test_a_cell_of_the_matrix_shows_its_experiment(open_page, cell):
         reference=184,
     )
     table, experiment, _ = drawn(at)
-    noises = worse(frame.views["moved"].T).T
+    assert "+ is worse" in layer(table, "worse")["unit"]
     shades = np.asarray(layer(table, "worse")["values"])[::-1]
     np.testing.assert_allclose(shades, np.clip(noises, -10, 10), atol=0.02)
     np.testing.assert_allclose(table["spots"], cells(), atol=1e-6)

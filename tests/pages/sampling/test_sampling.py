@@ -10,11 +10,13 @@ from models.brought.column import write_column
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.experiments import (
+    ContestSetup,
     CubeSetup,
     FallSetup,
     PlaneSetup,
     RaceSetup,
     ThrowSetup,
+    contest,
     inverse,
     plane,
     race,
@@ -184,6 +186,21 @@ def test_every_method_of_a_law_is_in_the_table(open_page):
     assert cost[0] == 1
     assert cost[3] == pytest.approx(1.3155, rel=0.06)
     assert cost[4] > 3
+
+
+def test_the_contest_draws_how_far_each_method_is_off(open_page):
+    at = open_page(TOPIC, sampling_view="which", sampling_wanted="1000")
+    (picture,) = drawn(at)
+    entries = contest.entries(ContestSetup(wanted=1000))
+    assert [each["title"].split(" · ")[0] for each in picture["panels"]] == [
+        each.name for each in entries
+    ]
+    lines = [each for each in picture["layers"] if each["name"] == "√n (Fₙ − F)"]
+    for each, entry in zip(lines, entries, strict=True):
+        x, off = np.asarray(each["xy"])[-1, 0].T
+        share = np.searchsorted(np.sort(entry.x), x, side="right") / len(entry.x)
+        exact = np.sqrt(len(entry.x)) * (share - np.asarray(laws.normal().cdf(x)))
+        np.testing.assert_allclose(off, exact, atol=0.3)  # x is rounded on its way to the browser
 
 
 @pytest.mark.long
