@@ -59,15 +59,11 @@ def needed(module: str) -> list[str]:
     return found
 
 
-def loader(folder: str, *, module: str = "main.js") -> str:
-    """The JavaScript of a component whose modules lie in ``static/<folder>``.
-
-    Args:
-        folder: Where the modules are.
-        module: The one whose default export Streamlit is to call.
-    """
+def loader(folder: str) -> str:
+    """The JavaScript of a component, the default export of ``static/<folder>/main.js``."""
+    main = f"{folder}/main.js"
     rooms: dict[str, list[str]] = {}
-    for name in needed(f"{folder}/{module}"):
+    for name in needed(main):
         room, file = os.path.split(name)
         rooms.setdefault(room, []).append(file.removesuffix(".js"))
     # All modules at once: by themselves each is asked for only when another one needs it.
@@ -78,6 +74,6 @@ const fetched = Promise.allSettled(Object.entries(rooms).flatMap(([room, names])
   names.map((name) => import(at(room + "/" + name + ".js")))))
 export default async function (component) {{
   await fetched
-  return (await import(at("{folder}/{module}"))).default(component)
+  return (await import(at("{main}"))).default(component)
 }}
 """

@@ -15,16 +15,14 @@ class Approximation:
 
     Attributes:
         f: What is wanted.
-        aim: What the network computes in the middle of each cell: f, or the nearest function that
-            does not know the order, if f does and there are no positions.
-        network: The construction.
+        network: The construction. In the middle of each cell it computes f, or the nearest function
+            that does not know the order, if f does and there are no positions.
         error: d₂(f, network), measured.
         floor: The part of it that no network without positions can take away; 0 with them.
         bound: What the error cannot exceed.
     """
 
     f: Function
-    aim: Function
     network: Construction
     error: float
     floor: float
@@ -42,7 +40,6 @@ def approximate(setup: ConstructionSetup) -> Approximation:
     least = 0.0 if reached else floor(f, tokens)
     return Approximation(
         f,
-        aim,
         network,
         distance(f, by_cells(network, tokens), tokens),
         least,

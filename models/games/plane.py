@@ -58,17 +58,13 @@ class Play:
     Attributes:
         path: (steps + 1, 2) the two numbers (x, y), from the start; shorter if it flew away.
         distance: (steps + 1,) from the equilibrium.
-        factor: The exact factor of a step near the equilibrium, the spectral radius of ``matrix``.
-        matrix: (2, 2) the linearised step.
-        eigenvalues: (2,) complex.
+        factor: The exact factor of a step near the equilibrium, the spectral radius of its matrix.
         escaped: Whether the path left the plane.
     """
 
     path: Floats
     distance: Floats
     factor: float
-    matrix: Floats
-    eigenvalues: NDArray[np.complex128]
     escaped: bool
 
     @property
@@ -88,14 +84,10 @@ def play(setup: GameSetup) -> Play:
         if np.hypot(*point) > _FAR:
             break
     places = np.array(path)
-    matrix = step_matrix(setup)
-    eigenvalues = np.linalg.eigvals(matrix).astype(np.complex128)
     return Play(
         path=places,
         distance=np.hypot(places[:, 0], places[:, 1]),
-        factor=float(np.abs(eigenvalues).max()),
-        matrix=matrix,
-        eigenvalues=eigenvalues,
+        factor=float(np.abs(np.linalg.eigvals(step_matrix(setup))).max()),
         escaped=bool(np.hypot(*places[-1]) > _FAR),
     )
 

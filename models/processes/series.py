@@ -50,12 +50,6 @@ def spoken(n: int, pitch: float = 120.0) -> Floats:
     return vowel().driven(pulses)
 
 
-def resonances(a: ArrayLike) -> Floats:
-    """Frequencies in radians a step of the poles of 1 / a(z) above the real axis, ascending."""
-    roots = np.roots(np.concatenate(([1.0], np.asarray(a, dtype=np.float64))))
-    return np.sort(np.angle(roots[roots.imag > 1e-9]))
-
-
 _TWO_SIDED: dict[str, Any] = {"fs": 2 * np.pi, "return_onesided": False}
 
 

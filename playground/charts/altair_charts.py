@@ -157,7 +157,6 @@ def histogram(
     x_range: Range,
     bins: int = 40,
     exact: Curve | None = None,
-    y_range: Range | None = None,
     height: int = HEIGHT,
 ) -> Chart:
     """Distributions on common bins, as densities, with the exact density dashed.
@@ -171,7 +170,7 @@ def histogram(
         looks += ((exact.name, _look(exact)),)
         line = _line_rows(exact, [exact])
         rows.append(line | {"x2": line["x"]})
-    return Chart(histogram_spec(looks, x_title, x_range, y_range, height), _stack(rows))
+    return Chart(histogram_spec(looks, x_title, x_range, height), _stack(rows))
 
 
 def _look(named: Curve | Series) -> str:

@@ -104,14 +104,12 @@ def bars_spec(
 
 
 @lru_cache(maxsize=256)
-def histogram_spec(
-    looks: Looks, x_title: str, x_range: Range, y_range: Range | None, height: int
-) -> str:
+def histogram_spec(looks: Looks, x_title: str, x_range: Range, height: int) -> str:
     """Bins from ``x`` to ``x2`` of density ``y``, and the exact density as a line."""
     shown = _legend_toggle(looks)
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("x:Q", title=x_title, scale=_scale(x_range)),
-        y=alt.Y("y:Q", title="density", scale=_scale(y_range, zero=True), stack=None),
+        y=alt.Y("y:Q", title="density", scale=_scale(None, zero=True), stack=None),
         color=_color(looks),
     )
     tips = [alt.Tooltip("name:N", title=" "), _tip("x", "from"), _tip("x2", "to")]

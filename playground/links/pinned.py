@@ -32,10 +32,10 @@ def turn(key: str, *matrices: Matrix) -> None:
     _write(f"{key}_head", _spell(matrices[:2]))
 
 
-def lock(key: str, sources: Sequence[int] = (), targets: Sequence[int] = ()) -> None:
-    """Lock exactly these words; for callbacks of the page."""
+def lock(key: str, sources: Sequence[int] = ()) -> None:
+    """Lock exactly these of the words that look; for callbacks of the page."""
     *_, version = _words(key)
-    _keep_words(key, tuple(sources), tuple(targets), version + 1)
+    _keep_words(key, tuple(sources), (), version + 1)
 
 
 def version(key: str, link: str = "") -> int:

@@ -293,17 +293,15 @@ class Handles:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """Lets a person draw: freehand strokes, or points placed one by one.
+    """Lets a person draw freehand, a stroke for each drag.
 
     Attributes:
-        mode: "freehand" gives a stroke for each drag, "points" a stroke of one point a click.
         color: The concept.
         limit: Most points in all strokes together.
         strokes: (P, 2) arrays to stand there; None keeps what the person has drawn.
         name: The word in the legend, which turns drawing on and off.
     """
 
-    mode: Literal["freehand", "points"] = "freehand"
     color: Concept = "data"
     limit: int = 2000
     strokes: Sequence[ArrayLike] | None = None

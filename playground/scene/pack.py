@@ -391,7 +391,7 @@ def _handles(layer: kinds.Handles, body: Body) -> dict[str, Any]:
 def _drawing(layer: kinds.Drawing, body: Body, drawn: Sequence[ArrayLike]) -> dict[str, Any]:
     kept = layer.strokes is None
     strokes = body.rings(drawn if layer.strokes is None else layer.strokes, layer.name, exact=True)
-    return {"mode": layer.mode, "limit": int(layer.limit), "kept": kept, "strokes": strokes}
+    return {"limit": int(layer.limit), "kept": kept, "strokes": strokes}
 
 
 def pack_curve(curve: kinds.Curve, body: Body) -> dict[str, Any]:

@@ -11,10 +11,7 @@ _DRESSED = r"\\(?:text|math\w+|operatorname\*?|hat|tilde|bar|underbrace)(?![a-zA
 _GROUPS = (  # innermost first, again and again
     (re.compile(r"\\[td]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
     (re.compile(r"\\[td]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(\w))"), r"(\1\2)/(\3\4)"),
-    (
-        re.compile(r"\\(?:text|math\w+|operatorname\*?|hat|tilde|bar|underbrace)\s*\{([^{}]*)\}"),
-        r"\1",
-    ),
+    (re.compile(_DRESSED + r"\s*\{([^{}]*)\}"), r"\1"),
     (re.compile(r"\\(?:hat|tilde|bar|mathbb|math\w+)\s*(\w)"), r"\1"),
     (re.compile(r"\\sqrt\s*\{([^{}]*)\}"), r"√(\1)"),
     (re.compile(r"_\{([^{}]*)\}"), r"_\1"),

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from models.autoencoders.bounds.divergences import standard_kl
 from models.autoencoders.bounds.lower_bounds import log_normal
-from models.autoencoders.model import Vae, log_prior
+from models.autoencoders.model import Vae
 
 DRAWS = 1  # codes of each input in the estimate of the mutual information
 
@@ -97,8 +97,3 @@ def aggregate(z: Tensor, mean: Tensor, var: Tensor) -> Tensor:
         powers = piece.square() @ (1 / var).T - 2 * piece @ (mean / var).T  # (piece, n)
         pieces.append((-0.5 * (powers + constant)).logsumexp(dim=1) - math.log(len(mean)))
     return torch.cat(pieces).reshape(z.shape[:-1])
-
-
-def aggregate_gap(z: Tensor, mean: Tensor, var: Tensor) -> Tensor:
-    """ln q(z) - ln p(z) (...,): where the codes are denser (above 0) or rarer than the prior."""
-    return aggregate(z, mean, var) - log_prior(z)

@@ -83,11 +83,6 @@ class ProbabilisticPCA:
         """The mean KL of each latent at the optimum, ½ ln(λ_i / σ²), (q,) nats."""
         return np.asarray(0.5 * np.log(self.spectrum[: self.latents] / self.variance))
 
-    @property
-    def posterior_variance(self) -> Floats:
-        """The variance of q(z_i|x) at the optimum, σ² / λ_i, (q,): the same for every x."""
-        return np.asarray(self.variance / self.spectrum[: self.latents])
-
     def rate_distortion(self, beta: float, variance: float) -> tuple[float, float]:
         """Mean rate and distortion, in nats, of the best linear β-VAE with a fixed σ².
 

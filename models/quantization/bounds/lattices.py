@@ -61,26 +61,25 @@ LATTICES: tuple[Lattice, ...] = (
 LIMIT_DB = 10 * math.log10(CUBE / LIMIT)
 
 
-def hexagonal(size: int, spacing: float = 1.0, centre: tuple[float, float] = (0.0, 0.0)) -> Floats:
-    """The ``size`` hexagonal lattice points nearest to one of them, nearest first: (size, 2).
+def hexagonal(size: int, spacing: float = 1.0) -> Floats:
+    """The ``size`` hexagonal lattice points nearest to the one at 0, nearest first: (size, 2).
 
     Args:
         size: How many, at least one; 7, 19 and 37 are whole rings.
         spacing: Distance of neighbours, positive.
-        centre: Where the first point lies.
 
     Raises:
         ModelError: No point is asked for, or the spacing is not positive.
     """
-    return _nearest(size, spacing, np.array([[1.0, 0.0], [0.5, math.sqrt(3) / 2]]), centre)
+    return _nearest(size, spacing, np.array([[1.0, 0.0], [0.5, math.sqrt(3) / 2]]))
 
 
-def square(size: int, spacing: float = 1.0, centre: tuple[float, float] = (0.0, 0.0)) -> Floats:
-    """The ``size`` points of the square lattice nearest to one of them, as :func:`hexagonal`."""
-    return _nearest(size, spacing, np.eye(2), centre)
+def square(size: int, spacing: float = 1.0) -> Floats:
+    """The ``size`` points of the square lattice nearest to the one at 0, as :func:`hexagonal`."""
+    return _nearest(size, spacing, np.eye(2))
 
 
-def _nearest(size: int, spacing: float, basis: Floats, centre: tuple[float, float]) -> Floats:
+def _nearest(size: int, spacing: float, basis: Floats) -> Floats:
     if size < 1 or not (spacing > 0 and math.isfinite(spacing)):
         raise ModelError("A lattice needs at least one point and a positive spacing.")
     reach = math.ceil(1.2 * math.sqrt(size)) + 1
@@ -91,5 +90,4 @@ def _nearest(size: int, spacing: float, basis: Floats, centre: tuple[float, floa
     radius = np.hypot(*points.T).round(9)
     angle = np.arctan2(points[:, 1], points[:, 0]).round(9)
     chosen: Floats = points[np.lexsort((angle, radius))[:size]]
-    placed: Floats = spacing * chosen + np.array(centre)
-    return placed
+    return spacing * chosen

@@ -69,15 +69,13 @@ def lloyd_max(
     return _descend(law, pairs - pairs[::-1], mirrored)
 
 
-def uniform_quantizer(
-    source: SourceLike, levels: int, *, support: tuple[float, float] = (-math.inf, math.inf)
-) -> ScalarQuantizer:
+def uniform_quantizer(source: SourceLike, levels: int) -> ScalarQuantizer:
     """The best quantizer whose ``levels`` levels are evenly spaced.
 
     The step is free; the centre too, unless the source is symmetric: then the levels are, as in
     the textbooks' tables. Arguments and errors as for :func:`lloyd_max`.
     """
-    law = as_source(source, support)
+    law = as_source(source)
     count = checked_count(levels)
     steps = np.arange(count) - (count - 1) / 2
     family = np.column_stack((np.ones(count), steps))  # levels = centre + step (j - (N - 1) / 2)

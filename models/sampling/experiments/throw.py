@@ -159,15 +159,15 @@ class Tails(NamedTuple):
     uncovered: Floats
 
 
-def tails(setup: ThrowSetup, places: int = 401, most: float = 8.0, frames: int = 81) -> Tails:
+def tails(setup: ThrowSetup) -> Tails:
     """Why no M covers p: however large it is, p comes out of M q further away."""
     target, proposal = target_of(setup), proposal_of(setup)
     low, high = target.window
     room = high - low
-    x = np.linspace(low - room, high + room, places)
+    x = np.linspace(low - room, high + room, 401)
     with np.errstate(divide="ignore"):
         p, q = np.log10(target.density(x)), np.log10(proposal.density(x))
-    heights = np.linspace(0, most, frames)
+    heights = np.linspace(0, 8, 81)
     covers = q + heights[:, None]
     return Tails(x, p, covers, heights, np.where(p > covers, p, np.nan))
 

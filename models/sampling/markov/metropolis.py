@@ -10,7 +10,6 @@ from models.sampling.markov.chain import Path, Proposal, positive, starts, walk
 from models.sampling.markov.target import Target
 
 BEST_STEP = 2.426  # on N(0, 1): the one of largest expected squared jump
-BEST_ACCEPTANCE = 0.4389
 
 
 def metropolis(

@@ -142,8 +142,7 @@ if part == "handles":
     st.write(f"first: {np.round(xy[0], 2).tolist()}")
 
 if part == "drawing":
-    by_points = st.radio("mode", ["freehand", "points"]) == "points"
-    layer = scene.Drawing("points" if by_points else "freehand", limit=40)
+    layer = scene.Drawing(limit=40)
     done = scene.show(
         scene.Scene(layers=[layer], window=WINDOW, alt="Draw here.", report_probe=True),
         key="drawing",

@@ -125,7 +125,7 @@ def test_every_kind_of_layer_comes_back() -> None:
         Arrows("arrows", ring, noise(9, 2), "gradient"),
         Labels("labels", ring[:2], ["a", "queen − man"], visible=False),
         Handles("handles", ring[:3], "query", labels="abc"),
-        Drawing("points", "data", limit=7, strokes=[ring[:2], ring[:1]]),
+        Drawing("data", limit=7, strokes=[ring[:2], ring[:1]]),
     ]
     found = unpack(pack(Scene(layers, WINDOW, range(5))))["layers"]
     by_name = {layer["name"]: layer for layer in found}

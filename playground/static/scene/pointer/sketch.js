@@ -69,7 +69,6 @@ export class Sketch {
   /** @param {Point} point */
   extend(point) {
     if (!this.#open || this.#room < 1) return
-    if (this.#layer?.mode === "points" && this.#open.length) return
     this.#open.push([round(point[0]), round(point[1])])
     this.changed()
   }
@@ -103,8 +102,7 @@ export class Sketch {
       context.textAlign = "center"
       context.globalAlpha = 0.6
       context.fillStyle = theme.text
-      const hint = this.#layer.mode === "points" ? "click to place points" : "draw here"
-      context.fillText(hint, left + width / 2, top + height / 2)
+      context.fillText("draw here", left + width / 2, top + height / 2)
       return
     }
     const all = this.#open ? [...this.strokes, this.#open] : this.strokes

@@ -181,7 +181,6 @@ export interface Handles extends Common {
 export interface Drawing extends Common {
   kind: "drawing"
   color: number
-  mode: "freehand" | "points"
   limit: number
   kept: boolean // whether the strokes are the person's, and not the page's
   strokes: Rings<Plain>
