@@ -1,7 +1,6 @@
 """Several trainings in step with each other, as one: whatever each one's update costs."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from models.training.frame import Frame, Start
@@ -15,13 +14,13 @@ def in_step(trainings: Mapping[str, Training], start: Start | None = None) -> It
     A frame has the metrics, views, checkpoint and resume of each, with its name before theirs, such
     as ``conv_bits`` of ``conv``. All have to yield their frames at the same steps.
     """
-    begun = [train(_part(start, name)) for name, train in trainings.items()]
+    begun = [train(start and part(start, name)) for name, train in trainings.items()]
     for frames in zip(*begun, strict=True):
-        yield _joined(dict(zip(trainings, frames, strict=True)))
+        yield joined(dict(zip(trainings, frames, strict=True)))
 
 
-def _joined(frames: Mapping[str, Frame]) -> Frame:
-    """One frame of several."""
+def joined(frames: Mapping[str, Frame]) -> Frame:
+    """One frame of several: its step is the latest, and what is still to come the least of all."""
 
     def named(attribute: str) -> dict[str, Any]:
         return {
@@ -30,17 +29,20 @@ def _joined(frames: Mapping[str, Frame]) -> Frame:
             for key, value in getattr(frame, attribute).items()
         }
 
-    first = next(iter(frames.values()))
-    whole = Frame(
-        first.step, named("metrics"), named("views"), named("checkpoint"), named("resume")
+    each = frames.values()
+    return Frame(
+        max(frame.step for frame in each),
+        named("metrics"),
+        named("views"),
+        named("checkpoint"),
+        named("resume"),
+        place=" and ".join(dict.fromkeys(frame.place for frame in each)),
+        ahead=min(frame.ahead for frame in each),
     )
-    return replace(whole, place=first.place, ahead=first.ahead)
 
 
-def _part(start: Start | None, name: str) -> Frame | None:
-    """What one of them goes on from."""
-    if start is None:
-        return None
+def part(start: Start, name: str) -> Frame:
+    """What one of them goes on from; its checkpoint is empty where it was not among them."""
     begins = f"{name}_"
     kept, going_on = (
         {key.removeprefix(begins): each for key, each in arrays.items() if key.startswith(begins)}

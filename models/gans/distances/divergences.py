@@ -200,12 +200,6 @@ def bound_error(row: FDivergence, p: Gaussian, q: Gaussian, t: Tensor, n: int) -
     return math.sqrt(variance / n) if math.isfinite(variance) else math.inf
 
 
-def jensen_shannon_discrete(p: Tensor, q: Tensor) -> float:
-    """½ KL(P || M) + ½ KL(Q || M) with M = (P + Q) / 2, in nats, for probabilities (K,)."""
-    middle = (p + q) / 2
-    return (kl_discrete(p, middle) + kl_discrete(q, middle)) / 2
-
-
 def jensen_shannon_misprinted(p: Tensor, q: Tensor) -> float:
     """½ KL(P || M) + ½ KL(M || Q): what the notes print. Neither symmetric nor always finite."""
     middle = (p + q) / 2

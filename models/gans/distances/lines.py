@@ -9,10 +9,10 @@ from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 
 from models.gans.distances.divergences import (
-    jensen_shannon_discrete,
     jensen_shannon_misprinted,
     kl_discrete,
 )
+from models.gans.exact import jensen_shannon_of_cells
 
 Floats = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ def parallel_lines(distance: float) -> ParallelLines:
         second,
         goes_to,
         kl=kl_discrete(p, q),
-        jensen_shannon=jensen_shannon_discrete(p, q),
+        jensen_shannon=jensen_shannon_of_cells(p, q),
         misprinted=jensen_shannon_misprinted(p, q),
         total_variation=float((p - q).abs().sum() / 2),
         wasserstein=float(costs[rows, goes_to].mean()),

@@ -1,5 +1,6 @@
 """What a GAN can be compared with on the plane: the exact law of its samples, D* and its modes."""
 
+from models.gans.exact.cells import jensen_shannon_of_cells
 from models.gans.exact.modes import (
     ENOUGH,
     ModeReport,
@@ -36,6 +37,7 @@ __all__ = [
     "counted",
     "enough",
     "jensen_shannon",
+    "jensen_shannon_of_cells",
     "learned_beside",
     "mode_report",
     "noise_floor",

@@ -1,6 +1,5 @@
 """What one frame of a GAN's training shows: samples, D's field, arrows, the latent grid, modes."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.densities import cell_centres
-from models.gans.exact import ModeReport, blurred
+from models.gans.exact import ModeReport, blurred, jensen_shannon_of_cells
 from models.gans.game.data import mixture_of
 from models.gans.game.gan import COMPARED, Gan, even_latents
 from models.gans.game.mesh import MESH, REACH, latent_mesh
@@ -99,11 +98,7 @@ def js(gan: Gan) -> float:
     column, row = place[inside].long().unbind(dim=1)
     counts = torch.bincount(row * GRID + column, minlength=GRID**2).float()
     q = (blur @ counts.view(GRID, GRID) @ blur.T).reshape(-1) / len(place)
-    middle = (p + q) / 2
-    kl = torch.special.xlogy(p, p / middle) + torch.special.xlogy(q, q / middle)
-    missing = 1 - (q.sum().item() + p.sum().item()) / 2  # of either law: outside the window
-    value: float = 0.5 * kl.nan_to_num_(0).sum().item() + missing * math.log(2)
-    return min(max(value, 0.0), math.log(2))
+    return jensen_shannon_of_cells(p, q)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ They train in step with each other, so that one time axis shows all of them, wha
 step costs. One that diverges stays where it was last seen, and the others go on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from models.gans.game import MIXTURES, GanSetup, Mixture
 from models.gans.game import train as train_one
 from models.setup import Setup, knob, rate_knob, seed_knob, steps_knob
 from models.training.frame import Frame, Start
+from models.training.in_step import joined, part
 
 Recipe = Literal[
     "minimax",
@@ -174,16 +175,16 @@ def train_duel(setup: DuelSetup, start: Start | None = None) -> Iterator[Frame]:
     letters = contestants(setup)
     games = [_enduring(each, letter, start) for letter, each in letters.items()]
     for moment in zip(*games, strict=False):
-        step = max(frame.step for frame in moment)
         if all(frame.metrics["out"] for frame in moment):
-            raise Diverged(step, "parameters")
-        yield _joined(step, dict(zip(letters, moment, strict=True)))
+            raise Diverged(max(frame.step for frame in moment), "parameters")
+        yield joined(dict(zip(letters, moment, strict=True)))
 
 
 def _enduring(setup: GanSetup, letter: str, start: Start | None) -> Iterator[Frame]:
     """A training that stays at its last frame when it diverges."""
-    own = None if start is None else _part(start, letter)
-    games = train_one(setup, own) if start is None or own else _late(setup, start.step)
+    own = start and part(start, letter)
+    known = own is None or own.checkpoint
+    games = train_one(setup, own) if start is None or known else _late(setup, start.step)
     last = None
     try:
         for last in games:
@@ -208,23 +209,3 @@ def _late(setup: GanSetup, step: int) -> Iterator[Frame]:
 
 def _marked(frame: Frame, *, out: bool) -> Frame:
     return replace(frame, metrics={**frame.metrics, "out": float(out)})
-
-
-def _joined(step: int, frames: Mapping[str, Frame]) -> Frame:
-    def named(part: str) -> dict[str, Any]:
-        return {
-            f"{letter}_{name}": value
-            for letter, frame in frames.items()
-            for name, value in getattr(frame, part).items()
-        }
-
-    places = dict.fromkeys(frame.place for frame in frames.values())
-    joined = Frame(step, named("metrics"), named("views"), named("checkpoint"))
-    ahead = min(frame.ahead for frame in frames.values())  # one that diverged stays where it was
-    return replace(joined, place=" and ".join(places), ahead=ahead)
-
-
-def _part(start: Start, letter: str) -> Frame | None:
-    """What one contestant goes on from, if it was there."""
-    own = {name[2:]: a for name, a in start.checkpoint.items() if name.startswith(f"{letter}_")}
-    return Frame(start.step, {}, {}, own) if own else None

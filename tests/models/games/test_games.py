@@ -21,7 +21,7 @@ from models.games.collapse import (
 )
 from models.games.plane import directions, flow_eigenvalues, step, step_matrix
 from models.games.tables import GAMES, best_answers, bimatrix, equilibria, maximin, pure_gap
-from models.gans.distances.divergences import jensen_shannon_discrete
+from models.gans.exact import jensen_shannon_of_cells
 
 # numbers.md section 6.1
 FACTORS = [
@@ -261,7 +261,7 @@ Q = np.array([0.1, 0.1, 0.3, 0.5])
 
 
 def test_the_inner_maximum_is_the_divergence():
-    divergence = jensen_shannon_discrete(torch.from_numpy(P), torch.from_numpy(Q))
+    divergence = jensen_shannon_of_cells(torch.from_numpy(P), torch.from_numpy(Q))
     assert minimax_value(P, Q) == pytest.approx(divergence - math.log(2), abs=1e-12)
     assert minimax_value(P, P) == pytest.approx(GAME_VALUE)
     random = np.random.default_rng(0)
