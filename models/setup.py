@@ -125,9 +125,9 @@ def knob(
     return declared
 
 
-def seed_knob(help: str) -> int:
+def seed_knob(help: str, *, label: str = "Seed", only: Only | Sequence[Only] = ()) -> int:
     """The seed of a topic: a whole number whose dice brings another one."""
-    return knob(0, "Seed", help, low=0, high=2**31 - 1, seed=True)
+    return knob(0, label, help, low=0, high=2**31 - 1, seed=True, only=only)
 
 
 def steps_knob(

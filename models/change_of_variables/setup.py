@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 
 from models.change_of_variables.spline import Spline
 from models.errors import ModelError
-from models.setup import Only, Setup, knob
+from models.setup import Only, Setup, knob, seed_knob
 from models.values import AS_NUMBERS, AS_PLACES, Number, Pair, Place, Places, within
 
 MOST_POINTS = 12
@@ -55,15 +55,7 @@ def _samples(only: Only | Sequence[Only] = ()) -> int:
 
 
 def _seed(only: Only | Sequence[Only] = ()) -> int:
-    return knob(
-        0,
-        "Seed",
-        "Chooses the samples; the same seed, the same samples.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-        only=only,
-    )
+    return seed_knob("Chooses the samples; the same seed, the same samples.", only=only)
 
 
 def _jacobian() -> bool:

@@ -23,7 +23,7 @@ from models.processes.fit import (
 from models.processes.latticed import stages
 from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
 from models.processes.series import periodogram, spoken, sunspots, vowel, welch
-from models.setup import Setup, knob
+from models.setup import Setup, knob, seed_knob
 from models.training.frame import Frame
 from models.values import Numbers, Pair, Place, Row
 
@@ -86,13 +86,8 @@ class SeriesSetup(Setup):
     method: Method = knob(
         "yule_walker", "Fitted by", "How coefficients are had from data.", names=METHODS
     )
-    seed: int = knob(
-        0,
-        "Seed",
+    seed: int = seed_knob(
         "Of the noise that drives the process.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
         only={"series": ("two", "resonance", "average")},
     )
 

@@ -6,7 +6,7 @@ from pydantic import AfterValidator
 
 from models.errors import ModelError
 from models.processes.roots import checked, outside
-from models.setup import Setup, knob
+from models.setup import Setup, knob, seed_knob
 from models.values import Numbers, Places, Row, within
 
 Given = Literal["roots", "average", "exponential", "drawn"]
@@ -55,14 +55,7 @@ class RootsSetup(Setup):
 class ProcessSetup(RootsSetup):
     """A process in its five pictures."""
 
-    seed: int = knob(
-        0,
-        "Seed",
-        "Of the white noise: the same noise, whatever the filter.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
-    )
+    seed: int = seed_knob("Of the white noise: the same noise, whatever the filter.")
 
 
 class WhitenSetup(ProcessSetup):

@@ -130,13 +130,8 @@ class ScalarSetup(Setup):
         names={"smooth": "A smooth density", "discrete": "Its numbers as they are"},
         only={"source": ("column",)},
     )
-    seed: int = knob(
-        0,
-        "Seed",
+    seed: int = seed_knob(
         "Chooses the random start; the same seed, the same start.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
         only={"start": ("random",)},
     )
     drawing: Heights = knob(

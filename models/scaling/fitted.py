@@ -16,7 +16,7 @@ from models.scaling.power_law import (
     reduced_major_axis,
     resistant,
 )
-from models.setup import Setup, knob
+from models.setup import Setup, knob, seed_knob
 from models.training.frame import Frame
 from models.values import Numbers, Row, Spelled, read_rows, write_rows
 
@@ -112,13 +112,8 @@ class AllometrySetup(Setup):
     left_out: Annotated[Numbers, AfterValidator(_places)] = knob(
         (), "Left out", "Animals that no law sees, by their numbers.", hidden=True
     )
-    seed: int = knob(
-        0,
-        "Seed",
+    seed: int = seed_knob(
         "Of the points that are made.",
-        low=0,
-        high=2**31 - 1,
-        seed=True,
         only={"animals": ("made",)},
     )
 

@@ -9,7 +9,7 @@ from playground import catalog
 from playground.live import ACTIVE
 from tests.pages.conftest import arrived, shown, sound, wait_for, wait_until_ended
 
-PATIENCE = 30  # seconds for the end of a training
+PATIENCE = 12  # seconds for the end of a training
 
 
 def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:

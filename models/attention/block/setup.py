@@ -15,7 +15,5 @@ class BlockSetup(Setup):
         False, "Positions E", "Adds a vector of its own to each place: g(X + E), equation (4)."
     )
     causal: bool = knob(False, "Causal mask", "Hides from each token the tokens after it.")
-    shuffle: int = knob(
-        0, "Shuffle", "Chooses the permutation P.", low=0, high=2**31 - 1, seed=True
-    )
+    shuffle: int = seed_knob("Chooses the permutation P.", label="Shuffle")
     seed: int = seed_knob("Chooses the weights and the tokens.")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from models.brought.column import Column
 from models.brought.points import OwnPoints
 from models.densities.links import Drawing
-from models.setup import Only, Setup, knob
+from models.setup import Only, Setup, knob, seed_knob
 from models.values import Places, within
 
 Symbols = Literal["letters", "die", "colours"]
@@ -26,14 +26,7 @@ Rule = Literal["own", "silverman", "cross_validated", "best"]
 
 MOST_POINTS = 2000
 
-_SEED: int = knob(
-    0,
-    "Seed",
-    "Chooses the sample and the start; the same seed, the same picture.",
-    low=0,
-    high=2**31 - 1,
-    seed=True,
-)
+_SEED: int = seed_knob("Chooses the sample and the start; the same seed, the same picture.")
 
 _POINTS: int = knob(
     200,

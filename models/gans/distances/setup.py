@@ -2,18 +2,11 @@
 
 from typing import ClassVar
 
-from models.setup import Setup, knob, steps_knob
+from models.setup import Setup, knob, seed_knob, steps_knob
 
 FARTHEST = 3.0
 MOST_PACKED = 8
-_SEED = knob(
-    0,
-    "Seed",
-    "Chooses the samples and the first weights; the same seed, the same result.",
-    low=0,
-    high=2**31 - 1,
-    seed=True,
-)
+_SEED = seed_knob("Chooses the samples and the first weights; the same seed, the same result.")
 
 
 class ShiftSetup(Setup):
