@@ -147,6 +147,9 @@ class Opened(Generic[S]):
     ) -> None:
         """Show what follows the knobs at once, and draw the rest of the page around it.
 
+        Where the models cannot carry out what was chosen their sentence stands in the place of
+        the picture; nothing is below, and the arrays to take home are none.
+
         Args:
             show: Draws what the setup means.
             stations: The presets, in the order of the story.
@@ -161,10 +164,12 @@ class Opened(Generic[S]):
             st.markdown(self.topic.promise)
             lesson.story(station, slug)
         timeline.begin(slug)
-        with self.places.picture:
+        shown = False
+        with self.places.picture, lesson.refusals():
             show(setup)
+            shown = True
         timeline.settle(slug)
-        if below is not None:
+        if below is not None and shown:
             with st.container(key="below"):
                 below(setup)
         lesson.source(*(code(setup) if callable(code) else code) or (data.compute,))
@@ -172,7 +177,7 @@ class Opened(Generic[S]):
         take_home.menu(
             slug,
             setup,
-            lambda: data.arrays(setup),
+            lambda: data.arrays(setup) if shown else {},
             lambda: data.axes(setup) if callable(data.axes) else data.axes,
             lambda: (
                 data.script(setup)

@@ -7,7 +7,6 @@ import streamlit as st
 import pages.attention.pictures.alignment as pictures
 from models.attention import AlignmentSetup
 from models.attention.seq2seq import HELD_OUT, Translator, train, translate
-from models.errors import ModelError
 from pages.attention.stories.alignment import STATIONS
 from playground import catalog, lesson, live, page
 from playground.controls import texts
@@ -80,12 +79,8 @@ def own(screen: live.Screen[AlignmentSetup], frame: int, moment: Moment) -> None
     longest, example = pictures.longest(setup), pictures.example(setup)
     label = f"Type one of your own, up to {longest} characters"
     text = texts.line(label, f"own_{setup.task}", example, longest)
-    try:
-        found = translate(setup, moment.checkpoint, text)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        return
-    pictures.translation(found)
+    with lesson.refusals():
+        pictures.translation(translate(setup, moment.checkpoint, text))
 
 
 page.opened(TOPIC, AlignmentSetup).trained(

@@ -15,7 +15,6 @@ from models.attention.encoder import (
     read,
     rollout,
 )
-from models.errors import ModelError
 from models.wheels import Missing
 from pages.attention.pictures.closer import patterns, silence, silenced, story
 from pages.attention.stories.attention import OPENINGS, STATIONS
@@ -121,9 +120,6 @@ def show(setup: ReadingSetup) -> None:
     except Missing as error:
         st.warning(str(error), icon=":material/inventory_2:")
         st.markdown("The other pages of this section work without it.")
-        st.stop()
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
         st.stop()
     looked_at(setup)
     readouts(setup)

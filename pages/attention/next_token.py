@@ -13,7 +13,7 @@ import pages.attention.pictures.next_token.learns as learns
 import pages.attention.pictures.next_token.machine as machine
 import pages.attention.pictures.next_token.repeat as repeat
 import pages.attention.pictures.next_token.search as search
-from models.errors import ModelError, refusal
+from models.errors import refusal
 from models.language import Decoder, read_text, text_of
 from models.language.decoder import MOST_CHARACTERS, MOST_TOKENS
 from models.language.learnt import CharacterDecoder, WriterSetup, counted, train_writer
@@ -80,13 +80,9 @@ def take(text: bytes | None) -> None:
 
 
 def show(setup: Setup) -> None:
-    """The view, or what cannot be read."""
+    """What the prompt lost of a link, and the view."""
     told()
-    try:
-        VIEWS[opened.view].show(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    VIEWS[opened.view].show(setup)
 
 
 opened = page.opened(

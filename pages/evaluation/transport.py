@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from models.errors import ModelError, refusal
+from models.errors import refusal
 from models.training import over_time
 from models.transport import (
     CloudsSetup,
@@ -75,11 +75,8 @@ def brings(setup: Any) -> None:
 
 
 def arrays(setup: Any) -> Mapping[str, Any]:
-    """What is drawn of a setup; nothing where a sentence stands in the picture's place."""
-    try:
-        return over_time(list(COMPUTE[opened.view](setup)))
-    except ModelError:
-        return {}
+    """What is drawn of a setup."""
+    return over_time(list(COMPUTE[opened.view](setup)))
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=brings)

@@ -93,12 +93,10 @@ def stage(setup: ChangeSetup) -> None:
         help = "Small cells are nearly flat."
         controls.continuous("Side of the cell", 0.01, 1, 0.6, "cell", 0.01, help)
     setup = controls.as_it_stands(setup, SLUG)
-    try:
+    with lesson.refusals(":material/compress:"):
         draw(setup)
         lesson.readouts(readouts(setup))
         equation(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/compress:")
 
 
 def draw(setup: ChangeSetup) -> None:

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
-from models.errors import ModelError
 from models.games.tables import (
     AnyTableSetup,
     BrouwerSetup,
@@ -72,11 +69,7 @@ CODE: dict[type[AnyTableSetup], tuple[Callable[..., Any], ...]] = {
 
 def show(setup: AnyTableSetup) -> None:
     """What the view of a setup shows."""
-    try:
-        next(table_walk(setup))  # here and not in a fragment, where it would be a crash
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    next(table_walk(setup))  # here and not in a fragment, where a refusal would be a crash
     match setup:
         case SupportsSetup():
             supports(setup)

@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
 from models.brought import LEAST, Reader, Selection, Sound, column_of, read_sound
-from models.errors import ModelError
 from models.processes import (
     AheadSetup,
     AnyPredictionSetup,
@@ -102,11 +99,7 @@ def take_sound(found: Sound | None) -> None:
 
 def show(setup: AnyPredictionSetup) -> None:
     """What the view of a setup shows."""
-    try:
-        foretold(setup)  # here and not in a fragment, where it would be a crash
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    foretold(setup)  # here and not in a fragment, where a refusal would be a crash
     match setup:
         case OrdersSetup():
             by_order(setup)

@@ -1,8 +1,5 @@
 """Random processes: drag poles and zeros, and see what white noise becomes."""
 
-import streamlit as st
-
-from models.errors import ModelError
 from models.processes import (
     AnyProcessSetup,
     FactorSetup,
@@ -53,11 +50,7 @@ def roots(setup: AnyProcessSetup) -> None:
 
 def show(setup: AnyProcessSetup) -> None:
     """What the view of a setup shows."""
-    try:
-        seen(setup)  # here and not in the fragment, where it would be a crash
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    seen(setup)  # here and not in the fragment, where a refusal would be a crash
     match setup:
         case WhitenSetup():
             whitened(setup)

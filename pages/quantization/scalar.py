@@ -1,10 +1,7 @@
 """Scalar quantization: drag levels and boundaries, and let Lloyd and Max put them right."""
 
-import streamlit as st
-
 import pages.quantization.pictures.scalar as pictures
 from models.brought import LEAST, Reader, Selection, column_of
-from models.errors import ModelError
 from models.quantization import ScalarSetup, centroids, evaluate, lloyd_max, scalar_walk
 from models.quantization.scalar import build_source, source_only
 from models.quantization.sources import drawn_heights, levels_of
@@ -44,14 +41,10 @@ def take_column(chosen: Selection | None) -> None:
 
 def show(setup: ScalarSetup) -> None:
     """The quantizer, its numbers, and how it compares at other rates."""
-    try:
-        source = build_source(setup)
-        # Here and not in the fragment, which would show an error as a crash.
-        steps = walked(setup.model_dump_json())
-        answers(source_only(setup).model_dump_json(), steps["levels"].shape[1])
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    source = build_source(setup)
+    # Here and not in the fragment, which would show a refusal as a crash.
+    steps = walked(setup.model_dump_json())
+    answers(source_only(setup).model_dump_json(), steps["levels"].shape[1])
     stage(setup, source, steps)
     lesson.beside_the_notes(
         "The notes repeat steps 1 and 2, and nothing ever moves; read 2 and 3. The switch is "

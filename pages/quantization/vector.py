@@ -9,7 +9,6 @@ import streamlit as st
 import pages.quantization.pictures.vector as pictures
 from models import densities
 from models.brought import Picture, Pixels, read_picture
-from models.errors import ModelError
 from models.quantization import (
     MOST_GAINED,
     AnyVectorSetup,
@@ -99,19 +98,15 @@ def brought(setup: AnyVectorSetup) -> tuple[Pixels | None, str]:
 def show(setup: AnyVectorSetup) -> None:
     """What the view of a setup shows."""
     mine, upload = brought(setup)
-    try:
-        match setup:
-            case RestartsSetup():
-                pictures.best_beside_worst(setup, mine, upload)
-            case VectorSetup():
-                stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
-            case PictureSetup():
-                pictures.in_colours(setup, mine, upload)
-            case GainsSetup():
-                advantages(min(setup.size, MOST_GAINED))
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    match setup:
+        case RestartsSetup():
+            pictures.best_beside_worst(setup, mine, upload)
+        case VectorSetup():
+            stage(setup, walked(setup.model_dump_json(), upload, mine), upload)
+        case PictureSetup():
+            pictures.in_colours(setup, mine, upload)
+        case GainsSetup():
+            advantages(min(setup.size, MOST_GAINED))
     lesson.beside_the_notes(
         "The notes say “closest to (a_j, a_j)” and “boundaries are perpendicular; bisectors”. "
         "Read (a_j, a′_j), a codeword with two coordinates, and *perpendicular bisectors*: each "

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
-
-from models.errors import ModelError
 from models.estimation import (
     BesideSetup,
     CountsSetup,
@@ -60,7 +57,7 @@ CODE: dict[str, tuple[Callable[..., Any], ...]] = {
     "kernel": (KernelDensity, cross_validation, mise),
     "beside": (estimates,),
 }
-# What a view computes, before the fragment that shows it: there an error would be a crash.
+# What a view computes, before the fragment that shows it: there a refusal would be a crash.
 Part = tuple[Callable[[Any], object], Callable[[Any], None]]
 MIXTURES: dict[str, Part] = {
     "em": (mixture.ready, mixture.stage),
@@ -86,11 +83,7 @@ def part(setup: DensitySetup) -> Part:
 def show(setup: DensitySetup) -> None:
     """What the view of a setup shows."""
     ready, stage = part(setup)
-    try:
-        ready(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    ready(setup)
     stage(setup)
     if isinstance(setup, CountsSetup):
         lesson.beside_the_notes(

@@ -14,9 +14,10 @@ from models.scaling.claims import (
     TransferSetup,
     claim_view,
     read_sweep,
+    sweep_of,
 )
 from models.training import over_time
-from pages.scaling.pictures.claims import overfitted, shown_of, smooth_laws, transferred
+from pages.scaling.pictures.claims import overfitted, smooth_laws, transferred
 from pages.scaling.pictures.curves import inefficient, sample_efficiency, training_curves
 from pages.scaling.stories.claims import STATIONS
 from playground import bring, catalog, controls, page
@@ -64,9 +65,15 @@ def take(table: bytes | None) -> None:
     controls.set_values(TOPIC.slug, own=table or b"")
 
 
+def show(setup: ClaimSetup) -> None:
+    """The claim of a view."""
+    sweep_of(setup)  # here and not in a fragment, where a refusal would be a crash
+    SHOW[opened.view](setup)
+
+
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=brings)
 opened.computed(
-    shown_of(SHOW[opened.view]),
+    show,
     STATIONS,
     page.Data(lambda setup: over_time(list(claim_view(setup))), claim_view, AXES),
     code=(kaplan.by_steps, kaplan.Joint, claim_view),

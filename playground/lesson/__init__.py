@@ -7,6 +7,7 @@ from playground.lesson.notes import beside_the_notes
 from playground.lesson.numerals import formatted, interval, numeral
 from playground.lesson.presets import Preset, Told, presets, story
 from playground.lesson.readouts import Readout, readouts
+from playground.lesson.refusals import refusals
 from playground.lesson.script import script_for, standalone
 from playground.lesson.source import place_of, source
 from playground.lesson.tables import PatternError, csv_tables, csv_zip
@@ -33,6 +34,7 @@ __all__ = [
     "place_of",
     "presets",
     "readouts",
+    "refusals",
     "script_for",
     "source",
     "standalone",

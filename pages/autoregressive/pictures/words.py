@@ -6,7 +6,6 @@ import streamlit as st
 from models.autoregressive import ArSetup
 from models.autoregressive.sequences import LONGEST, Factors, factors
 from models.autoregressive.sources import source
-from models.errors import ModelError
 from playground import charts, lesson
 from playground.controls import texts
 from playground.lesson import Readout
@@ -18,12 +17,8 @@ def unrolled(setup: ArSetup, moment: Moment) -> None:
     letters = source(setup).letters
     example = "the" if letters[-1].isalpha() else "00010"
     text = texts.line(f"A word, up to {LONGEST} symbols", f"word_{len(letters)}", example, LONGEST)
-    try:
-        found = factors(setup, moment.checkpoint, text)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        return
-    show(found, letters)
+    with lesson.refusals():
+        show(factors(setup, moment.checkpoint, text), letters)
 
 
 def show(found: Factors, letters: str) -> None:

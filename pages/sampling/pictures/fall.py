@@ -259,11 +259,7 @@ def readouts(setup: FallSetup, drawn: Fall) -> None:
 
 def show(setup: FallSetup) -> None:
     """The view."""
-    try:
-        inverse.fall(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    inverse.fall(setup)  # here and not in the fragment, where a refusal would be a crash
     stage(setup)
     lesson.beside_the_notes(
         "The notes say that F(X) is uniform. It is if and only if F is continuous: with a jump "

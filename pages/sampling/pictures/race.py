@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.sampling import ranks
 from models.sampling.experiments import Races, RaceSetup, race
 from pages.sampling.pictures.flight import along, sticks
@@ -182,11 +181,7 @@ def readouts(setup: RaceSetup, run: Races) -> None:
 
 def show(setup: RaceSetup) -> None:
     """The view."""
-    try:
-        race.probabilities(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    race.probabilities(setup)  # here and not in the fragment, where a refusal would be a crash
     stage(setup)
     lesson.beside_the_notes(
         "The notes draw a single Z ~ U(0, 1) and write log P(x) − log log(1/Z). Each symbol needs "

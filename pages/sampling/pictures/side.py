@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.errors import ModelError
 from models.sampling.experiments import SideSetup, side, walk
 from models.sampling.laws import Law
 from pages.sampling.pictures.flight import outline
@@ -19,11 +18,7 @@ MOMENTS = 160
 
 def show(setup: SideSetup) -> None:
     """The view."""
-    try:
-        place, found = side.sides(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    place, found = side.sides(setup)
     moments = np.linspace(0, setup.budget, MOMENTS).astype(np.int64)
     panels = []
     for each in found:

@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.sampling.experiments import Ground, WalkSetup, sweep, walk
 from models.sampling.markov import Path
 from pages.sampling.pictures.flight import outline
@@ -220,11 +219,8 @@ def worth(setup: WalkSetup, place: Ground, path: Path) -> scene.Scene:
 
 def show(setup: WalkSetup) -> None:
     """The view."""
-    try:
-        walk.ground(setup.target, setup.distance, setup.drawing)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        st.stop()
+    # Here and not in the fragment, where a refusal would be a crash.
+    walk.ground(setup.target, setup.distance, setup.drawing)
     stage(setup)
 
 

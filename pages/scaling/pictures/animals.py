@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from models.errors import ModelError
 from models.scaling import (
     ELSEWHERE,
     AllometrySetup,
@@ -77,13 +76,10 @@ def brains(setup: AllometrySetup) -> None:
     def toggle(_: str, row: int) -> None:
         controls.set_values(SLUG, left_out=clicked(rest, row).left_out)
 
-    try:
+    with lesson.refusals():
         drawn = plane(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        return
-    scene.show(picture(setup, drawn), on_event=handles.follow(text, let_go, clicked=toggle))
-    numbers(setup)
+        scene.show(picture(setup, drawn), on_event=handles.follow(text, let_go, clicked=toggle))
+        numbers(setup)
 
 
 def picture(setup: AllometrySetup, drawn: Plane) -> scene.Scene:

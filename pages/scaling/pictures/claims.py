@@ -1,11 +1,7 @@
 """Three of the six claims: smooth laws, universality of overfitting, transfer."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
-from models.errors import ModelError
 from models.scaling.claims import (
     ClaimSetup,
     OverfittingSetup,
@@ -31,20 +27,6 @@ COLORS: dict[str, palette.Concept] = {"n": "model", "d": "query", "c": "key"}
 SIZES: tuple[palette.Concept, ...] = ("model", "query", "key", "codeword", "gradient")
 BADGES = {"shipped": "measured once, shipped", "kaplan": "Kaplan's formulas", "own": "your sweep"}
 FEWER = "This sweep is too small for this claim: "
-
-
-def shown_of(show: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A view that says in a sentence where there is no sweep yet."""
-
-    def shown(setup: ClaimSetup) -> None:
-        try:
-            sweep_of(setup)
-        except ModelError as error:
-            st.info(str(error), icon=":material/info:")
-            return
-        show(setup)
-
-    return shown
 
 
 def smooth_laws(setup: SmoothSetup) -> None:

@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.language import ALPHABET
 from models.language.learnt import (
     LETTERS,
@@ -164,18 +163,15 @@ def numbers(screen: live.Screen[WriterSetup]) -> None:
 def following(screen: live.Screen[WriterSetup]) -> None:
     """A prompt, what each of its characters costs, and what may come next, over the training."""
     prompt = texts.line(f"A prompt, up to {MOST_PROMPT} letters", "begin", "The val", MOST_PROMPT)
-    try:
+    with lesson.refusals():
         found = [
             law(screen.identity, frame, screen.setup, screen.recording.frame(frame), prompt)
             for frame in range(screen.first("next", prompt), len(screen.recording))
         ]
         text = goes(screen.identity, screen.frame, screen.setup, screen.moment, prompt)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
-        return
-    screen.show(choice(screen, found, prompt), "next")
-    st.markdown("**It writes on**, at this moment and with this seed")
-    st.code(prompt + text, language=None, wrap_lines=True)
+        screen.show(choice(screen, found, prompt), "next")
+        st.markdown("**It writes on**, at this moment and with this seed")
+        st.code(prompt + text, language=None, wrap_lines=True)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -13,7 +13,6 @@ from models.autoencoders.plain import (
     squared_error,
     window_around,
 )
-from models.errors import ModelError
 from models.image_sets import ImageSet
 from pages.autoencoders.pictures.plain.shared import HEIGHT, at_frame, errors
 from pages.autoencoders.pictures.vae import images
@@ -31,12 +30,9 @@ def own_input(screen: live.Screen[AutoencoderSetup]) -> None:
     recording, data, setup = screen.recording, data_of(screen.setup), screen.setup
     kind = bring.where_from()
     left, right = st.columns([1, 1.7], gap="small")
-    with left:
-        try:
-            x = brought(kind, data, cast(ImageSet, setup.data))  # a view of images only
-        except ModelError as error:
-            st.info(str(error), icon=":material/draw:")
-            x = None
+    x = None
+    with left, lesson.refusals(":material/draw:"):
+        x = brought(kind, data, cast(ImageSet, setup.data))  # a view of images only
     first, frame = screen.first("own"), screen.frame
     labels = data.labels[: len(data.shown)].numpy()
     layers: list[scene.layers.Layer] = [

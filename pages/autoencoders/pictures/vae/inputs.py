@@ -25,12 +25,9 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
     """An input picked, drawn or uploaded: its ellipse, codes drawn from it, reconstructions."""
     kind = bring.where_from()
     left, right = st.columns([1, 1.7], gap="small")
-    with left:
-        try:
-            x = brought(kind, data, cast(ImageSet, screen.setup.data))  # a view of images only
-        except ModelError as error:
-            st.info(str(error), icon=":material/draw:")
-            x = None
+    x = None
+    with left, lesson.refusals(":material/draw:"):
+        x = brought(kind, data, cast(ImageSet, screen.setup.data))  # a view of images only
     frame = screen.frame
     layers: codes.Layers = []
     if x is not None:

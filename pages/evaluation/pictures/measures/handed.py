@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
-from models.errors import ModelError
+from models.errors import refusal
 from models.measures.handed import TRAINED, HandedSetup, hand_over, unpacked
 from pages.evaluation.pictures.measures.clouds import panels
 from pages.evaluation.pictures.measures.one import chart, of_measure
@@ -50,13 +50,7 @@ def follow(slug: str, setup: BaseModel) -> None:
 
 def wanted(setup: object) -> str | None:
     """What is still missing, as a sentence; None if nothing is."""
-    if not isinstance(setup, HandedSetup):
-        return None
-    try:
-        unpacked(setup.own)
-    except ModelError as error:
-        return str(error)
-    return None
+    return refusal(unpacked, setup.own) if isinstance(setup, HandedSetup) else None
 
 
 def missing(_: object, sentence: str) -> None:

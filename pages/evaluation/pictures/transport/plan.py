@@ -8,7 +8,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.transport import (
     FARTHEST,
     WAY,
@@ -16,6 +15,7 @@ from models.transport import (
     PlanSetup,
     Sinkhorn,
     Solved,
+    clouds,
     sketched,
     solve,
     staircase,
@@ -38,21 +38,15 @@ TRACE = ("a trace", 0.01, 0.1, 0.5)
 Floats = NDArray[np.float64]
 
 
-@st.fragment
 def plan(setup: PlanSetup) -> None:
-    """The clouds, the matrices and the numbers, or a sentence on what is missing."""
-    try:
-        stage(setup)
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
+    """The clouds, the matrices and the numbers."""
+    clouds(setup)  # here and not in the fragment, where a refusal would be a crash
+    stage(setup)
 
 
+@st.fragment
 def stage(setup: PlanSetup) -> None:
-    """All that follows a dragged point.
-
-    Raises:
-        ModelError: A cloud has no points.
-    """
+    """All that follows a dragged point."""
     now, turn = handles.turning(SLUG, setup, dragged, TURNED)
     one = solve(now)
     found = one.scaled(now.epsilon, now.half_steps) if now.solver == "sinkhorn" else None

@@ -54,13 +54,8 @@ def likely(screen: Watched) -> None:
     frame = screen.settled()
     model, data = at_frame(screen.identity, frame, screen), data_of(screen)
     shown = strangers(data)
-    with st.container():
-        try:
-            own = brought(screen)
-        except ModelError as error:
-            st.info(str(error), icon=":material/draw:")
-        else:
-            shown = {OWN: own} | shown
+    with st.container(), lesson.refusals(":material/draw:"):
+        shown = {OWN: brought(screen)} | shown
     others = known(screen.identity, frame, screen)
     costs = bits_of(model, data.lattice, list(shown.values()))
     row = np.stack(list(shown.values()))

@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from models.errors import ModelError
 from models.gans import Gan, GanSetup
 from models.gans.exact import (
     LN2,
@@ -26,20 +25,19 @@ def beside(
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         exact.plane(pair, field, known, line, identity)
-    with right:
-        try:
-            cut = optimal_on_line(
-                known.law,
-                pair.mixture,
-                exact.point(line[0]),
-                exact.point(line[1]),
-                exact.COARSE if handles.dragging(exact.CUT) else exact.FINE,
-            )
-        except ModelError as error:
-            st.info(str(error), icon=":material/info:")
-            return
+    compared = None
+    with right, lesson.refusals():
+        cut = optimal_on_line(
+            known.law,
+            pair.mixture,
+            exact.point(line[0]),
+            exact.point(line[1]),
+            exact.COARSE if handles.dragging(exact.CUT) else exact.FINE,
+        )
         compared = learned_beside(cut, pair.discriminate)
         exact.along(compared)
+    if compared is None:
+        return
     exact.ratio(compared)
     lesson.readouts(
         [

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from models.errors import ModelError
 from models.games.tables import PickedGame, read_payoffs, write_payoffs
-from playground import controls
+from playground import controls, lesson
 from playground.controls import texts
 
 SLUG = "bimatrix"
@@ -29,10 +28,8 @@ def payoffs(setup: object) -> None:
         write_payoffs(setup.columns),
         lambda text: controls.set_values(SLUG, columns=read_payoffs(text)),
     )
-    try:
+    with lesson.refusals():
         setup.chosen()
-    except ModelError as error:
-        st.info(str(error), icon=":material/info:")
 
 
 def _own(setup: PickedGame) -> None:
