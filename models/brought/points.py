@@ -43,11 +43,6 @@ class Points:
         """The nats to add to an NLL of standardised points to have it in the original units."""
         return float(np.log(self.scale).sum())
 
-    def in_units(self, x: NDArray[np.floating]) -> Floats:
-        """Standardised points (n, 2) in the units of the file."""
-        restored: Floats = self.centre + self.scale * x
-        return restored
-
     def __eq__(self, other: object) -> bool:
         """The same points in the same units."""
         return isinstance(other, Points) and self._bytes == other._bytes

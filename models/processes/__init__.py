@@ -16,7 +16,6 @@ from models.processes.factor import (
     circle,
     innovations_variance,
     spectral_factor,
-    with_gap,
 )
 from models.processes.factored import lowered, process_view, spectrum_of
 from models.processes.fit import (
@@ -148,6 +147,5 @@ __all__ = [
     "wav",
     "welch",
     "white_noise",
-    "with_gap",
     "yule_walker",
 ]

@@ -1,11 +1,9 @@
 """S(z) = L(z) L(1/z): the minimum-phase filter of a spectrum (Kolmogorov, Szegő, Paley-Wiener)."""
 
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
 from models.errors import ModelError
 from models.processes.process import Complex, Floats
@@ -148,11 +146,6 @@ def exponential_spectrum(omega: ArrayLike) -> Floats:
     return np.asarray(np.exp(2 * np.cos(np.asarray(omega, dtype=np.float64))))
 
 
-def exponential_power() -> float:
-    """R[0] of :func:`exponential_spectrum`: the modified Bessel function I_0(2)."""
-    return float(special.i0(2))
-
-
 def autocorrelation_of(spectrum: ArrayLike, count: int) -> Floats:
     """R[0 .. count-1] = 1/2π ∫ S e^{jωm} dω, from S on equal steps around the circle.
 
@@ -160,12 +153,6 @@ def autocorrelation_of(spectrum: ArrayLike, count: int) -> Floats:
         ModelError: S is negative or not finite somewhere.
     """
     return np.asarray(np.fft.ifft(np.fft.ifftshift(_checked(spectrum))).real[:count])
-
-
-def with_gap(spectrum: Callable[[Floats], Floats], centre: float, width: float) -> Floats:
-    """S on the circle, with 0 for | |ω| - centre | < width / 2."""
-    omega = circle()
-    return np.where(np.abs(np.abs(omega) - centre) < width / 2, 0.0, spectrum(omega))
 
 
 def _dark(s: Floats) -> NDArray[np.bool_]:

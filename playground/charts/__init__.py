@@ -15,7 +15,7 @@ from playground.charts.altair_charts import (
     show,
     shown,
 )
-from playground.charts.plotly_figures import concept_color, globe, matrix, show_figure, surface
+from playground.charts.plotly_figures import globe, matrix, show_figure, surface
 from playground.charts.tables import csv_table
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "Curve",
     "Series",
     "bars",
-    "concept_color",
     "csv_table",
     "curves",
     "forget_shown",

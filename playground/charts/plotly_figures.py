@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground import here
 from playground.charts.specs import LARGE, LARGER
-from playground.palette import CONCEPTS, Concept
 from playground.screen import presenter
 
 # Plotly looks at whatever pandas is loaded, even at one that another thread has half imported.
@@ -27,11 +26,6 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
         height = LARGER * figure.layout.height
         figure = go.Figure(figure).update_layout(font_size=LARGE, height=height)
     st.plotly_chart(figure, key=here.key(key), alt=alt, config={"displaylogo": False})
-
-
-def concept_color(concept: Concept) -> str:
-    """What to give to Plotly: Streamlit puts the theme's colour in its place, light or dark."""
-    return f"#{CONCEPTS.index(concept) + 1:06d}"
 
 
 def surface(

@@ -99,10 +99,6 @@ class ProbabilisticPCA:
         # The mean's second moment is 1 - share, so the KL is ½ Σ (1 - 1 - ln share).
         return float(-0.5 * np.log(share).sum()), float(distortion)
 
-    def best_elbo(self, beta: float, variance: float) -> float:
-        """The mean ELBO of that β-VAE, its KL counted once: -(rate + distortion), in nats."""
-        return -sum(self.rate_distortion(beta, variance))
-
     def surviving_units(self, beta: float, variance: float) -> int:
         """How many directions of the data survive in a linear β-VAE: those with λ > β σ².
 

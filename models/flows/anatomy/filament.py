@@ -5,8 +5,6 @@ positive everywhere: between two modes there is always some mass. More layers ma
 """
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -14,9 +12,6 @@ import torch
 from models.densities import Density
 from models.flows.energies import two_modes
 from models.flows.flow import Flow
-from models.flows.setup import FlowSetup
-from models.flows.training import restore, train
-from models.training.frame import Frame
 
 BETWEEN = (-0.75, 0.75)  # x₁ between the modes of ``two_modes``, 4.4 standard deviations from each
 _REACH = 12.0  # |x₂| that the quadrature covers
@@ -39,37 +34,6 @@ def mass(density: Flow | Density, between: tuple[float, float] = BETWEEN) -> flo
     return float((high - low) / 2 * torch.from_numpy(weights) @ heights.sum(dim=1)) * step
 
 
-@dataclass(frozen=True)
-class Filament:
-    """What a flow of some depth leaves between the modes.
-
-    Attributes:
-        layers: Depth of the flow.
-        mass: Its mass between the modes.
-        gap: What it misses of the data, KL(p‖q) in nats.
-    """
-
-    layers: int
-    mass: float
-    gap: float
-
-
-def by_depth(setup: FlowSetup, depths: Sequence[int] = (1, 2, 4, 8)) -> list[Filament]:
-    """Train the flow of ``setup`` on two modes with each number of layers, and measure."""
-    found = []
-    for layers in depths:
-        deep = setup.model_copy(update={"layers": layers, "target": "two_modes"})
-        last = _last(deep)
-        thread = mass(restore(deep, last.checkpoint))
-        found.append(Filament(layers, thread, last.metrics["gap"]))
-    return found
-
-
 def of_target() -> float:
     """The mass that the data itself has between its modes."""
     return mass(two_modes())
-
-
-def _last(setup: FlowSetup) -> Frame:
-    *_, last = train(setup)
-    return last

@@ -37,18 +37,6 @@ class Field(nn.Module):
         return h @ self.u, (1 - h * h) @ (self.u * self.w).sum(dim=1)
 
 
-class LinearField(nn.Module):
-    """v(x) = Ax, whose flow over time T is the matrix exponential e^{TA}, with log-det T tr A."""
-
-    def __init__(self, matrix: Tensor) -> None:
-        super().__init__()
-        self.matrix = nn.Parameter(matrix.clone())
-
-    def forward(self, x: Tensor, t: float) -> Pair:
-        """v (n, 2) and tr ∂v/∂x (n,)."""
-        return x @ self.matrix.T, self.matrix.trace().expand(len(x))
-
-
 class TimeSlice(nn.Module):
     """One layer of a continuous flow: its field from time ``start`` to ``end``.
 

@@ -2,6 +2,6 @@
 
 from models.measures.moments.critic import critic
 from models.measures.moments.frechet import between, bias_parts, frechet, gaussian_bias
-from models.measures.moments.mmd import gaussian_mmd, mmd
+from models.measures.moments.mmd import mmd
 
-__all__ = ["between", "bias_parts", "critic", "frechet", "gaussian_bias", "gaussian_mmd", "mmd"]
+__all__ = ["between", "bias_parts", "critic", "frechet", "gaussian_bias", "mmd"]

@@ -42,16 +42,6 @@ def usual_length(sample: Floats) -> float:
     return float(np.median(pdist(sample[:_TRIED]))) or 1.0
 
 
-def gaussian_mmd(shift: float, spread: float, length: float, dimension: int = 1) -> float:
-    """MMD² of N(0, I) and N(Δ, s² I) in closed form, Δ the distance of the means."""
-    square, own = length**2, spread**2
-    same = (square / (square + 2)) ** (dimension / 2)
-    other = (square / (square + 2 * own)) ** (dimension / 2)
-    between = square + 1 + own
-    cross = (square / between) ** (dimension / 2) * np.exp(-(shift**2) / (2 * between))
-    return float(same + other - 2 * cross)
-
-
 def _kernel(a: Floats, b: Floats, length: float) -> Floats:
     exponents = cdist(a, b, "sqeuclidean")
     exponents *= -0.5 / length**2

@@ -4,13 +4,11 @@ from models.quantization.bounds.lattices import (
     CUBE,
     LATTICES,
     LIMIT,
-    LIMIT_DB,
     Lattice,
     hexagonal,
     square,
 )
 from models.quantization.bounds.theory import (
-    DB_PER_BIT,
     decibels,
     entropy_coded,
     memory_gain_db,
@@ -24,10 +22,8 @@ from models.quantization.bounds.theory import (
 
 __all__ = [
     "CUBE",
-    "DB_PER_BIT",
     "LATTICES",
     "LIMIT",
-    "LIMIT_DB",
     "Lattice",
     "decibels",
     "entropy_coded",

@@ -57,9 +57,6 @@ LATTICES: tuple[Lattice, ...] = (
     Lattice("Λ24", "Leech", 24, 0.0657710, False),
 )
 
-#: The space-filling gain that no dimension exceeds: 10 log10(2 pi e / 12) = 1.533 dB.
-LIMIT_DB = 10 * math.log10(CUBE / LIMIT)
-
 
 def hexagonal(size: int, spacing: float = 1.0) -> Floats:
     """The ``size`` hexagonal lattice points nearest to the one at 0, nearest first: (size, 2).

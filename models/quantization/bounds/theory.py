@@ -12,9 +12,6 @@ from models.quantization.arrays import Floats
 from models.quantization.bounds.lattices import CUBE, LATTICES
 from models.quantization.sources.source import Source
 
-#: Each further bit divides the distortion by four: 20 log10(2) = 6.02 dB.
-DB_PER_BIT = 20 * math.log10(2)
-
 
 def decibels(ratio: float) -> float:
     """10 log10 of a ratio of two distortions, positive.

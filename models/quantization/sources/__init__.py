@@ -14,9 +14,7 @@ from models.quantization.sources.piecewise import (
     drawn_heights,
     levels_of,
     of_levels,
-    read_heights,
     smoothed,
-    write_heights,
 )
 from models.quantization.sources.quadrature import Quadrature
 from models.quantization.sources.source import Source
@@ -40,7 +38,5 @@ __all__ = [
     "levels_of",
     "of_levels",
     "outline",
-    "read_heights",
     "smoothed",
-    "write_heights",
 ]

@@ -114,15 +114,6 @@ def drawn_heights(strokes: Sequence[ArrayLike]) -> Floats:
     return heights
 
 
-def write_heights(heights: ArrayLike) -> str:
-    """The heights of a drawn density (65,) as 65 URL-safe characters: 64 levels of the highest.
-
-    Raises:
-        ModelError: Nothing is drawn.
-    """
-    return "".join(_ALPHABET[level] for level in levels_of(heights))
-
-
 def levels_of(heights: ArrayLike) -> tuple[int, ...]:
     """The heights of a drawn density (65,) as whole numbers, 63 the highest: as a link has them.
 
@@ -134,15 +125,6 @@ def levels_of(heights: ArrayLike) -> tuple[int, ...]:
         raise ModelError("Nothing is drawn yet. Draw a density above the zero line.")
     levels: list[int] = np.rint(values.clip(0) / values.max() * _TOP).astype(int).tolist()
     return tuple(levels)
-
-
-def read_heights(text: str) -> PiecewiseLinear:
-    """The density in a text from :func:`write_heights`.
-
-    Raises:
-        ModelError: The text is empty, or not one that :func:`write_heights` writes.
-    """
-    return of_levels(_levels(text))
 
 
 def of_levels(levels: Sequence[int]) -> PiecewiseLinear:

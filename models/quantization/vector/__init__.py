@@ -26,7 +26,6 @@ from models.quantization.vector.quantizer import (
     half_steps,
     lloyd,
     quantize,
-    repaired,
 )
 from models.quantization.vector.voronoi import (
     area,
@@ -57,7 +56,6 @@ __all__ = [
     "outlines",
     "outlines_over",
     "quantize",
-    "repaired",
     "restarts",
     "sample",
     "sample_colours",

@@ -184,16 +184,11 @@ def quantize(
     return _judged(at, checked_weights(None, len(at)), code, Nearest(at)(old), "centroids")
 
 
-def repaired(points: ArrayLike, quantizer: VectorQuantizer) -> Floats:
+def _repaired(points: Floats, mass: Floats, quantizer: VectorQuantizer) -> Floats:
     """The codebook (K, d) with unused codewords moved to the points furthest from theirs.
 
     No point is worse off, so that the distortion cannot rise.
     """
-    at = checked_points(points)
-    return _repaired(at, checked_weights(None, len(at)), quantizer)
-
-
-def _repaired(points: Floats, mass: Floats, quantizer: VectorQuantizer) -> Floats:
     cost = mass * ((points - quantizer.codebook[quantizer.labels]) ** 2).sum(axis=1)
     worst = np.argsort(-cost, kind="stable")[: len(quantizer.empty)]
     worst = worst[cost[worst] > 0]

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 
 from models.errors import ModelError
 from models.quantization import lloyd_max
-from models.quantization.bounds import LATTICES, LIMIT, LIMIT_DB, theory
+from models.quantization.bounds import CUBE, LATTICES, LIMIT, theory
 from models.quantization.gains import (
     decompose,
     gaussian_codebook,
@@ -41,9 +41,8 @@ def test_panter_dite_is_approached_from_below(name):
 
 
 def test_six_decibels_for_each_bit():
-    assert_allclose(theory.DB_PER_BIT, 6.0206, atol=5e-5)
     one, two = (lloyd_max("gaussian", n).sqnr_db for n in (128, 256))
-    assert_allclose(two - one, theory.DB_PER_BIT, atol=0.05)
+    assert_allclose(two - one, 20 * math.log10(2), atol=0.05)
 
 
 def test_shannons_bound_is_the_gaussians_rate_distortion_function():
@@ -77,7 +76,7 @@ def test_the_table_of_lattices():
     assert theory.best_second_moment(12) == 0.070034
     assert all(LIMIT < row.second_moment <= 1 / 12 for row in LATTICES)
     assert_allclose(LIMIT, 0.0585498, atol=5e-8)
-    assert_allclose(LIMIT_DB, 1.53293, atol=5e-6)
+    assert_allclose(theory.decibels(CUBE / LIMIT), 1.53293, atol=5e-6)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_the_memory_gain():
 
 
 def test_all_gains_lead_from_panter_dite_to_the_rate_distortion_function():
-    total = theory.shape_gain_db(Gaussian(), math.inf) + LIMIT_DB
+    total = theory.shape_gain_db(Gaussian(), math.inf) + theory.decibels(CUBE / LIMIT)
     assert_allclose(total, 4.34681, atol=5e-6)
     assert_allclose(
         theory.decibels(theory.panter_dite(Gaussian(), 8) / theory.shannon_bound(Gaussian(), 3)),

@@ -13,7 +13,7 @@ from models.errors import ModelError
 from models.quantization import ScalarSetup, VectorSetup
 from models.quantization.scalar import build_half_steps, build_levels, build_source
 from models.quantization.setup import CloudName, ScalarSource
-from models.quantization.sources import KNOTS, Discrete, write_heights
+from models.quantization.sources import KNOTS, Discrete, levels_of
 from models.quantization.vector import (
     build_cloud,
     build_codebook,
@@ -30,8 +30,8 @@ PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3)).astype(np.uint8
 
 def scalar(**chosen: object) -> ScalarSetup:
     heights = np.maximum(2 - np.abs(KNOTS), 0)
-    texts = {"drawing": write_heights(heights), "column": write_column([1, 2, 2, 3, 8])}
-    return ScalarSetup.model_validate({**texts, **chosen})
+    brought = {"drawing": levels_of(heights), "column": write_column([1, 2, 2, 3, 8])}
+    return ScalarSetup.model_validate({**brought, **chosen})
 
 
 @pytest.mark.parametrize("name", get_args(ScalarSource))

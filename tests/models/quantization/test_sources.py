@@ -27,10 +27,9 @@ from models.quantization.sources import (
     as_source,
     drawn_heights,
     levels_of,
+    of_levels,
     outline,
-    read_heights,
     smoothed,
-    write_heights,
 )
 
 WIDE = (Gaussian(0, 0.02), Laplacian(3, 2.0), Uniform(-4, -3.5))
@@ -142,15 +141,18 @@ def test_a_drawing_becomes_a_density_and_a_short_text():
     assert heights[KNOTS == -1] == 0.5
     assert heights[KNOTS == 2.5] == 0.5
     assert heights[KNOTS == 3.5] == 0
-    text = write_heights(heights)
-    assert len(text) == 65
-    source = read_heights(text)
+    source = of_levels(levels_of(heights))
     assert_allclose(source.density(0) / source.density(-1), 2, rtol=0.02)
-    assert write_heights(source.heights) == text
     setup = ScalarSetup(source="drawn", drawing=levels_of(heights))
-    assert setup.changed()["drawing"] == text
+    assert len(setup.changed()["drawing"]) == 65
     assert ScalarSetup.model_validate(setup.changed()) == setup
     assert source.support[0] >= -2.2
+
+
+@pytest.mark.parametrize("text", ["A" * 64, "<" * 65])
+def test_a_damaged_text_is_no_drawing(text):
+    with pytest.raises(ValueError, match="damaged"):
+        ScalarSetup(source="drawn", drawing=text)
 
 
 def test_a_smoothed_column_is_close_to_the_law_it_came_from():
@@ -213,11 +215,9 @@ def test_a_column_travels_as_text():
         (lambda: decode_column("AAAA"), "damaged"),
         (lambda: decode_column("?"), "damaged"),
         (lambda: write_column([1, np.nan]), "not finite"),
-        (lambda: read_heights(""), "Nothing is drawn"),
-        (lambda: read_heights("A" * 64), "damaged"),
-        (lambda: read_heights("<" * 65), "damaged"),
-        (lambda: read_heights("A" * 65), "empty"),
-        (lambda: write_heights(np.zeros(65)), "Nothing is drawn"),
+        (lambda: of_levels(()), "Nothing is drawn"),
+        (lambda: of_levels([0] * 65), "empty"),
+        (lambda: levels_of(np.zeros(65)), "Nothing is drawn"),
         (lambda: drawn_heights([[(0, 1, 2)]]), "two finite coordinates"),
         (lambda: smoothed([1, 1, 1]), "two different"),
         (lambda: Discrete([4, 4, 4]), "All values are equal"),

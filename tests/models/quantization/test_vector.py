@@ -15,7 +15,7 @@ from models.quantization import half_steps as scalar_half_steps
 from models.quantization import initial_codebook, lloyd, quantize, restarts
 from models.quantization.gains import gaussian_codebook, gaussian_grid
 from models.quantization.sources import Discrete
-from models.quantization.vector import METHODS, Method, Nearest, converged, half_steps, repaired
+from models.quantization.vector import METHODS, Method, Nearest, converged, half_steps
 
 POINTS = np.random.default_rng(5).normal(size=(3000, 2))
 
@@ -129,10 +129,10 @@ def test_of_two_codewords_at_one_place_the_first_is_used():
 
 def test_repair_moves_unused_codewords_to_the_worst_points():
     points = np.array([[0.0, 0], [1, 0], [10, 0], [30, 0]])
-    found = quantize(points, [[0, 0], [99, 0], [98, 0]])
-    mended = repaired(points, found)
-    assert_array_equal(mended, [[0, 0], [30, 0], [10, 0]])
-    assert quantize(points, mended).distortion < found.distortion
+    before, after = islice(lloyd(points, [[0, 0], [99, 0], [98, 0]], repair=True), 2)
+    assert_array_equal(before.empty, [1, 2])
+    assert_array_equal(after.codebook, [[10.25, 0], [30, 0], [0, 0]])
+    assert after.distortion < before.distortion
 
 
 def test_what_usage_says():

@@ -243,11 +243,6 @@ def test_a_matrix_reads_like_a_table():
     assert large.showscale is True
 
 
-def test_concepts_become_the_markers_that_streamlit_replaces():
-    assert charts.concept_color("data") == "#000001"
-    assert charts.concept_color("exact") == "#000008"
-
-
 def test_charts_are_drawn_with_their_alternative_text():
     def script() -> None:
         import numpy as np
