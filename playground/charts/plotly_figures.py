@@ -1,5 +1,6 @@
 """A surface that can be turned, and a matrix that can be read cell by cell. Drawn rarely."""
 
+import html
 import importlib
 from collections.abc import Sequence
 from typing import Literal
@@ -157,8 +158,7 @@ def _theme_scale(scale: ScaleName) -> list[list[float | str]]:
 
 def _plain(text: str) -> str:
     """Text that Plotly shows as it is: it would take tags and templates for commands."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("%{", "% {")
+    return html.escape(text, quote=False).replace("%{", "% {")
 
 
 def _thin(values: ArrayLike) -> NDArray[np.float32]:

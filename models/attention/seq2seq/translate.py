@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.special import xlogy
+from scipy.special import entr
 
 from models.attention.reading import Floats
 from models.attention.seq2seq.pairs import pairs
@@ -40,5 +40,5 @@ def translate(setup: AlignmentSetup, checkpoint: Arrays, text: str) -> Alignment
 
 def attended(weights: NDArray[np.floating]) -> float:
     """How many characters an output looks at: exp of the mean entropy of the rows (T, S)."""
-    entropy = -xlogy(weights, weights).sum(axis=1)  # (T,) in nats
+    entropy = entr(weights).sum(axis=1)  # (T,) in nats
     return float(np.exp(entropy.mean()))

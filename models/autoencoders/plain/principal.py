@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 from numpy.typing import ArrayLike
+from scipy.linalg import subspace_angles
 from torch import Tensor
 
 from models.autoencoders.linear import ProbabilisticPCA
@@ -74,14 +75,10 @@ def squared_error(x: ArrayLike, again: ArrayLike) -> float:
 def principal_angles(one: ArrayLike, other: ArrayLike) -> Floats:
     """The angles between two subspaces, in degrees, smallest first, (q,).
 
-    Each is given by spanning rows (q, D). cos θ_i are the singular values of Q₁ᵀ Q₂, sin θ_i those
-    of (I - Q₁ Q₁ᵀ) Q₂ (Björck & Golub 1973), which are exact for small angles.
+    Each is given by spanning rows (q, D). Exact for small angles too (Björck & Golub 1973).
     """
-    first = np.linalg.qr(np.asarray(one, dtype=np.float64).T)[0]
-    second = np.linalg.qr(np.asarray(other, dtype=np.float64).T)[0]
-    cosines = np.linalg.svd(first.T @ second, compute_uv=False)
-    sines = np.linalg.svd(second - first @ (first.T @ second), compute_uv=False)[::-1]
-    found: Floats = np.degrees(np.arctan2(sines, cosines))
+    first, second = (np.asarray(rows, dtype=np.float64).T for rows in (one, other))
+    found: Floats = np.degrees(subspace_angles(first, second))[::-1]
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import ArrayLike
+from scipy.stats import norm
 from torch import Tensor
 
 from models.autoencoders.bounds import ROUNDING
@@ -132,8 +133,7 @@ def posterior(grid: Quadrature, x: ArrayLike, seen: Account, cells: int = 128) -
 
 def normal_density(z: ArrayLike, mean: float, sd: float) -> Floats:
     """N(z; mean, sd²) at codes (H,) of a single latent."""
-    u = (np.asarray(z, dtype=np.float64) - mean) / sd
-    density: Floats = np.exp(-0.5 * u * u) / (sd * np.sqrt(2 * np.pi))
+    density: Floats = norm.pdf(np.asarray(z, dtype=np.float64), mean, sd)
     return density
 
 

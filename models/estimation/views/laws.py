@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import xlogy
+from scipy.special import entr
 
 from models import densities
 from models.estimation.points import Floats
@@ -78,7 +78,7 @@ class NormalMixture:
         """H in nats, by the trapezoidal rule over ten deviations around each part."""
         x = np.linspace(*self.reach(10), 20_001)
         p = self.density(x)
-        return float(np.trapezoid(-xlogy(p, p), x))
+        return float(np.trapezoid(entr(p), x))
 
     def reach(self, deviations: float) -> tuple[float, float]:
         """The ends of the interval that holds so many deviations around each part."""

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from pydantic import model_validator
+from scipy.stats import binomtest
 from torch import Tensor
 
 from models.errors import ModelError
@@ -64,7 +65,6 @@ SHOWN = 16  # GANs of a cell that are drawn
 ASPECT = 1.6  # width to height of the map as it is usually seen
 POINTS = 40_000  # samples that are drawn together
 FRAMES = 24  # of a whole field, but at least one for each cell
-Z = 1.959964  # of a 95 % interval
 
 
 class FieldSetup(Setup):
@@ -150,10 +150,8 @@ def interval(successes: int, trials: int) -> tuple[float, float]:
     """The 95 % interval of a share, both ends 0..1 (Wilson 1927, JASA 22:209); all of it for 0."""
     if not trials:
         return 0.0, 1.0
-    share, spread = successes / trials, Z * Z / trials
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z / (1 + spread) * math.sqrt(share * (1 - share) / trials + spread / (4 * trials))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low, high = binomtest(successes, trials).proportion_ci(method="wilson")
+    return float(low), float(high)
 
 
 def ends(setup: FieldSetup, steps: NDArray[np.int64], row: int, column: int) -> int | None:

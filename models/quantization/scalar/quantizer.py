@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import xlogy
+from scipy.special import entr
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats
@@ -99,7 +99,7 @@ def evaluate(
     mass, first, second = source.moments(closed(between))
     offset = at - source.mean
     distortion = float((second - 2 * offset * first + offset**2 * mass).sum())
-    entropy = float(-xlogy(mass.clip(0), mass.clip(_EMPTY)).sum()) / math.log(2)
+    entropy = float(entr(mass.clip(0)).sum()) / math.log(2)
     return ScalarQuantizer(
         at, between, max(0.0, distortion), max(0.0, entropy), iterations, source.variance
     )

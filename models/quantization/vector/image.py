@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
+from scipy.special import entr
 from sklearn.datasets import load_sample_image
 
 from models.brought.pictures import Pixels
@@ -61,8 +62,7 @@ class QuantizedPicture:
     @property
     def entropy_bits(self) -> float:
         """The entropy of the colours in bits for each pixel."""
-        used = self.usage[self.usage > 0]
-        return max(0.0, -float(used @ np.log2(used)))
+        return max(0.0, float(entr(self.usage).sum()) / math.log(2))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import xlogy
+from scipy.special import entr
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats, Indices
@@ -54,7 +54,7 @@ class VectorQuantizer:
     @property
     def entropy_bits(self) -> float:
         """-sum p log2 p of the usage: bits for each point with an entropy code."""
-        return max(0.0, float(-xlogy(self.usage, self.usage).sum()) / math.log(2))
+        return max(0.0, float(entr(self.usage).sum()) / math.log(2))
 
     @property
     def perplexity(self) -> float:
