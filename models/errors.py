@@ -7,6 +7,10 @@ from typing import Any
 class ModelError(ValueError):
     """A choice that cannot be carried out; the message says what to do instead."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as it stands: a kind of its own is not made again from its message."""
+        return type(self).__new__, (type(self), *self.args), vars(self)
+
 
 def refusal(call: Callable[..., object], *given: object) -> str | None:
     """Why something cannot be carried out, as a sentence; None if it can.
@@ -33,9 +37,6 @@ class Diverged(ModelError):
             "Lower the learning rate, or change the seed, and train again."
         )
 
-    def __reduce__(self) -> tuple[type["Diverged"], tuple[Any, ...]]:
-        return Diverged, (self.step, self.quantity)
-
 
 class OutOfBounds(Diverged):
     """A training whose loss is still a number, but one that means nothing any more."""
@@ -47,9 +48,6 @@ class OutOfBounds(Diverged):
             self, f"The {quantity} left all bounds at step {step:,}: it is {value:.1e}. {remedy}"
         )
 
-    def __reduce__(self) -> tuple[type["OutOfBounds"], tuple[Any, ...]]:
-        return OutOfBounds, (self.step, self.quantity, self.value, self.remedy)
-
 
 class NothingToRead(ModelError):
     """A text without a single visible character."""
@@ -57,9 +55,6 @@ class NothingToRead(ModelError):
     def __init__(self, which: str = "the text") -> None:
         self.which = which
         super().__init__(f"There is nothing to read in {which}. Type a sentence.")
-
-    def __reduce__(self) -> tuple[type["NothingToRead"], tuple[str]]:
-        return NothingToRead, (self.which,)
 
 
 class TooLong(ModelError):
@@ -69,9 +64,6 @@ class TooLong(ModelError):
         self.length, self.limit, self.unit = length, limit, unit
         super().__init__(f"This is {length:,} {unit} long; the limit is {limit:,}. Shorten it.")
 
-    def __reduce__(self) -> tuple[type["TooLong"], tuple[int, int, str]]:
-        return TooLong, (self.length, self.limit, self.unit)
-
 
 class Damaged(ModelError):
     """A file of weights that is not what its format promises."""
@@ -79,6 +71,3 @@ class Damaged(ModelError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"The file of weights is damaged: {reason}. Fetch it again.")
-
-    def __reduce__(self) -> tuple[type["Damaged"], tuple[str]]:
-        return Damaged, (self.reason,)

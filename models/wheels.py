@@ -29,9 +29,6 @@ class Missing(ModelError):
         self.title, self.command = title, command
         super().__init__(f"{title} is not on this machine. Run `{command}` once to fetch it.")
 
-    def __reduce__(self) -> tuple[type["Missing"], tuple[str, str]]:
-        return Missing, (self.title, self.command)
-
 
 @dataclass(frozen=True)
 class Wheel:
