@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.errors import ModelError
-from models.processes.levinson import levinson
+from models.processes.levinson import levinson, prediction_errors, step_up
 from models.processes.process import Floats
 
 
@@ -58,7 +58,7 @@ def burg(x: ArrayLike, order: int) -> Fit:
     for _ in range(order):
         power = float(forward @ forward + backward @ backward)
         k = -2 * float(forward @ backward) / power if power > 0 else 0.0
-        a = np.append(a + k * a[::-1], k)
+        a = step_up(a, k)
         variance *= 1 - k * k
         reflections.append(k)
         forward, backward = (forward + k * backward)[1:], (backward + k * forward)[:-1]
@@ -94,8 +94,7 @@ def prediction_error(fit: Fit, x: ArrayLike) -> float:
     order = len(fit.a)
     if len(data) <= order:
         raise ModelError(f"A prediction from {order} values needs more than {order} of them.")
-    errors = np.convolve(data, np.concatenate(([1.0], fit.a)))[order : len(data)]
-    return float(np.mean(errors**2))
+    return float(np.mean(prediction_errors(data, fit.a)[order:] ** 2))
 
 
 def forecast(fit: Fit, x: ArrayLike, steps: int) -> tuple[Floats, Floats]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.processes.fit import Fit, estimated_autocorrelation
-from models.processes.levinson import lattice
+from models.processes.levinson import lattice, prediction_errors, step_up
 from models.processes.process import Floats
 from models.training.frame import Frame
 
@@ -44,9 +44,8 @@ def stages(values: Floats, fit: Fit) -> Iterator[Frame]:
         if m:
             k = float(fit.reflections[m - 1])
             numerator, denominator = float(r[m] + a @ r[m - 1 : 0 : -1]), errors[-1]
-            a = np.append(a + k * a[::-1], k)
+            a = step_up(a, k)
             errors.append(denominator * (1 - k * k))
-        direct = np.convolve(x, np.concatenate(([1.0], a)))[: len(x)]
         yield Frame(
             m,
             {
@@ -56,7 +55,7 @@ def stages(values: Floats, fit: Fit) -> Iterator[Frame]:
                 "levinson": errors[m],
                 "numerator": numerator,
                 "denominator": denominator,
-                "apart": float(np.abs(forward[m] - direct).max()),
+                "apart": float(np.abs(forward[m] - prediction_errors(x, a)).max()),
                 "largest": largest,
             },
             {

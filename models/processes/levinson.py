@@ -52,9 +52,19 @@ def levinson(autocorrelation: ArrayLike) -> list[Order]:
                 f"R[{m}] = {r[m]:.4g} belongs to no process: given what comes before, it must lie "
                 f"between {predicted - error:.4g} and {predicted + error:.4g}."
             )
-        longer = np.append(a + k * a[::-1], k)
-        orders.append(Order(longer, k, error * (1 - k * k)))
+        orders.append(Order(step_up(a, k), k, error * (1 - k * k)))
     return orders
+
+
+def step_up(a: Floats, reflection: float) -> Floats:
+    """The predictor of the next order, (m + 1,), from that of order m (m,) and its k_{m+1}."""
+    return np.append(a + reflection * a[::-1], reflection)
+
+
+def prediction_errors(x: ArrayLike, a: Floats) -> Floats:
+    """x[n] + Σ a_k x[n-k] of a centred series, (n,), from rest."""
+    data = np.asarray(x, dtype=np.float64)
+    return np.convolve(data, np.concatenate(([1.0], a)))[: len(data)]
 
 
 def admissible(autocorrelation: ArrayLike) -> tuple[float, float]:

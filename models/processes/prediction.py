@@ -21,8 +21,9 @@ from models.processes.fit import (
     yule_walker,
 )
 from models.processes.latticed import stages
+from models.processes.levinson import prediction_errors
 from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
-from models.processes.series import periodogram, spoken, sunspots, vowel, welch
+from models.processes.series import periodogram, spoken, sunspots, welch
 from models.setup import Setup, knob, seed_knob
 from models.training.frame import Frame
 from models.values import Numbers, Pair, Place, Row
@@ -139,7 +140,7 @@ AnyPredictionSetup = OrdersSetup | LatticeSetup | AheadSetup | EntropySetup | Tr
 
 
 class Data(NamedTuple):
-    """A series, where it begins, and the process behind it if that is known."""
+    """A series, where it begins, and the process that it is a sample of if that is known."""
 
     values: Floats
     first: float
@@ -156,7 +157,7 @@ def series_of(setup: SeriesSetup) -> Data:
         years, spots = sunspots()
         return Data(spots, float(years[0]), None)
     if setup.series == "vowel":
-        return Data(spoken(setup.size), 0.0, vowel())
+        return Data(spoken(setup.size), 0.0, None)  # of pulses: no sample of the vowel's process
     if setup.series == "own":
         column = np.array(setup.column[-MOST_OWN:])
         if not len(column):
@@ -206,7 +207,7 @@ def orders(setup: OrdersSetup) -> Iterator[Frame]:
     for order, fit in enumerate(fits):
         reflections = np.full(most, np.nan)
         reflections[:order] = fit.reflections
-        left = np.convolve(seen - fit.mean, np.concatenate(([1.0], fit.a)))[order:cut]
+        left = prediction_errors(seen - fit.mean, fit.a)[order:]
         correlation = estimated_autocorrelation(left, LAGS)
         yield Frame(
             order,

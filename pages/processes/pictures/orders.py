@@ -48,7 +48,7 @@ def spectra(setup: OrdersSetup, now: Mapping[str, Any], at: timeline.Place) -> s
         scene.Paths("Welch", line(own["welch_omega"], own["welch"])[None], "data", width=2),
         scene.Paths("AR(m)", line(now["omega"], now["spectrum"])[:, None], "model", width=3),
     ]
-    if data.process is not None and setup.series != "vowel":
+    if data.process is not None:
         exact = data.process.spectrum(now["omega"][0])
         layers.append(
             scene.Paths("exact", line(now["omega"][0], exact)[None], "exact", dashed=True, width=2)
@@ -121,17 +121,16 @@ def line(omega: NDArray[Any], spectrum: NDArray[Any]) -> NDArray[Any]:
 
 def numbers(setup: OrdersSetup, now: Mapping[str, Any], frame: int) -> None:
     """What the order on screen predicts."""
-    data = series_of(setup)
-    known = data.process is not None and setup.series != "vowel"
-    exact = float(data.process.variance) if data.process is not None and known else None
+    process = series_of(setup).process
+    exact = None if process is None else process.variance
     error, held_out = float(now["error"][frame]), float(now["held_out"][frame])
     lesson.readouts(
         [
             Readout(
                 "Error of the prediction",
                 error,
-                reference=exact if exact is not None else float(now["error"][0]),
-                reference_name="σ² of the process" if known else "order 0, the variance",
+                reference=float(now["error"][0]) if exact is None else exact,
+                reference_name="order 0, the variance" if exact is None else "σ² of the process",
                 help="The method's own σ² on the part that was fitted. Yule-Walker's and Burg's "
                 "never rise with the order; that of least squares may, for it averages over "
                 "fewer places.",
@@ -139,8 +138,8 @@ def numbers(setup: OrdersSetup, now: Mapping[str, Any], frame: int) -> None:
             Readout(
                 "Held out",
                 held_out,
-                reference=exact if exact is not None else float(now["held_out"].min()),
-                reference_name="σ² of the process" if known else "the best order",
+                reference=float(now["held_out"].min()) if exact is None else exact,
+                reference_name="the best order" if exact is None else "σ² of the process",
                 help="On the last quarter of the series, which was not fitted.",
             ),
             Readout(
