@@ -7,7 +7,7 @@ it and says where the rest goes, ``ProbabilisticPCA`` is the linear case in clos
 
 from models.autoencoders.archive import around, axes_of
 from models.autoencoders.bounds import elbo, gaussian_kl, iwae
-from models.autoencoders.linear import CollapseSetup, ProbabilisticPCA, surviving_units
+from models.autoencoders.linear import CollapseSetup, ProbabilisticPCA
 from models.autoencoders.model import PlaneSetup, Vae, VaeSetup
 from models.autoencoders.posterior import decompose
 from models.autoencoders.training import build, restore, train
@@ -28,6 +28,5 @@ __all__ = [
     "gaussian_kl",
     "iwae",
     "restore",
-    "surviving_units",
     "train",
 ]

@@ -12,6 +12,7 @@ import torch
 from pydantic.fields import FieldInfo
 
 from models.autoencoders import bounds
+from models.autoencoders.linear.axes import principal_axes
 from models.autoencoders.linear.pca import ProbabilisticPCA
 from models.autoencoders.model import Data, Floats, Linear, Vae, VaeSetup, source
 from models.errors import ModelError
@@ -41,7 +42,7 @@ class CollapseSetup(VaeSetup):
 
 def spectrum(setup: VaeSetup) -> Floats:
     """The eigenvalues (D,) of the covariance of the training inputs, largest first."""
-    return ProbabilisticPCA(source(setup).train, 1).spectrum
+    return principal_axes(source(setup).train).spectrum
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +89,7 @@ def survival(setup: VaeSetup, model: Vae) -> Survival:
     threshold = setup.beta * variance
     weight = model.decoder.weight.double()  # (D, L)
     squares = torch.linalg.eigvalsh(weight.T @ weight).flip(0).clamp_min(0).numpy()
+    cost = bounds.distortion(model, x) + setup.beta * bounds.rate(model, x).sum(dim=-1)  # (n,)
     rate, distortion = exact.rate_distortion(setup.beta, variance)
     return Survival(
         spectrum=exact.spectrum,
@@ -95,27 +97,6 @@ def survival(setup: VaeSetup, model: Vae) -> Survival:
         decoder=squares + threshold,
         predicted=min(model.latents, exact.surviving_units(setup.beta, variance)),
         active=int((squares > FAINT * threshold).sum()),
-        objective=-float(linear_distortion(model, x) + setup.beta * mean_rate(model, x)),
+        objective=-float(cost.double().mean()),
         best=-(distortion + setup.beta * rate),
     )
-
-
-def mean_rate(model: Vae, x: torch.Tensor) -> float:
-    """The mean KL(q(z|x) ‖ p(z)) over inputs (n, D), in nats."""
-    return float(bounds.rate(model, x).double().sum(dim=-1).mean())
-
-
-def linear_distortion(model: Vae, x: torch.Tensor) -> float:
-    """-E ln p(x|z) of a linear Gaussian decoder, in nats, with the expectation over z exact.
-
-    E ‖x - W z - b‖² = ‖x - W mean - b‖² + Σ_i var_i ‖w_i‖².
-
-    Raises:
-        ModelError: The decoder is not linear.
-    """
-    if not isinstance(model.decoder, Linear):
-        raise ModelError("Only a linear decoder has its expectation in closed form.")
-    mean, var = model.encode(x)
-    at_mean = -model.log_likelihood(x, mean).double()  # (n,)
-    shaken = var.double() @ model.decoder.weight.double().square().sum(dim=0)  # (n,)
-    return float((at_mean + 0.5 * shaken / float(model.variance)).mean())

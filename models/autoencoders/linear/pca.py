@@ -17,6 +17,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
+from models.autoencoders.linear.axes import principal_axes
 from models.autoencoders.model import Floats
 from models.errors import ModelError
 
@@ -46,10 +47,7 @@ class ProbabilisticPCA:
         if x.ndim != 2 or not 1 <= latents < x.shape[1]:
             raise ModelError("Probabilistic PCA needs rows of more numbers than it has latents.")
         self.data, self.latents = x, latents
-        self.mean: Floats = x.mean(axis=0)
-        values, vectors = np.linalg.eigh(np.cov(x.T, bias=True))
-        self.spectrum: Floats = values[::-1].clip(0)
-        self.directions: Floats = vectors[:, ::-1]
+        self.mean, self.spectrum, self.directions = principal_axes(x)
         self.variance = float(self.spectrum[latents:].mean())
         if self.variance <= FLAT * self.spectrum[0]:
             raise ModelError(
@@ -105,20 +103,4 @@ class ProbabilisticPCA:
         Below that line the KL costs more than the direction saves, and the posterior collapses to
         the prior. All directions of the data count, not only the first q.
         """
-        return surviving_units(beta, variance, self.spectrum)
-
-
-def surviving_units(beta: float, variance: float, spectrum: ArrayLike | None = None) -> int:
-    """How many of the eigenvalues λ in ``spectrum`` (D,) exceed β σ².
-
-    Args:
-        beta: Weight of the KL.
-        variance: The decoder's σ².
-        spectrum: By default that of the 1,797 digits in [0, 1].
-    """
-    if spectrum is None:
-        from models.images import images
-
-        digits = images("digits")
-        spectrum = ProbabilisticPCA(torch.cat((digits.train, digits.test)), 1).spectrum
-    return int((np.asarray(spectrum) > beta * variance).sum())
+        return int((self.spectrum > beta * variance).sum())

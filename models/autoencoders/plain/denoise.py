@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from models import densities
-from models.autoencoders.linear import ProbabilisticPCA
+from models.autoencoders.linear import principal_axes
 from models.autoencoders.model import Floats, floats
 from models.autoencoders.plain.network import Autoencoder, data_of
 from models.autoencoders.plain.setup import DenoisingSetup
@@ -109,7 +109,7 @@ class LinearDenoiser:
     """
 
     def __init__(self, data: ArrayLike | Tensor, sigma: float, rank: int | None = None) -> None:
-        found = ProbabilisticPCA(data, 1)
+        found = principal_axes(data)
         kept = found.spectrum[:rank]
         self._mean, self._directions = found.mean, found.directions[:, : len(kept)]
         self._gain = kept / (kept + sigma**2)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from scipy.linalg import subspace_angles
 from torch import Tensor
 
-from models.autoencoders.linear import ProbabilisticPCA
+from models.autoencoders.linear import principal_axes
 from models.autoencoders.model import Floats
 from models.autoencoders.plain.network import Autoencoder, data_of
 from models.autoencoders.plain.setup import AutoencoderSetup
@@ -35,7 +35,7 @@ class Principal:
     """
 
     def __init__(self, data: ArrayLike | Tensor, codes: int) -> None:
-        found = ProbabilisticPCA(data, 1)
+        found = principal_axes(data)
         self.mean, self.spectrum = found.mean, found.spectrum
         self.directions: Floats = found.directions.T[:codes]
         self.residual = float(self.spectrum[codes:].sum())

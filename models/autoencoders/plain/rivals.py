@@ -10,8 +10,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from models.autoencoders.model import Floats, Source, VaeSetup, floats
-from models.autoencoders.plain.network import data_of
+from models.autoencoders.model import Floats, Source, VaeSetup, floats, pictures, source
 from models.autoencoders.plain.setup import (
     AutoencoderSetup,
     ContractiveSetup,
@@ -70,7 +69,7 @@ def term_as_error(setup: VaeSetup, distortion: ArrayLike, sigma: ArrayLike) -> F
         distortion: (T,) -E_q ln p(x|z), nats.
         sigma: (T,) σ.
     """
-    size = data_of(UndercompleteSetup.model_validate({"data": setup.data})).side ** 2
+    size = source(setup).side ** 2
     variance = np.asarray(sigma, dtype=np.float64) ** 2
     error: Floats = 2 * variance * np.asarray(distortion) - size * variance * np.log(
         2 * math.pi * variance
@@ -169,9 +168,7 @@ def hole(setup: Rival, checkpoint: Arrays) -> Hole:
 
 
 def _images(setup: Rival) -> Source:
-    return data_of(
-        UndercompleteSetup.model_validate({"data": setup.data, "hold_out": setup.hold_out})
-    )
+    return pictures(setup.data, hold_out=setup.hold_out)
 
 
 def _coder(setup: Rival, checkpoint: Arrays) -> _Coder:

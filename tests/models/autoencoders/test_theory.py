@@ -14,7 +14,6 @@ from models.autoencoders import (
     elbo,
     gaussian_kl,
     restore,
-    surviving_units,
     train,
 )
 from models.autoencoders.bounds import Parabola, gradients, iwae, rate, standard_kl
@@ -97,7 +96,6 @@ def test_units_that_survive():
     model = ProbabilisticPCA(digits(), 10)
     betas = (1, 2, 4, 8, 16, 50)
     assert [model.surviving_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
-    assert [surviving_units(beta, 0.01) for beta in betas] == [39, 30, 21, 14, 8, 3]
 
 
 @pytest.mark.long
