@@ -35,7 +35,6 @@ from playground.lesson import Readout
 
 TOPIC = catalog.topic("distances")
 TITLES = {row.name: row.title for row in ROWS}
-UNITS = {row.name: row.unit for row in ROWS}
 VIEWS = {
     "bounds": "Learned bounds",
     "logistic": "A discriminator that is exact",
@@ -69,7 +68,7 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
             Readout(
                 "Learned bound",
                 metrics[row],
-                UNITS[row],
+                pictures.UNITS[row],
                 ceilings[row],
                 "exact",
                 help="By quadrature, without sampling noise: no T brings it above D_f.",
@@ -77,7 +76,7 @@ def learned(screen: live.Screen[DistanceSetup]) -> None:
             Readout(
                 "From samples" if error is not None else "From samples, heavy tail",
                 metrics[f"{row}_estimate"],
-                UNITS[row],
+                pictures.UNITS[row],
                 error=error,
                 samples=HELD_OUT,
                 help="What a person would measure who has only samples of both laws. With a heavy "
@@ -115,7 +114,7 @@ def table(metrics: Mapping[str, float], ceilings: Mapping[str, float]) -> None:
     st.table(
         [
             {
-                "divergence": f"{title} ({UNITS[name]})" if UNITS[name] else title,
+                "divergence": pictures.measured(title, name),
                 "exact": write(ceilings[name], 4),
                 "learned bound": write(metrics[name], 4),
                 "of the way": f"{lesson.formatted(100 * metrics[f'{name}_reached'], '.1f')} %",

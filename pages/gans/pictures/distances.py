@@ -29,8 +29,14 @@ from playground import charts, controls, handles, lesson, live, scene
 from playground.charts import Series
 
 SLUG = "distances"
+UNITS = {row.name: row.unit for row in ROWS}
 HEIGHT = 430
 LINES = "lines"
+
+
+def measured(name: str, row: str) -> str:
+    """A name with the unit of a divergence, if it has one."""
+    return f"{name} ({UNITS[row]})" if UNITS[row] else name
 
 
 def arrays(setup: ShiftSetup | PackingSetup) -> dict[str, NDArray[Any]]:
@@ -68,7 +74,7 @@ def statistic(screen: live.Screen[DistanceSetup], row: str) -> scene.Events:
         **screen.time(key),
         curves=[
             scene.Curve(
-                "bound",
+                measured("bound", row),
                 recording.metric(row)[first:],
                 "query",
                 exact_values(setup)[row],
