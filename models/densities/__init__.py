@@ -9,7 +9,15 @@ a person edits, which a setup keeps as ``Modes``.
 from collections.abc import Callable
 from functools import cache
 
-from models.densities.base import WINDOW, Density, Window, cell_areas, cell_centres
+from models.densities.base import (
+    WINDOW,
+    Density,
+    Window,
+    cell_areas,
+    cell_axes,
+    cell_centres,
+    square_mesh,
+)
 from models.densities.blurred import blurred
 from models.densities.checkerboard import Checkerboard
 from models.densities.circles import circles, rings
@@ -49,6 +57,7 @@ __all__ = [
     "Window",
     "blurred",
     "cell_areas",
+    "cell_axes",
     "cell_centres",
     "decode",
     "decode_mixture",
@@ -63,6 +72,7 @@ __all__ = [
     "ring",
     "rounded_modes",
     "simplified",
+    "square_mesh",
     "two_modes",
 ]
 

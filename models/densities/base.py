@@ -68,6 +68,19 @@ def cell_centres(window: Window, cells: int) -> Tensor:
     return torch.stack((x.reshape(-1), y.reshape(-1)), dim=-1)
 
 
+def cell_axes(window: Window, cells: int) -> tuple[Tensor, Tensor]:
+    """The coordinates x (cells,) and y (cells,) of the :func:`cell_centres` of a window."""
+    x, y = cell_centres(window, cells).reshape(cells, cells, 2).unbind(dim=-1)
+    return x[0], y[:, 0]
+
+
+def square_mesh(reach: float, lines: int) -> Tensor:
+    """Where the lines of a grid over [-reach, reach]² cross, (lines, lines, 2), row 0 lowest."""
+    line = torch.linspace(-reach, reach, lines)
+    y, x = torch.meshgrid(line, line, indexing="ij")
+    return torch.stack((x, y), dim=-1)
+
+
 def cell_areas(mesh: NDArray[np.floating]) -> NDArray[np.floating]:
     """The area of each cell of a warped grid (..., R, C, 2), by the shoelace formula.
 

@@ -59,7 +59,7 @@ class Ring(Energy):
     def energy(self, x: Tensor) -> Tensor:
         """½((‖x‖ - 2)/0.4)² - ln(e^{-½((x₁-2)/0.6)²} + e^{-½((x₁+2)/0.6)²})."""
         ring: Tensor = 0.5 * ((torch.linalg.vector_norm(x, dim=1) - 2) / 0.4) ** 2
-        return ring - _bells((x[:, :1] - x.new_tensor([2.0, -2.0])) / 0.6)
+        return ring - _arcs(x)
 
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         radii = torch.linspace(0, 2 + 8 * 0.4, 4097, dtype=torch.float64)
@@ -71,8 +71,7 @@ class Ring(Energy):
             # Spread evenly over the cell of the table: its width, 0.0013, is no structure.
             r = radii[place] + (torch.rand(len(u), generator=generator) - 0.5) * radii[1]
             x = torch.stack((r * (2 * math.pi * turn).cos(), r * (2 * math.pi * turn).sin()), 1)
-            chance = _bells((x[:, :1] - x.new_tensor([2.0, -2.0])) / 0.6).exp()
-            kept.append(x[luck < chance])
+            kept.append(x[luck < _arcs(x).exp()])
         return torch.cat(kept)[:n].float()
 
 
@@ -109,6 +108,11 @@ class Strip(Energy):
             n, generator=generator
         )
         return torch.stack((first, second), dim=1)
+
+
+def _arcs(x: Tensor) -> Tensor:
+    """ln(e^{-½((x₁-2)/0.6)²} + e^{-½((x₁+2)/0.6)²}) (n,) at x (n, 2), at most 0."""
+    return _bells((x[:, :1] - x.new_tensor([2.0, -2.0])) / 0.6)
 
 
 def _bells(standardised: Tensor) -> Tensor:

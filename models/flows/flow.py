@@ -20,6 +20,11 @@ class Layer(Protocol):
         """Data to latent: z (n, 2), log|det ∂z/∂x| (n,)."""
 
 
+def log_base(z: Tensor) -> Tensor:
+    """ln N(z; 0, I) (n,) of points (n, 2), in nats."""
+    return -0.5 * z.square().sum(dim=-1) - math.log(2 * math.pi)
+
+
 class Flow(nn.Module):
     """x = f_K ∘ … ∘ f_1 (z) with z ~ N(0, I); densities in nats.
 
@@ -55,7 +60,7 @@ class Flow(nn.Module):
     def log_prob(self, x: Tensor) -> Tensor:
         """log q(x) = log N(z; 0, I) + log|det ∂z/∂x| (n,), the change of variables."""
         z, log_det = self.inverse(x)
-        return log_det - 0.5 * z.square().sum(dim=-1) - math.log(2 * math.pi)
+        return log_det + log_base(z)
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """``n`` independent points (n, 2) of the model."""

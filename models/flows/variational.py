@@ -13,7 +13,7 @@ from torch import Tensor
 
 from models.densities import Density
 from models.flows.energies import Energy
-from models.flows.flow import Flow
+from models.flows.flow import Flow, log_base
 
 JUDGES = 4096  # base points behind every reported divergence
 COLDEST = 0.01  # β at the first step of an annealed training
@@ -22,19 +22,14 @@ ANNEALED = 0.5  # share of the training over which β rises to 1
 
 def log_ratio(flow: Flow, z: Tensor, energy: Density) -> Tensor:
     """ln q(x) - ln p(x) (n,) at x = f(z), in nats; differentiable in the flow."""
-    x, log_det = flow.forward(z)
-    return log_base(z) - log_det - energy.log_prob(x)
-
-
-def log_base(z: Tensor) -> Tensor:
-    """ln N(z; 0, I), (n,)."""
-    return -0.5 * z.square().sum(dim=1) - math.log(2 * math.pi)
+    x, log_q = _drawn(flow, z)
+    return log_q - energy.log_prob(x)
 
 
 def annealed(flow: Flow, energy: Density, z: Tensor, beta: float | Tensor = 1.0) -> Tensor:
     """KL(q‖p) up to a constant, () nats, from base points (n, 2); annealed, of the energy βU."""
-    x, log_det = flow.forward(z)
-    return (log_base(z) - log_det - beta * energy.log_prob(x)).mean()
+    x, log_q = _drawn(flow, z)
+    return (log_q - beta * energy.log_prob(x)).mean()
 
 
 def warmth(step: int | Tensor, steps: int) -> float | Tensor:
@@ -60,6 +55,11 @@ def metrics(flow: Flow, energy: Density) -> Mapping[str, float]:
 @torch.no_grad()
 def terms(flow: Flow, energy: Energy) -> tuple[float, float, float]:
     """E_q[ln q], E_q[U] and log Z, whose sum is the ``reverse_kl`` of :func:`metrics`."""
-    z = judges()
+    x, log_q = _drawn(flow, judges())
+    return log_q.mean().item(), energy.energy(x).mean().item(), energy.log_z
+
+
+def _drawn(flow: Flow, z: Tensor) -> tuple[Tensor, Tensor]:
+    """x = f(z) (n, 2) and ln q(x) (n,), which needs no inverse here."""
     x, log_det = flow.forward(z)
-    return (log_base(z) - log_det).mean().item(), energy.energy(x).mean().item(), energy.log_z
+    return x, log_base(z) - log_det

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.densities import Window, cell_centres
+from models.densities import Window, cell_centres, square_mesh
 from models.flows import variational
 from models.flows.flow import Flow
 from models.flows.target import Target
@@ -31,9 +31,7 @@ def base_points() -> Tensor:
 @lru_cache(maxsize=1)
 def base_mesh() -> Tensor:
     """The grid of the base plane (25, 25, 2), row 0 lowest."""
-    line = torch.linspace(-REACH, REACH, MESH)
-    y, x = torch.meshgrid(line, line, indexing="ij")
-    return torch.stack((x, y), dim=-1)
+    return square_mesh(REACH, MESH)
 
 
 @torch.no_grad()

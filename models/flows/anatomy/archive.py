@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from models.densities import cell_centres
+from models.densities import cell_axes
 from models.flows.anatomy.layers import fine
 from models.flows.setup import FlowSetup
 from models.flows.target import target
@@ -37,11 +37,11 @@ def around(setup: FlowSetup, frame: Frame) -> Arrays:
     for layer in reversed(flow.layers):
         here, log_det = layer.inverse(here)
         log_dets.append(-log_det)
-    centres = cell_centres(goal.window, GRID).reshape(GRID, GRID, 2).numpy()
+    x, y = cell_axes(goal.window, GRID)
     return {
         "data": goal.held_out.numpy(),
         "log_prob": flow.log_prob(points).numpy(),
         "log_det": np.stack([each.numpy() for each in reversed(log_dets)], axis=-1),
-        "x": centres[0, :, 0],
-        "y": centres[:, 0, 1],
+        "x": x.numpy(),
+        "y": y.numpy(),
     }

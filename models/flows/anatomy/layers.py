@@ -12,7 +12,7 @@ from torch import Tensor
 
 from models.densities import Window, cell_areas, cell_centres
 from models.flows.families import TimeSlice
-from models.flows.flow import Flow
+from models.flows.flow import Flow, log_base
 from models.flows.target import Target
 from models.flows.views import GRID, MESH, REACH, base_mesh, base_points
 
@@ -131,7 +131,6 @@ def account(flow: Flow, x: tuple[float, float]) -> Account:
     flow = fine(flow).double()
     point = torch.tensor([x], dtype=torch.float64)
     z: Tensor = flow.inverse(point)[0]
-    log_base = float(-0.5 * z.square().sum()) - math.log(2 * math.pi)
     log_dets, here, path = [], z, []
     for layer in flow.layers:
         path.append(flow.layers[-1].forward(here)[0])
@@ -140,7 +139,7 @@ def account(flow: Flow, x: tuple[float, float]) -> Account:
     return Account(
         x=x,
         z=(float(z[0, 0]), float(z[0, 1])),
-        log_base=log_base,
+        log_base=float(log_base(z)),
         log_dets=tuple(log_dets),
         log_prob=float(flow.log_prob(point)),
         path=torch.cat(path).numpy(),

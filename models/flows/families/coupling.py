@@ -5,12 +5,14 @@ triangular matrix, its log-determinant a sum of two logs, and both directions co
 """
 
 import math
+from functools import partial
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
 from models.flows.families.spline import knots, spline, spline_inverse
+from models.training.weights import uniform
 
 Pair = tuple[Tensor, Tensor]
 
@@ -23,14 +25,11 @@ class Conditioner(nn.Module):
 
     def __init__(self, hidden: int, outputs: int, generator: torch.Generator) -> None:
         super().__init__()
-
-        def uniform(*shape: int, scale: float) -> nn.Parameter:
-            return nn.Parameter((2 * torch.rand(shape, generator=generator) - 1) * scale)
-
+        draw = partial(uniform, generator=generator)
         scale = 1 / math.sqrt(hidden)
-        self.w1, self.b1 = uniform(hidden, 1, scale=1.0), uniform(hidden, scale=1.0)
-        self.w2, self.b2 = uniform(hidden, hidden, scale=scale), uniform(hidden, scale=scale)
-        self.w3 = uniform(outputs, hidden, scale=1e-2 * scale)
+        self.w1, self.b1 = draw(hidden, 1, scale=1.0), draw(hidden, scale=1.0)
+        self.w2, self.b2 = draw(hidden, hidden, scale=scale), draw(hidden, scale=scale)
+        self.w3 = draw(outputs, hidden, scale=1e-2 * scale)
         self.b3 = nn.Parameter(torch.zeros(outputs))
 
     def forward(self, x: Tensor) -> Tensor:

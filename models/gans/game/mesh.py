@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.densities import cell_areas
+from models.densities import cell_areas, square_mesh
 from models.gans.game.data import Noise
 
 Array = NDArray[np.floating]
@@ -19,9 +19,7 @@ REACH = {"gaussian": 3.0, "uniform": 3**0.5, "mixture": 2.5}  # half the side of
 @lru_cache(maxsize=4)
 def latent_mesh(reach: float) -> Tensor:
     """The grid of the latent plane (25, 25, 2), row 0 lowest."""
-    line = torch.linspace(-reach, reach, MESH)
-    y, x = torch.meshgrid(line, line, indexing="ij")
-    return torch.stack((x, y), dim=-1)
+    return square_mesh(reach, MESH)
 
 
 def cell_density(noise: Noise, mesh: Array) -> Array:

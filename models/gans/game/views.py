@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.densities import cell_centres
+from models.densities import cell_axes, cell_centres
 from models.gans.exact import ModeReport, blurred, jensen_shannon_of_cells
 from models.gans.game.data import mixture_of
 from models.gans.game.gan import COMPARED, Gan, even_latents
@@ -53,11 +53,11 @@ def surroundings(setup: GanSetup) -> Views:
     """What does not change with the steps: ``data`` (2000, 2), points of the mixture, and ``x`` and
     ``y`` (64,), the centres of the cells of ``field``."""
     mixture = mixture_of(setup)
-    centres = cell_centres(mixture.window, GRID).reshape(GRID, GRID, 2).numpy()
+    x, y = cell_axes(mixture.window, GRID)
     return {
         "data": mixture.sample(DATA, torch.Generator().manual_seed(0)).numpy(),
-        "x": centres[0, :, 0],
-        "y": centres[:, 0, 1],
+        "x": x.numpy(),
+        "y": y.numpy(),
     }
 
 
