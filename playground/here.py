@@ -39,6 +39,11 @@ def keep(name: str, value: Any) -> None:
     st.session_state[key(name)] = value
 
 
+def count(name: str) -> None:
+    """Raise a number that is kept on this page, 0 at first, by one; for callbacks."""
+    keep(name, recall(name, 0) + 1)
+
+
 def forget(name: str) -> Any:
     """Forget it, and return what it was; None if there was nothing."""
     return st.session_state.pop(key(name), None)

@@ -17,6 +17,7 @@ from models.attention.encoder import (
 )
 from models.wheels import Missing
 from pages.attention.pictures.closer import patterns, silence, silenced, story
+from pages.attention.pictures.turned import page_follows
 from pages.attention.stories.attention import OPENINGS, STATIONS
 from playground import address, catalog, controls, here, lesson, links, page
 from playground.controls import texts
@@ -47,8 +48,7 @@ def check(setup: ReadingSetup) -> None:
 @st.fragment
 def looked_at(setup: ReadingSetup) -> None:
     """All heads, one of them large, and what is below: all that follows a chosen head."""
-    if here.forget("turned"):
-        st.rerun()  # what was turned in here belongs to the setup, so the page around follows
+    page_follows()
     events = both(setup) if setup.second == "apart" else one(setup)
     if setup.silenced:
         st.caption(

@@ -33,7 +33,7 @@ from models.language.writing import beam, chain, draw, greedy, laws, sampled
 from models.setup import Setup
 from pages.attention.pictures.next_token.prompt import afresh, told
 from pages.attention.stories.next_token import STATIONS
-from playground import bring, catalog, controls, page
+from playground import bring, catalog, page
 from playground.controls import texts
 
 TOPIC = catalog.topic("next_token")
@@ -65,6 +65,7 @@ WRITTEN = {"text": "line place", "surprise": "line place"}
 def brings(setup: Setup) -> None:
     """Where the prompt is typed, and a text to learn from brought."""
     if isinstance(setup, WriterSetup) and setup.text == "own":
+        take = bring.into(SLUG, "own", bytes, b"")
         bring.text("A text, 20,000 to 500,000 characters", "text", 2, read_text, take)
     if isinstance(setup, PromptSetup):
         texts.knob("Prompt", "prompt", setup.prompt)
@@ -72,11 +73,6 @@ def brings(setup: Setup) -> None:
         search.sliders()
     if isinstance(setup, PromptSetup):
         st.caption(f"Up to {MOST_CHARACTERS} characters, and {MOST_TOKENS} tokens in all.")
-
-
-def take(text: bytes | None) -> None:
-    """Put a text into the setup, or take it out."""
-    controls.set_values(SLUG, own=text or b"")
 
 
 def show(setup: Setup) -> None:

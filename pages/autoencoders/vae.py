@@ -67,13 +67,9 @@ def own_data(setup: VaeSetup) -> None:
     if labels := images.names(setup):
         st.caption(" · ".join(f"{number} {name}" for number, name in enumerate(labels)))
     if setup.data == "drawn":
+        take_drawing = bring.into(SLUG, "drawing", densities.simplified)
         words = "Draw with the pointer what is to be learned; then press Train."
         bring.drawing(words, "density", densities.WINDOW, take_drawing, height=300)
-
-
-def take_drawing(strokes: bring.Strokes) -> None:
-    """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes))
 
 
 page.opened(TOPIC, VaeSetup, brings=own_data).trained(

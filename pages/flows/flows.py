@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models import densities
-from models.brought import Reader, Selection, standardised
+from models.brought import Reader, standardised
 from models.flows import Flow, FlowSetup, anatomy, missing, restore, target, train
 from models.flows.anatomy import AXES, around
 from pages.flows.pictures.flows import before_training, over_layers, probe, remarks, training
@@ -45,12 +45,13 @@ def own_data(setup: FlowSetup) -> None:
             "Draw with the pointer what the noise shall become; then press Train.",
             "paper",
             densities.WINDOW,
-            take_drawing,
+            bring.into(SLUG, "drawing", densities.simplified),
             strokes=setup.drawing,
             height=320,
         )
     if setup.target == "csv":
         label = "A table with two columns of numbers"
+        take_table = bring.into(SLUG, "points", standardised, None)
         bring.table(label, "table", 5, TABLES, take_table, ("x", "y"))
 
 
@@ -65,16 +66,6 @@ def look(setup: FlowSetup, wanted: str) -> None:
     st.info(wanted or "These are your points. Press Train (T).", icon=":material/upload:")
     if not wanted:
         before_training(setup)
-
-
-def take_drawing(strokes: bring.Strokes) -> None:
-    """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes))
-
-
-def take_table(chosen: Selection | None) -> None:
-    """Put the points of a table into the setup, or take them out."""
-    controls.set_values(SLUG, points=None if chosen is None else standardised(chosen))
 
 
 page.opened(TOPIC, FlowSetup, brings=own_data).trained(

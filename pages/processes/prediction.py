@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.brought import LEAST, Reader, Selection, Sound, column_of, read_sound
+from models.brought import LEAST, Reader, column_of, read_sound
 from models.processes import (
     AheadSetup,
     AnyPredictionSetup,
@@ -28,7 +28,7 @@ from pages.processes.pictures.lattice import laddered
 from pages.processes.pictures.orders import by_order
 from pages.processes.pictures.triangle import in_triangle
 from pages.processes.stories.prediction import STATIONS
-from playground import bring, catalog, controls, page, timeline
+from playground import bring, catalog, page, timeline
 
 TOPIC = catalog.topic("prediction")
 SLUG = TOPIC.slug
@@ -83,18 +83,9 @@ def own_series(setup: AnyPredictionSetup) -> None:
     """Where a table comes in."""
     if isinstance(setup, SeriesSetup) and setup.series == "own":
         label = "A table with a column of numbers"
-        bring.table(label, "table", 5, TABLES, take_column, ("Column",))
-        bring.sound("Or a sound, as a WAV file", "sound", 8, read_sound, take_sound)
-
-
-def take_column(chosen: Selection | None) -> None:
-    """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
-
-
-def take_sound(found: Sound | None) -> None:
-    """Put the samples of a sound into the setup, or take them out."""
-    controls.set_values(SLUG, column=() if found is None else column_of(found.values))
+        take = bring.into(SLUG, "column", lambda found: column_of(found.values))
+        bring.table(label, "table", 5, TABLES, take, ("Column",))
+        bring.sound("Or a sound, as a WAV file", "sound", 8, read_sound, take)
 
 
 def show(setup: AnyPredictionSetup) -> None:

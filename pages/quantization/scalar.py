@@ -1,13 +1,13 @@
 """Scalar quantization: drag levels and boundaries, and let Lloyd and Max put them right."""
 
 import pages.quantization.pictures.scalar as pictures
-from models.brought import LEAST, Reader, Selection, column_of
+from models.brought import LEAST, Reader, column_of
 from models.quantization import ScalarSetup, centroids, evaluate, lloyd_max, scalar_walk
 from models.quantization.scalar import build_source, source_only
 from models.quantization.sources import drawn_heights, levels_of
 from pages.quantization.pictures.levels import answers, keep_own_in_step, stage, walked
 from pages.quantization.stories.scalar import STATIONS
-from playground import bring, catalog, controls, lesson, page, timeline
+from playground import bring, catalog, lesson, page, timeline
 
 TOPIC = catalog.topic("scalar")
 SLUG = TOPIC.slug
@@ -22,21 +22,18 @@ def own_source(setup: ScalarSetup) -> None:
             "Draw the density from left to right: its outline counts.",
             "paper",
             (-4.0, 4.0, 0.0, 1.0),
-            take_drawing,
+            bring.into(SLUG, "drawing", heights),
             axes=("u", "p(u)"),
         )
     if setup.source == "column":
         label = "A table with a column of numbers"
+        take_column = bring.into(SLUG, "column", lambda found: column_of(found.values))
         bring.table(label, "table", 5, TABLES, take_column, ("Column",))
 
 
-def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=levels_of(drawn_heights(strokes)) if strokes else ())
-
-
-def take_column(chosen: Selection | None) -> None:
-    """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
+def heights(strokes: bring.Strokes) -> tuple[int, ...]:
+    """The outline of a drawing, none of an empty one."""
+    return levels_of(drawn_heights(strokes)) if strokes else ()
 
 
 def show(setup: ScalarSetup) -> None:

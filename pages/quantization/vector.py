@@ -64,8 +64,9 @@ AXES = {
 def own_points(setup: AnyVectorSetup) -> None:
     """Where points are drawn, and where a picture comes in."""
     if isinstance(setup, VectorSetup) and setup.source == "drawn":
-        words, key = "Draw where the points lie.", "paper"
-        bring.drawing(words, key, densities.WINDOW, take_drawing, strokes=setup.drawing)
+        words = "Draw where the points lie."
+        take_drawing = bring.into(SLUG, "drawing", densities.simplified, own=())
+        bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=setup.drawing)
     if wants_own_picture(setup):
         bring.picture("A picture", "upload", 8, read_picture, take_picture)
         st.caption("It stays in this session: the link does not carry it.")
@@ -73,10 +74,6 @@ def own_points(setup: AnyVectorSetup) -> None:
 
 def wants_own_picture(setup: AnyVectorSetup) -> bool:
     return isinstance(setup, VectorSetup | PictureSetup) and setup.picture == "own"
-
-
-def take_drawing(strokes: bring.Strokes) -> None:
-    controls.set_values(SLUG, drawing=densities.simplified(strokes), own=())
 
 
 def take_picture(picture: Picture | None) -> None:

@@ -10,7 +10,7 @@ from models.sampling import effective_sample_size, hamiltonian, langevin, metrop
 from models.sampling.experiments import SideSetup, WalkSetup, side_by_side, walked
 from models.setup import Setup
 from pages.sampling.stories.chains import STATIONS
-from playground import bring, catalog, controls, page
+from playground import bring, catalog, page
 
 TOPIC = catalog.topic("chains")
 SLUG = TOPIC.slug
@@ -28,13 +28,9 @@ def own_law(setup: Setup) -> None:
     """Where a density is drawn."""
     values = dict(setup)
     if values["target"] == "drawn":
+        take_drawing = bring.into(SLUG, "drawing", densities.simplified)
         words, strokes = "Draw a density: every stroke becomes a smooth tube.", values["drawing"]
         bring.drawing(words, "paper", densities.WINDOW, take_drawing, strokes=strokes)
-
-
-def take_drawing(strokes: bring.Strokes) -> None:
-    """Put what was drawn into the setup and so into the link."""
-    controls.set_values(SLUG, drawing=densities.simplified(strokes))
 
 
 opened = page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_law)

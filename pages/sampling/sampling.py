@@ -9,7 +9,7 @@ import pages.sampling.pictures.fall as fall
 import pages.sampling.pictures.plane as plane
 import pages.sampling.pictures.race as race
 import pages.sampling.pictures.throw as thrown
-from models.brought import LEAST, Reader, Selection, column_of
+from models.brought import LEAST, Reader, column_of
 from models.sampling import (
     ball_acceptance,
     box_muller,
@@ -38,7 +38,7 @@ from models.sampling.experiments import (
 )
 from models.setup import Setup
 from pages.sampling.stories.sampling import STATIONS
-from playground import bring, catalog, controls, page
+from playground import bring, catalog, page
 
 TOPIC = catalog.topic("sampling")
 SLUG = TOPIC.slug
@@ -106,12 +106,8 @@ def own_law(setup: Setup) -> None:
     """Where a column of numbers comes in."""
     if isinstance(setup, FallSetup) and setup.law == "column":
         label = "A table with a column of numbers"
+        take_column = bring.into(SLUG, "column", lambda found: column_of(found.values))
         bring.table(label, "table", MEGABYTES, TABLES, take_column, ("Column",))
-
-
-def take_column(chosen: Selection | None) -> None:
-    """Put the numbers of a table into the setup, or take them out."""
-    controls.set_values(SLUG, column=() if chosen is None else column_of(chosen.values))
 
 
 opened = page.opened(

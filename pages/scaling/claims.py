@@ -20,7 +20,7 @@ from models.training import over_time
 from pages.scaling.pictures.claims import overfitted, smooth_laws, transferred
 from pages.scaling.pictures.curves import inefficient, sample_efficiency, training_curves
 from pages.scaling.stories.claims import STATIONS
-from playground import bring, catalog, controls, page
+from playground import bring, catalog, page
 
 TOPIC = catalog.topic("claims")
 VIEWS = {
@@ -57,12 +57,8 @@ AXES = {
 def brings(setup: ClaimSetup) -> None:
     """Where a sweep of one's own is brought."""
     if setup.source == "own":
+        take = bring.into(TOPIC.slug, "own", bytes, b"")
         bring.text("The table of a sweep, sweep.csv", "sweep", 2, read_sweep, take)
-
-
-def take(table: bytes | None) -> None:
-    """Put a table into the setup, or take it out."""
-    controls.set_values(TOPIC.slug, own=table or b"")
 
 
 def show(setup: ClaimSetup) -> None:

@@ -24,7 +24,7 @@ from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
 from pages.scaling.pictures.law import trained
 from pages.scaling.stories.scaling import STATIONS
-from playground import bring, catalog, controls, page
+from playground import bring, catalog, page
 
 TOPIC = catalog.topic("scaling")
 
@@ -88,12 +88,8 @@ def brings(setup: Setup) -> None:
     if isinstance(setup, AllometrySetup) and setup.animals != "made":
         leave_out(setup)
     if isinstance(setup, SweepSetup) and setup.text == "own":
+        take = bring.into(TOPIC.slug, "own", bytes, b"")
         bring.text("A text, 20,000 to 500,000 characters", "text", 2, read_text, take)
-
-
-def take(text: bytes | None) -> None:
-    """Put a text into the setup, or take it out."""
-    controls.set_values(TOPIC.slug, own=text or b"")
 
 
 opened = page.opened(TOPIC, SETUPS, views=TITLES, brings=brings)

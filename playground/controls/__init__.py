@@ -1,5 +1,6 @@
 """The controls of a page: a Setup becomes widgets, the widgets become a validated Setup."""
 
+from playground.controls.again import draw_again
 from playground.controls.continuous import continuous
 from playground.controls.linked import labels, name_strangers, permalink, unlinked
 from playground.controls.panel import panel
@@ -19,6 +20,7 @@ __all__ = [
     "as_it_stands",
     "choose",
     "continuous",
+    "draw_again",
     "labels",
     "last",
     "name_strangers",

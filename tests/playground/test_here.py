@@ -23,7 +23,7 @@ def on_two_pages() -> None:
         )
     )
     st.text(str(here.recall("noise", 0)))
-    here.keep("noise", here.recall("noise", 0) + 1)
+    here.count("noise")
 
 
 def nowhere() -> None:

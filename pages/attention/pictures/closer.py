@@ -1,7 +1,5 @@
 """What one head does, which head does what, and what becomes of a text without one."""
 
-from typing import Any
-
 import streamlit as st
 
 import pages.attention.pictures.attention as pictures
@@ -14,7 +12,8 @@ from models.attention.encoder import (
     ReadingSetup,
     best,
 )
-from playground import address, controls, here, lesson, links
+from pages.attention.pictures.turned import turn
+from playground import address, here, lesson, links
 from playground.controls.knobs import literal
 from playground.lesson import Readout
 
@@ -86,7 +85,7 @@ def open_pattern(name: str, head: Head) -> None:
 def demonstrate(name: str) -> None:
     """Read the text on which a pattern is clearest, and make its head large."""
     shown = DEMONSTRATIONS[name]
-    set_values(text_a=shown.text_a, text_b=shown.text_b, second="pair")
+    turn(SLUG, text_a=shown.text_a, text_b=shown.text_b, second="pair")
     open_pattern(name, shown.head)
 
 
@@ -152,10 +151,4 @@ def silenced(setup: ReadingSetup) -> str:
 
 
 def set_silenced(heads: tuple[Head, ...]) -> None:
-    set_values(silenced=tuple(sorted(heads)))
-
-
-def set_values(**values: Any) -> None:
-    """Turn knobs from within what follows a head."""
-    controls.set_values(SLUG, **values)
-    here.keep("turned", True)
+    turn(SLUG, silenced=tuple(sorted(heads)))

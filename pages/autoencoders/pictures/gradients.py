@@ -63,7 +63,7 @@ def scattered(
         pictures.gradient_histograms(found, reference)
     with right:
         pictures.variance_over_size(found, dashed)
-    st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=draw_again)
+    controls.draw_again("noise")
     lesson.readouts(
         [
             Readout(
@@ -78,7 +78,3 @@ def scattered(
             for estimator, each in found.items()
         ]
     )
-
-
-def draw_again() -> None:
-    here.keep("noise", here.recall("noise", 0) + 1)

@@ -17,6 +17,7 @@ from models.games import (
     directions,
     play,
 )
+from pages.gans.pictures.trail import trail
 from playground import charts, controls, handles, lesson, scene
 from playground.charts import Curve
 
@@ -35,12 +36,6 @@ NAMES: dict[str, str] = {
     "extragradient": "Extragradient",
     "unrolled": "Unrolled",
 }
-
-
-def trail(path: Any) -> Any:
-    """The part of a path behind each of its points, (T, 1, T, 2)."""
-    seen = np.arange(len(path))[None, :] <= np.arange(len(path))[:, None]
-    return np.where(seen[..., None], path[None], np.nan)[:, None]
 
 
 def flow(setup: GameSetup | MethodsSetup) -> scene.Arrows:

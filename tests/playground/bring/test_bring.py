@@ -13,11 +13,10 @@ RNG = np.random.default_rng(0)
 def page() -> None:
     import streamlit as st
 
-    from models.brought import Reader, Selection, read_picture, standardised
+    from models.brought import Reader, read_picture, standardised
     from playground import bring
 
-    def take_table(chosen: Selection | None) -> None:
-        st.session_state["taken"] = None if chosen is None else standardised(chosen)
+    take_table = bring.into("demo", "taken", standardised, None, dragged=())
 
     def take_picture(picture: object) -> None:
         st.session_state["seen"] = picture
@@ -57,7 +56,8 @@ def said(at: AppTest) -> str:
 
 def test_the_points_are_seen_with_their_columns_before_anything_is_done(app):
     give(app, "mine.csv", table())
-    assert len(app.session_state["taken"].array) == 40
+    assert len(app.session_state["demo_taken"].array) == 40
+    assert app.session_state["demo_dragged"] == (), "belonged to what was there before"
     assert len(app.get("bidi_component")) == 2, "the points are not drawn"
     assert [box.label for box in app.selectbox] == ["x", "y"]
     assert app.selectbox[0].options == ["x", "y", "z"]
@@ -68,36 +68,36 @@ def test_the_points_are_seen_with_their_columns_before_anything_is_done(app):
 
 def test_another_column_is_taken_when_it_is_chosen_and_the_same_twice_is_told(app):
     give(app, "mine.csv", table())
-    before = app.session_state["taken"].centre
+    before = app.session_state["demo_taken"].centre
     app.selectbox[1].select_index(2).run()
-    after = app.session_state["taken"].centre
+    after = app.session_state["demo_taken"].centre
     assert after[0] == before[0]
     assert after[1] == pytest.approx(5, abs=1)
     app.selectbox[0].select_index(2).run()
     assert "two different columns" in app.error[0].value
-    assert not app.session_state["taken"]
+    assert not app.session_state["demo_taken"]
     app.selectbox[0].select_index(1).run()
     assert not app.error
-    assert app.session_state["taken"].centre[0] == before[1]
+    assert app.session_state["demo_taken"].centre[0] == before[1]
 
 
 def test_a_refused_second_file_leaves_only_its_error(app):
     give(app, "good.csv", table())
     give(app, "bad.csv", b"name,size\nann,tall\n")
     assert len(app.error) == 1
-    assert app.session_state["taken"] is None
+    assert app.session_state["demo_taken"] is None
     assert not app.selectbox
     assert not app.dataframe
     assert "good" not in said(app)
     give(app, "again.csv", table())
     assert not app.error
-    assert app.session_state["taken"] is not None
+    assert app.session_state["demo_taken"] is not None
 
 
 def test_a_removed_file_takes_its_points_along(app):
     give(app, "good.csv", table())
     app.file_uploader[0].clear().run()
-    assert app.session_state["taken"] is None
+    assert app.session_state["demo_taken"] is None
     assert not app.selectbox
     assert not app.error
 
@@ -108,39 +108,39 @@ def test_a_table_stays_while_its_place_is_hidden_and_can_then_be_removed(app):
     for hidden in (True, False):
         app.session_state["hidden"] = hidden
         app.run()
-    assert app.session_state["taken"] is not None
+    assert app.session_state["demo_taken"] is not None
     assert app.selectbox[1].value == 2
     assert "good.csv is still in use" in said(app)
     app.button(key="demo:table:remove").click().run()
-    assert app.session_state["taken"] is None
+    assert app.session_state["demo_taken"] is None
     assert not app.selectbox
 
 
 def test_a_far_value_is_named_and_its_row_can_be_left_out(app):
     give(app, "far.csv", table(at_7_0=1e12))
     assert "Line 9" in app.error[0].value.replace("\\", "")
-    assert not app.session_state["taken"]
+    assert not app.session_state["demo_taken"]
     app.toggle[0].set_value(True).run()
     assert not app.error
-    assert len(app.session_state["taken"].array) == 39
+    assert len(app.session_state["demo_taken"].array) == 39
     assert "line 9, x 1e+12 is far from all others" in said(app)
 
 
 def test_missing_values_are_said_and_can_be_taken_for_numbers(app):
     give(app, "gaps.csv", table(rows=200, at_3_1=-999, at_90_1=-999))
-    assert len(app.session_state["taken"].array) == 198
+    assert len(app.session_state["demo_taken"].array) == 198
     assert "-999 (2 times)" in app.toggle[0].label
     assert "line 5, y -999 stands for a missing value" in said(app)
     app.toggle[0].set_value(False).run()
-    assert len(app.session_state["taken"].array) == 200
+    assert len(app.session_state["demo_taken"].array) == 200
 
 
 def test_a_decimal_sign_in_doubt_can_be_turned(app):
     rows = "\n".join(f"{k + 1}.{k:03d};2.{k:03d}" for k in range(20))
     give(app, "doubt.csv", f"a;b\n{rows}".encode())
-    small = app.session_state["taken"].centre
+    small = app.session_state["demo_taken"].centre
     app.segmented_control[0].set_value(",").run()
-    np.testing.assert_allclose(app.session_state["taken"].centre, 1000 * small)
+    np.testing.assert_allclose(app.session_state["demo_taken"].centre, 1000 * small)
 
 
 def test_words_of_a_file_mean_nothing_on_the_page(app):

@@ -17,7 +17,8 @@ from pages.attention.pictures.next_token.prompt import (
     plain,
     seen,
 )
-from playground import charts, controls, here, lesson, links, scene
+from pages.attention.pictures.turned import page_follows, turn
+from playground import charts, here, lesson, links, scene
 from playground.lesson import Readout
 
 ROWS = 11  # blocks that are drawn, from the embedding to the last
@@ -142,8 +143,7 @@ def numbers(found: Machine) -> None:
 @st.fragment
 def silence(setup: MachineSetup, found: Machine) -> None:
     """Where all heads look; the large one may be silenced, or its whole layer."""
-    if here.forget("turned"):
-        st.rerun()
+    page_follows()
     shape = decoder().shape
     picture = links.Links(
         np.where(np.triu(np.ones(found.weights.shape[-2:], dtype=bool), 1), np.nan, found.weights),
@@ -172,18 +172,21 @@ def silence(setup: MachineSetup, found: Machine) -> None:
             f"Silence layer {layer}, head {head}",
             key=here.key("head off"),
             on_click=turn,
+            args=(SLUG,),
             kwargs={"silenced": tuple(sorted({*setup.silenced, (layer, head)}))},
         )
         st.button(
             f"Silence all of layer {layer}",
             key=here.key("layer off"),
             on_click=turn,
+            args=(SLUG,),
             kwargs={"skipped": tuple(sorted({*setup.skipped, layer}))},
         )
         st.button(
             "Let all speak",
             key=here.key("all on"),
             on_click=turn,
+            args=(SLUG,),
             kwargs={"silenced": (), "skipped": ()},
             disabled=not (setup.silenced or setup.skipped),
         )
@@ -203,9 +206,3 @@ def silence(setup: MachineSetup, found: Machine) -> None:
             height=240,
         )
         charts.show(bars, "without", "The next token with all parts, and without the silenced.")
-
-
-def turn(**values: Any) -> None:
-    """Silence, or let speak; for callbacks."""
-    controls.set_values(SLUG, **values)
-    here.keep("turned", True)

@@ -48,7 +48,8 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
             "Resample ε",
             icon=":material/casino:",
             key=here.key("resample"),
-            on_click=resample,
+            on_click=here.count,
+            args=("noise",),
             help="Other noise, the same ellipse: z = mean + sd · ε, and each z is decoded.",
         )
     stands = familiar.standard(screen.identity, frame, screen).of(x)
@@ -61,10 +62,6 @@ def own_input(screen: live.Screen[VaeSetup], data: Source) -> None:
         ]
     )
     familiar.words(stands, images.names(screen.setup) or codes.GLYPHS)
-
-
-def resample() -> None:
-    here.keep("noise", here.recall("noise", 0) + 1)
 
 
 def brought(kind: str, data: Source, like: ImageSet) -> np.ndarray:

@@ -57,21 +57,16 @@ def prior(screen: plane.Watched) -> None:
             "Temperature", 0.1, 2.0, 1.0, "warmth", step=0.1, help="Below 1 the likely wins."
         )
     with pressed:
-        st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=again)
+        draw = controls.draw_again()
     left, right = picture.columns(2, gap="small")
     with left:
-        drawn = draws(model, SAMPLES, here.recall("draw", 0), warmth)
+        drawn = draws(model, SAMPLES, draw, warmth)
         sheet(drawn, side, "drawn", "codes drawn from the prior")
     with right:
         alone = screen.recording.frame(frame).views["independent"]
         sheet(alone, side, "alone", "each code drawn by itself")
     readouts(screen)
     rates(screen)
-
-
-def again() -> None:
-    """Other draws of the prior."""
-    here.keep("draw", here.recall("draw", 0) + 1)
 
 
 def sheet(pixels: ArrayLike, side: int, key: str, name: str) -> None:

@@ -21,7 +21,7 @@ from pages.autoregressive.pictures.pixels.sheet import (
     outline,
     sheet,
 )
-from playground import controls, here, lesson, scene, timeline
+from playground import controls, lesson, scene, timeline
 from playground.lesson import Readout
 
 FINE = 10  # pixels along a side up to which every half-step is a frame
@@ -100,13 +100,7 @@ def turned() -> tuple[float, int]:
             "Temperature", 0.1, 2.0, 1.0, "warmth", step=0.1, help="Below 1 the likely wins."
         )
     with right:
-        st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=again)
-    return warmth, here.recall("draw", 0)
-
-
-def again() -> None:
-    """Other draws."""
-    here.keep("draw", here.recall("draw", 0) + 1)
+        return warmth, controls.draw_again()
 
 
 @st.cache_data(max_entries=32, show_spinner="Drawing pixel by pixel …")

@@ -24,8 +24,8 @@ def scales(screen: Watched) -> None:
     with middle:
         warmth = controls.continuous("Temperature", 0.0, 1.5, 0.7, "warmth", step=0.05)
     with right:
-        st.button("Draw again", icon=":material/casino:", key=here.key("again"), on_click=again)
-    found = resampled(model, data.lattice, x, DRAWS, warmth, here.recall("draw", 0))
+        draw = controls.draw_again()
+    found = resampled(model, data.lattice, x, DRAWS, warmth, draw)
     names = [f"{h}×{w}×{c}" for h, w, c in model.shapes]
     images = [np.broadcast_to(x, found[0].shape), *found]
     rows(screen, images, ["picture", *names], "A picture, and draws of its code at each scale.")
@@ -45,11 +45,6 @@ def scales(screen: Watched) -> None:
         ]
     )
     st.caption("In each row the named part of z is drawn anew, N(0, T² I); all others are kept.")
-
-
-def again() -> None:
-    """Other draws."""
-    here.keep("draw", here.recall("draw", 0) + 1)
 
 
 def ways(screen: Watched) -> None:

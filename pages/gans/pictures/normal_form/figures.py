@@ -63,12 +63,6 @@ def spots(mixtures: Any, side: int) -> Floats:
     return where
 
 
-def trail(path: Floats) -> Floats:
-    """The part of a path (T, 2) behind each of its points, (T, 1, T, 2)."""
-    seen = np.arange(len(path))[None, :] <= np.arange(len(path))[:, None]
-    return np.where(seen[..., None], path[None], np.nan)[:, None]
-
-
 def moments(length: int) -> NDArray[np.int64]:
     """The rounds of a play that are drawn, the first and the last among them."""
     return np.round(np.linspace(0, length - 1, min(length, MOMENTS))).astype(np.int64)

@@ -12,8 +12,8 @@ from pages.gans.pictures.normal_form.figures import (
     figures,
     moments,
     spots,
-    trail,
 )
+from pages.gans.pictures.trail import trail
 from playground import controls, handles, lesson, scene
 from playground.lesson import Readout
 

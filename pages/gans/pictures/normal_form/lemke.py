@@ -10,9 +10,9 @@ from pages.gans.pictures.normal_form.figures import (
     WINDOW,
     figures,
     spots,
-    trail,
 )
 from pages.gans.pictures.normal_form.supports import listed
+from pages.gans.pictures.trail import trail
 from playground import lesson, scene
 from playground.lesson import Readout
 

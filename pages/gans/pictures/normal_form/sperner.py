@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.games.tables import Sperner, SpernerSetup, corners, place, sperner
-from pages.gans.pictures.normal_form.figures import OUT, trail
+from pages.gans.pictures.normal_form.figures import OUT
+from pages.gans.pictures.trail import trail
 from playground import lesson, scene
 from playground.lesson import Readout
 
