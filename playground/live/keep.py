@@ -1,12 +1,13 @@
 """Recordings saved as files, and files replayed in the place of a run."""
 
 import io
-from typing import Any
+from typing import Any, BinaryIO
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 
 from playground import controls
+from playground.bring.told import attempt, tell
 from playground.live import desk
 from playground.live.shown import Replay, Shown
 from playground.live.watched import Watched
@@ -26,8 +27,7 @@ def replay(watched: Watched, setup_class: type[BaseModel]) -> None:
         on_change=_load,
         args=(watched.slug, key, setup_class, watched.train.__module__),
     )
-    if problem := st.session_state.get(f"{key}:problem"):
-        st.error(problem, icon=":material/error:")
+    tell(key)
 
 
 def arrays(run: Shown) -> dict[str, Any]:
@@ -50,27 +50,35 @@ def _package(module: str) -> list[str]:
 
 
 def _load(slug: str, key: str, setup_class: type[BaseModel], training: str) -> None:
-    """Replay an uploaded file; pages with the same training open each other's.
+    """Replay the uploaded file, if there is one, and keep what is wrong with it."""
+    uploaded = st.session_state.get(key)
+
+    def shown() -> None:
+        if uploaded is not None:
+            run = _read(uploaded, slug, setup_class, training)
+            desk.show(slug, run)
+            controls.apply(run.setup, slug)
+
+    attempt(key, shown)
+
+
+def _read(uploaded: BinaryIO, slug: str, setup_class: type[BaseModel], training: str) -> Replay:
+    """The recording in a file; pages with the same training open each other's.
 
     A file carries the module of its training, which may have moved within its package since; the
     setup tells the trainings of one package apart. The oldest files carry the name of their page.
+
+    Raises:
+        RecordingError: It is none, or not one for this page.
     """
-    uploaded = st.session_state.get(key)
-    st.session_state.pop(f"{key}:problem", None)
-    if uploaded is None:
-        return
+    recording = Recording.load(uploaded)
+    if recording.topic != slug and _package(recording.topic) != _package(training):
+        raise RecordingError("This recording belongs to another page; open it there.")
     try:
-        recording = Recording.load(uploaded)
-        if recording.topic != slug and _package(recording.topic) != _package(training):
-            raise RecordingError("This recording belongs to another page; open it there.")
         setup = setup_class.model_validate(recording.setup)
-    except RecordingError as error:
-        st.session_state[f"{key}:problem"] = str(error)
-    except ValidationError:
-        st.session_state[f"{key}:problem"] = (
+    except ValidationError as error:
+        raise RecordingError(
             "The setup inside this recording is not one that this page knows; "
             "it may come from another version of the playground."
-        )
-    else:
-        desk.show(slug, Replay(recording, setup))
-        controls.apply(setup, slug)
+        ) from error
+    return Replay(recording, setup)
