@@ -135,8 +135,8 @@ def chosen(slug: str) -> bool:
     return _frame(slug)[1] is not None
 
 
-def join(slug: str, recording: Recording, active: bool, asked: bool) -> None:
-    """Give a recording the identity that its picture has, and turn to what a link wishes.
+def join(slug: str, recording: Recording, active: bool, asked: bool) -> Recording:
+    """The recording under the identity that its picture has, turned to what a link wishes.
 
     Args:
         slug: The topic.
@@ -156,7 +156,7 @@ def join(slug: str, recording: Recording, active: bool, asked: bool) -> None:
         index = newest if wish == _NEWEST else min(place, newest)
         if chosen(slug) or index < newest:
             _turn(slug, recording.identity, index if index < newest else None)
-    recording.identity = _identity(slug)
+    return recording.snapshot(_identity(slug))
 
 
 def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
@@ -167,7 +167,7 @@ def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
 
     Args:
         slug: The topic.
-        recording: A snapshot of what is on screen, as :func:`join` has named it.
+        recording: A snapshot of what is on screen, as :func:`join` returns it.
         settled: Where the browser has left the axis; None if it was not touched.
     """
     newest = len(recording) - 1

@@ -58,7 +58,7 @@ def _follow(watched: Watched, view: View, pace: float) -> None:
     recording = run.recording.snapshot()
     if len(recording):
         asked = watched.coming is None and not watched.ahead
-        timeline.join(watched.slug, recording, active, asked)
+        recording = timeline.join(watched.slug, recording, active, asked)
         view(Screen(watched.slug, recording, run.setup, active, watched))
     elif active:
         status(watched)  # the panel that says it too may be away

@@ -189,14 +189,18 @@ class Recording:
         with self._lock:
             return tuple(self._moments)
 
-    def snapshot(self) -> "Recording":
+    def snapshot(self, identity: str = "") -> "Recording":
         """The recording as it is now: same frames (shared), and no more will come.
 
         Reading steps, metrics and views of one snapshot gives arrays of one length, which
         reading a recording that still grows does not.
+
+        Args:
+            identity: A name of its own; left out, that of the recording.
         """
         with self._lock:
-            copy = Recording(self.topic, self.setup, origin=self.origin, identity=self.identity)
+            name = identity or self.identity
+            copy = Recording(self.topic, self.setup, origin=self.origin, identity=name)
             copy._moments = list(self._moments)
             copy._nbytes = self._nbytes
             copy._state, copy._sentence = self._state, self._sentence
