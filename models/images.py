@@ -93,13 +93,13 @@ def images(name: str) -> Images:
     raise ModelError(f"There are no images called {name!r}. Choose from {', '.join(IMAGE_SETS)}.")
 
 
-def missing(name: str) -> str:
-    """Why the set ``name`` cannot be used on this machine, as a sentence; empty if it can."""
+def missing(name: str) -> str | None:
+    """Why the set ``name`` cannot be used on this machine, as a sentence; None if it can."""
     try:
         images(name)
     except wheels.Missing as error:
         return str(error)
-    return ""
+    return None
 
 
 def _digits() -> Images:

@@ -72,8 +72,8 @@ def target(setup: FlowSetup) -> Target:
     return _target(setup.target, setup.drawing, setup.points)
 
 
-def missing(setup: FlowSetup) -> str:
-    """What a person has to bring before ``setup`` can be trained, as a sentence; empty if nothing.
+def missing(setup: FlowSetup) -> str | None:
+    """What a person has to bring before ``setup`` can be trained, as a sentence; None if nothing.
 
     Args:
         setup: Of which only the target counts.
@@ -82,7 +82,7 @@ def missing(setup: FlowSetup) -> str:
         return "There is no table yet: bring one, look at its points, then train."
     if setup.target == "drawn" and not setup.drawing:
         return "There is no drawing yet: draw a shape on the paper, then train."
-    return ""
+    return None
 
 
 @lru_cache(maxsize=16)

@@ -56,9 +56,8 @@ def own_data(setup: FlowSetup) -> None:
 
 
 def looked_at(setup: FlowSetup) -> str | None:
-    """A person's own points are looked at before they are trained on."""
-    wanted = missing(setup)
-    return wanted if wanted or setup.target == "csv" else None
+    """A person's own points are looked at before they are trained on; empty if they are here."""
+    return missing(setup) or ("" if setup.target == "csv" else None)
 
 
 def look(setup: FlowSetup, wanted: str) -> None:

@@ -11,7 +11,7 @@ from playground.palette import CONCEPTS
 Range = tuple[float, float]
 Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or dashed
 
-SYMBOL, LETTER = 40, 7.5  # pixels that a legend's symbol and each of its letters take
+SYMBOL, LETTER = 40, 7.5  # CSS pixels that a legend's symbol takes, and a letter on the average
 TWO_LINES = 4  # times the width of a letter, they are as high
 LETTERS = alt.param(name="letter", value=LETTER)
 USUAL, LARGE = 12, 24  # pixels of the type, in a window and on a projector
@@ -24,12 +24,11 @@ DASHES = [DASH if look.endswith(DASHED) else [1, 0] for look in LOOKS]
 
 
 _AROUND = 120  # CSS pixels of legend, numbers and title above and below a chart
-_LETTER = 7.5  # of a letter, on the average
 
 
 def _upright(title: str, height: int) -> alt.Axis:
     """The axis of ``y``: its title stands along it, or over it where it would be cut."""
-    if _LETTER * len(title) <= height - _AROUND:
+    if LETTER * len(title) <= height - _AROUND:
         return alt.Axis()
     return alt.Axis(titleAngle=0, titleAlign="left", titleBaseline="bottom", titleX=0, titleY=-8)
 
@@ -206,8 +205,8 @@ def enlarged(spec: dict[str, Any]) -> dict[str, Any]:
         "axis": {"labelFontSize": LARGE, "titleFontSize": LARGE, "labelLimit": 0},
         "legend": {"labelFontSize": LARGE},
     }
-    letter = {"name": "letter", "value": LETTER * LARGE / USUAL}
-    params = [letter if each["name"] == "letter" else each for each in spec["params"]]
+    letter = {"name": LETTERS.name, "value": LETTER * LARGE / USUAL}
+    params = [letter if each["name"] == LETTERS.name else each for each in spec["params"]]
     return spec | {"height": LARGER * spec["height"], "config": config, "params": params}
 
 
