@@ -383,3 +383,14 @@ def test_links_are_short_url_safe_and_stable(seed):
 def test_a_damaged_link_is_refused(text):
     with pytest.raises(ModelError, match="damaged"):
         decode(text)
+
+
+def test_the_cells_of_a_window_have_the_axes_of_their_centres():
+    x, y = densities.cell_axes((0, 4, 10, 12), 2)
+    np.testing.assert_allclose(x, [1, 3])
+    np.testing.assert_allclose(y, [10.5, 11.5])
+    centres = densities.cell_centres((0, 4, 10, 12), 2)
+    np.testing.assert_allclose(centres, [(1, 10.5), (3, 10.5), (1, 11.5), (3, 11.5)])
+    mesh = densities.square_mesh(3.0, 5)
+    np.testing.assert_allclose(mesh[0, :, 0], np.linspace(-3, 3, 5))
+    np.testing.assert_allclose(mesh[:, 0, 1], np.linspace(-3, 3, 5))
