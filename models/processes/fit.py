@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import signal
 
 from models.errors import ModelError
 from models.processes.levinson import levinson, prediction_errors, step_up
@@ -104,12 +105,11 @@ def forecast(fit: Fit, x: ArrayLike, steps: int) -> tuple[Floats, Floats]:
     response; that the coefficients are estimated is not in it.
     """
     known = list(np.asarray(x, dtype=np.float64) - fit.mean)
-    response = [1.0]
     for _ in range(steps):
         known.append(-float(fit.a @ np.array(known[-1 : -len(fit.a) - 1 : -1])))
-        recent = np.array(response[-1 : -len(fit.a) - 1 : -1])
-        response.append(-float(fit.a[: len(recent)] @ recent))
-    spread = np.sqrt(fit.variance * np.cumsum(np.square(response[:steps])))
+    polynomial = np.concatenate(([1.0], fit.a))
+    response = signal.lfilter([1.0], polynomial, signal.unit_impulse(steps))
+    spread = np.sqrt(fit.variance * np.cumsum(response**2))
     return np.array(known[-steps:]) + fit.mean, spread
 
 
