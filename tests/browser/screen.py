@@ -1,10 +1,22 @@
-"""Ways about the one screen: to another page, to a tab of the panel, to a preset."""
+"""Ways about the one screen: to a page and its picture, to a tab of the panel, to a preset."""
 
 from collections.abc import Callable, Iterator
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import eventually
+
+
+def opened(page: Page, url: str) -> Page:
+    """The page at an address, once a picture of it is drawn."""
+    page.goto(url)
+    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    return page
+
+
+def scene(page: Page) -> Locator:
+    """The root of the large picture, which says which frame is shown of how many."""
+    return page.locator("[data-frames]").first
 
 
 def go(page: Page, title: str, *, touch: bool = False) -> None:

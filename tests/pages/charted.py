@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.pictured import RAW
+from tests.pages.told import rows
 
 Spec = dict[str, Any]
 
@@ -23,7 +23,9 @@ def faults(at: AppTest) -> list[str]:
     """Sentences that say what is wrong with the charts of a page, as they were sent."""
     sent: list[Any] = [each.proto for each in at.get("vega_lite_chart")]
     return [
-        fault for each in sent for fault in faults_of(json.loads(each.spec), _rows(each), each.alt)
+        fault
+        for each in sent
+        for fault in faults_of(json.loads(each.spec), rows(*each.datasets), each.alt)
     ]
 
 
@@ -34,12 +36,6 @@ def faults_of(spec: Spec, rows: pd.DataFrame, alt: str) -> list[str]:
         found += [*_seen(spec, rows), *_apart(rows)]
     if not found and set(TERMS) <= set(rows):
         found += _added(rows)
-    return found
-
-
-def _rows(chart: Any) -> pd.DataFrame:
-    (sent,) = chart.datasets
-    found: pd.DataFrame = pa.ipc.open_stream(sent.data.data).read_pandas()
     return found
 
 

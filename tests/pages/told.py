@@ -95,9 +95,13 @@ def _terms(latex: str) -> list[tuple[str, str]]:
 def charts(at: AppTest) -> list[pd.DataFrame]:
     """The rows of each chart on the page, in its order."""
     sent: list[Any] = [each.proto for each in at.get("vega_lite_chart")]
-    return [
-        pa.ipc.open_stream(rows.data.data).read_pandas() for each in sent for rows in each.datasets
-    ]
+    return [rows(found) for each in sent for found in each.datasets]
+
+
+def rows(sent: Any) -> pd.DataFrame:
+    """The rows of a chart's data, as they were sent."""
+    found: pd.DataFrame = pa.ipc.open_stream(sent.data.data).read_pandas()
+    return found
 
 
 def curve(chart: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -112,6 +116,11 @@ def layer(picture: dict[str, Any], name: str) -> dict[str, Any]:
     (found,) = (each for each in picture["layers"] if each["name"] == name)
     assert isinstance(found, dict)
     return found
+
+
+def layer_on(at: AppTest, name: str) -> dict[str, Any]:
+    """The first layer of that name, in whatever picture of the page it stands."""
+    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
 
 
 def strip(picture: dict[str, Any]) -> dict[str, Any]:

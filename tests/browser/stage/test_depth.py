@@ -4,20 +4,14 @@ import re
 from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.rest import eventually
-from tests.browser.screen import lasting
+from tests.browser.screen import lasting, opened
 
 pytestmark = pytest.mark.browser
 
 QUICK = "gans_data=easy_ring&gans_steps=60"
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    return page
 
 
 def test_the_switch_leaves_the_picture_alone_and_opens_all_that_is_folded(app_url, new_page):

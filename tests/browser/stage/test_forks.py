@@ -3,18 +3,15 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import scene
 
 pytestmark = pytest.mark.browser
 
 TRAINED = re.compile(r"^Trained ·.*60 of 60")
 ENDED = 60_000
 SOON = 20_000
-
-
-def scene(page: Page) -> Locator:
-    """The root of the large picture."""
-    return page.locator("[data-frames]").first
 
 
 def opened(page: Page, url: str) -> Page:

@@ -6,14 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import eventually
+from tests.browser.screen import scene
 
 pytestmark = pytest.mark.browser
 
 PRESENTING = re.compile("present=1")
-
-
-def scene(page: Page) -> Locator:
-    return page.locator("[data-frames]").first
 
 
 def opened(page: Page, url: str) -> Page:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.rest import eventually
-from tests.browser.screen import lasting
+from tests.browser.screen import lasting, opened
 
 pytestmark = pytest.mark.browser
 
@@ -81,12 +81,6 @@ CONTRAST = """(node) => {
   const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b)
   return (high + 0.05) / (low + 0.05)
 }"""
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    return page
 
 
 def test_the_words_of_a_lit_button_can_be_read(app_url, new_page):

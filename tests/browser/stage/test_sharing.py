@@ -3,16 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import scene
 
 pytestmark = pytest.mark.browser
 
 ENDED = 90_000
 SOON = 30_000
-
-
-def scene(page: Page) -> Locator:
-    return page.locator("[data-frames]").first
 
 
 def frames(page: Page) -> int:

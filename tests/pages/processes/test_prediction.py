@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.brought.column import column_of, write_column
 from models.processes import (
@@ -18,8 +17,8 @@ from models.processes import (
 )
 from models.training import Frame
 from playground import catalog
-from tests.pages.conftest import OpenPage, address, drawn, number, sound
-from tests.pages.told import says
+from tests.pages.conftest import OpenPage, address, number, sound
+from tests.pages.told import layer_on, says
 
 TOPIC = catalog.topic("prediction")
 
@@ -33,11 +32,6 @@ def frames(**knobs: Any) -> list[Frame]:
         "triangle": TriangleSetup,
     }
     return list(prediction_view(kinds[knobs.pop("view", "order")](**knobs)))
-
-
-def layer(at: AppTest, name: str) -> dict[str, Any]:
-    """The layer of that name, in whatever picture it stands."""
-    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
 
 
 @pytest.mark.parametrize("order", [1, 2, 9])
@@ -57,10 +51,10 @@ def test_the_numbers_belong_to_the_order_on_screen(open_page: OpenPage, order: i
 def test_bars_and_spectra_are_those_of_the_fit(open_page: OpenPage, method: str) -> None:
     at = open_page(TOPIC, prediction_method=method)
     told = frames(method=method)
-    bars = layer(at, "k")["xy"]  # (T, M, 2, 2)
+    bars = layer_on(at, "k")["xy"]  # (T, M, 2, 2)
     np.testing.assert_allclose(bars[2, :2, 1, 1], told[2].views["reflections"][:2], atol=1e-3)
     assert np.isnan(bars[2, 2:, 1, 1]).all()
-    line = layer(at, "AR(m)")["xy"]
+    line = layer_on(at, "AR(m)")["xy"]
     np.testing.assert_allclose(
         line[2, 0, ::64, 1], 10 * np.log10(told[2].views["spectrum"][::64]), atol=0.02
     )
@@ -74,13 +68,13 @@ def test_the_lattice_has_as_many_stages_as_the_order(open_page: OpenPage, order:
     assert number(at, "Power of f") == pytest.approx(now["power"], rel=0.01)
     assert number(at, "Power of b") == pytest.approx(now["power"], rel=0.01)
     assert number(at, "Lattice and direct form differ by") == 0
-    arms = layer(at, "arms ×k")["xy"]  # (T, 2 M, 2, 2)
+    arms = layer_on(at, "arms ×k")["xy"]  # (T, 2 M, 2, 2)
     assert [int(np.isfinite(frame).all(axis=(1, 2)).sum()) for frame in arms] == [0, 2, 4, 6, 8]
-    bars = layer(at, "power")["xy"][-1]
+    bars = layer_on(at, "power")["xy"][-1]
     heights = bars[:, 1, 1] - bars[:, 0, 1]
     powers = told[-1].views["powers"]
     np.testing.assert_allclose(heights / heights[0], powers / powers[0], atol=0.01)
-    texts = layer(at, "k")["texts"]
+    texts = layer_on(at, "k")["texts"]
     assert float(texts[1]) == pytest.approx(told[-1].views["reflections"][1], abs=0.006)
     if order:
         after = told[order].views["coefficients"][:order]
@@ -91,8 +85,8 @@ def test_the_lattice_has_as_many_stages_as_the_order(open_page: OpenPage, order:
 def test_a_forecast_is_drawn_with_its_band(open_page: OpenPage) -> None:
     at = open_page(TOPIC, prediction_view="ahead", prediction_series="sunspots")
     told = frames(view="ahead", series="sunspots")
-    mean = layer(at, "forecast")["xy"][3, 0, :, 1]
-    band = layer(at, "95 % band")["xy"][3, :, :, 1]
+    mean = layer_on(at, "forecast")["xy"][3, 0, :, 1]
+    band = layer_on(at, "95 % band")["xy"][3, :, :, 1]
     views = told[3].views
     np.testing.assert_allclose(mean, views["forecast"], atol=0.2)
     np.testing.assert_allclose(band[1] - band[0], 2 * 1.96 * views["spread"], atol=0.4)
@@ -121,7 +115,7 @@ def test_the_triangle_tells_of_its_poles(open_page: OpenPage) -> None:
     (frame,) = frames(view="triangle", pair=(0.5, 0.25))
     assert number(at, "k₁") == pytest.approx(0.4)
     assert number(at, "Outer pole") == pytest.approx(0.5)
-    np.testing.assert_allclose(layer(at, "poles")["xy"], frame.views["poles"], atol=0.01)
+    np.testing.assert_allclose(layer_on(at, "poles")["xy"], frame.views["poles"], atol=0.01)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.processes import (
     POINTS,
@@ -15,7 +14,8 @@ from models.processes import (
     process_view,
 )
 from playground import catalog
-from tests.pages.conftest import OpenPage, address, drawn, number, readouts, sound
+from tests.pages.conftest import OpenPage, address, number, readouts, sound
+from tests.pages.told import layer_on
 
 TOPIC = catalog.topic("processes")
 
@@ -24,11 +24,6 @@ def seen(**knobs: Any) -> tuple[dict[str, float], dict[str, Any]]:
     kinds = {"circle": ProcessSetup, "whiten": WhitenSetup, "factor": FactorSetup}
     (frame,) = process_view(kinds[knobs.pop("view", "circle")](**knobs))
     return dict(frame.metrics), dict(frame.views)
-
-
-def layer(at: AppTest, name: str) -> dict[str, Any]:
-    """The layer of that name, in whatever picture it stands."""
-    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
 
 
 @pytest.mark.parametrize("place", [(0.62, 0.62), (-0.9, 0.0)])
@@ -49,7 +44,7 @@ def test_every_picture_is_computed_of_the_same_roots(open_page: OpenPage) -> Non
     at = open_page(TOPIC, processes_zeros="-0.4_0.6")
     kinds = {}
     for name in ("x[n]", "l[n]", "γ[n]", "R[m]/R[0]", "S(ω)", "× poles", "○ zeros"):
-        xy = layer(at, name)["xy"]
+        xy = layer_on(at, name)["xy"]
         kinds[name] = xy["filter"]
         assert xy["poles"] == {
             "handles": "processes:poles",
@@ -66,7 +61,7 @@ def test_every_picture_is_computed_of_the_same_roots(open_page: OpenPage) -> Non
         "× poles": "poles",
         "○ zeros": "zeros",
     }
-    assert len(layer(at, "x[n]")["xy"]["noise"]) >= POINTS
+    assert len(layer_on(at, "x[n]")["xy"]["noise"]) >= POINTS
 
 
 @pytest.mark.long
@@ -101,9 +96,9 @@ def test_a_zero_outside_is_named_and_reflected_on_demand(open_page: OpenPage) ->
 def test_whitening_plays_what_the_library_computes(open_page: OpenPage) -> None:
     at = open_page(TOPIC, processes_view="whiten")
     _, views = seen(view="whiten")
-    last = layer(at, "residual")["xy"][-1][0]  # (P, 2) at the last frame
+    last = layer_on(at, "residual")["xy"][-1][0]  # (P, 2) at the last frame
     np.testing.assert_allclose(last[:, 1], views["residual"][: len(last)], atol=0.01)
-    early = layer(at, "path")["xy"][4][0]
+    early = layer_on(at, "path")["xy"][4][0]
     assert np.isfinite(early[:, 1]).sum() == 5
     assert number(at, "x, made again, differs by") == 0
     assert number(at, "Power of Γx") == pytest.approx(np.mean(views["residual"] ** 2), rel=0.01)
@@ -120,7 +115,7 @@ def test_a_spectrum_is_factored(open_page: OpenPage, given: str) -> None:
     at = open_page(TOPIC, processes_view="factor", processes_given=given)
     metrics, views = seen(view="factor", given=given)
     assert number(at, "Unpredictable") == pytest.approx(metrics["variance"], rel=1e-3)
-    stems = layer(at, "l[n] by the cepstrum")["xy"]
+    stems = layer_on(at, "l[n] by the cepstrum")["xy"]
     np.testing.assert_allclose(stems[:5, 1, 1], views["impulse"][:5], atol=0.01)
     labels = [label for label in readouts(at) if label.startswith("Cepstrum and roots")]
     assert bool(labels) == (given in ("roots", "average"))

@@ -26,7 +26,7 @@ from models.scaling.sweep import Measured, shipped, written
 from playground import catalog, lesson
 from tests.numerals import read
 from tests.pages.conftest import OpenPage, drawn, readouts, sound
-from tests.pages.told import notes
+from tests.pages.told import layer_on, notes
 
 TOPIC = catalog.topic("claims")
 SWEEPS: dict[str, Measured] = {"shipped": shipped()[0], "kaplan": published()}
@@ -35,10 +35,6 @@ both = pytest.mark.parametrize("source", SWEEPS)
 
 def opened(open_page: OpenPage, view: str, **knobs: str) -> AppTest:
     return open_page(TOPIC, claims_view=view, **{f"claims_{k}": v for k, v in knobs.items()})
-
-
-def layer(at: AppTest, name: str) -> dict[str, Any]:
-    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
 
 
 def near(value: float | None) -> Any:
@@ -54,9 +50,9 @@ def test_smooth_laws(open_page: OpenPage, source: str) -> None:
     for over, law in laws.items():
         name = {"n": "L(N)", "d": "L(D)", "c": "L(C)"}[over]
         assert said[f"Exponent of {name}"] == near(law.fitted.law.exponent)
-        np.testing.assert_allclose(layer(at, f"{name}, measured")["xy"], law.points, atol=0.01)
-        np.testing.assert_allclose(layer(at, name)["xy"][0], law.line, atol=0.01)
-        kaplans = layer(at, f"Kaplan's slope of {name}")["xy"][0]
+        np.testing.assert_allclose(layer_on(at, f"{name}, measured")["xy"], law.points, atol=0.01)
+        np.testing.assert_allclose(layer_on(at, name)["xy"][0], law.line, atol=0.01)
+        kaplans = layer_on(at, f"Kaplan's slope of {name}")["xy"][0]
         np.testing.assert_allclose(kaplans, law.kaplan, atol=0.01)
     assert said["Farthest point (% off)"] == near(100 * max(law.worst for law in laws.values()))
     captions = "\n".join(each.value for each in at.caption)
@@ -68,7 +64,7 @@ def test_the_smallest_are_left_out(open_page: OpenPage) -> None:
     at = opened(open_page, "smooth", source="kaplan", skipped="2")
     law = smooth(published(), 2)["n"]
     assert readouts(at)["Exponent of L(N)"] == near(law.fitted.law.exponent)
-    assert len(layer(at, "L(N), measured")["xy"]) == 4
+    assert len(layer_on(at, "L(N), measured")["xy"]) == 4
 
 
 @pytest.mark.long
@@ -98,7 +94,7 @@ def test_overfitting(open_page: OpenPage, b: str) -> None:
     assert notes(at)["Best b"] == {"reference": 0.74, "samples": len(seen.n)}
     assert said["Points off the curve (% of the loss)"] == near(100 * chosen.scatter)
     for n, points in by_size(seen, float(b)).items():
-        drawn_points = layer(at, f"N = {lesson.numeral(n, 2)}")["xy"]
+        drawn_points = layer_on(at, f"N = {lesson.numeral(n, 2)}")["xy"]
         np.testing.assert_allclose(drawn_points, points, atol=0.05)
     assert any("both of the joint fit" in each.value for each in at.caption)
 
@@ -130,7 +126,7 @@ def test_training_curves(open_page: OpenPage, share: str, size: Any) -> None:
     assert said["Exponent of the fall"] == near(curve.shape.alpha)
     captions = "\n".join(each.value for each in at.caption)
     assert f"the truth {curve.truth[-1]:.3f}"[:14] in captions
-    assert len(layer(at, "known")["xy"][0]) == curve.known
+    assert len(layer_on(at, "known")["xy"][0]) == curve.known
 
 
 def test_too_little_of_a_curve_is_a_sentence(open_page: OpenPage) -> None:
@@ -148,7 +144,7 @@ def test_transfer(open_page: OpenPage) -> None:
     assert said["Spread of the offset (nats)"] == near(told.spread)
     assert said["Slope"] == near(told.slope)
     assert said["Correlation"] == near(told.correlation)
-    np.testing.assert_allclose(layer(at, "at their end")["xy"], told.ends, atol=0.01)
+    np.testing.assert_allclose(layer_on(at, "at their end")["xy"], told.ends, atol=0.01)
     assert any(each["name"] == "while they learn" for each in drawn(at)[0]["layers"])
     at.toggle(key="claims_ways").set_value(False).run()
     assert not any(each["name"] == "while they learn" for each in drawn(sound(at))[0]["layers"])

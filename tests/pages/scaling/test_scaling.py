@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -26,7 +25,6 @@ from playground import catalog, lesson, live
 from tests.pages.conftest import (
     OpenPage,
     address,
-    drawn,
     number,
     readouts,
     shown,
@@ -34,13 +32,9 @@ from tests.pages.conftest import (
     wait_for,
     wait_until_ended,
 )
+from tests.pages.told import layer_on
 
 TOPIC = catalog.topic("scaling")
-
-
-def layer(at: AppTest, name: str) -> dict[str, Any]:
-    """The layer of that name, in whatever picture it stands."""
-    return next(each for one in drawn(at) for each in one["layers"] if each["name"] == name)
 
 
 def test_the_mammals_have_their_law(open_page: OpenPage) -> None:
@@ -52,9 +46,9 @@ def test_the_mammals_have_their_law(open_page: OpenPage) -> None:
     assert said["Brain for each kg then (times)"] == pytest.approx(0.842, abs=1e-9)
     setup = AllometrySetup()
     here = plane(setup)
-    np.testing.assert_allclose(layer(at, "animals")["xy"], here.animals, atol=1e-2)
+    np.testing.assert_allclose(layer_on(at, "animals")["xy"], here.animals, atol=1e-2)
     for name in fits(setup):
-        np.testing.assert_allclose(layer(at, name)["xy"][0], here.lines[name], atol=1e-2)
+        np.testing.assert_allclose(layer_on(at, name)["xy"][0], here.lines[name], atol=1e-2)
     formulas = [each.value for each in (*at.latex, *at.markdown)]
     assert any("8.46" in each and "0.752" in each for each in formulas)
 
@@ -69,7 +63,7 @@ def test_dinosaurs_are_switched_off(open_page: OpenPage) -> None:
 def test_an_animal_is_left_out_and_put_back(open_page: OpenPage) -> None:
     at = open_page(TOPIC)
     at.multiselect[0].select("Human").run()
-    assert len(layer(sound(at), "left out")["xy"]) == 1
+    assert len(layer_on(sound(at), "left out")["xy"]) == 1
     assert address(at)["scaling_left_out"] == "31"
     without = fits(AllometrySetup(left_out=(31.0,)))["OLS"].exponent
     assert readouts(at)["α by OLS"] == pytest.approx(without, abs=5e-4)
@@ -83,11 +77,11 @@ def test_who_is_left_out_can_still_be_clicked(open_page: OpenPage) -> None:
     link = "_".join(str(100 + row) for row in rows)
     at = open_page(TOPIC, scaling_animals="dinosaurs", scaling_left_out=link)
     assert readouts(at)["α by OLS"] == pytest.approx(0.752, abs=1e-9)
-    animals = layer(at, "animals")
+    animals = layer_on(at, "animals")
     assert animals["clicks"]
     assert list(np.flatnonzero(animals["off"])) == rows
     assert animals["titles"] == list(whose)
-    np.testing.assert_allclose(layer(at, "left out")["xy"], animals["xy"][rows], atol=1e-2)
+    np.testing.assert_allclose(layer_on(at, "left out")["xy"], animals["xy"][rows], atol=1e-2)
 
 
 def test_other_animals_are_another_table(open_page: OpenPage) -> None:
@@ -95,7 +89,7 @@ def test_other_animals_are_another_table(open_page: OpenPage) -> None:
     at.selectbox(key="scaling_animals").select("dinosaurs").run()
     sound(at)
     assert readouts(at)["α by OLS"] == pytest.approx(0.496, abs=1e-9)
-    assert len(layer(at, "animals")["xy"]) == 28
+    assert len(layer_on(at, "animals")["xy"]) == 28
 
 
 def test_made_points_are_told_with_the_truth(open_page: OpenPage) -> None:
@@ -132,11 +126,11 @@ def test_the_calculator_says_what_the_laws_say(open_page: OpenPage) -> None:
     assert list(table["law"]) == [each.title for each in answers(setup)]
     notes = [each.value for each in at.caption if "outside of what" in each.value]
     assert notes[0].startswith(r"\* outside"), "a star, and no bullet of a list"
-    best = layer(at, "best D")["xy"]
+    best = layer_on(at, "best D")["xy"]
     np.testing.assert_allclose(
         best[:, 1], np.log10([each.best_d for each in answers(setup)]), atol=0.01
     )
-    assert layer(at, "budget C")["xy"][0][0] == pytest.approx(np.log10(5.76e23), abs=0.01)
+    assert layer_on(at, "budget C")["xy"][0][0] == pytest.approx(np.log10(5.76e23), abs=0.01)
 
 
 @pytest.mark.parametrize("text", ["0", "1e99", "nan", "many"])
@@ -174,7 +168,7 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
     told = "\n".join(each.value for each in at.caption)
     assert "never mixed with it" in told
     assert shipped()[1]["processor"] in told
-    drawn_ends = layer(at, "measured")["xy"]
+    drawn_ends = layer_on(at, "measured")["xy"]
     np.testing.assert_allclose(
         drawn_ends, np.log10(np.stack(points(found, "n")[:2], -1)), atol=0.01
     )

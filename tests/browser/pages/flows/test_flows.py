@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import output_of_script
 from tests.browser.rest import changed, rested, shown
+from tests.browser.screen import scene
 
 ROOT = Path(__file__).resolve().parents[4]
 pytestmark = pytest.mark.browser
@@ -15,11 +16,6 @@ pytestmark = pytest.mark.browser
 QUICK = "flows_steps=100&flows_layers=2&flows_bins=8"
 LONG = "flows_steps=20000"
 ENDED = 60_000
-
-
-def scene(page: Page) -> Locator:
-    """The root of the large picture, which says which frame is shown of how many."""
-    return page.locator("[data-frames]").first
 
 
 def canvas_of(page: Page) -> Locator:

@@ -6,17 +6,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import changed, rested, shown
-from tests.browser.screen import go, turn_to
+from tests.browser.screen import go, scene, turn_to
 
 pytestmark = pytest.mark.browser
 
 QUICK = "gans_data=easy_ring&gans_steps=100"
 ENDED = 60_000
-
-
-def scene(page: Page) -> Locator:
-    """The root of the large picture."""
-    return page.locator("[data-frames]").first
 
 
 def opened(page: Page, url: str, *, trained: bool = True) -> Page:

@@ -10,20 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import output_of_script
 from tests.browser.rest import changed as redrawn
 from tests.browser.rest import eventually, rested
-from tests.browser.screen import press, turn_to
+from tests.browser.screen import opened, press, scene, turn_to
 
 ROOT = Path(__file__).resolve().parents[4]
 pytestmark = pytest.mark.browser
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    return page
-
-
-def scene(page: Page) -> Locator:
-    return page.locator("[data-frames]").first
 
 
 def numbers(page: Page) -> list[str]:

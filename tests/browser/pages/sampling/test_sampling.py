@@ -6,18 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.rest import eventually
+from tests.browser.screen import opened, scene
 
 pytestmark = pytest.mark.browser
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    return page
-
-
-def scene(page: Page) -> Locator:
-    return page.locator("[data-frames]").first
 
 
 def at_its_end(page: Page) -> None:
