@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.errors import ModelError
-from models.measures.handed.trained import TRAINED, Moment, Trained
+from models.measures.handed.trained import TRAINED, Moment
 from models.measures.measured import Floats
 
 MOMENTS = 8  # of a training, at most
@@ -36,29 +36,32 @@ class Handed(NamedTuple):
     samples: Floats
 
 
-def page_of(topic: str) -> Trained:
-    """What is trained on a page.
+def slug_of(topic: str) -> str:
+    """The page that something was trained on, by its slug or, as recordings have it, by the module
+    of its training.
 
     Raises:
         ModelError: Nothing that can be measured.
     """
-    if topic not in TRAINED:
-        raise ModelError(WHICH)
-    return TRAINED[topic]
+    for slug, page in TRAINED.items():
+        if topic in (slug, page.train.__module__):
+            return slug
+    raise ModelError(WHICH)
 
 
 def hand_over(topic: str, setup: Mapping[str, Any], moments: Sequence[Moment] = ()) -> bytes:
     """What the knob ``own`` keeps of a training: a name, a setup, and samples of eight moments.
 
     Args:
-        topic: The slug of the page on which it was made.
+        topic: Where it was made: the slug of a page, or the module of a training.
         setup: The knobs of what was trained.
         moments: Of its recording; without any it is to be trained anew.
 
     Raises:
         ModelError: It is of another page, or what is in it does not fit together.
     """
-    page = page_of(topic)
+    slug = slug_of(topic)
+    page = TRAINED[slug]
     known = page.read(setup)
     page.law(known)
     last = len(moments) - 1
@@ -73,7 +76,7 @@ def hand_over(topic: str, setup: Mapping[str, Any], moments: Sequence[Moment] = 
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer,
-        topic=np.array(topic),
+        topic=np.array(slug),
         setup=np.array(json.dumps(dict(setup))),
         steps=np.array([step for step, _ in sound], dtype=np.int64),
         samples=np.rint(255 * samples).astype(np.uint8)

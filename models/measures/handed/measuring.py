@@ -6,8 +6,8 @@ from typing import Annotated
 import numpy as np
 
 from models.measures.generators import Clustered, Digits, Planar
-from models.measures.handed.kept import MOMENTS, Handed, page_of, unpacked
-from models.measures.handed.trained import Law
+from models.measures.handed.kept import MOMENTS, Handed, slug_of, unpacked
+from models.measures.handed.trained import TRAINED, Law
 from models.measures.measured import Floats
 from models.measures.table import MEASURES
 from models.setup import Setup, knob, seed_knob
@@ -34,7 +34,7 @@ class HandedSetup(Setup):
 
 def last_step(what: Handed) -> int:
     """How long the training is that a link asks for."""
-    steps: int = page_of(what.topic).read(what.setup).steps
+    steps: int = TRAINED[slug_of(what.topic)].read(what.setup).steps
     return steps
 
 
@@ -48,7 +48,7 @@ def train_handed(setup: HandedSetup, start: Start | None = None) -> Iterator[Fra
         ModelError: What was brought is not what was kept of a training.
     """
     what = unpacked(setup.own)
-    page = page_of(what.topic)
+    page = TRAINED[slug_of(what.topic)]
     law = page.law(page.read(what.setup))
     window = np.array(_window(law))
     for step, samples in contestants(what):
@@ -73,7 +73,7 @@ def contestants(what: Handed) -> Iterator[tuple[int, Floats]]:
     if len(what.steps):
         yield from zip(what.steps.tolist(), what.samples, strict=True)
         return
-    page = page_of(what.topic)
+    page = TRAINED[slug_of(what.topic)]
     known = page.read(what.setup)
     marks = np.linspace(0, last_step(what), MOMENTS)
     passed = 0

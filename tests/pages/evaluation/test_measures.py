@@ -1,5 +1,6 @@
 """The page on measures: its chart, its matrix and its curves are those of the models."""
 
+import io
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from models.measures.handed import HandedSetup, hand_over
 from models.training import over_time
 from models.values import write_letters
 from playground import catalog
+from playground.recording import Recording
 from tests.numerals import read
 from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
 from tests.pages.told import layer, says
@@ -209,9 +211,19 @@ def test_a_recording_is_asked_for_and_then_measured(open_page):
     at = sound(open_page(TOPIC, **knobs(view="handed")))
     assert any("Save a recording" in each.value for each in at.info)
     assert any("measures:preset:" in (each.key or "") for each in at.button), "no way back"
-    frames = list(gans.train(gans.GanSetup(data="easy_ring", steps=20)))
-    kept = hand_over("gans", {"data": "easy_ring"}, frames)
+    trained = gans.GanSetup(data="easy_ring", steps=20)
+    knobs_of = trained.model_dump(mode="json")
+    recording = Recording(gans.train.__module__, knobs_of)  # as a page that trains names it
+    for frame in gans.train(trained):
+        recording.append(frame)
+    recording.save(file := io.BytesIO())
+    place = "measures:recording"
+    uploader: Any = next(each for each in at.get("file_uploader") if each.key == place)
+    sound(uploader.upload("mine.npz", file.getvalue(), "application/octet-stream").run())
+    assert not at.error
+    kept = hand_over("gans", knobs_of, recording.moments())
     setup = HandedSetup(own=kept)
+    assert not any("Save a recording" in each.value for each in at.info)
     at = sound(open_page(TOPIC, **knobs(view="handed", own=write_letters(kept))))
     run = shown(at, TOPIC)
     assert run.setup == setup
