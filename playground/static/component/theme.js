@@ -30,6 +30,15 @@ export function rgb(css) {
 }
 
 /**
+ * How light a colour looks, 0 to 255.
+ * @param {string} css
+ */
+export function lightness(css) {
+  const [red, green, blue] = rgb(css)
+  return 0.3 * red + 0.6 * green + 0.1 * blue
+}
+
+/**
  * 256 colours between the stops: as CSS, as little-endian RGBA words, as a column of pixels.
  * @type {(list: string[]) => Ramp}
  */
@@ -89,14 +98,12 @@ export const VARIABLES = [...COLOURS, "font", "base-font-size", "button-radius",
  */
 export function readTheme(element, former) {
   const style = getComputedStyle(element)
-  const [background, secondary, text, border, primary, categorical, sequential, diverging] =
-    COLOURS.map((name) => read(style, name))
+  const colours = COLOURS.map((name) => read(style, name))
   const size = parseFloat(style.fontSize)
   const font = style.fontFamily
-  const key = [background, text, border, primary, categorical, sequential, diverging, size].join()
+  const key = JSON.stringify([colours, size, font])
   if (former?.key === key) return former
-  const [red, green, blue] = rgb(background)
-  const dark = 0.3 * red + 0.6 * green + 0.1 * blue < 128
+  const [background, secondary, text, border, primary, categorical, sequential, diverging] = colours
   return {
     key, background, secondary, text, border, primary, size, font,
     unit: size / 16, // all that is drawn grows with the text, for the back row
@@ -104,6 +111,6 @@ export function readTheme(element, former) {
     sequential: ramp(split(sequential)),
     diverging: ramp(split(diverging)),
     ink: ramp([background, text]),
-    classes: classColours(dark),
+    classes: classColours(lightness(background) < 128),
   }
 }

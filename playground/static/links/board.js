@@ -10,6 +10,7 @@ import { Timeline } from "../scene/time/timeline.js"
 import { Choice } from "./choice.js"
 import { compose } from "./compose.js"
 import { Panel } from "./large/panel.js"
+import { COLOURS } from "./sides.js"
 import { Thumbs } from "./thumbs.js"
 import { Weights } from "./weights.js"
 
@@ -279,8 +280,8 @@ export class Board {
     // There both views would stand one below the other, and neither on the first screen.
     this.views ??= new Set(narrow ? header.views.slice(0, 1) : header.views)
     const { views } = this
-    this.root.style.setProperty("--links-source", theme.categorical[5])
-    this.root.style.setProperty("--links-target", theme.categorical[6])
+    this.root.style.setProperty("--links-source", theme.categorical[COLOURS.sources])
+    this.root.style.setProperty("--links-target", theme.categorical[COLOURS.targets])
     const moment = `${this.#changes} ${timeline.frame}`
     this.thumbs.draw(weights, moment, choice.pinned, choice.previewed, theme)
     const { large } = this

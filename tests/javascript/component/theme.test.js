@@ -27,3 +27,21 @@ test("the column of a ramp has its last colour above and its first below", () =>
   assert.deepEqual(rows.find(([y]) => y === 0), [0, css[255]])
   assert.deepEqual(rows.find(([y]) => y === 255), [255, css[0]])
 })
+
+test("another look of anything is another theme, and none is the former one itself", () => {
+  const style = { fontSize: "16px", fontFamily: "Serif",
+    getPropertyValue: (name) => style[name] ?? (name.includes("chart") ? "#000000,#ffffff" : "#000000") }
+  globalThis.getComputedStyle = () => style
+  let theme = colour.readTheme({}, null)
+  assert.equal(colour.readTheme({}, theme), theme)
+  const changes = { fontFamily: "Sans", fontSize: "20px", "--st-background-color": "#ffffff",
+    "--st-secondary-background-color": "#eeeeee", "--st-chart-sequential-colors": "#000000,#ff0000" }
+  for (const [name, value] of Object.entries(changes)) {
+    style[name] = value
+    const next = colour.readTheme({}, theme)
+    assert.notEqual(next, theme, name)
+    theme = next
+  }
+  assert.deepEqual([theme.font, theme.size, theme.background, theme.secondary],
+    ["Sans", 20, "#ffffff", "#eeeeee"])
+})

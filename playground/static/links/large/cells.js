@@ -1,6 +1,7 @@
 // One matrix as cells between its words: where all of it lies, and how it is drawn.
 
 import { colours } from "../weights.js"
+import { COLOURS } from "../sides.js"
 import { cut } from "../text.js"
 
 /** @import { Paper } from "../../component/paper.js" */
@@ -128,21 +129,20 @@ function words(context, { left, top, cell, size }, { header, pointed, locks, the
   const every = Math.ceil(SMALLEST / cell) // where cells are tiny, some words give way
   /** @type {(i: number, side: Side) => boolean} */
   const seen = (i, side) => i % every === 0 || locks[side].has(i)
-  /** @type {(word: string, i: number, side: Side, colour: string, on: boolean) => void} */
-  const write = (word, i, side, colour, on) => {
+  /** @type {(word: string, i: number, side: Side, on: boolean) => void} */
+  const write = (word, i, side, on) => {
     const strong = on || locks[side].has(i)
     context.font = `${strong ? 700 : 400} ${size}px ${theme.font}`
-    context.fillStyle = strong ? colour : theme.text
+    context.fillStyle = strong ? theme.categorical[COLOURS[side]] : theme.text
     context.fillText(cut(word, context, 6.5 * em), 0, 0)
   }
-  const [query, key] = [theme.categorical[5], theme.categorical[6]]
   context.textBaseline = "middle"
   context.textAlign = "right"
   header.sources.forEach((word, i) => {
     if (!seen(i, "sources") && pointed?.source !== i) return
     context.save()
     context.translate(left - 0.4 * em, top + (i + 0.5) * cell)
-    write(word, i, "sources", query, pointed?.source === i)
+    write(word, i, "sources", pointed?.source === i)
     context.restore()
   })
   context.font = `700 ${size}px ${theme.font}`
@@ -153,7 +153,7 @@ function words(context, { left, top, cell, size }, { header, pointed, locks, the
     context.save()
     context.translate(left + (j + 0.5) * cell, top - (upright ? 0.7 : 0.4) * em)
     if (!upright) context.rotate(-Math.PI / 3.2)
-    write(word, j, "targets", key, pointed?.target === j)
+    write(word, j, "targets", pointed?.target === j)
     context.restore()
   })
 }
@@ -177,11 +177,11 @@ function numbers(context, { left, top, cell }, { header, weights, matrix, theme 
 function cross(context, { left, top, width, height, cell }, { source, target }, theme) {
   context.lineWidth = 2
   if (source !== null) {
-    context.strokeStyle = theme.categorical[5]
+    context.strokeStyle = theme.categorical[COLOURS.sources]
     context.strokeRect(left, top + source * cell, width, cell)
   }
   if (target !== null) {
-    context.strokeStyle = theme.categorical[6]
+    context.strokeStyle = theme.categorical[COLOURS.targets]
     context.strokeRect(left + target * cell, top, cell, height)
   }
 }

@@ -1,7 +1,7 @@
 // The numbers of a table of colours, each in its cell, where they have room.
 
 import { fieldValue } from "../wire/blob.js"
-import { rgb } from "../../component/theme.js"
+import { lightness } from "../../component/theme.js"
 import { room } from "../plane/lettering.js"
 import { scaleIndex } from "../plane/scale.js"
 
@@ -36,13 +36,4 @@ export function numbered(context, layer, array, [left, top, width, height], them
     const [row, column] = [Math.floor(k / columns), k % columns] // row 0 is the lowest
     context.fillText(text, left + (column + 0.5) * across, top + height - (row + 0.5) * along)
   })
-}
-
-/**
- * How light a colour looks, 0 to 255.
- * @param {string} css
- */
-function lightness(css) {
-  const [red, green, blue] = rgb(css)
-  return 0.3 * red + 0.6 * green + 0.1 * blue
 }
