@@ -1,6 +1,6 @@
 // Marching squares: where a field passes through a level.
 
-import { halfTable } from "../wire/halves.js"
+import { halfTable } from "../wire/codes.js"
 
 /** @import { Code, Colours } from "../wire/header.js" */
 

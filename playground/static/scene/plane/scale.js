@@ -1,6 +1,7 @@
 // Which colour of the theme's scales a value has.
 
 import { fieldValue } from "../wire/blob.js"
+import { position } from "../wire/codes.js"
 
 /** @import { Ramp } from "../../component/theme.js" */
 /** @import { Code, Coloured, Layer } from "../wire/header.js" */
@@ -39,8 +40,5 @@ export function formerTable(scale, type, layer, range) {
  * The index 0..255 on a scale of a value of a layer, or -1 for none.
  * @type {(layer: { low: number, high: number, power: number }, value: number) => number}
  */
-export function scaleIndex(layer, value) {
-  if (!Number.isFinite(value)) return -1
-  const way = (value - layer.low) / (layer.high - layer.low)
-  return Math.round(Math.min(Math.max(way, 0), 1) ** layer.power * 255)
-}
+export const scaleIndex = (layer, value) =>
+  Number.isFinite(value) ? Math.round(255 * position(layer, value)) : -1

@@ -1,6 +1,6 @@
 // From bytes to arrays over time. The layout is told in playground/scene/pack.py and body.py.
 
-import { halfTable } from "./halves.js"
+import { halfTable } from "./codes.js"
 import { Bumps } from "./bumps.js"
 import { Computed } from "./computed.js"
 import { Filtered } from "./filtered.js"

@@ -2,6 +2,7 @@
 // that was sent: they answer like a track that stands still (see blob.js). What they are is told in
 // playground/scene/computed/.
 
+import { position } from "./codes.js"
 import { where } from "./shared.js"
 
 /** @import { Point } from "./header.js" */
@@ -115,8 +116,7 @@ export class Bumps {
   /** @param {number} h */
   #field(h) {
     if (!(h > 0)) return new Uint8Array(this.x.length * this.y.length).fill(255)
-    const { low = 0, high = 1, power = 1 } = this.range
     return Uint8Array.from(onPlane(this.points, h, this.x, this.y), (value) =>
-      Math.round(254 * Math.min(Math.max((value - low) / (high - low), 0), 1) ** power))
+      Math.round(254 * position(this.range, value)))
   }
 }

@@ -1,6 +1,7 @@
 // An array that is computed here, from where shared handles stand, in the place of one that was
 // sent: it answers like a track that stands still (see blob.js).
 
+import { position } from "./codes.js"
 import { where } from "./shared.js"
 import { answer, unpacked } from "./network.js"
 
@@ -48,12 +49,11 @@ export class Computed {
   #drawn(answers) {
     if (this.type === "f4") return Float32Array.from(answers.flatMap((each) => Array.from(each)))
     const [rows, columns] = this.each
-    const { low = 0, high = 1, power = 1 } = this.range
     const codes = new Uint8Array(rows * columns * answers.length)
     answers.forEach((values, n) => Array.from(values).forEach((value, k) => {
-      const way = Math.min(Math.max((value - low) / (high - low), 0), 1)
       const row = rows - 1 - Math.floor(k / columns) // row 0 of a field is its lowest
-      codes[(row * answers.length + n) * columns + (k % columns)] = Math.round(254 * way ** power)
+      codes[(row * answers.length + n) * columns + (k % columns)] =
+        Math.round(254 * position(this.range, value))
     }))
     return codes
   }

@@ -1,7 +1,7 @@
 // A small network, evaluated for one input after the other. Its stages are told in
 // playground/scene/computed/.
 
-import { halfTable } from "./halves.js"
+import { halfTable } from "./codes.js"
 
 /** @import { Stage } from "./header.js" */
 

@@ -1,4 +1,4 @@
-// Half-precision numbers.
+// Numbers in few bits: half-precision ones, and positions on a scale of colours.
 
 /** @type {Float32Array | null} */
 let halves = null
@@ -17,3 +17,10 @@ export function halfTable() {
   }
   return halves
 }
+
+/**
+ * The position 0..1 of a value on a scale of colours.
+ * @type {(range: { low?: number, high?: number, power?: number }, value: number) => number}
+ */
+export const position = ({ low = 0, high = 1, power = 1 }, value) =>
+  Math.min(Math.max((value - low) / (high - low), 0), 1) ** power
