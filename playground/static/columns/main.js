@@ -5,7 +5,7 @@ import { element, sized } from "../component/dom.js"
 import { component } from "../component/placed.js"
 
 /** @import { Place } from "../component/placed.js" */
-/** @import { Theme } from "../component/theme.js" */
+/** @import { Theme } from "../component/look.js" */
 
 const BAR = 4 // CSS pixels of one component of a vector
 const TALL = 26

@@ -2,18 +2,7 @@
 
 import { contextOf } from "./dom.js"
 
-/**
- * 256 colours as CSS, as little-endian RGBA words and as a column of pixels; and the tables that
- * drawing makes of them, by what they are for.
- * @typedef {{ css: string[], words: Uint32Array, column: HTMLCanvasElement,
- *   tables: Map<string, Uint32Array> }} Ramp
- */
-/**
- * Everything that drawing needs to know of the theme.
- * @typedef {{ key: string, background: string, secondary: string, text: string, border: string,
- *   primary: string, size: number, font: string, unit: number, categorical: string[],
- *   sequential: Ramp, diverging: Ramp, ink: Ramp, classes: string[] }} Theme
- */
+/** @import { Ramp, Theme } from "./look.js" */
 
 const pen = /** @type {CanvasRenderingContext2D} */ (
   document.createElement("canvas").getContext("2d", { willReadFrequently: true }))
@@ -39,7 +28,7 @@ export function lightness(css) {
 }
 
 /**
- * 256 colours between the stops: as CSS, as little-endian RGBA words, as a column of pixels.
+ * 256 colours between the stops.
  * @type {(list: string[]) => Ramp}
  */
 export function ramp(list) {
@@ -84,13 +73,9 @@ function classColours(dark) {
 }
 
 /** The theme's colours, in the order in which they are read; each is a CSS variable `--st-...`. */
-const COLOURS = ["background-color", "secondary-background-color", "text-color", "border-color",
+export const COLOURS = ["background-color", "secondary-background-color", "text-color", "border-color",
   "primary-color", "chart-categorical-colors", "chart-sequential-colors",
   "chart-diverging-colors"]
-
-/** The CSS variables of the theme that pictures read, here and in the style sheets. */
-export const VARIABLES = [...COLOURS, "font", "base-font-size", "button-radius", "base-radius"]
-  .map((name) => `--st-${name}`)
 
 /**
  * Everything that drawing needs to know of the theme, or the former one if nothing changed.

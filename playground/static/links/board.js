@@ -16,7 +16,7 @@ import { Weights } from "./weights.js"
 
 /** @import { Surface } from "../component/paper.js" */
 /** @import { Place, SetState } from "../component/placed.js" */
-/** @import { Theme } from "../component/theme.js" */
+/** @import { Theme } from "../component/look.js" */
 /** @import { LinksHeader, Matrix } from "../scene/wire/header.js" */
 /** @import { Acts, Drawn, Spot, View } from "./large/drawn.js" */
 

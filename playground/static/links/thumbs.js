@@ -3,7 +3,7 @@
 import { contextOf, element } from "../component/dom.js"
 import { colours } from "./weights.js"
 
-/** @import { Theme } from "../component/theme.js" */
+/** @import { Theme } from "../component/look.js" */
 /** @import { LinksHeader, Matrix } from "../scene/wire/header.js" */
 /** @import { Weights } from "./weights.js" */
 

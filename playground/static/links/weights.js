@@ -3,7 +3,7 @@
 import { contextOf } from "../component/dom.js"
 import { ramp } from "../component/theme.js"
 
-/** @import { Theme } from "../component/theme.js" */
+/** @import { Theme } from "../component/look.js" */
 /** @import { Matrix, Shares } from "../scene/wire/header.js" */
 
 const NOTHING = 65535

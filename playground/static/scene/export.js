@@ -5,7 +5,7 @@ import { deliver } from "../component/file.js"
 import { drawSwatch, named, SWATCH } from "./legend/legend.js"
 
 /** @import { Paper, Surface } from "../component/paper.js" */
-/** @import { Theme } from "../component/theme.js" */
+/** @import { Theme } from "../component/look.js" */
 /** @import { Picture } from "./picture.js" */
 /** @import { Timeline } from "./time/timeline.js" */
 /** @import { Layer } from "./wire/header.js" */

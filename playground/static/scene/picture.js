@@ -28,9 +28,8 @@ import { Voice } from "./voice/voice.js"
 
 /** @import { Surface } from "../component/paper.js" */
 /** @import { Place, SetState } from "../component/placed.js" */
-/** @import { Theme } from "../component/theme.js" */
-/** @import { Cache } from "./drawing/moment.js" */
-/** @import { How, Painted } from "./drawing/paint.js" */
+/** @import { Theme } from "../component/look.js" */
+/** @import { Cache, How, Painted } from "./drawing/painted.js" */
 /** @import { Coloured, Layer, SceneHeader } from "./wire/header.js" */
 
 const MINIMUM = 200 // CSS pixels that the stage is wide at least

@@ -1,7 +1,7 @@
 // One HTML file that plays what is on the screen, without a server and without a network: the very
 // modules that draw it here, as an import map of data, and the bytes that were sent.
 
-import { VARIABLES } from "../component/theme.js"
+import { COLOURS } from "../component/theme.js"
 import { Picture } from "../scene/picture.js"
 import { escaped } from "./svg.js"
 
@@ -16,6 +16,9 @@ const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; "
 const ENTRY = "take_home/stage.js"
 const ROOT = new URL("..", import.meta.url)
 const REFERENCE = /(^import\b[^"]*|import\.meta\.resolve\()"(\.[^"]+)"/gm
+// The CSS variables of the theme that pictures read, here and in the style sheets.
+const VARIABLES = [...COLOURS, "font", "base-font-size", "button-radius", "base-radius"]
+  .map((name) => `--st-${name}`)
 /** @type {Record<string, string>} */
 const TYPES = { js: "text/javascript", css: "text/css" }
 

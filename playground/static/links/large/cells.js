@@ -5,7 +5,7 @@ import { COLOURS } from "../sides.js"
 import { cut } from "../text.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Box } from "../../scene/plane/view.js" */
 /** @import { Side } from "../../scene/wire/header.js" */
 /** @import { Drawn, Spot } from "./drawn.js" */

@@ -1,6 +1,6 @@
 // What a large matrix is drawn from, and what a hand on it does.
 
-import type { Theme } from "../../component/theme.js"
+import type { Theme } from "../../component/look.js"
 import type { LinksHeader, Matrix, Side } from "../../scene/wire/header.js"
 import type { Weights } from "../weights.js"
 

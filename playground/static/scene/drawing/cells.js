@@ -6,7 +6,7 @@ import { room } from "../plane/lettering.js"
 import { scaleIndex } from "../plane/scale.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Colours, Field } from "../wire/header.js" */
 
 const LEAST = 9 // CSS pixels of a number that can still be read

@@ -6,7 +6,7 @@ import { stamp } from "./stamp.js"
 
 /** @import { Paper } from "../../component/paper.js" */
 /** @import { Points } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 // A dot may lie at half a pixel, so that it moves smoothly: there is an image for each case.
 /** @type {[number, number][]} */

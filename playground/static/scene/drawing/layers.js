@@ -12,9 +12,9 @@ import { keep, pixelsOf } from "./moment.js"
 import { labels } from "./words.js"
 
 /** @import { Outline, Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Arrows, Field, Layer, Mesh, Paths, Polygons } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 /**
  * The cells of a field as pixels, which can be painted anew.

@@ -2,7 +2,7 @@
 
 /** @import { Paper } from "../../component/paper.js" */
 /** @import { Letters } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 const FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" // one width for all
 const HIGH = 0.74 // of a cell's height

@@ -6,9 +6,9 @@ import { keep } from "./moment.js"
 import { stamp } from "./stamp.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Ellipses, Glyphs } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 /**
  * One character for each point, copied from an image that is drawn once for each class.

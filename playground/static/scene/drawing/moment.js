@@ -2,17 +2,8 @@
 
 import { coordinates } from "../wire/blob.js"
 
-/** @import { Theme } from "../../component/theme.js" */
-/** @import { View } from "../plane/view.js" */
 /** @import { Positions, Track } from "../wire/header.js" */
-
-/** @typedef {Map<string, { reasons: unknown[], value: unknown }>} Cache kept between draws */
-/**
- * What drawing a layer asks besides the layer: `coloured` says that a field lies behind, which may
- * have the very colour of a mark; `ratio` is the pixels of a CSS pixel.
- * @typedef {{ frame: number, view: View, theme: Theme, cache: Cache, ratio: number,
- *   coloured: boolean }} Moment
- */
+/** @import { Cache, Moment } from "./painted.js" */
 
 /**
  * What a layer needs again at the next frame, made anew when one of its reasons changed.

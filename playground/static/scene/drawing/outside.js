@@ -7,7 +7,7 @@ import { lettering } from "../plane/lettering.js"
 /** @import { Paper } from "../../component/paper.js" */
 /** @import { View } from "../plane/view.js" */
 /** @import { Layer, Points } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 /**
  * How many points of a layer lie behind each edge of the present panel.

@@ -7,27 +7,11 @@ import { drawBars, roomInTitle } from "../plane/bars.js"
 import { drawTitle } from "../plane/panels.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
-/** @import { Legend } from "../legend/legend.js" */
-/** @import { View } from "../plane/view.js" */
-/** @import { Handles } from "../pointer/handles.js" */
-/** @import { Sketch } from "../pointer/sketch.js" */
-/** @import { Coloured, Layer, SceneHeader } from "../wire/header.js" */
-/** @import { Cache } from "./moment.js" */
+/** @import { Layer } from "../wire/header.js" */
+/** @import { How, Painted } from "./painted.js" */
 
 /** @type {(layer: Layer, panel: number) => boolean} */
 export const inPanel = (layer, panel) => layer.panel === null || layer.panel === panel
-
-/**
- * What painting asks of a picture; `seen` are its visible layers.
- * @typedef {{ view: View, theme: Theme, header: SceneHeader, seen: Layer[], timeline: { frame: number },
- *   drawing: Sketch, handles: Handles, legend: Legend }} Painted
- */
-/**
- * And besides: the bars of colours, the width of the whole, what is kept between draws, the pixels
- * of a CSS pixel.
- * @typedef {{ bars: Coloured[], room: number, cache: Cache, ratio: number }} How
- */
 
 /**
  * Paint a picture. Returns in words what lies outside of it.

@@ -4,9 +4,9 @@ import { lettering } from "../plane/lettering.js"
 import { pixelsOf } from "./moment.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Labels } from "../wire/header.js" */
-/** @import { Moment } from "./moment.js" */
+/** @import { Moment } from "./painted.js" */
 
 const WORD = 0.85 // of a word, as part of the text's size
 const LEAST = 0.6 // of its height, a word can still be read

@@ -6,7 +6,7 @@ import { isScaled } from "../plane/scale.js"
 import { fitting } from "./fitting.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Layer, Point, Scale, SceneHeader } from "../wire/header.js" */
 
 export const SWATCH = { width: 26, height: 16 } // at 16 CSS pixels of text

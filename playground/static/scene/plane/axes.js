@@ -5,7 +5,7 @@ import { headroom, lettering, lines, longest, NAME, narrow, room, TICK } from ".
 import { ticks } from "./view.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Coloured, SceneHeader } from "../wire/header.js" */
 /** @import { Margin } from "./panels.js" */
 /** @import { Box, View } from "./view.js" */

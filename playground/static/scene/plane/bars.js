@@ -5,7 +5,7 @@ import { isScaled } from "./scale.js"
 import { ticks } from "./view.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Coloured, Layer, SceneHeader } from "../wire/header.js" */
 /** @import { Box } from "./view.js" */
 

@@ -2,7 +2,7 @@
 
 import { ticks } from "./view.js"
 
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 
 const FAR = 24 // CSS pixels: where the text is that large, the back row reads, and no word is smaller
 const NARROW = 27 // times the size of the text: half of a window that is presented is wider

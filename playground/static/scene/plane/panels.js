@@ -3,7 +3,7 @@
 import { headroom, lettering, titled } from "./lettering.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Panel, SceneHeader } from "../wire/header.js" */
 /** @import { Box } from "./view.js" */
 

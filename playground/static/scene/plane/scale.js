@@ -3,7 +3,7 @@
 import { fieldValue } from "../wire/blob.js"
 import { position } from "../wire/codes.js"
 
-/** @import { Ramp } from "../../component/theme.js" */
+/** @import { Ramp } from "../../component/look.js" */
 /** @import { Code, Coloured, Layer } from "../wire/header.js" */
 
 /**

@@ -6,7 +6,7 @@ import { place } from "../wire/shared.js"
 import { lettering } from "../plane/lettering.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { View } from "../plane/view.js" */
 /** @import { Handles as Layer, Point } from "../wire/header.js" */
 

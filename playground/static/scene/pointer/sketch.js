@@ -3,7 +3,7 @@
 import { element, button } from "../../component/dom.js"
 
 /** @import { Paper } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { View } from "../plane/view.js" */
 /** @import { Drawing, Point } from "../wire/header.js" */
 

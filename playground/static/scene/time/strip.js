@@ -7,7 +7,7 @@ import { lettering } from "../plane/lettering.js"
 import { placed, setting } from "./told.js"
 
 /** @import { Paper, Surface } from "../../component/paper.js" */
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Curve } from "../wire/header.js" */
 /** @import { Drawn } from "./axis.js" */
 /** @import { Setting } from "./told.js" */

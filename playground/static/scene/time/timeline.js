@@ -6,7 +6,7 @@ import { Groups } from "../../component/groups.js"
 import { Strip } from "./strip.js"
 import { written } from "./written.js"
 
-/** @import { Theme } from "../../component/theme.js" */
+/** @import { Theme } from "../../component/look.js" */
 /** @import { Timed } from "../wire/header.js" */
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4]
