@@ -30,6 +30,7 @@ export class FakeElement {
   clientWidth = 400
   dataset = {}
   hidden = false
+  isConnected = true
   offsetWidth = 50
   style = new Style()
   textContent = ""
@@ -74,6 +75,10 @@ export class FakeElement {
   }
 
   hidePopover() {}
+
+  remove() {
+    this.isConnected = false
+  }
 
   /** Tell the listeners of an event. */
   dispatch(kind, event = {}) {

@@ -18,7 +18,8 @@ export const canvas = () => document.createElement("canvas")
 
 /** @typedef {{ height: number, draw(context: Paper, top: number): void }} Below */
 /**
- * What can be kept as a file, and what the file is called besides its page and setup.
+ * What can be kept as a file: the whole as the file shows it, on what `sheet()` makes, pixels or a
+ * page of SVG; and what the file is called besides its page and setup.
  * @typedef {{ composed<Sheet extends Surface>(sheet: () => Sheet): Sheet, called: (string | number)[] }} Kept
  */
 

@@ -1,5 +1,5 @@
-// The keys of a picture: the time where it moves, else a look at one place of the plane after the
-// other; and the plane itself, nearer and further.
+// The keys of the plane: where nothing moves, a look at one place after the other; and the plane
+// itself, nearer and further.
 
 /** @import { Picture } from "../picture.js" */
 
@@ -9,38 +9,18 @@ export class Keyboard {
   /** @param {Picture} picture */
   constructor(picture) {
     this.picture = picture
-    picture.root.addEventListener("keydown", (event) => {
-      const target = /** @type {Element} */ (event.target)
-      if (target instanceof HTMLSelectElement) return
-      const onButton = target.matches("button") && !target.closest(".handles")
-      if (!(onButton && event.key === " ") && this.press(event)) event.preventDefault()
-    })
   }
 
   /**
-   * Act on a key; whether it meant anything here.
-   * @param {KeyboardEvent} event
+   * What each key does now.
+   * @type {(event: KeyboardEvent) => Record<string, (() => void) | undefined>}
    */
-  press(event) {
-    const { picture } = this
-    if (event.ctrlKey || event.metaKey || event.altKey || !picture.header) return false
-    if (event.key === " " && event.repeat) return true // held down, it does not flicker
-    const zero = /^(Digit|Numpad)0$/.test(event.code)
-    const act = this.#acts(event)[zero ? "0" : event.key]
-    act?.()
-    picture.changed()
-    return Boolean(act)
-  }
-
-  /** @type {(event: KeyboardEvent) => Record<string, (() => void) | undefined>} */
-  #acts({ shiftKey }) {
+  acts({ code, key }) {
     const { timeline, view } = this.picture
-    const moving = !timeline.element.hidden
     const { left, top, width, height } = view.box
     const [x, y] = [left + width / 2, top + height / 2]
     return {
-      ...(moving && timeline.keys(shiftKey)),
-      ...(!moving && this.#inHand && {
+      ...(timeline.element.hidden && this.#inHand && {
         ArrowLeft: () => this.#look(-1, 0),
         ArrowRight: () => this.#look(1, 0),
         ArrowUp: () => this.#look(0, -1),
@@ -51,7 +31,7 @@ export class Keyboard {
       }),
       "+": () => view.zoom(1.25, x, y),
       "-": () => view.zoom(0.8, x, y),
-      0: () => view.reset(),
+      [/^(Digit|Numpad)0$/.test(code) ? key : "0"]: () => view.reset(),
     }
   }
 

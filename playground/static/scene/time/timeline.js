@@ -166,14 +166,13 @@ export class Timeline {
 
   /**
    * What each key does; with Shift the steps are long ones.
-   * @param {boolean} shift
-   * @returns {Record<string, () => void>}
+   * @type {(event: KeyboardEvent) => Record<string, () => void>}
    */
-  keys(shift) {
+  keys({ shiftKey, repeat }) {
     return {
-      " ": () => this.toggle(),
-      ArrowLeft: () => this.step(shift ? -10 : -1),
-      ArrowRight: () => this.step(shift ? 10 : 1),
+      " ": () => repeat || this.toggle(), // held down, it does not flicker
+      ArrowLeft: () => this.step(shiftKey ? -10 : -1),
+      ArrowRight: () => this.step(shiftKey ? 10 : 1),
       Home: () => this.seek(0),
       End: () => this.seek(this.count - 1),
     }

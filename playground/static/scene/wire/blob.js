@@ -128,13 +128,19 @@ export class Recording {
  */
 export const keyOf = ({ panel, name }) => ((panel ?? null) === null ? name : `${panel} ${name}`)
 
+/**
+ * Whether an array is computed here, from where its handles stand.
+ * @type {(node: unknown) => node is Bumps | Computed | Filtered}
+ */
+export const isComputed = (node) => [Bumps, Computed, Filtered].some((kind) => node instanceof kind)
+
 /** @param {Chunk} header */
 function timedTracks(header) {
   /** @type {Map<string, Track<unknown>>} */
   const found = new Map()
   /** @type {(node: unknown, path: string) => void} */
   const walk = (node, path) => {
-    if ([Bumps, Computed, Filtered].some((kind) => node instanceof kind)) return
+    if (isComputed(node)) return
     if (node instanceof Track) {
       if (node.timed) found.set(path, node)
     } else if (node !== null && typeof node === "object") {
