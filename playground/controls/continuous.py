@@ -8,20 +8,19 @@ and the query parameter ``key``; presets set it like any other knob.
 import math
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
-from playground import address, here
+from playground import address, client, here
 from playground.controls.knobs import refusal
 
-FILES = Path(__file__).parent.parent / "static" / "continuous"
+FILES = client.STATIC / "continuous"
 
 _slider = st.components.v2.component(
     "playground_continuous",
     html=(FILES / "slider.html").read_text(encoding="utf-8"),
     css=(FILES / "slider.css").read_text(encoding="utf-8"),
-    js=(FILES / "slider.js").read_text(encoding="utf-8"),
+    js=client.loader("continuous"),
 )
 
 

@@ -4,6 +4,10 @@
 // `version` counts what was set from outside (a preset), and only a new version moves the thumb.
 // Echoes of older positions, which arrive while the drag goes on, therefore never pull it back.
 
+import { component } from "../component/placed.js"
+
+/** @import { Place, SetState } from "../component/placed.js" */
+
 const PAUSE = 33 // ms between two messages: about thirty a second
 const REST = 250 // ms without movement after which the address follows
 
@@ -12,10 +16,12 @@ const REST = 250 // ms without movement after which the address follows
  * @typedef {{ label: string, help: string, low: number, high: number, step: number, value: number,
  *   initial: number, decimals: number, version: number, parameter: string }} Said
  */
-/** @typedef {{ value: number, version: number, rested: boolean }} Moved */
 
 class Slider {
-  calls = 0
+  /** @type {Said | null} */
+  #said = null
+  /** @type {SetState} */
+  #tell = () => {}
   #version = -1
   #sentAt = 0
   /** @type {number | undefined} */
@@ -23,14 +29,8 @@ class Slider {
   /** @type {number | undefined} */
   #rest
 
-  /**
-   * @param {HTMLElement | ShadowRoot} root
-   * @param {Said} said
-   * @param {(moved: Moved) => void} report
-   */
-  constructor(root, said, report) {
-    this.said = said
-    this.report = report
+  /** @param {Place} root */
+  constructor(root) {
     this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"))
     this.label = /** @type {HTMLElement} */ (root.querySelector(".label"))
     this.output = /** @type {HTMLElement} */ (root.querySelector("output"))
@@ -42,10 +42,10 @@ class Slider {
     window.addEventListener("popstate", this.#follow)
   }
 
-  /** @type {(said: Said, report: (moved: Moved) => void) => void} */
-  update(said, report) {
-    this.said = said
-    this.report = report
+  /** @type {(said: Said, setState: SetState) => void} */
+  update(said, setState) {
+    this.#said = said
+    this.#tell = setState
     this.label.textContent = said.label
     if (this.label.parentElement) this.label.parentElement.title = said.help
     Object.assign(this.input, { min: said.low, max: said.high, step: said.step })
@@ -58,9 +58,13 @@ class Slider {
     this.#show()
   }
 
+  /** The browser draws it, whatever size a pixel has. */
+  changed() {}
+
   #show() {
+    if (!this.#said) return
     const value = Number(this.input.value)
-    const { low, high, decimals } = this.said
+    const { low, high, decimals } = this.#said
     const text = value.toFixed(decimals).replace("-", "−")
     this.output.textContent = text
     this.input.setAttribute("aria-valuetext", text)
@@ -79,14 +83,16 @@ class Slider {
   #send(rested) {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    if (!this.input.isConnected) return // its page was left
     this.#sentAt = performance.now()
-    this.report({ value: Number(this.input.value), version: this.#version, rested })
+    this.#tell("moved", { value: Number(this.input.value), version: this.#version, rested })
   }
 
   // Back and forward: the address has changed already, the thumb follows it.
   #follow = () => {
-    const text = new URLSearchParams(window.location.search).get(this.said.parameter)
-    const value = text === null ? this.said.initial : Number(text)
+    if (!this.#said) return
+    const text = new URLSearchParams(window.location.search).get(this.#said.parameter)
+    const value = text === null ? this.#said.initial : Number(text)
     if (!Number.isFinite(value)) return
     this.input.value = `${value}`
     this.#show()
@@ -100,24 +106,4 @@ class Slider {
   }
 }
 
-/** @type {WeakMap<HTMLElement | ShadowRoot, Slider>} */
-const sliders = new WeakMap()
-
-/**
- * @param {{ data: Said, parentElement: HTMLElement | ShadowRoot,
- *   setStateValue: (name: string, value: Moved) => void }} component
- */
-export default function ({ data, parentElement, setStateValue }) {
-  /** @param {Moved} moved */
-  const report = (moved) => setStateValue("moved", moved)
-  const slider = sliders.get(parentElement) ?? new Slider(parentElement, data, report)
-  sliders.set(parentElement, slider)
-  slider.update(data, report)
-  // Streamlit also runs the cleanup of a call that newer data has overtaken.
-  const call = ++slider.calls
-  return () => {
-    if (call !== slider.calls) return
-    slider.remove()
-    sliders.delete(parentElement)
-  }
-}
+export default component((element) => new Slider(element))
