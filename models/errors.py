@@ -32,8 +32,11 @@ class Diverged(ModelError):
     def __init__(self, step: int, quantity: str = "loss") -> None:
         self.step = step
         self.quantity = quantity
+        lost = f"The {quantity} is no longer a number"
+        if quantity == "parameters":
+            lost = "Some parameters are no longer numbers"
         super().__init__(
-            f"The {quantity} stopped being a number at step {step:,}. "
+            f"{lost} at step {step:,}. "
             "Lower the learning rate, or change the seed, and train again."
         )
 
@@ -70,4 +73,6 @@ class Damaged(ModelError):
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
-        super().__init__(f"The file of weights is damaged: {reason}. Fetch it again.")
+        super().__init__(
+            f"The file of weights is damaged: {reason}. Run `make data` to fetch it again."
+        )

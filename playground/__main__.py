@@ -4,6 +4,7 @@
 """
 
 import argparse
+import errno
 import os
 import platform
 import runpy
@@ -23,14 +24,22 @@ DEVELOPING = ("--server.fileWatcherType=auto", "--client.showErrorDetails=full")
 
 
 def is_free(host: str, port: int) -> bool:
-    """Whether a server could listen on ``host:port`` now."""
+    """Whether a server could listen on ``host:port`` now.
+
+    Raises:
+        SystemExit: If the host is not this machine; the message says what to do.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         # The server itself reuses a port whose last connections are still closing.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise SystemExit(
+                f"{host} is no address of this machine: leave --host out, or use 0.0.0.0."
+            ) from error
     return True
 
 
@@ -49,6 +58,17 @@ def free_port(host: str, wanted: int) -> int:
     )
 
 
+def port(text: str) -> int:
+    """A port as it is typed.
+
+    Raises:
+        ArgumentTypeError: If it is none.
+    """
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is none: a port lies between 1 and 65535")
+
+
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """What a person may say on the command line."""
     parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
@@ -59,7 +79,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         default="serve",
         help="serve the app (default), or say what this machine has and what is missing",
     )
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="first port to try")
+    parser.add_argument("--port", type=port, default=DEFAULT_PORT, help="first port to try")
     parser.add_argument(
         "--host",
         default="127.0.0.1",
@@ -87,9 +107,9 @@ def main(argv: list[str] | None = None) -> None:
     if chosen.task == "doctor":
         doctor()
         return
-    port = free_port(chosen.host, chosen.port)
-    if port != chosen.port:
-        print(f"Port {chosen.port} is taken; using {port} instead.")
+    free = free_port(chosen.host, chosen.port)
+    if free != chosen.port:
+        print(f"Port {chosen.port} is taken; using {free} instead.")
 
     # Streamlit reads .streamlit/config.toml from the working directory, and reloads edited
     # modules only from folders it watches: without PYTHONPATH an edit in models/ goes unseen.
@@ -101,13 +121,13 @@ def main(argv: list[str] | None = None) -> None:
     from streamlit.web import cli
 
     shown = "localhost" if chosen.host in ("127.0.0.1", "0.0.0.0") else chosen.host
-    print(f"\n  The playground is at  http://{shown}:{port}")
+    print(f"\n  The playground is at  http://{shown}:{free}")
     print("  Stop it with Ctrl-C.\n", flush=True)
     sys.argv = [
         "streamlit",
         "run",
         str(ROOT / "playground" / "serving.py"),
-        f"--server.port={port}",
+        f"--server.port={free}",
         f"--server.address={chosen.host}",
         "--logger.hideWelcomeMessage=true",
         *(DEVELOPING if chosen.dev else ()),

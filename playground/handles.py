@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from pydantic import BaseModel
 
 from playground import address, controls, here
-from playground.controls.knobs import refusal
+from playground.controls.knobs import impossible
 from playground.scene import Events
 from playground.scene.events import read, read_serial
 from playground.scene.layers import Window
@@ -208,7 +208,8 @@ def _linked(texts: address.Texts, parameter: str, size: int, window: Window) -> 
         return address.understood("_".join(texts), coordinates)
     except ValueError:
         name = parameter.split("_", 1)[1]
-        st.session_state[f"{parameter}:refused"] = refusal(parameter, texts, name, "its start")
+        told = f"{impossible(parameter, texts)} The handle “{name}” stands where it starts."
+        st.session_state[f"{parameter}:refused"] = told
         return None
 
 

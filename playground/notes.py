@@ -78,7 +78,8 @@ SECTIONS: tuple[Section, ...] = (
             "2.5",
             "2.5",
             "VAE",
-            "variational autoencoder ELBO evidence lower bound KL amortized inference IWAE prior",
+            "variational autoencoder ELBO evidence lower bound KL amortized inference IWAE prior "
+            "recognition model",
         ),
         (
             "gradient",
@@ -108,7 +109,8 @@ SECTIONS: tuple[Section, ...] = (
             "3.1",
             "3.1",
             "Nash equilibrium",
-            "game payoff bimatrix normal form zero sum minimax saddle point non-saturating",
+            "game payoff bimatrix normal form zero sum minimax saddle point non-saturating "
+            "Kakutani",
         ),
         (
             "likelihood",
@@ -120,13 +122,14 @@ SECTIONS: tuple[Section, ...] = (
             "evaluation",
             "3.1",
             "Evaluation measures",
-            "FID IS inception score MMD C2ST coverage birthday paradox precision recall Fréchet",
+            "FID IS inception score MMD C2ST coverage birthday paradox precision recall Fréchet "
+            "skill rating tournament",
         ),
         (
             "collapse",
             "3.1",
             "Mode collapse",
-            "minimax maximin unrolled packing PacGAN modes dropped cycling",
+            "minimax maximin unrolled unrolling packing PacGAN modes dropped cycling",
         ),
         (
             "3.2",
@@ -187,7 +190,12 @@ SECTIONS: tuple[Section, ...] = (
             "seq-to-seq theorem contextual mapping expressivity",
         ),
         ("positions", "5.1", "Positional encodings", "position order trainable embedding"),
-        ("5.2", "5.2", "Allometric scaling", "scaling laws power law exponent compute Kaplan"),
+        (
+            "5.2",
+            "5.2",
+            "Allometric scaling",
+            "scaling laws power law exponent compute Kaplan superlinear sublinear neurobiology",
+        ),
     ),
 )
 """In the order of the notes."""

@@ -27,7 +27,7 @@ def apologise(error: Exception) -> bool:
     _LOGGER.error("Error %s", number, exc_info=error)
     st.error(
         "This part of the page failed; the other pages go on. Turn a knob back, or open the page "
-        "from the navigation. If it fails again, tell the host the number "
+        "anew from **Topics**. If it fails again, tell the host the number "
         f"**{number}**: it stands in the server's log, with the cause.",
         icon=":material/error:",
     )

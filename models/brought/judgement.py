@@ -65,7 +65,7 @@ class Atoms:
         """See :class:`Finding`."""
         what = (
             f"“{self.name}” is {self.value:g} in {self.often:,} of {self.rows:,} rows"
-            if 2 * self.often > self.rows
+            if 2 * self.often > self.rows or _FEW * self.distinct > self.rows
             else f"“{self.name}” has only {self.distinct:,} different values in {self.rows:,} rows"
         )
         return f"{what}: {_NO_DENSITY} Choose a column that is measured more finely."
@@ -133,9 +133,13 @@ class Outliers:
         more = f" and {self.count - len(self.values):,} more" * (self.count > len(self.values))
         return (
             f"“{self.name}” has values far from all others: {which}{more}. The furthest lies "
-            f"{self.distance:.2g} times as far from the middle as the rest spreads, and squeezes "
-            "all others together. If it is an error, correct it or leave it out."
+            f"{_times(self.distance)} times as far from the middle as the rest spreads, and "
+            "squeezes all others together. If it is an error, correct it or leave it out."
         )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.2g}" if ratio < 100 else f"{float(f'{ratio:.2g}'):,.0f}"
 
 
 def judged(

@@ -43,7 +43,7 @@ from playground import bring, catalog, page
 TOPIC = catalog.topic("sampling")
 SLUG = TOPIC.slug
 TABLES = Reader(columns=1, least=LEAST, density=False)
-MEGABYTES = 30
+MEGABYTES = 5
 
 
 class View(NamedTuple):

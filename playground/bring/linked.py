@@ -46,7 +46,10 @@ def read(link: str, kinds: Mapping[str, type[BaseModel]]) -> tuple[str, BaseMode
     """
     page, says = address.spoken(link)
     if page not in kinds:
-        raise ValueError("This is no link to a page whose training is understood here.")
+        raise ValueError(
+            "This is no link to such a training. On its page press Take home, Link to this state, "
+            "and bring that."
+        )
     if f"{page}_fork1" in says:
         raise ValueError("This is the link of a fork. Save its recording, and bring that.")
     kind = kinds[page]
@@ -61,4 +64,7 @@ def read(link: str, kinds: Mapping[str, type[BaseModel]]) -> tuple[str, BaseMode
     try:
         return page, kind.model_validate(values)
     except ValueError as error:
-        raise ValueError("What the link says does not fit together.") from error
+        raise ValueError(
+            "What the link says does not fit together. Open it, and bring the link of what is "
+            "shown."
+        ) from error

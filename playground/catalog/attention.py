@@ -12,7 +12,7 @@ TOPICS: tuple[Topic, ...] = (
             "A real language model, word by word: what it thought possible, how one word is "
             "chosen, and where in the machine it was decided."
         ),
-        notes="Lecture 12",
+        notes="Sections 5 and 5.1",
         modules=("models.language",),
         keeps=("view", "look", "begin", "heads_head", "heads_words", "repeat_head", "repeat_words"),
         sections=("language", "5.1"),

@@ -15,7 +15,7 @@ TOPICS: tuple[Topic, ...] = (
         notes="Section 3.1",
         modules=("models.measures",),
         keeps=("view", "number", "matrix_frame", "wishes_frame"),
-        sections=("3.1", "collapse"),
+        sections=("evaluation", "collapse"),
         words=(
             "evaluation FID Frechet inception score IS MMD C2ST coverage birthday paradox NDB "
             "GAM NRDS tournament precision recall desiderata Borji memorise"
@@ -64,7 +64,7 @@ TOPICS: tuple[Topic, ...] = (
         modules=("models.robust",),
         trains=False,
         keeps=("view",),
-        sections=("3.3",),
+        sections=("robust",),
         words=(
             "outliers contamination Huber Tukey depth median breakdown MAD trimmed mean "
             "halfspace minimax"

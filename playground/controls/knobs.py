@@ -270,11 +270,14 @@ def link(base: str, parameters: Mapping[str, str]) -> str:
 
 def refusal(parameter: str, found: Sequence[str], label: str, default: str) -> str:
     """The sentence about a parameter of a link that cannot be followed, in Markdown."""
+    told = literal(default) if default else "which is nothing"
+    return f"{impossible(parameter, found)} “{label}” is at its default, {told}."
+
+
+def impossible(parameter: str, found: Sequence[str]) -> str:
+    """What a link asks for in vain, in Markdown."""
     texts = " and ".join(literal(text) if text else "nothing" for text in found)
-    return (
-        f"The link asks for {literal(parameter)} = {texts}, which is not possible here. "
-        f"{label} stands at its default, {literal(default) if default else 'which is nothing'}."
-    )
+    return f"The link asks for {literal(parameter)} = {texts}, which is not possible here."
 
 
 def reason(error: ValueError) -> str:

@@ -126,8 +126,10 @@ def _validated(setup_class: type[S], values: dict[str, Any]) -> tuple[S, dict[st
         str(problem["loc"][0] if problem["loc"] else ""): problem["msg"] for problem in problems
     }
     kept = {} if "" in refused else {n: v for n, v in values.items() if n not in refused}
+    instead = {"": "Until it fits together all knobs count as their defaults."}
     sentences = {
-        name: f"{literal(message.removeprefix('Value error, '), 200)} The default is used instead."
+        name: f"{literal(message.removeprefix('Value error, '), 200)} "
+        + instead.get(name, "The default is used instead.")
         for name, message in refused.items()
     }
     return setup_class.model_validate(kept), sentences

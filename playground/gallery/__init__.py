@@ -19,8 +19,8 @@ def show() -> None:
     st.html(_STYLE)
     st.title("Generative models, in motion", anchor=False)
     st.markdown(
-        "Every idea of the course can be trained here, stopped, rewound and turned. "
-        "Everything you see is really computed, checked against exact values, "
+        "Every idea of the course can be seen here and turned, most can be trained, stopped and "
+        "rewound. Everything is really computed, beside its exact value where there is one, "
         "and the link in your address bar *is* the state: send it, or put it on a slide."
     )
     search.field()

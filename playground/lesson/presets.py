@@ -187,7 +187,8 @@ def _apart(
         for knob in knobs[:NAMED]
     ]
     if len(knobs) > NAMED:
-        changes.append(f"{len(knobs) - NAMED} more are turned")
+        more = len(knobs) - NAMED
+        changes.append("1 more is turned" if more == 1 else f"{more} more are turned")
     if forked:
         changes.append("the training was forked on its way")
     how = "; ".join(changes)

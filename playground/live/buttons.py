@@ -23,7 +23,7 @@ def buttons(watched: Watched) -> None:
         type="primary" if watched.stale or not active else "secondary",
         key=f"{slug}:train",
         shortcut="T",
-        help="Train the setup that the controls show now.",
+        help="Train the setup that the knobs show now.",
     ):
         _train(watched)
     if st.button(
@@ -79,7 +79,7 @@ def fork_button(screen: Screen[Any]) -> None:
             shortcut="F",
             disabled=idle or step >= getattr(watched.setup, "steps", step + 1),
             help="Continue from this very moment, same state and same data order, "
-            "with the controls as they are now. Change a control first.",
+            "with the knobs as they are now. Change a knob first.",
         )
     if pressed:
         start = recording.frame(frame)

@@ -82,7 +82,7 @@ def _follow(
     ended = sum(not each for each in active.values())
     if ended < len(runs):
         done = sum(min(1.0, run.progress.step / (run.progress.steps or 1)) for run in runs.values())
-        st.progress(done / len(runs), text=f"Trained {ended} of {len(runs)}")
+        st.progress(done / len(runs), text=f"{ended} of {len(runs)} have ended")
     if screens:
         view(screens)
     elif before is not None:

@@ -81,7 +81,7 @@ def remarks(watched: Watched, told: Told | None) -> None:
         st.error(f"{refused.sentence} What is on screen stays as it was.", icon=":material/error:")
     elif watched.stale:
         with st.container(key=WAITING):
-            st.caption("The controls have changed. Press **Train** (T) to see this setup.")
+            st.caption("The knobs have changed. Press **Train** (T) to see this setup.")
     if problem := st.session_state.get(f"{slug}:no fork"):
         st.warning(problem, icon=":material/link_off:")
     line = watched.ancestors

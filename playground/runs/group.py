@@ -189,7 +189,7 @@ class Group(Run):
         if not bad:
             return ""
         (first, run), more = bad[0], len(bad) - 1
-        others = f" So did {more} more of {len(self._parts)}." if more else ""
+        others = f" {more} more of {len(self._parts)} did not end well either." if more else ""
         return f"{self._parts[first].name}: {run.sentence}{others} {AGAIN}"
 
 

@@ -12,6 +12,6 @@ def listen(presenting: bool) -> None:
 
     Args:
         presenting: Whether a lecturer's keys count: those of a remote control turn from preset to
-            preset, B blanks, C slides the controls, Escape leaves.
+            preset, B blanks, C slides the panel, Escape leaves.
     """
     _component(key="playground:keys", data={"presenting": presenting})

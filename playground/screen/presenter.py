@@ -32,7 +32,7 @@ def switch() -> None:
         args=(PARAMETER, "" if present else "1"),
         shortcut="P",
         help="Presenter mode: large type, nothing but the picture. Hot key P; C slides the "
-        "controls in, B blanks the screen, Escape leaves.",
+        "panel in, B blanks the screen, Escape leaves.",
     )
     dark = _ON_PAPER if st.context.theme.type == "dark" else ""
     st.html(f"<style>{dark}</style>")

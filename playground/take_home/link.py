@@ -52,7 +52,9 @@ def _shown(topic: str) -> None:
             st.code(short, language=None, wrap_lines=True)
         st.markdown("Whoever opens this link sees the page with all its knobs as they are now.")
         st.code(whole, language=None, wrap_lines=True)
-        st.markdown("For a slide: the same in presenter mode, with large type and no side bar.")
+        st.markdown(
+            "For a slide: the same in presenter mode, with large type and nothing but the picture."
+        )
         st.code(controls.permalink(topic, present=True), language=None, wrap_lines=True)
         if unlinked := controls.unlinked(topic):
             st.caption(

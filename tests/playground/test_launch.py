@@ -38,6 +38,19 @@ def test_no_free_port_is_a_sentence(monkeypatch):
         launcher.free_port("127.0.0.1", server.getsockname()[1])
 
 
+@pytest.mark.parametrize("host", ["203.0.113.7", "no such host"])
+def test_a_host_that_is_not_this_machine_is_a_sentence(host):
+    with pytest.raises(SystemExit, match="no address of this machine"):
+        launcher.free_port(host, 8501)
+
+
+@pytest.mark.parametrize("typed", ["70000", "0", "-1", "http"])
+def test_what_is_no_port_is_a_sentence(typed, capsys):
+    with pytest.raises(SystemExit):
+        launcher.arguments([f"--port={typed}"])
+    assert "between 1 and 65535" in capsys.readouterr().err
+
+
 def test_the_launcher_says_which_port_it_took(capsys, monkeypatch):
     started = []
     monkeypatch.setattr("streamlit.web.cli.main", lambda: started.append(list(sys.argv)))

@@ -16,7 +16,7 @@ import { Sheet } from "./svg.js"
 
 const FINE = 4 // parts of a CSS pixel that a point in an SVG may lie at
 /** @param {number} bytes */
-const size = (bytes) => `${(bytes / 1e6).toPrecision(2)} MB`
+const size = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 
 export class Menu {
   /** @param {Place} parent */
@@ -49,7 +49,7 @@ export class Menu {
     const seconds = durations.reduce((sum, each) => sum + each, 0) / 1000
     const moves = picture.timeline.count > 1 && (picture.header?.layers.length ?? 0) > 0
     return [
-      this.#file("Picture as PNG", "twice the size of the screen", () => save(picture)),
+      this.#file("Picture as PNG", "twice as large as on the screen", () => save(picture)),
       this.#file("Picture as SVG", "lines and words stay lines and words", () => drawn(picture)),
       ...(moves ? [this.#file("Animation as WebP", `${frames.length} frames, ${seconds.toFixed(0)} s`,
         () => this.#animate(picture))] : []),

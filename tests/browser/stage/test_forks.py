@@ -38,7 +38,7 @@ def at_a_middle_step(page: Page) -> None:
 def turn_the_seed(page: Page) -> None:
     page.get_by_label("Seed", exact=True).fill("93")
     page.get_by_label("Seed", exact=True).press("Enter")
-    expect(page.get_by_text("The controls have changed")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("The knobs have changed")).to_be_visible(timeout=SOON)
 
 
 def fork(page: Page) -> None:

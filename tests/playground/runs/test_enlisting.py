@@ -128,7 +128,9 @@ def test_what_fails_is_told_by_the_first_and_counted_and_the_group_ends_with_it(
     began.runs["Walk 2"].end("failed", "It diverged.")
     assert group.sentence.startswith("Walk 2: It diverged. What ended well")
     began.runs["Walk 1"].end("failed", "No memory.")
-    assert group.sentence.startswith("Walk 1: No memory. So did 1 more of 3. What ended well")
+    assert group.sentence.startswith(
+        "Walk 1: No memory. 1 more of 3 did not end well either. What ended well"
+    )
     group.conclude()
     assert state(group) == "queued"
     began.end("Walk 0")

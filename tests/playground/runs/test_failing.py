@@ -23,7 +23,7 @@ from tests.playground.runs.waiting import SLOW, alive, ended, slow, state, until
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ("diverge", "The loss stopped being a number at step 3. Lower the learning rate"),
+        ("diverge", "The loss is no longer a number at step 3. Lower the learning rate"),
         ("memory", "ran out of memory"),
         ("bug", "ZeroDivisionError"),
     ],

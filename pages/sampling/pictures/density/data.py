@@ -8,7 +8,7 @@ from playground import bring
 SLUG = "density"
 TABLES = Reader(columns=2, least=10)
 COLUMNS = Reader(columns=1, least=LEAST)
-MEGABYTES = 30
+MEGABYTES = 5
 
 
 def own_data(setup: DensitySetup) -> None:

@@ -120,9 +120,9 @@ def test_a_forked_duel_goes_on_with_all_its_contestants(app_url, new_page):
     expect(scene(page)).to_have_attribute("data-frame", "0")
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Roll").click()  # a fork is for a changed control
-    expect(page.get_by_text(re.compile("The controls have changed"))).to_be_visible()
+    expect(page.get_by_text(re.compile("The knobs have changed"))).to_be_visible()
     page.get_by_role("button", name=re.compile("Fork at step 1 ")).click(timeout=20_000)
-    expect(page.get_by_text(re.compile("The controls have changed"))).to_be_hidden(timeout=20_000)
+    expect(page.get_by_text(re.compile("The knobs have changed"))).to_be_hidden(timeout=20_000)
     expect(page.get_by_text(re.compile(r"^Trained ·.*40 of 40"))).to_be_visible(timeout=ENDED)
     # The picture of another run asks for its frames first.
     expect(scene(page)).to_have_attribute(
