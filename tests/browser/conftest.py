@@ -31,6 +31,8 @@ from tests.browser.scene.gallery import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 
+expect.set_options(timeout=60_000)  # a busy machine brings what is waited for late
+
 # On a deep link Streamlit's own front end looks for its server below the page's address first;
 # the browser logs the two misses, and nobody can catch them.
 STREAMLIT_PROBES = re.compile(r"/_stcore/(health|host-config)$")

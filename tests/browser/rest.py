@@ -15,7 +15,7 @@ _AWAY = (2, 2)  # where nothing lies under the pointer
 
 def eventually(page: Page, true: Callable[[], bool]) -> None:
     """Wait until something is so; fail when it never is."""
-    for _ in range(200):
+    for _ in range(1200):  # a minute: a machine may be busy
         if true():
             return
         page.wait_for_timeout(50)

@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.screen import go
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=60_000)  # a busy machine brings the widgets late
 
 LINK = "/gans?gans_data=easy_ring&gans_steps=60&gans_seed=3"
 

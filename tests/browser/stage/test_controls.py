@@ -14,7 +14,6 @@ from tests.browser.rest import eventually
 from tests.playground.demo import DemoSetup
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=60_000)  # a busy machine brings the widgets late
 
 AFFINE = DemoSetup(family="affine", layers=3, rate=0.0035, noise=0.25, cosine=False, drawn="a|b&é")
 

@@ -41,7 +41,13 @@ def pixels(page: Page) -> str:
 
 
 def counted(page: Page) -> int:
-    return int(page.locator(FRAMED).first.get_attribute("data-frames") or 0)
+    """How many frames the picture has once no more come: the last ones may be on their way."""
+    known, now = -1, 0
+    while now > known:
+        known = now
+        page.wait_for_timeout(1500)
+        now = int(page.locator(FRAMED).first.get_attribute("data-frames") or 0)
+    return now
 
 
 def turned(page: Page, key: str, frame: int) -> str:
