@@ -4,39 +4,23 @@ from typing import Literal
 
 import streamlit as st
 
-from playground import screen
+from playground import badges, screen
 
 Badge = Literal["trained live", "pretrained", "exact", "estimate"]
 Color = Literal["violet", "blue", "gray", "orange"]
 
-BADGES: dict[Badge, tuple[Color, str, str]] = {
-    "trained live": (
-        "violet",
-        ":material/bolt:",
-        "Trained on this machine, just now, with the setup on this page.",
-    ),
-    "pretrained": (
-        "blue",
-        ":material/inventory_2:",
-        "Trained beforehand with a fixed setup; the knobs here do not train it again.",
-    ),
-    "exact": (
-        "gray",
-        ":material/check_circle:",
-        "Computed in closed form or by quadrature, with no sampling error.",
-    ),
-    "estimate": (
-        "orange",
-        ":material/query_stats:",
-        "Computed from a finite sample, so it carries the noise that is printed beside it.",
-    ),
+BADGES: dict[Badge, tuple[Color, str]] = {
+    "trained live": ("violet", ":material/bolt:"),
+    "pretrained": ("blue", ":material/inventory_2:"),
+    "exact": ("gray", ":material/check_circle:"),
+    "estimate": ("orange", ":material/query_stats:"),
 }
 
 
 def badge(kind: Badge) -> None:
     """Say how what is seen came about, in words, with an icon and an explanation on hover."""
-    color, icon, explanation = BADGES[kind]
-    st.badge(kind, icon=icon, color=color, help=explanation)
+    color, icon = BADGES[kind]
+    st.badge(kind, icon=icon, color=color, help=badges.meaning(kind))
 
 
 def header(title: str, promise: str, section: str = "", kind: Badge | None = None) -> None:

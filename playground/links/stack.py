@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from playground import badges
 from playground.scene.body import Body
 from playground.scene.layers import Curve
 from playground.scene.pack import pack_curve, sealed
@@ -156,6 +157,7 @@ def pack(
         **{name: getattr(links, name) for name in ("time_name", "total", "start", "live")},
         "report_time": True,  # its page has numbers that belong to a frame
         **{name: getattr(links, name) for name in ("identity", "link", "badge", "alt", "table")},
+        "meaning": badges.meaning(links.badge),
     }
     return sealed(header, body)
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground import badges
 from playground.scene import layers as kinds
 from playground.scene.body import Body, restore
 from playground.scene.checks import bounds, concept, numbers, scale, window, words, wrong_shape
@@ -68,6 +69,7 @@ def pack(
         "tall": float(scene.tall),
         **_time(scene),
         **{name: str(getattr(scene, name)) for name in ("alt", "x_label", "y_label", "badge")},
+        "meaning": badges.meaning(scene.badge),
         **{
             name: bool(getattr(scene, name))
             for name in ("equal", "report_probe", "report_time", "axes", "autoplay", "transport")

@@ -74,6 +74,7 @@ export class Recorded {
     this.header = header
     this.root.style.setProperty("--share", `${header.share}`)
     this.badge.textContent = header.badge
+    this.badge.title = header.meaning
     this.badge.classList.toggle("live", header.live)
   }
 

@@ -43,7 +43,7 @@ function picture() {
 /** The frames from `first` on, as Python sends them. */
 function bytes(first, times, identity = "run") {
   const header = { identity, first, times, layers: [], curves: [], time_name: "step", start: "first",
-    link: "", live: false, badge: "A run", share: 1 }
+    link: "", live: false, badge: "A run", meaning: "It ran.", share: 1 }
   const text = new TextEncoder().encode(JSON.stringify(header))
   const all = new Uint8Array(8 + text.length)
   new DataView(all.buffer).setUint32(4, text.length, true)
@@ -67,6 +67,7 @@ test("bytes are taken in once, and drawn once however often something changes", 
   drawAll()
   assert.deepEqual(told, [["take", true, true], ["draw", 0]])
   assert.equal(one.badge.textContent, "A run")
+  assert.equal(one.badge.title, "It ran.")
 })
 
 test("frames that are missing are asked for; another recording is a fresh one", () => {

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from playground import badges
 from playground.palette import CONCEPTS
 from playground.scene.layers import (
     Arrows,
@@ -191,7 +192,8 @@ def test_the_header_tells_time_and_words() -> None:
             "times": [10, 20, 30],
         "time_name": "layer", "first": 4, "total": 9, "identity": "abc", "live": True,
         "start": "last", "link": "same", "alt": "What it shows.", "x_label": "x₁",
-        "y_label": "x₂", "badge": "exact", "equal": True, "report_probe": False,
+        "y_label": "x₂", "badge": "exact",
+        "meaning": badges.meaning("exact"), "equal": True, "report_probe": False,
         "report_time": False, "measured": None,
         "axes": True, "autoplay": False, "panels": [], "captions": [], "pace": None,
         "spots": [], "tall": 1.5, "transport": True,

@@ -229,7 +229,7 @@ export interface Chunk {
 }
 
 /** What a picture is told besides, of either kind. */
-export interface Shown { height: number, share: number, badge: string, alt: string }
+export interface Shown { height: number, share: number, badge: string, meaning: string, alt: string }
 
 export interface Panel { title: string, color: number | null }
 
