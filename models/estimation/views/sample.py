@@ -18,6 +18,7 @@ HELD_OUT = 4096  # points behind every held-out number, where the law is known
 _JUDGES = 2**31  # a seed that no knob can name: no sample repeats the points that judge it
 _LARGEST = 1e18  # its square is a number in single precision
 _SHARE = 0.8  # of a person's own rows, at most, from which is estimated
+_JUDGING = 2  # of them, at least, judge: the error of a mean needs as many
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +106,8 @@ def line(setup: KernelSetup) -> Line:
     """The numbers that ``setup`` names; a column of one's own with mean 0 and deviation 1.
 
     Raises:
-        ModelError: The column is missing or damaged, its numbers are equal, or one is too large.
+        ModelError: The column is missing or damaged, has fewer than 3 numbers, its numbers are
+            equal, or one is too large.
     """
     if setup.law != "column":
         law = NORMALS[setup.law]
@@ -114,6 +116,11 @@ def line(setup: KernelSetup) -> Line:
     if not setup.column:
         raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
     column = np.array(setup.column)
+    if len(column) <= _JUDGING:
+        raise ModelError(
+            f"The column has {len(column)} numbers; bring one with at least {_JUDGING + 1}: one to "
+            f"estimate from and {_JUDGING} to judge by."
+        )
     if np.abs(column).max() > _LARGEST:
         raise ModelError("The column has numbers that are too large to calculate with.")
     scale = float(column.std())
@@ -129,5 +136,5 @@ def line(setup: KernelSetup) -> Line:
 def _parted(rows: Floats, setup: PlaneSetup) -> tuple[Floats, Floats]:
     """What is estimated from, and what judges it: a random part of each, by the seed."""
     order = np.random.default_rng(setup.seed).permutation(len(rows))
-    count = max(1, min(setup.points, int(_SHARE * len(rows))))
+    count = max(1, min(setup.points, int(_SHARE * len(rows)), len(rows) - _JUDGING))
     return rows[order[:count]], rows[order[count : count + HELD_OUT]]

@@ -280,6 +280,19 @@ def test_a_column_is_parted_into_what_is_seen_and_what_judges():
         line(equal)
 
 
+@pytest.mark.parametrize("numbers", [3, 4, 5, 6])
+def test_the_shortest_column_leaves_two_numbers_to_judge_by(numbers):
+    setup = KernelSetup(law="column", column=column_of(np.arange(numbers)))
+    seen = line(setup)
+    assert (len(seen.points), len(seen.held_out)) == (numbers - 2, 2)
+    assert np.isfinite(bumps.judged(setup, 0.5).error)
+
+
+def test_a_column_that_leaves_none_to_estimate_from_is_refused():
+    with pytest.raises(ModelError, match="at least 3"):
+        line(KernelSetup(law="column", column=column_of([1.0, 2.0])))
+
+
 def test_log_axes_are_of_base_ten_and_have_gaps_where_there_is_no_logarithm():
     points = counting.on_log_axes([1, 10, 100], [0, 0.1, 10])
     np.testing.assert_allclose(points, np.array([(0, np.nan), (1, -1), (2, 1)], np.float64))
