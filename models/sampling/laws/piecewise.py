@@ -52,6 +52,14 @@ class Piecewise(Law):
         inner = start + np.where(after > here, np.clip(way, 0, 1) * (end - start), 0)
         return np.where(last < 0, 0.0, inner)
 
+    def below(self, x: ArrayLike) -> Floats:
+        """See :class:`Law`. A column has as many jumps as numbers: ``x`` is looked up among them
+        at once, not jump by jump.
+        """
+        x = np.asarray(x, dtype=np.float64)
+        corner = np.minimum(np.searchsorted(self._x, x), len(self._x) - 1)
+        return np.where(self._x[corner] == x, self._heights[2 * corner], self.cdf(x))
+
     def density(self, x: ArrayLike) -> Floats:
         """See :class:`Law`: the slope of F, 0 in a gap and outside."""
         x = np.asarray(x, dtype=np.float64)

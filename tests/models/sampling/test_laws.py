@@ -1,6 +1,7 @@
 """Laws on the line: F up, F⁻¹ back, against scipy and against the definition."""
 
 from itertools import pairwise
+from time import process_time
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from scipy import integrate, stats
 
 from models.errors import ModelError
 from models.sampling import inverse_cdf, laws, probability_transform, randomised_transform
+from models.sampling.laws import Law
 
 N = 100_000
 MIXTURE = laws.NormalMixture([-2, 1.5], [0.5, 1], [0.3, 0.7])
@@ -83,6 +85,21 @@ def test_a_column_is_drawn_again_as_it_is():
     one = laws.empirical([5.0])
     assert one.quantile([0.1, 0.9]).tolist() == [5, 5]
     assert one.window[0] < 5 < one.window[1]
+
+
+@pytest.mark.parametrize("law", [laws.jumps_and_gaps(), laws.empirical([3, 1, 1, 7])], ids=title)
+def test_what_is_below_a_jump_is_f_without_it(law):
+    x = np.append(np.linspace(-3, 8, 221), law.atoms[:, 0])
+    np.testing.assert_allclose(law.below(x), Law.below(law, x), atol=1e-15)
+    assert law.below(0.5).shape == ()
+
+
+def test_what_is_below_the_jumps_of_a_long_column_is_told_at_once():
+    law = laws.empirical(np.arange(20_000))
+    start = process_time()
+    found = law.below(np.tile(np.arange(20_000), 5))
+    assert process_time() - start < 1, "it took more than 10 s jump by jump"
+    np.testing.assert_allclose(found[:20_000], np.arange(20_000) / 20_000)
 
 
 def test_a_million_numbers_are_a_law_and_more_are_refused():
