@@ -26,8 +26,9 @@ def switched(key: str, names: Sequence[str]) -> tuple[list[str], int]:
     parameter, memory = f"{page}_switched", f"{key} switched"
     kept = set(address.remembered(parameter)[:_LONGEST].split(_BETWEEN))
     now, serial = read_switched(st.session_state.get(key))
-    if serial != st.session_state.get(memory, 0):
-        st.session_state[memory] = serial
+    known = st.session_state.get(memory, 0)
+    st.session_state[memory] = serial
+    if serial and serial != known:  # a picture that is drawn again counts from 0 once more
         kept = (kept - set(names)) | (set(names) & set(now))
         address.remember(parameter, _BETWEEN.join(sorted(kept - {""})))
         address.remembered(parameter)

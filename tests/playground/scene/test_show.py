@@ -89,6 +89,24 @@ def test_what_the_legend_switches_is_in_the_link_and_the_same_in_all_pictures() 
     assert not app.exception
 
 
+def test_what_the_legend_switched_stays_so_when_the_picture_is_away_and_drawn_again() -> None:
+    app = AppTest.from_function(two_pictures)
+    app.run()
+
+    def switches(*names: str) -> list[str]:
+        app.session_state["demo"] = {"switched": {"names": list(names), "serial": 1}}
+        app.run()
+        assert not app.exception
+        return app.markdown[0].value.split()
+
+    assert switches("field") == ["field"]
+    app.session_state["demo"] = None  # a new picture, in which nobody has pressed anything
+    app.run()
+    assert app.markdown[0].value == "field"
+    assert app.query_params["demo_switched"] in ("field", ["field"])
+    assert switches("field", "real") == ["field", "real"], "its first press is numbered 1 again"
+
+
 @pytest.mark.parametrize("part", ["animated", "kinds", "handles", "drawing", "linked", "empty"])
 def test_every_part_of_the_gallery_runs(part: str) -> None:
     app = AppTest.from_file(str(GALLERY), default_timeout=30)
