@@ -1,6 +1,7 @@
 """Texts that are in every Python, as characters that a decoder reads."""
 
 import hashlib
+import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ LEAST, MOST = 20_000, 500_000  # characters of a text that a person brings
 SECOND = ("argparse", "statistics", "textwrap")  # modules whose source is the second text
 _EVERY = 16  # so many blocks hold one that is held out
 _BLOCK = 1_000  # characters, about
+_PIECE = re.compile(r".{1,250}\s{1,2}|.{1,250}", re.DOTALL)  # a paragraph's worth, to a blank
 
 Codes = NDArray[np.uint8]
 
@@ -63,21 +65,26 @@ def second() -> Text:
 def split(name: str, text: str) -> Text:
     """A text with a part held out that shares no paragraph with the rest.
 
+    Where one paragraph alone is longer than the part that is held out, long ones are cut at blanks
+    into pieces: a text without empty lines is split too.
+
     Raises:
         ModelError: It is too short or too long.
     """
-    paragraphs = dict.fromkeys(part.strip() for part in text.split("\n\n"))
-    blocks, size = [""], 0
-    for paragraph in paragraphs:
-        if len(blocks[-1]) > _BLOCK:
-            blocks.append("")
-        blocks[-1] += paragraph + "\n\n"
-        size += len(paragraph) + 2
+    parts = dict.fromkeys(part.strip() + "\n\n" for part in text.split("\n\n"))
+    if _EVERY * max(map(len, parts)) > sum(map(len, parts)):
+        parts = dict.fromkeys(piece for part in parts for piece in _PIECE.findall(part))
+    size = sum(map(len, parts))
     if not LEAST <= size <= MOST:
         raise ModelError(
             f"A text to learn from has {LEAST:,} to {MOST:,} characters in paragraphs that differ; "
             f"this one has {size:,}."
         )
+    blocks = [""]
+    for part in parts:
+        if len(blocks[-1]) > _BLOCK:
+            blocks.append("")
+        blocks[-1] += part
     apart = [encode("".join(blocks[at::_EVERY])) for at in range(_EVERY)]
     digest = _digest("".join(blocks))
     rest = encode("".join(block for at, block in enumerate(blocks) if at % _EVERY))

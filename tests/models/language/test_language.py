@@ -63,3 +63,24 @@ def test_a_text_of_ones_own_is_split():
     found = split_text("Yours", text)
     assert len(found.held_out) > 1000
     assert len(found.training) > 8 * len(found.held_out)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n"], ids=["no blanks", "one line", "lines"])
+@pytest.mark.parametrize("paragraphs", [1, 2])
+def test_a_text_of_long_paragraphs_is_split(between, paragraphs):
+    random = np.random.default_rng(0)
+    words = ["".join(random.choice(list("abcd"), 7)) for _ in range(5000)]
+    rows = np.array_split(words, paragraphs)
+    text = "\n\n".join(between.join(row) for row in rows)
+    found = split_text("Yours", text)
+    assert 0.04 < len(found.held_out) / len(found.training) < 0.12
+    assert len(found.held_out) + len(found.training) == len(text) + 2, "all is kept"
+    if between:
+        known = set(words)
+        learnt = "".join(ALPHABET[code] for code in found.training).split()
+        assert set(learnt) <= known, "no word is cut"
+
+
+def test_a_long_line_that_repeats_itself_is_too_short():
+    with pytest.raises(ModelError, match="characters in paragraphs that differ"):
+        split_text("Yours", "abcd" * 10_000)
