@@ -82,7 +82,8 @@ def _first(text: Codes) -> int:
 
 
 def _of_passage(text: Codes, context: int) -> Asked:
-    """The passage, window after window; the last one may end beyond it."""
+    """The passage, window after window; the last one may end beyond it, or begin sooner where
+    the text ends with the passage."""
     last, size = (context + 1) // 2, PASSAGE * LETTERS
     first = _first(text) - (context + 1 - last)
     starts = first + last * np.arange(-(-size // last))
@@ -109,18 +110,21 @@ class Judge:
         self._held_out = from_all_over(text.held_out, setup.context)
         self._learnt = from_all_over(text.training, setup.context, JUDGED // 2)
         self._passage = _of_passage(text.held_out, setup.context)
+        self._letters = self._passage.places - _first(text.held_out)  # of the passage, from 0
         self._uniform = np.random.default_rng(setup.seed).random((LINES, LETTERS))
 
     def __call__(self, model: CharacterDecoder) -> tuple[dict[str, float], Arrays]:
         """Metrics and views."""
-        costs = self._passage.bits(model).flatten()[: PASSAGE * LETTERS]
+        surprise = np.empty((PASSAGE, LETTERS), dtype=np.float32)
+        shown = self._letters < surprise.size
+        surprise.flat[self._letters[shown]] = self._passage.bits(model).numpy()[shown]
         metrics = {
             "bits": float(self._held_out.bits(model).mean()),
             "train_bits": float(self._learnt.bits(model).mean()),
         }
-        views = {
+        views: Arrays = {
             "text": written(model, self._uniform),
-            "surprise": costs.view(PASSAGE, LETTERS).numpy(),
+            "surprise": surprise,
         }
         return metrics, views
 

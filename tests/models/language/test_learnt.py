@@ -142,6 +142,20 @@ def test_the_passage_is_held_out_and_its_surprise_belongs_to_its_characters(mode
         assert views["surprise"].ravel()[at] == pytest.approx(bits, abs=1e-3)
 
 
+def test_the_surprise_of_a_passage_that_ends_its_text_belongs_to_its_characters():
+    random = np.random.default_rng(0)
+    text = "\n\n".join("".join(random.choice(list("abc"), 1500)) for _ in range(20))
+    setup = SMALL.model_copy(update={"context": 64, "text": "own", "own": text.encode()})
+    writer = CharacterDecoder(setup.shape, torch.Generator().manual_seed(3))
+    held_out = text_of(setup).held_out
+    assert held_out[-PASSAGE * LETTERS :].tobytes() == passage(setup).tobytes()
+    wanted = asked(held_out, np.array([len(held_out) - setup.context - 1]), setup.context)
+    _, views = Judge(setup)(writer)
+    np.testing.assert_allclose(
+        views["surprise"].ravel()[-wanted.last :], wanted.bits(writer)[0], rtol=1e-4
+    )
+
+
 def test_it_writes_by_inversion_of_its_law_with_and_beyond_the_cache(model):
     uniform = np.random.default_rng(5).random((2, 40))  # longer than the context
     found = written(model, uniform)
