@@ -127,8 +127,8 @@ class Opened(Generic[S]):
             st.markdown(self.topic.promise)
             other = story() if story else None
             lesson.story(Told(other, "", stations[0]) if other else station, slug)
-        if below is not None:
-            with st.container(key="below"):
+        if below is not None and isinstance(watched.trained, type(self.setup)):
+            with st.container(key="below"):  # until then another view's training is on screen
                 below(watched.trained)
         lesson.source(*(code(watched.trained) if callable(code) else code) or (train,))
         module = module_of(type(self.setup), train)

@@ -143,8 +143,14 @@ def _choices(
 
     def sign(widget: str) -> None:
         def read() -> None:
+            before = [kept.table.columns[place].name for place in kept.places]
             kept.table = reader.read(kept.content, state[widget])
+            there = [each.name for each in kept.table.columns]
             kept.places = reader.proposed(kept.table)
+            if set(before) <= set(there):
+                kept.places = tuple(map(there.index, before))
+            for role, place in zip(roles, kept.places, strict=True):
+                state[f"{key}:{serial}:{role}"] = place
 
         again(read)
 

@@ -14,7 +14,7 @@ from tests.pages.conftest import sound
 
 Places = dict[str, np.ndarray]
 Strokes = Sequence[Sequence[tuple[float, float]]]
-TOLD = ("handles", "strokes")
+TOLD = ("handles", "strokes", "probe")
 
 
 class Hand:
@@ -51,15 +51,22 @@ class Hand:
     def drop(self, at: AppTest, key: str, layers: Places) -> None:
         """Let go all handles of a picture at some places."""
         places = {name: xy.astype(float).tolist() for name, xy in layers.items()}
-        self._tell(at, key, "handles", {"layers": places, "dragging": False})
+        self._tell(at, key, "handles", self._numbered({"layers": places, "dragging": False}))
 
     def draw(self, at: AppTest, key: str, strokes: Strokes) -> None:
         """Draw all of this on a paper, in the place of what is there."""
-        self._tell(at, key, "strokes", {"strokes": strokes})
+        self._tell(at, key, "strokes", self._numbered({"strokes": strokes}))
 
-    def _tell(self, at: AppTest, key: str, what: str, state: dict[str, Any]) -> None:
+    def point(self, at: AppTest, key: str, place: tuple[float, float]) -> None:
+        """Hold the pointer over a place of a picture."""
+        self._tell(at, key, "probe", list(place))
+
+    def _numbered(self, state: dict[str, Any]) -> dict[str, Any]:
         self._serial += 1
-        at.session_state[key] = {what: state | {"serial": self._serial}}
+        return state | {"serial": self._serial}
+
+    def _tell(self, at: AppTest, key: str, what: str, state: Any) -> None:
+        at.session_state[key] = {what: state}
         self._waiting.append(self._notify[key][what])
         self.pictures.clear()
         sound(at.run())

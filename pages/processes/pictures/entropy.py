@@ -22,7 +22,7 @@ from playground import controls, handles, here, lesson, scene
 from playground.lesson import Readout
 
 SLUG = "prediction"
-DECIMALS = 3
+DECIMALS = 9  # of a number in its interval, which rounding to fewer would take it out of
 
 
 @st.fragment

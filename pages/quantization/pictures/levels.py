@@ -76,10 +76,11 @@ def keep_own_in_step() -> None:
     dragged = controls.stands(SLUG, "own", ())
     if last is None or start != "own" or (dragged and len(dragged) == levels):
         return
-    if last.start == "own":
+    shown = here.recall("shown")
+    if last.start == "own" or shown is None:  # nothing to begin with: the source is still missing
         controls.set_values(SLUG, start="even")
     else:
-        own(*here.recall("shown"))
+        own(*shown)
 
 
 @st.fragment

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground import catalog, notes
 from tests.browser.rest import eventually
 
 pytestmark = pytest.mark.browser
@@ -107,16 +106,6 @@ def test_every_topic_is_listed_before_a_word_is_typed_and_a_click_opens_one(app_
     expect(options(page).first).to_be_visible(timeout=60_000)
     options(page).filter(has_text="Scalar quantization").click()
     expect(page).to_have_title(re.compile("^Scalar quantization"), timeout=30_000)
-
-
-def test_a_section_without_a_page_says_so_and_leads_nowhere(app_url, new_page):
-    page = opened(new_page(), app_url)
-    treated = {key for topic in catalog.TOPICS for key in topic.sections}
-    missing = next(each for each in notes.SECTIONS if each.key not in treated)
-    asked(page, missing.title)
-    expect(chosen(page)).to_contain_text("no page yet")
-    page.keyboard.press("Enter")
-    expect(dialog(page)).to_be_visible()
 
 
 def test_on_a_phone_the_list_fits_and_has_the_colours_of_the_page(app_url, new_page):

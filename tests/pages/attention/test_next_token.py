@@ -69,6 +69,40 @@ def forget() -> None:
                 remembered.clear()
 
 
+@pytest.mark.long
+@pytest.mark.usefixtures("without")
+@pytest.mark.parametrize(
+    ("knobs", "where"),
+    [
+        ({}, "factors.factored"),
+        ({"view": "choice"}, "choice.logits_of"),
+        ({"view": "search"}, "search.searched"),
+        ({"view": "machine"}, "machine.machine"),
+        ({"view": "whole"}, "anatomy.dissected"),
+        ({"view": "repeat"}, "repeat.repeated"),
+    ],
+)
+def test_what_the_small_decoder_said_is_not_told_once_the_large_one_has_come(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, knobs: dict[str, str], where: str
+) -> None:
+    at = open_page(NEXT, **{f"next_token_{name}": word for name, word in knobs.items()})
+    place = f"pages.attention.pictures.next_token.{where}"
+    module, _, name = place.rpartition(".")
+    said = getattr(sys.modules[module], name)
+    asked: list[Any] = []
+
+    def again(setup: Any) -> Any:
+        asked.append(setup)
+        return said(setup)
+
+    monkeypatch.setattr(place, again)
+    sound(at.run())
+    assert not asked
+    monkeypatch.setattr("models.language.next_token.here.load_decoder", small_decoder)
+    sound(at.run())
+    assert asked
+
+
 def seen_word(token: int) -> str:
     return small_decoder().words([token])[0].replace(" ", "·").replace("\n", "↵")
 

@@ -9,6 +9,7 @@ from models.vqvae import PointsSetup, VqVaeSetup, lloyd_after, over_beta, rates,
 from playground import catalog
 from playground.recording import Moment
 from tests.pages.conftest import drawn, ended, readouts, shown, sound, wait_until_ended
+from tests.pages.hand import Hand
 from tests.pages.told import charts, curve, layer, says, sums
 
 SMALL = {
@@ -162,6 +163,22 @@ def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
     assert readouts(at)["Distortion"] == pytest.approx(end[0], rel=1e-3)
     says(at, "Distortion", end[0], digits=5, reference=end[1], samples=4000)
     says(at, "Codewords used", 5, reference=5)
+
+
+def test_another_view_is_not_asked_of_the_training_that_is_still_on_screen(open_page):
+    at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_points="100")
+    (switch,) = (each for each in at.button_group if each.key == "vqvae:view")
+    sound(switch.set_value("prior").run())
+
+
+def test_pointing_at_the_code_map_leaves_the_codeword_in_the_hand(open_page, monkeypatch):
+    hand = Hand(monkeypatch)
+    at = ended(open_page, "vqvae", **SMALL)
+    before = {name: xy.copy() for name, xy in hand.handles()["vqvae"].items()}
+    hand.drop(at, "vqvae", {"swap": before["swap"] + 0.5})
+    assert "vqvae_swap" in at.query_params
+    hand.point(at, "vqvae:grid", (0.5, 0.5))
+    assert "vqvae_swap" in at.query_params
 
 
 @pytest.mark.long

@@ -13,11 +13,13 @@ from models.processes import (
     LatticeSetup,
     OrdersSetup,
     TriangleSetup,
+    held_inside,
     prediction_view,
 )
 from models.training import Frame
 from playground import catalog
 from tests.pages.conftest import OpenPage, address, number, sound
+from tests.pages.hand import Hand
 from tests.pages.told import layer_on, says
 
 TOPIC = catalog.topic("prediction")
@@ -108,6 +110,19 @@ def test_one_number_more_begins_in_the_middle(open_page: OpenPage) -> None:
     next(each for each in at.button if each.label == "One more is known").click()
     at.run()
     assert len(address(at)["prediction_known"].split("_")) == 3
+
+
+def test_known_numbers_can_be_dragged_to_the_ends_of_their_intervals(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = Hand(monkeypatch)
+    at = open_page(TOPIC, prediction_view="entropy")
+    for height in (0.883, 0.951, 0.969, 1.1, -0.977, -1.1):
+        places = np.array([[1.0, height], [2.0, 0.1]])
+        hand.drop(at, "prediction", {"known": places})
+        known = [float(each) for each in address(at)["prediction_known"].split("_")]
+        assert known == pytest.approx(held_inside(places[:, 1]), abs=1e-6)
+        assert not at.warning
 
 
 def test_the_triangle_tells_of_its_poles(open_page: OpenPage) -> None:

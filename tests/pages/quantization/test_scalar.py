@@ -102,6 +102,13 @@ def test_the_half_steps_are_one_button_away(open_page):
     assert "Back" in disabled
 
 
+def test_levels_cannot_be_dragged_before_there_is_a_source(open_page):
+    at = open_page(TOPIC, scalar_source="column")
+    start = next(each for each in at.selectbox if each.key == "scalar_start")
+    sound(start.set_value("own").run())
+    assert at.info
+
+
 @pytest.mark.long
 def test_where_it_can_end_is_listed_best_first(open_page):
     at = sound(open_page(TOPIC, scalar_source="mixture"))

@@ -143,6 +143,16 @@ def test_a_decimal_sign_in_doubt_can_be_turned(app):
     np.testing.assert_allclose(app.session_state["demo_taken"].centre, 1000 * small)
 
 
+def test_a_column_that_was_chosen_stays_when_the_decimal_sign_is_turned(app):
+    rows = "\n".join(f"{k + 1}.{k:03d};2.{k:03d};{k % 7 + 1}.{k:03d}" for k in range(20))
+    give(app, "doubt.csv", f"a;b;c\n{rows}".encode())
+    app.selectbox[0].set_value(2).run()
+    small = app.session_state["demo_taken"].centre
+    app.segmented_control[0].set_value(",").run()
+    np.testing.assert_allclose(app.session_state["demo_taken"].centre, 1000 * small)
+    assert app.selectbox[0].value == 2
+
+
 def test_words_of_a_file_mean_nothing_on_the_page(app):
     give(app, "![](x).csv", table("*x* :red[a],![](http://a.b/c),$z$"))
     assert all("![](" not in each.value for each in (*app.caption, *app.warning))

@@ -9,7 +9,7 @@ import streamlit as st
 from models.language.looking import Anatomy, Parts
 from models.language.next_token import AnatomySetup, decoder_here, dissected, tokens_of
 from pages.attention.pictures.next_token import layer, whole
-from pages.attention.pictures.next_token.prompt import SLUG, branches, decoder, plain, seen
+from pages.attention.pictures.next_token.prompt import SLUG, badge, branches, decoder, plain, seen
 from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout
 
@@ -17,15 +17,15 @@ SHARE = 0.84
 
 
 @st.cache_resource(max_entries=8, show_spinner="Looking through the whole machine …")
-def looked_through(text: str) -> dict[str, Any]:
-    """The machine as plain fields, for a setup as JSON."""
+def looked_through(text: str, of: str) -> dict[str, Any]:
+    """The machine as plain fields, for a setup as JSON and the name of the decoder."""
     found = dissected(AnatomySetup.model_validate_json(text))
     return found._asdict() | {"parts": found.parts._asdict()}
 
 
 def anatomy_of(setup: AnatomySetup) -> Anatomy:
     """Of all heads: which one is opened is no matter of the machine."""
-    fields = looked_through(setup.model_copy(update={"opened": 0}).model_dump_json())
+    fields = looked_through(setup.model_copy(update={"opened": 0}).model_dump_json(), badge())
     return Anatomy(**fields | {"parts": Parts(**fields["parts"])})
 
 

@@ -11,6 +11,7 @@ from models.language.writing import sampling
 from pages.attention.pictures.next_token.prompt import (
     SLUG,
     apart,
+    badge,
     branches,
     decoder,
     plain,
@@ -25,13 +26,15 @@ TURNED = ("temperature", "top_k", "top_p")
 
 
 @st.cache_resource(max_entries=64, show_spinner="Reading the prompt …")
-def following(prompt: str, grown: tuple[tuple[int, int], ...], node: int) -> NDArray[np.float32]:
-    """The logits of the next token."""
+def following(
+    prompt: str, grown: tuple[tuple[int, int], ...], node: int, of: str
+) -> NDArray[np.float32]:
+    """The logits of the next token, by the decoder of that name."""
     return logits_of(ChoiceSetup(prompt=prompt, grown=grown, node=node))
 
 
 def logits(setup: ChoiceSetup) -> NDArray[np.float32]:
-    return following(setup.prompt, setup.grown, setup.node)
+    return following(setup.prompt, setup.grown, setup.node, badge())
 
 
 def show(setup: ChoiceSetup) -> None:

@@ -8,7 +8,15 @@ import streamlit as st
 
 from models.language.next_token import FactorsSetup, factored, instead
 from models.language.writing import Chain
-from pages.attention.pictures.next_token.prompt import SLUG, branches, decoder, plain, say, seen
+from pages.attention.pictures.next_token.prompt import (
+    SLUG,
+    badge,
+    branches,
+    decoder,
+    plain,
+    say,
+    seen,
+)
 from playground import controls, handles, here, lesson, scene
 from playground.controls.knobs import literal
 from playground.lesson import Readout
@@ -21,13 +29,13 @@ SURPRISING = ((2.0, "green"), (6.0, "blue"), (10.0, "orange"), (float("inf"), "r
 
 
 @st.cache_resource(max_entries=64, show_spinner="Reading the prompt …")
-def read(text: str) -> dict[str, Any]:
-    """The factors as plain fields, for a setup as JSON."""
+def read(text: str, of: str) -> dict[str, Any]:
+    """The factors as plain fields, for a setup as JSON and the name of the decoder."""
     return factored(FactorsSetup.model_validate_json(text))._asdict()
 
 
 def chain_of(setup: FactorsSetup) -> Chain:
-    return Chain(**read(setup.model_dump_json()))
+    return Chain(**read(setup.model_dump_json(), badge()))
 
 
 def show(setup: FactorsSetup) -> None:

@@ -25,14 +25,14 @@ ROWS = 11  # blocks that are drawn, from the embedding to the last
 
 
 @st.cache_resource(max_entries=16, show_spinner="Looking through all layers …")
-def seen_through(text: str) -> dict[str, Any]:
-    """The machine as plain fields, for a setup as JSON."""
+def seen_through(text: str, of: str) -> dict[str, Any]:
+    """The machine as plain fields, for a setup as JSON and the name of the decoder."""
     found = machine(MachineSetup.model_validate_json(text))
     return found._asdict() | {"parts": found.parts._asdict()}
 
 
 def machine_of(setup: MachineSetup) -> Machine:
-    fields = seen_through(setup.model_dump_json())
+    fields = seen_through(setup.model_dump_json(), badge())
     return Machine(**fields | {"parts": Parts(**fields["parts"])})
 
 

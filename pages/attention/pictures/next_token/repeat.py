@@ -13,14 +13,14 @@ from playground.lesson import Readout
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading a random string twice …")
-def read(text: str) -> dict[str, Any]:
-    """The string as plain fields, for a setup as JSON."""
+def read(text: str, of: str) -> dict[str, Any]:
+    """The string as plain fields, for a setup as JSON and the name of the decoder."""
     return repeated(RepeatSetup.model_validate_json(text))._asdict()
 
 
 def show(setup: RepeatSetup) -> None:
     """Surprise over both copies beside the scores of all heads, then where they look."""
-    found = Repeats(**read(setup.model_dump_json()))
+    found = Repeats(**read(setup.model_dump_json(), badge()))
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         scene.show(surprise(found), share=0.6)

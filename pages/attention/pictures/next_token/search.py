@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.language.next_token import SearchSetup, searched
 from models.language.writing import Written
-from pages.attention.pictures.next_token.prompt import branches, decoder, say, seen
+from pages.attention.pictures.next_token.prompt import badge, branches, decoder, say, seen
 from playground import here, lesson, palette, scene
 from playground.controls.knobs import literal
 from playground.controls.widgets import KEEP
@@ -18,14 +18,14 @@ COLORS: dict[str, palette.Concept] = {"greedy": "query", "beam": "model", "sampl
 
 
 @st.cache_resource(max_entries=32, show_spinner="Writing three ways …")
-def found(text: str) -> dict[str, Any]:
-    """All texts as plain fields, for a setup as JSON."""
+def found(text: str, of: str) -> dict[str, Any]:
+    """All texts as plain fields, for a setup as JSON and the name of the decoder."""
     ways = searched(SearchSetup.model_validate_json(text))
     return {way: written._asdict() for way, written in ways.items()}
 
 
 def ways_of(setup: SearchSetup) -> dict[str, Written]:
-    return {way: Written(**each) for way, each in found(setup.model_dump_json()).items()}
+    return {way: Written(**each) for way, each in found(setup.model_dump_json(), badge()).items()}
 
 
 def show(setup: SearchSetup) -> None:

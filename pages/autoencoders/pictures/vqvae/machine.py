@@ -109,7 +109,9 @@ def shown(
         axes=False,
         report_probe=True,
     )
-    scene.show(picture, PICTURE, 180, lambda _: put_back(), share=0.26)
+    # Pointing at a cell is no drag: the codeword in the hand stays.
+    on_event = handles.follow(PICTURE, lambda _: put_back(), PICTURE)
+    scene.show(picture, PICTURE, 180, on_event, share=0.26)
     image(seen.image, side, mark, "output", "the output")
 
 
