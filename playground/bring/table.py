@@ -149,8 +149,8 @@ def _choices(
             kept.places = reader.proposed(kept.table)
             if set(before) <= set(there):
                 kept.places = tuple(map(there.index, before))
-            for role, place in zip(roles, kept.places, strict=True):
-                state[f"{key}:{serial}:{role}"] = place
+            for role, chosen in zip(roles, kept.places, strict=True):
+                state[f"{key}:{serial}:{role}"] = chosen
 
         again(read)
 
