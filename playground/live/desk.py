@@ -146,11 +146,10 @@ def settle(slug: str, train: Train) -> bool:
         start = recording.frame(reached[0])
         fork(slug, train, forks[0].setup, start, recording, forks[1:])
         return True
-    if shown.state in ACTIVE:
+    if shown.state in (*ACTIVE, "held"):
         return False
-    st.session_state[f"{slug}:ahead"] = ()
     sentence = f"The training ended before step {forks[0].step:,}, where it was to be forked."
-    st.session_state[f"{slug}:refused run"] = Refusal(forks[-1].setup, sentence)
+    _refuse(slug, shown.setup, sentence)
     return True
 
 
@@ -161,13 +160,19 @@ def _arrived(slug: str, run: Run) -> bool:
         return True
     if run.ended:
         st.session_state.pop(f"{slug}:coming")
-        st.session_state[f"{slug}:ahead"] = ()
-        st.session_state[f"{slug}:refused run"] = Refusal(run.setup, run.sentence)
+        _refuse(slug, run.setup, run.sentence)
         run.leave(viewer())
         if before is not None:
             _watch(before)
         return True
     return False
+
+
+def _refuse(slug: str, setup: Any, sentence: str) -> None:
+    """Give a request up: this setup, or the last of the forks that were to be made of it."""
+    wanted = [setup, *(fork.setup for fork in ahead(slug))][-1]
+    st.session_state.pop(f"{slug}:ahead", None)
+    st.session_state[f"{slug}:refused run"] = Refusal(wanted, sentence)
 
 
 def hold(slug: str) -> None:
@@ -188,15 +193,14 @@ def resume(slug: str) -> None:
 def stop(slug: str) -> None:
     """Stop, for this viewer: the run itself ends only if nobody else is there."""
     asked, shown = coming(slug), on_screen(slug)
-    forks = st.session_state.pop(f"{slug}:ahead", ())
     if asked is not None:
         st.session_state.pop(f"{slug}:coming")
         asked.leave(viewer(), at_once=True, sentence=STOPPED)
-        wanted = forks[-1].setup if forks else asked.setup
-        st.session_state[f"{slug}:refused run"] = Refusal(wanted, STOPPED)
+        _refuse(slug, asked.setup, STOPPED)
         if shown is not None:
             _watch(shown)
         return
+    st.session_state.pop(f"{slug}:ahead", None)
     run = run_of(shown) if shown is not None else None
     if run is not None and shown is not None:
         now = shown if isinstance(shown, Detached) else detached(run, "left")
