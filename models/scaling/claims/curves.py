@@ -11,6 +11,7 @@ from models.scaling.sweep import Measured
 
 _BEGUN = 0.03  # of the training: before, the learning rate still rises
 _LEAST = 3  # moments that a prediction stands on
+_SMALLER = 2  # sizes, at least, that tell the shape
 SLOWEST, _FASTEST = 0.05, 3.0  # exponents of a fall that are tried
 
 
@@ -76,9 +77,11 @@ def ahead(found: Measured, row: int, share: float) -> Ahead | None:
 
     Args:
         found: The sweep.
-        row: Which of its sizes, from the smallest.
+        row: Which of its sizes, from the smallest; below 0 there is none.
         share: From 0 to 1, of the training, that is known of this one.
     """
+    if row < _SMALLER:
+        return None
     sizes = found.of("size")
     begun = int(np.searchsorted(sizes.tokens, _BEGUN * sizes.tokens[-1]))
     tokens = sizes.tokens[begun:]
@@ -86,7 +89,7 @@ def ahead(found: Measured, row: int, share: float) -> Ahead | None:
     cut = share * float(sizes.tokens[-1])
     truth = sizes.loss[row, begun:]
     known = int(((tokens <= cut) & np.isfinite(truth)).sum())
-    if len(smaller) < 2 or known < _LEAST:
+    if len(smaller) < _SMALLER or known < _LEAST:
         return None
     fall = shape(tokens, sizes.loss[smaller, begun:])
     floor = float((truth[:known] - fall(tokens[:known])).mean())

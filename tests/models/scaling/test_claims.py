@@ -198,6 +198,14 @@ def test_too_little_is_foretold_as_nothing():
     assert foretold_curve(CurvesSetup(source="kaplan", curve="third")) is not None
 
 
+@pytest.mark.parametrize("size", ["largest", "second", "third"])
+def test_of_a_sweep_of_one_size_nothing_is_foretold(size):
+    found = published()
+    one = Measured(found.jobs[:1], found.tokens, found.loss[:1], found.other[:1])
+    own = read_sweep(written(one, {}).encode())
+    assert foretold_curve(CurvesSetup(source="own", own=own, curve=size, share=0.5)) is None
+
+
 @pytest.mark.parametrize(("size", "row"), [("largest", 5), ("second", 4), ("third", 3)])
 def test_the_size_that_is_chosen_is_foretold(size, row):
     curve = foretold_curve(CurvesSetup(source="kaplan", curve=size))
