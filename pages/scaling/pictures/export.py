@@ -8,7 +8,7 @@ from playground import catalog, controls, here, lesson
 TABLE, SCRIPT = "sweep.csv", "refit_sweep.py"
 REFIT = f'''from pathlib import Path
 
-from models.scaling.sweep import fit, foretold, points, read
+from models.scaling.sweep import fit_or_none, foretold, read
 
 table = Path(__file__).with_name("{TABLE}")
 if not table.exists():
@@ -16,15 +16,16 @@ if not table.exists():
 found, told = read(table.read_text(encoding="utf-8"))
 print(*(f"{{name}}: {{value}}" for name, value in told.items()), sep="\\n")
 for over in ("n", "d", "c"):
-    some = points(found, over)
-    if len(some.x) < 4:
-        print(f"L({{over.upper()}}) needs more decoders that are trained to their end.")
-        continue
-    for floor in (False, True):
-        law = fit(some, floor=floor).law
+    name = f"L({{over.upper()}})"
+    for floor, kind in ((False, ""), (True, " with an irreducible loss")):
+        fitted = fit_or_none(found, over, floor=floor)
+        if fitted is None:
+            print(f"{{name}}{{kind}} needs more decoders that are trained to their end.")
+            continue
+        law = fitted.law
         low, high = law.interval
         print(
-            f"L({{over.upper()}}) = {{law.floor:.3f}} + {{law.factor:.4g}} x^{{law.exponent:.4f}}, "
+            f"{{name}} = {{law.floor:.3f}} + {{law.factor:.4g}} x^{{law.exponent:.4f}}, "
             f"95 % interval {{low:.4f}} to {{high:.4f}}"
         )
 ahead = foretold(found)

@@ -285,6 +285,23 @@ def test_the_script_fits_the_table_again(tmp_path: Path) -> None:
     assert f"foretold {ahead.low:.3f} to {ahead.high:.3f}, came to {ahead.truth}" in said
 
 
+def test_the_script_fits_three_decoders_by_a_straight_law_as_the_page_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, told = shipped()
+    ends = np.flatnonzero([job.kind == "size" and job.seed == 0 for job in found.jobs])
+    loss = np.full_like(found.loss, np.nan)
+    loss[ends[:3]] = found.loss[ends[:3]]
+    few = found._replace(loss=loss)
+    export = importlib.import_module("pages.scaling.pictures.export")
+    (tmp_path / export.TABLE).write_text(written(few, told), encoding="utf-8")
+    exec(export.REFIT, {"__file__": str(tmp_path / export.SCRIPT)})
+    said = capsys.readouterr().out
+    law = fit(points(few, "n"), floor=False).law
+    assert f"L(N) = 0.000 + {law.factor:.4g} x^{law.exponent:.4f}" in said
+    assert "L(N) with an irreducible loss needs more decoders" in said
+
+
 def test_an_irreducible_loss_that_was_asked_for_is_told_though_it_be_none(
     open_page: OpenPage,
 ) -> None:
