@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from playground.live.lanes import has_lane
 from playground.live.lineage import Ancestor
 from playground.live.server import pool, viewer
 from playground.live.shown import ACTIVE, Detached, Shown, detached, run_of, same
@@ -83,23 +84,31 @@ def show(slug: str, shown: Shown, forks: Sequence[Ancestor] = ()) -> None:
     st.session_state.pop(f"{slug}:refused run", None)
     _watch(shown)
     if asked is not None and not same(asked, shown):
-        asked.leave(viewer(), at_once=True)
+        _leave(slug, asked)
     st.session_state.pop(f"{slug}:coming", None)
     replaceable = before is None or same(before, shown) or not len(before.recording)
     if isinstance(shown, Run) and not len(shown.recording) and not replaceable and before:
-        if isinstance(before, Run):
+        if isinstance(before, Run) and not has_lane(slug, before):
             before.hold(viewer())  # should nobody else watch it, its worker can be had
         st.session_state[f"{slug}:coming"] = shown
         return
     st.session_state[f"{slug}:run"] = shown
     if before is not None and not same(before, shown) and (run := run_of(before)):
-        run.leave(viewer(), at_once=True)
+        _leave(slug, run)
 
 
 def _watch(shown: Shown) -> None:
     """Keep a run alive; what is held, left or replayed stays as it is."""
     if isinstance(shown, Run):
         shown.watch(viewer())
+
+
+def _leave(slug: str, run: Run) -> None:
+    """Leave a run in whose place another one is shown; in the race it is seen all the same."""
+    if has_lane(slug, run):
+        run.watch(viewer())
+    else:
+        run.leave(viewer(), at_once=True)
 
 
 def begin(slug: str, train: Train, setup: Any, ancestors: Sequence[Ancestor] = ()) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from playground.live.desk import shows
+from playground.live.lanes import keep_lanes, lanes
 from playground.live.screen import Screen
 from playground.live.server import pool, viewer
 from playground.live.shown import ACTIVE
@@ -39,9 +40,8 @@ def race(
         view: Draws those that have frames; called again and again while any of them trains.
         before: Draws what stands in its place as long as none has.
     """
-    memory = f"{slug}:race"
-    pressed = st.button(label, icon=":material/flag:", key=f"{memory}:start")
-    known, runs = st.session_state.get(memory, ({}, {}))
+    pressed = st.button(label, icon=":material/flag:", key=f"{slug}:race:start")
+    known, runs = lanes(slug)
     if pressed:
         watching = viewer()
         started = {
@@ -50,7 +50,8 @@ def race(
         for run in runs.values():
             if run not in started.values() and not shows(slug, run):
                 run.leave(watching, at_once=True)
-        known, runs = st.session_state[memory] = (dict(setups), started)
+        keep_lanes(slug, setups, started)
+        known, runs = lanes(slug)
     if not runs or known != dict(setups):
         if before is not None:
             before()
