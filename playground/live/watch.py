@@ -99,6 +99,8 @@ def _open(
     there = shown is not None and shown.setup == setup
     if shown is None or not there or lineage(type(setup), shown.recording.origin) != ancestors:
         desk.begin(slug, train, setup, ancestors)
+    else:
+        desk.show(slug, shown)  # which takes back what is coming in its place
 
 
 def _write(watched: Watched) -> None:

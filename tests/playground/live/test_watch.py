@@ -1,0 +1,66 @@
+"""What a page begins to train: by a link, by its first view, or when a person presses Train."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.playground.app import opened, sound
+from tests.playground.live.stepped import stepped
+
+pytestmark = pytest.mark.usefixtures("pool")
+
+
+def page() -> None:
+    import streamlit as st
+
+    from playground import address, controls, live
+    from tests.playground.demo import DemoSetup, train
+
+    address.open_page("demo")
+    says = st.text_input("Link")
+    follow = {"demo_layers": says, "demo_fork1": "300", "demo_fork1_layers": "6"}
+    st.button("Open", on_click=address.follow, args=("demo", {"demo_layers": says}))
+    st.button("Open the fork", on_click=address.follow, args=("demo", follow))
+    live.watch("demo", train, controls.panel(DemoSetup, "demo"))
+    address.settle()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return sound(next(each for each in app.button if each.label == label).click().run())
+
+
+def follow(app: AppTest, layers: int, label: str = "Open") -> AppTest:
+    """The page, once a link to a setup of so many layers was opened."""
+    app.text_input[0].set_value(str(layers)).run()
+    return press(app, label)
+
+
+def there(app: AppTest, what: str) -> Any:
+    """What is on the screen or coming; None if nothing."""
+    return app.session_state.filtered_state.get(f"demo:{what}")
+
+
+def test_a_link_to_what_is_on_screen_takes_back_what_is_coming():
+    app = opened(page)
+    six = stepped(there(app, "run"), 0)
+    four = there(follow(app, 4), "coming")
+    assert (four.setup.layers, six.state) == (4, "paused")
+    follow(app, 6)
+    assert there(app, "coming") is None
+    assert there(app, "run") is six
+    assert (six.state, four.state) == ("running", "cancelled")
+
+
+def test_a_link_to_what_is_on_screen_takes_back_the_fork_that_is_to_be_made_of_it():
+    app = opened(page)
+    six = stepped(there(app, "run"), 0)
+    follow(app, 4, "Open the fork")
+    assert there(app, "run") is six
+    assert [each.setup.layers for each in there(app, "ahead")] == [4]
+    follow(app, 6)
+    assert there(app, "ahead") == ()
+    stepped(six, 300)
+    sound(app.run())
+    assert there(app, "run") is six
+    assert there(app, "coming") is None
