@@ -38,7 +38,9 @@ def follow(app: AppTest, layers: int, label: str = "Open") -> AppTest:
 
 def there(app: AppTest, what: str) -> Any:
     """What is on the screen or coming; None if nothing."""
-    return app.session_state.filtered_state.get(f"demo:{what}")
+    key = f"demo:{what}"
+    known = key in app.session_state
+    return app.session_state[key] if known else None
 
 
 def test_a_link_to_what_is_on_screen_takes_back_what_is_coming():
