@@ -1,9 +1,10 @@
 """Every knob of the games in tables: which one, and how it is solved or played."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import AfterValidator
 
 from models.errors import ModelError
 from models.games.tables.dominance import Dominance
@@ -12,7 +13,7 @@ from models.games.tables.matrix import Bimatrix, bimatrix
 from models.games.tables.named import GAMES
 from models.games.tables.rational import MOST, Matrix, Payoffs, exact
 from models.setup import Setup, knob, seed_knob
-from models.values import Number, Numbers, Places
+from models.values import Number, Numbers, Pair, Places
 
 Picked = Literal[
     "matching_pennies",
@@ -44,6 +45,12 @@ class Table:
     game: Bimatrix
     rows: Matrix
     columns: Matrix
+
+
+def _one_each(spots: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    if len(spots) != 2:
+        raise ModelError("There are two places: one for each player.")
+    return spots
 
 
 def _picked(default: Picked) -> Picked:
@@ -178,7 +185,7 @@ class LearningSetup(PickedGame):
         only={"dynamics": ("replicator",)},
         rare=True,
     )
-    starts: Places = knob(
+    starts: Annotated[Places, AfterValidator(_one_each)] = knob(
         ((0.0, 0.5), (0.3, -0.1)), "Where they begin", "A mixture of each player.", hidden=True
     )
 

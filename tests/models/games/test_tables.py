@@ -314,6 +314,12 @@ def begin(m: int, n: int) -> tuple[Floats, Floats]:
     return random.dirichlet(np.ones(m)), random.dirichlet(np.ones(n))
 
 
+@pytest.mark.parametrize("starts", [(), ((0.0, 0.0),), ((0.0, 0.0),) * 3])
+def test_each_player_begins_at_one_place(starts):
+    with pytest.raises(ValueError, match="one for each player"):
+        LearningSetup(starts=starts)
+
+
 def test_fictitious_play_comes_to_the_value_of_a_zero_sum_game_and_circles_in_shapleys():
     zero, circling = GAMES["rock_paper_scissors"], GAMES["shapley"]
     settled = learn(zero.rows, zero.columns, begin(3, 3), 2000, "fictitious", 0.1)

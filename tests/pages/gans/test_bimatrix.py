@@ -212,6 +212,13 @@ def test_a_start_in_the_link_is_where_the_play_begins(open_page):
     assert address(sound(at))["bimatrix_starts"] == "0.1_0.2~-0.3_0.1"
 
 
+@pytest.mark.parametrize("starts", ["0_0", "0_0~0.1_0~0.2_0"])
+def test_other_than_two_starts_in_the_link_are_refused(open_page, starts):
+    at, picture = opened(open_page, "learning", starts=starts)
+    assert any("not possible here" in each.value for each in at.warning)
+    assert len(layer(picture, "starts")["xy"]) == 2
+
+
 @pytest.mark.parametrize("torn", [False, True])
 def test_a_curve_shows_its_crossings(open_page, torn):
     heights = "0.9_0.8_0.9_0.8_0.2_0.1_0.3_0.2"
