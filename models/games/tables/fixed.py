@@ -142,8 +142,14 @@ def nash_map(payoffs: Floats, p: Floats) -> Floats:
     return moved
 
 
+def scaled(payoffs: Floats) -> Floats:
+    """Payoffs of the same shape, none beyond 1: so large a step of :func:`nash_map` is seen."""
+    small: Floats = payoffs / max(np.abs(payoffs).max(), _STILL)
+    return small
+
+
 def sperner(payoffs: Floats, parts: int) -> Sperner:
-    """Subdivide the triangle of mixtures, label it by Nash's map, and walk.
+    """Subdivide the triangle of mixtures, label it by Nash's map of scaled payoffs, and walk.
 
     Args:
         payoffs: (3, 3) of a symmetric game.
@@ -161,8 +167,8 @@ def sperner(payoffs: Floats, parts: int) -> Sperner:
         )
     }
     corners = np.array([(i, j, parts - i - j) for i, j in numbers], dtype=np.float64) / parts
-    size = max(np.abs(payoffs).max(), _STILL)
-    moved = nash_map(payoffs / size, corners)
+    small = scaled(payoffs)
+    moved = nash_map(small, corners)
     falls = np.where(corners > 0, moved - corners, np.inf)
     labels = falls.argmin(1)
     up = [
@@ -177,7 +183,7 @@ def sperner(payoffs: Floats, parts: int) -> Sperner:
     full = np.sort(labels[triangles], axis=1)
     complete = (full == (0, 1, 2)).all(1)
     centres = corners[triangles].mean(1)
-    stirred = np.abs(nash_map(payoffs / size, centres) - centres).max(1)
+    stirred = np.abs(nash_map(small, centres) - centres).max(1)
     way = _walk(corners, labels, triangles)
     return Sperner(corners, labels, triangles, complete, way, centres, stirred)
 

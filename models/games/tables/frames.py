@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from models.games.tables.dominance import eliminate
-from models.games.tables.fixed import bisect, curve, nash_map, sperner
+from models.games.tables.fixed import bisect, curve, nash_map, scaled, sperner
 from models.games.tables.learning import learn
 from models.games.tables.lemke import lemke_howson
 from models.games.tables.rational import Vector
@@ -116,13 +116,14 @@ def _halvings(setup: BrouwerSetup) -> Iterator[Frame]:
 
 
 def _labelled(setup: SpernerSetup) -> Iterator[Frame]:
-    """One frame: ``corners`` (V, 3), their ``labels`` (V,), where Nash's map takes them."""
+    """One frame: ``corners`` (V, 3), their ``labels`` (V,), where they are ``moved`` (V, 3)
+    by Nash's map of the scaled payoffs."""
     payoffs = setup.chosen().game.rows
     found = sperner(payoffs, setup.parts)
     views = {
         "corners": found.corners,
         "labels": found.labels,
-        "moved": nash_map(payoffs, found.corners),
+        "moved": nash_map(scaled(payoffs), found.corners),
         "full": found.triangles[found.full],
     }
     yield Frame(0, {"full_triangles": float(found.full.sum())}, views)

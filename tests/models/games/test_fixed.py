@@ -110,6 +110,14 @@ def test_fine_triangles_close_on_the_equilibrium():
     assert min(np.abs(centre - each).max() for each in equilibria) < 0.05
 
 
+def test_what_is_exported_is_moved_by_the_map_that_labels_it():
+    rows = tuple(tuple(10 * each for each in row) for row in exact(GAMES["shapley"].rows))
+    (frame,) = table_walk(SpernerSetup(table="own", rows=rows, parts=6))
+    payoffs = GAMES["shapley"].rows
+    wanted = nash_map(payoffs / np.abs(payoffs).max(), frame.views["corners"])
+    np.testing.assert_allclose(frame.views["moved"], wanted, atol=1e-12)
+
+
 def test_other_sizes_have_no_triangle():
     with pytest.raises(ModelError, match="three rows and three columns"):
         list(table_walk(SpernerSetup(table="chicken")))
