@@ -1,5 +1,6 @@
 """The page of pixels: samples, drawing, finishing, bits of each pixel, who sees whom."""
 
+import importlib
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from models.autoregressive.pixels import (
     FARTHER,
     FVSBN,
     SEEN,
+    Drawn,
     build,
     data_of,
     drawn,
@@ -229,6 +231,16 @@ def test_a_moment_of_the_training_is_the_one_that_draws(open_page):
     found = drawn(restore_pixels(run.setup, early.checkpoint), 16, 0)
     fields = layer(pictures(at)[0], "ink")["values"]
     assert tile(fields[-1], 2) == pytest.approx(found.levels[2], abs=0.01)
+
+
+@pytest.mark.parametrize(("pixels", "end"), [(235, [231, 235]), (784, [777, 784])])
+def test_a_large_image_is_shown_whole_in_the_end(pixels, end):
+    drawing = importlib.import_module("pages.autoregressive.pictures.pixels.drawing")
+    laws, images = np.zeros((pixels, 1, 2), np.float32), np.zeros((pixels + 1, 1, 784), np.float32)
+    found = Drawn(np.arange(pixels), laws, images, np.zeros((1, 784), np.int64))
+    there, law = drawing.frames_of(found, 28)
+    assert there[-2:].tolist() == end
+    assert law[-1] == pixels - 1
 
 
 @pytest.mark.long

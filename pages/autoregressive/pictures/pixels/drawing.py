@@ -26,7 +26,7 @@ from playground.lesson import Readout
 
 FINE = 10  # pixels along a side up to which every half-step is a frame
 MOST = 100  # held-out images to choose from
-STRIDE = 7  # else one frame for so many pixels
+STRIDE = 7  # else one frame for so many pixels, and one for all
 MILLI = 1000.0  # milliseconds of a second
 
 
@@ -130,7 +130,7 @@ def frames_of(found: Drawn, side: int) -> tuple[NDArray[np.int64], NDArray[np.in
     if side <= FINE:
         halves = np.arange(2 * pixels)
         return (halves + 1) // 2, halves // 2
-    there = np.arange(STRIDE, pixels + 1, STRIDE)
+    there = np.unique(np.append(np.arange(STRIDE, pixels, STRIDE), pixels))
     return there, there - 1
 
 
