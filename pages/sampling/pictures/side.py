@@ -90,7 +90,8 @@ def line(law: Law, each: side.Side, states: Any) -> list[scene.layers.Layer]:
     """The histogram on the line, as it grows, and the law."""
     low, high = law.window
     edges, places = np.linspace(low, high, BINS + 1), np.linspace(low, high, 201)
-    density = walk.growing(each.path.points[:, :, 0], edges, np.maximum(states, 1))
+    density = walk.growing(each.path.points[1:, :, 0], edges, np.maximum(states, 1))
+    density[states == 0] = 0  # the start is no draw
     heads = np.stack((each.path.points[states, :, 0], np.full((len(states), 4), 0.01)), axis=-1)
     return [
         scene.Paths("histogram", np.stack([outline(edges, row, 0.0) for row in density]), "model",

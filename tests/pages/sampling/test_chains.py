@@ -1,5 +1,6 @@
 """The page of Markov chains: its numbers beside the library's, what is stuck, and what is drawn."""
 
+import importlib
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,20 @@ def test_three_methods_stand_side_by_side(open_page, target):
         assert float(shown.replace(",", "")) == pytest.approx(each.worth, rel=0.01)
     for label, each in zip(readouts(at).values(), found, strict=False):
         assert label == pytest.approx(each.mixing.r_hat, rel=1e-2)
+
+
+def test_the_histograms_side_by_side_count_the_states_that_are_reached_and_no_start():
+    picture = importlib.import_module("pages.sampling.pictures.side")
+    place, (each, *_) = side.sides(SideSetup(target="normal", budget=200))
+    states = np.array([0, 1, 7, len(each.path.accepted)])
+    draws = each.path.points[1:, :, 0]
+    histogram, law, _ = picture.line(place.law, each, states)
+    assert law.name == "exact law"
+    edges = histogram.lines[0, 0, ::2, 0]
+    heights = histogram.lines[:, 0, 1:-1:2, 1]
+    assert (heights[0] == 0).all()
+    for row, n in zip(heights[1:], states[1:], strict=True):
+        np.testing.assert_array_equal(row, walk.growing(draws[:n], edges, np.array([n]))[0])
 
 
 @pytest.mark.parametrize("step", ["0", "11", "<b>"])
