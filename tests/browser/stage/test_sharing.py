@@ -29,10 +29,11 @@ def grown(page: Page, least: int) -> None:
 
 def rested(page: Page) -> int:
     """How many frames the picture has once no more come: the last may follow the word."""
-    before, now = -1, frames(page)
-    while before != now:
+    now, same = frames(page), 0
+    while same < 4:  # seconds: on a busy machine it may follow late
         page.wait_for_timeout(1000)
         before, now = now, frames(page)
+        same = same + 1 if before == now else 0
     return now
 
 
