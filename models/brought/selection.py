@@ -137,16 +137,17 @@ def select(
     if len(good) > MOST_ROWS:
         chosen = np.random.default_rng(_SEED).permutation(len(good))[:MOST_ROWS]
         kept = good[np.sort(chosen)]
-    if np.abs(values[kept]).max() > _LARGEST:
-        row, at = np.argwhere(np.abs(values) > _LARGEST)[0]
+    taken, lines = values[kept], table.lines[kept]
+    if np.abs(taken).max() > _LARGEST:
+        row, at = np.argwhere(np.abs(taken) > _LARGEST)[0]
         raise ModelError(
-            f"Line {table.lines[row]} has {values[row, at]:g} in {columns[at].name}: too large to "
+            f"Line {lines[row]} has {taken[row, at]:g} in {columns[at].name}: too large to "
             "calculate with. Correct it."
         )
     return Selection(
         columns,
-        values[kept],
-        table.lines[kept],
+        taken,
+        lines,
         tuple(reasons),
         found,
         int(outlying.any(1).sum()),

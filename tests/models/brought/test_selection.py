@@ -96,6 +96,15 @@ def test_what_cannot_be_taken_is_a_sentence(data, places, sentence):
     assert str(raised.value).endswith(".")
 
 
+def test_what_is_too_large_is_named_by_the_row_that_is_taken():
+    values = XY[:20].copy()
+    values[12, 1] = 1e19
+    lines = csv(values).splitlines()
+    lines[3] = b"oops,1e20"
+    with pytest.raises(ModelError, match=r"Line 14 has 1e\+19 in h"):
+        select(read_table(b"\n".join(lines)), (0, 1))
+
+
 def test_a_reader_says_of_a_density_what_a_quantizer_need_not_know():
     dice = read_table(csv(RNG.integers(1, 7, (400, 2)), form="{:.0f}"))
     for density in (True, False):
