@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import numpy as np
 import pandas as pd
@@ -213,7 +214,8 @@ def _names(titles: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     for place, title in enumerate(titles, 1):
         name = title[:_LONG] or f"column {place}"
-        names.append(name if name not in names else f"{name} ({place})")
+        numbered = (f"{name} ({number})" for number in count(place))
+        names.append(next(each for each in chain([name], numbered) if each not in names))
     return tuple(names)
 
 

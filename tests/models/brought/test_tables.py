@@ -132,6 +132,19 @@ def test_names_units_and_notes():
     assert table.preview[0] == (f"{XY[0, 0]:g}", f"{XY[0, 1]:g}", f"{XY[0, 1]:g}", "n")
 
 
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("a,a (3),a", ("a", "a (3)", "a (4)")),
+        ("column 2,,x", ("column 2", "column 2 (2)", "x")),
+        ("a,a,a (2)", ("a", "a (2)", "a (2) (3)")),
+    ],
+)
+def test_no_two_names_are_the_same(header, names):
+    rows = "".join(f"{a},{b},{a}\n" for a, b in XY)
+    assert read_table(f"{header}\n{rows}".encode()).names == names
+
+
 def test_a_point_in_the_thousands_is_no_header_of_years():
     years = np.round(RNG.normal(2000, 200, (40, 2)))
     years[0] = 2019, 2020
