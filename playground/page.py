@@ -111,7 +111,7 @@ class Opened(Generic[S]):
                 then(preset)
 
         with self.places.actions:
-            if wanted is not None and live.await_train(slug, wanted):
+            if wanted is not None and live.await_train(slug, self.setup, wanted):
                 self._presets(stations, self.setup, begin)
                 with self.places.picture:
                     if meanwhile is None:

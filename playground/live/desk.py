@@ -66,6 +66,12 @@ def of_another_view(slug: str, setup: Any) -> bool:
     return bool(latest) and not any(type(each) is type(setup) for each in latest)
 
 
+def of_this_view(slug: str, setup: Any) -> bool:
+    """Whether anything of this view of the page is on screen, coming or refused."""
+    known = (on_screen(slug), coming(slug), refusal(slug))
+    return any(each is not None and type(each.setup) is type(setup) for each in known)
+
+
 def shows(slug: str, run: Run) -> bool:
     """Whether a run is on the topic's screen, or about to be."""
     return any(each is not None and same(each, run) for each in (on_screen(slug), coming(slug)))

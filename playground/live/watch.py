@@ -19,17 +19,18 @@ def request(slug: str) -> None:
     st.session_state[f"{slug}:requested"] = True
 
 
-def await_train(slug: str, wanted: str) -> bool:
-    """Draw a Train button alone, while a page has no run and a person is to look at data first.
+def await_train(slug: str, setup: Any, wanted: str) -> bool:
+    """Draw a Train button alone, while a view has no run and a person is to look at data first.
 
     Args:
         slug: The topic.
+        setup: What the controls say now; its knobs tell the views of a page apart.
         wanted: What is still missing, as a sentence; empty if Train may be pressed.
 
     Returns:
-        Whether the page has to wait: :func:`watch` would train at once.
+        Whether the view has to wait: :func:`watch` would train at once.
     """
-    if desk.on_screen(slug) is not None or st.session_state.get(f"{slug}:requested"):
+    if desk.of_this_view(slug, setup) or st.session_state.get(f"{slug}:requested"):
         return False
     st.container(key=WAITING).button(
         "Train",

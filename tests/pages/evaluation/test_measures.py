@@ -238,3 +238,16 @@ def test_a_recording_is_asked_for_and_then_measured(open_page):
     assert len(layer(chart, "names")["texts"]) == 23
     points = {each["name"]: np.asarray(each["xy"]) for each in cloud["layers"]}
     np.testing.assert_allclose(points["generated"][-1], last.views["fake"], atol=5e-3)
+
+
+@pytest.mark.long
+def test_a_recording_is_asked_for_also_where_another_view_was_trained_before(open_page):
+    at = arrived(open_page(TOPIC, **knobs(view="bias", repeats=5, dimension=3)), TOPIC)
+    before = shown(at, TOPIC)
+    (switch,) = (each for each in at.button_group if each.key == "measures:view")
+    sound(switch.set_value("handed").run())
+    assert any("Save a recording" in each.value for each in at.info)
+    assert not at.error
+    assert at.button(key="measures:train").disabled
+    assert not drawn(at), "the picture of the other view"
+    assert shown(at, TOPIC) is before

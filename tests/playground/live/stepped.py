@@ -2,10 +2,18 @@
 
 from typing import Any
 
+from models.setup import knob
 from models.training import Frame
 from playground.live import desk
 from playground.recording import Moment
 from playground.runs import Run
+from tests.playground.demo import DemoSetup
+
+
+class OwnSetup(DemoSetup):
+    """The knobs of another view of the same page."""
+
+    own: str = knob("", "Own", "What a person brings.", hidden=True)
 
 
 def stepped(run: Run | None, *steps: int) -> Run:

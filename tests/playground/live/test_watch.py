@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.playground.app import opened, sound
-from tests.playground.live.stepped import stepped
+from tests.playground.live.stepped import OwnSetup, stepped
 
 pytestmark = pytest.mark.usefixtures("pool")
 
@@ -66,3 +66,42 @@ def test_a_link_to_what_is_on_screen_takes_back_the_fork_that_is_to_be_made_of_i
     sound(app.run())
     assert there(app, "run") is six
     assert there(app, "coming") is None
+
+
+def views() -> None:
+    import streamlit as st
+
+    from playground import address, live
+    from tests.playground.demo import DemoSetup, train
+    from tests.playground.live.stepped import OwnSetup
+
+    address.open_page("demo")
+    own = st.toggle("Own")
+    setup = OwnSetup() if own else DemoSetup()
+    wanted = "" if st.toggle("Brought") else "Bring a table."
+    if not own or not live.await_train("demo", setup, wanted):
+        live.watch("demo", train, setup)
+    address.settle()
+
+
+def test_a_view_waits_for_what_is_brought_also_where_another_view_is_on_screen():
+    app = opened(views)
+    other = stepped(there(app, "run"), 0)
+    sound(app.toggle[0].set_value(True).run())
+    (train,) = app.button
+    assert (train.label, train.disabled) == ("Train", True)
+    assert there(app, "coming") is None
+    sound(app.toggle[1].set_value(True).run())
+    assert not app.button[0].disabled
+    coming = there(press(app, "Train"), "coming")
+    assert isinstance(coming.setup, OwnSetup)
+    assert len(app.button) == 3, "Train, Pause and Stop while it is coming"
+    stepped(coming).end("failed", "It diverged.")
+    sound(app.run())
+    assert there(app, "run") is other
+    assert len(app.button) == 3, "and where it came to nothing"
+    press(app, "Train")
+    stepped(there(app, "coming"), 0)
+    sound(app.run())
+    assert there(app, "run").setup == OwnSetup()
+    assert len(app.button) == 3
