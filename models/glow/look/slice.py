@@ -13,7 +13,7 @@ from models.glow.look.codes import middle_of
 
 Floats = NDArray[np.float64]
 
-POINTS = 1020  # of the line: a multiple of 17, and four in each of 255 cells
+POINTS = 1020  # of the line: sixty in each of 17 cells, three or four in each of 256
 IN_CELL = 64  # points of the noise
 ROOM = 1.1  # of the picture, in units of the highest density
 
@@ -54,7 +54,7 @@ def slice_of(model: Glow, lattice: Lattice, picture: ArrayLike, pixel: int) -> S
     own = (model.log_prob(x[None]).double() - log_mean).exp().item()
     noise = _noise(model, lattice, x, pixel)
     own_cell = lattice.cells(places) == lattice.cells(x[pixel])
-    noise[:, 1] *= density[own_cell.numpy()].sum() / POINTS
+    noise[:, 1] *= density[own_cell.numpy()].mean() / lattice.levels  # not all have as many points
     top = ROOM * max(float(density.max()), own, float(noise[:, 1].max()))
     borders = np.arange(lattice.levels + 1) / lattice.levels
     lines = [((border, 0.0), (border, top)) for border in borders]

@@ -8,6 +8,7 @@ from torch.func import jacrev
 
 from models.glow import GlowSetup, build, pictures, restore, train
 from models.glow.filling import Filling
+from models.glow.lattice import Lattice
 from models.glow.look import slice_of
 from models.glow.training import learner
 from tests.models.frames import at_its_end
@@ -113,6 +114,17 @@ def test_the_noise_along_a_pixel_is_a_density_of_its_cell() -> None:
     mass = torch.trapezoid(torch.tensor(bent[:, 1]), torch.tensor(bent[:, 0])).item()
     assert mass == pytest.approx(share, rel=0.1)
     assert math.isfinite(bent.sum())
+
+
+def test_the_noise_has_the_mass_of_its_cell_however_many_points_lie_in_it() -> None:
+    fine = Lattice(256, LATTICE.pixels)
+    model = build(GlowSetup(width=8, flow_steps=1))
+    picture = LATTICE.grey(DATA.test[3]).numpy()
+    picture[36] = 31 / 255
+    found = slice_of(model, fine, picture, 36)
+    own = found.line[(found.line[:, 0] * 256).astype(int) == 31, 1]
+    assert len(own) == 3, "others have four"
+    assert found.noise[:, 1] == pytest.approx(own.mean(), rel=1e-4)
 
 
 @pytest.mark.long
