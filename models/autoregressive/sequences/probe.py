@@ -1,5 +1,10 @@
-"""Who may look at whom: derivatives of outputs with respect to what lies below, by autograd."""
+"""Who may look at whom: derivatives of outputs with respect to what lies below, by autograd.
 
+All are taken in double precision: in single precision what has faded over some sixty places is 0,
+as is what a network cannot see.
+"""
+
+from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +23,11 @@ def influence(model: Causal, x: Tensor) -> Floats:
 
     What a network cannot see is exactly 0: of a strict one all j ≥ d.
     """
+    model = _doubled(model)
     embedded = model.symbols[x[None]].detach().requires_grad_()
     logits = model.logits(embedded)[0]
     rows = [_slope(each, embedded) for each in logits]
-    return torch.stack(rows).double().numpy()
+    return torch.stack(rows).numpy()
 
 
 def receptive_field(model: Causal, length: int) -> int:
@@ -41,12 +47,13 @@ def fading(model: Causal, x: Tensor) -> Floats:
 
     The root of the mean of |∂ -ln P(x_T | x_<T) / ∂e_{T-k}|² over sequences ``x`` (n, T).
     """
+    model = _doubled(model)
     embedded = model.symbols[x].detach().requires_grad_()
     loss = -torch.log_softmax(model.logits(embedded)[:, -1], dim=-1)
     cost = loss.gather(1, x[:, -1:]).sum()
     (slope,) = torch.autograd.grad(cost, embedded)
     size = slope.square().sum(-1).mean(0).sqrt()  # (T,)
-    return size.flip(0).double().numpy()
+    return size.flip(0).numpy()
 
 
 @dataclass(frozen=True)
@@ -87,12 +94,13 @@ class Wiring:
 
 def wiring(model: Causal, length: int) -> Wiring:
     """Every stage's nodes and edges, each edge a derivative that is not 0."""
+    model = _doubled(model)
     stages = list(model.body.stages())
     width = model.symbols.shape[1]
     generator = torch.Generator().manual_seed(0)
     edges = []
     for row, stage in enumerate(stages):
-        x = torch.randn(1, length, width, generator=generator, requires_grad=True)
+        x = torch.randn(1, length, width, generator=generator).double().requires_grad_()
         recurrent = isinstance(model.body, Rnn)
         out = stage(model.entered(x) if row == 0 else x)[0]
         for place in range(length):
@@ -104,6 +112,11 @@ def wiring(model: Causal, length: int) -> Wiring:
     last = len(stages)
     edges += [(last, place, last + 1, place) for place in range(length)]
     return Wiring(last + 2, length, np.array(edges, dtype=np.int64))
+
+
+def _doubled(model: Causal) -> Causal:
+    """A copy in double precision."""
+    return deepcopy(model).double()
 
 
 def _slope(output: Tensor, below: Tensor) -> Tensor:

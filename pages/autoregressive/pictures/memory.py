@@ -82,5 +82,8 @@ def fading(setup: ArSetup, sizes: NDArray[Any]) -> None:
         lines, "k places back", "size of the gradient", log_y=True, x_range=(0, len(sizes) - 1)
     )
     charts.show(
-        chart, "fading", "How the gradient fades with the distance; what is exactly 0 is left out."
+        chart,
+        "fading",
+        "How the gradient fades with the distance; what is exactly 0 is left out, and so is what "
+        "is below 10⁻⁴⁵.",
     )

@@ -75,6 +75,13 @@ def test_a_memory_sees_k_symbols_and_others_all_of_them():
         assert receptive_field(made(**knobs), 24) == 23
 
 
+def test_what_has_faded_below_single_precision_is_seen_all_the_same():
+    model = made(family="rnn", cell="plain", gain=0.1)
+    assert receptive_field(model, 80) == 79
+    assert next(model.parameters()).dtype == torch.float32, "the model itself stays as it is"
+    assert (fading(model, judge_of(ArSetup(length=64)).x[:4])[1:] > 0).all()
+
+
 @each_kind
 @pytest.mark.parametrize("strict", [True, False])
 def test_the_wiring_leads_exactly_to_what_autograd_sees(knobs, strict):
