@@ -1,7 +1,6 @@
 """Laws on the line: F up, F⁻¹ back, against scipy and against the definition."""
 
 from itertools import pairwise
-from time import process_time
 
 import numpy as np
 import pytest
@@ -92,14 +91,6 @@ def test_what_is_below_a_jump_is_f_without_it(law):
     x = np.append(np.linspace(-3, 8, 221), law.atoms[:, 0])
     np.testing.assert_allclose(law.below(x), Law.below(law, x), atol=1e-15)
     assert law.below(0.5).shape == ()
-
-
-def test_what_is_below_the_jumps_of_a_long_column_is_told_at_once():
-    law = laws.empirical(np.arange(20_000.0))
-    start = process_time()
-    found = law.below(np.tile(np.arange(20_000), 5))
-    assert process_time() - start < 1, "it took more than 10 s jump by jump"
-    np.testing.assert_allclose(found[:20_000], np.arange(20_000) / 20_000)
 
 
 def test_a_million_numbers_are_a_law_and_more_are_refused():
