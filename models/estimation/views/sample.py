@@ -116,13 +116,13 @@ def line(setup: KernelSetup) -> Line:
     if not setup.column:
         raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
     column = np.array(setup.column)
+    if np.abs(column).max() > _LARGEST:
+        raise ModelError("The column has numbers that are too large to calculate with.")
     if len(column) <= _JUDGING:
         raise ModelError(
             f"The column has {len(column)} numbers; bring one with at least {_JUDGING + 1}: one to "
             f"estimate from and {_JUDGING} to judge by."
         )
-    if np.abs(column).max() > _LARGEST:
-        raise ModelError("The column has numbers that are too large to calculate with.")
     scale = float(column.std())
     if scale <= 1e-12 * float(np.abs(column).max()):
         raise ModelError(
