@@ -12,6 +12,7 @@ GRID = 4096  # places on the circle
 _MOST_ROOTS = 64  # pairs of roots of a moving average
 _ENDED = 1e-12  # of R[0]: below it an autocorrelation is rounding
 _DARK = 1e-40  # of the largest value: below it a spectrum counts as 0
+_ROUNDED = 1e-18  # of its neighbours: what rounding leaves of a zero on the circle
 
 
 class Predictable(ModelError):
@@ -167,14 +168,15 @@ def _has_gap(s: Floats) -> bool:
 def _logarithm(s: Floats) -> Floats:
     """ln S, with a number at isolated zeros that makes the sum over the circle the integral.
 
-    Near its zero S is like c (ω - ω0)². For |1 - e^{jω}|², whose logarithm has the mean 0, the
-    product over the other n - 1 places is n²: what is missing is -2 ln n, that is the neighbours'
-    value less 2 ln 2π.
+    Near a zero of multiplicity m S is like c (ω - ω0)^{2m}. For |1 - e^{jω}|², whose logarithm has
+    the mean 0, the product over the other n - 1 places is n²: what is missing is -2 ln n, that is
+    the neighbours' value less 2 ln 2π, and m times that.
     """
-    dark = _dark(s)
-    logs = np.log(np.where(dark, 1.0, s))
-    neighbours = (np.roll(logs, 1) + np.roll(logs, -1)) / 2
-    return np.where(dark, neighbours - 2 * np.log(2 * np.pi), logs)
+    hole = s <= _ROUNDED * np.minimum(np.roll(s, 1), np.roll(s, -1))
+    logs = np.log(np.maximum(s, np.finfo(np.float64).tiny))
+    near, far = ((np.roll(logs, k) + np.roll(logs, -k)) / 2 for k in (1, 2))
+    multiplicity = np.maximum(1, np.round((far - near) / (2 * np.log(2))))
+    return np.where(hole, near - 2 * multiplicity * np.log(2 * np.pi), logs)
 
 
 def _checked(spectrum: ArrayLike) -> Floats:

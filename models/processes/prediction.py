@@ -194,13 +194,19 @@ def orders(setup: OrdersSetup) -> Iterator[Frame]:
     fit's S(ω); ``residual`` (LAGS,), the autocorrelation of what is left.
 
     Raises:
-        ModelError: Too few data for the highest order, or a fit that grows without end.
+        ModelError: Too few data for the highest order, a fit that grows without end, or a series
+            that is foretold exactly.
     """
     values = series_of(setup).values
     cut = len(values) - int(HELD_OUT * len(values))
     seen, rest = values[:cut], values[cut:]
-    most = min(setup.most, (cut - 2) // 2, cut - LAGS)
+    most = min(setup.most, (cut - 2) // 2, cut - LAGS, len(rest) - 1)
     fits = [_white(seen), *(fitted(setup, seen, order) for order in range(1, most + 1))]
+    if min(fit.variance for fit in fits) <= 0:
+        raise ModelError(
+            "The series repeats exactly: the next number follows from those before it, and no "
+            "error is left to compare the orders by. Choose another one."
+        )
     criteria = np.array([aic(fit, cut) for fit in fits])
     missed = np.array([prediction_error(fit, rest) for fit in fits])
     omega = np.linspace(0, np.pi, PLACES)

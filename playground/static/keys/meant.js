@@ -14,7 +14,7 @@ const LETTERS = { B: "blank", C: "controls" }
 export function meant({ key, code }) {
   if (key.length > 1) return null // an arrow, or the number pad without its digits
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]
-  if (digit) return digit
+  if (digit && key !== "/") return digit // which is Shift and 7 on many keyboards, and searches
   if (/^[a-z0-9]$/i.test(key)) return key.toUpperCase()
   const latin = /^[\x00-\x7f]$/.test(key) // such as a bracket, which has a meaning of its own
   return (!latin && /^Key([A-Z])$/.exec(code)?.[1]) || null

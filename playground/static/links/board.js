@@ -43,7 +43,7 @@ export class Board extends Recorded {
       },
       choose: (matrix, beside) => this.#choose(matrix, beside),
     })
-    /** @type {Acts} */
+    /** @type {Omit<Acts, "say">} */
     const acts = {
       point: (pointed) => {
         this.pointed = pointed
@@ -53,9 +53,8 @@ export class Board extends Recorded {
         this.choice.lock(side, place)
         this.#tell()
       },
-      say: (cell) => this.say(cell),
     }
-    this.panels = [new Panel(acts), new Panel(acts)]
+    this.panels = [0, 1].map((n) => new Panel({ ...acts, say: (cell) => this.say(cell, n) }))
     this.announcer = element("div", { class: "unseen", "aria-live": "polite" })
     this.hint = element("span", { class: "hint" })
     this.switches = VIEWS.map((name, n) => this.#switch(name, () => {
@@ -137,14 +136,14 @@ export class Board extends Recorded {
   }
 
   /**
-   * Tell those who cannot see: a cell, or which matrices are large.
+   * Tell those who cannot see: a cell of a panel, or which matrices are large.
    * @param {{ source: number, target: number } | null} cell
    */
-  say(cell) {
+  say(cell, panel = 0) {
     if (!this.header) return
     const { nouns, columns, rows } = this.header
     const names = this.choice.pinned.map(([c, r]) => `${nouns[0]} ${columns[c]}, ${nouns[1]} ${rows[r]}`)
-    const drawn = this.#drawn(this.choice.pinned[0])
+    const drawn = this.#drawn(this.choice.large[panel] ?? this.choice.pinned[0])
     this.announcer.textContent = cell && drawn ? this.panels[0].sentence(drawn, cell)
       : names.join(" beside ")
   }

@@ -118,12 +118,17 @@ export class Picture extends Recorded {
       return
     }
     this.spots.point(px, py)
-    const point = this.view.at(px, py)
-    const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
-    const rows = readings(this.header, here, this.view, this.timeline.frame, point)
-    this.tooltip.show(rows, px, py, this.plot.clientWidth - this.stage.offsetLeft, above)
     this.pointed = [px, py, above]
-    if (this.header.report_probe) this.outbox.sendSoon("probe", point)
+    this.#read(this.header, px, py, above)
+    if (this.header.report_probe) this.outbox.sendSoon("probe", this.view.at(px, py))
+  }
+
+  /** @type {(header: SceneHeader, px: number, py: number, above: boolean) => void} */
+  #read(header, px, py, above) {
+    if (!this.view.enter(px, py)) return
+    const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
+    const rows = readings(header, here, this.view, this.timeline.frame, this.view.at(px, py))
+    this.tooltip.show(rows, px, py, this.plot.clientWidth - this.stage.offsetLeft, above)
   }
 
   unprobe() {
@@ -194,7 +199,7 @@ export class Picture extends Recorded {
     this.voice.follow(header)
     this.homeButton.hidden = !this.view.moved
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
-    if (this.pointed && playing) this.probe(...this.pointed)
+    if (this.pointed) this.#read(header, ...this.pointed)
     const ready = this.whole || this.timeline.count > 0 // not while all of its frames are still to come
     Object.assign(this.root.dataset, { playing: this.timeline.playing,
       moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready })

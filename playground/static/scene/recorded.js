@@ -119,10 +119,10 @@ export class Recorded {
     if (!this.header || !this.root.isConnected || !this.root.classList.contains("styled")) return
     const playing = this.timeline.driving
     if (playing) {
-      this.timeline.tick((now - this.#last) / 1000)
+      this.timeline.tick(this.#last && (now - this.#last) / 1000)
       this.changed()
     }
-    this.#last = now
+    this.#last = playing ? now : 0
     this.theme = readTheme(this.root, this.theme)
     this.draw(this.theme, this.header, playing)
   }

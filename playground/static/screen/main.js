@@ -97,7 +97,7 @@ class Tabs {
 
   #step = (/** @type {KeyboardEvent} */ event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    if (!by) return
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
     const at = this.buttons.findIndex((button) => button.tabIndex === 0)

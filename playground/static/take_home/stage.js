@@ -40,6 +40,8 @@ async function put({ kind, chunks }, count) {
   const picture = new KINDS[kind](place.attachShadow({ mode: "open" }))
   pictures.add(picture)
   for (const chunk of chunks) picture.update(await unpacked(chunk), () => {})
+  const start = picture.header?.start // which may lie beyond the first chunk
+  if (typeof start === "number") picture.timeline.seek(start)
 }
 
 /** @param {string} letters */

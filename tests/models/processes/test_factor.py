@@ -9,6 +9,7 @@ from scipy import special
 from models.errors import ModelError
 from models.processes import (
     ArProcess,
+    FactorSetup,
     Predictable,
     Process,
     autocorrelation_of,
@@ -18,6 +19,7 @@ from models.processes import (
     from_roots,
     innovations_variance,
     levinson,
+    process_view,
     spectral_factor,
 )
 from models.processes.factor import exponential_spectrum
@@ -108,3 +110,11 @@ def test_correlations_with_a_negative_spectrum_are_refused():
         by_roots([1.0, 0.9])
     with pytest.raises(ModelError, match="positive"):
         by_roots([0.0])
+
+
+@pytest.mark.parametrize(
+    "zeros", [((-1, 0),), ((0, 1),), ((-1, 0), (0, 1), (1, 0)), ((-1, 0), (-1, 0))], ids=str
+)
+def test_a_zero_on_the_circle_takes_nothing_from_the_innovation(zeros):
+    (frame,) = process_view(FactorSetup(given="average", zeros=zeros))
+    assert frame.metrics["variance"] == pytest.approx(1, abs=1e-6)

@@ -162,3 +162,15 @@ def test_an_own_column_is_fitted_like_any_series():
     told = frames(series="own", column=column_of(values), most=2)
     fit = yule_walker(values[:375], 2)
     assert told[2].metrics["error"] == pytest.approx(fit.variance)
+
+
+@pytest.mark.parametrize("size", [60, 80, 100])
+def test_a_short_series_has_as_many_orders_as_it_can_judge(size):
+    frames = list(prediction_view(OrdersSetup(size=size, most=30)))
+    assert 5 < len(frames) <= 31
+
+
+@pytest.mark.parametrize("values", [(1.0, -1.0) * 32, (0.0, 1.0, 0.0, -1.0) * 16])
+def test_a_series_that_repeats_exactly_is_a_sentence(values):
+    with pytest.raises(ModelError, match="repeats exactly"):
+        list(prediction_view(OrdersSetup(series="own", column=values, method="burg")))

@@ -130,7 +130,7 @@ def frames_of(found: Drawn, side: int) -> tuple[NDArray[np.int64], NDArray[np.in
     if side <= FINE:
         halves = np.arange(2 * pixels)
         return (halves + 1) // 2, halves // 2
-    there = np.unique(np.append(np.arange(STRIDE, pixels, STRIDE), pixels))
+    there = np.array([*range(STRIDE, pixels, STRIDE), pixels])
     return there, there - 1
 
 

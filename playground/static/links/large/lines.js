@@ -42,7 +42,7 @@ export class Lines {
   /** @type {(event: KeyboardEvent, side: Side) => void} */
   #key(event, side) {
     const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: 0, ArrowRight: 0 }[event.key]
-    if (step === undefined) return
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     const other = event.key === "ArrowLeft" ? "sources" : event.key === "ArrowRight" ? "targets" : side
     const place = this.#words[side].findIndex(({ button }) => button === event.target)
     const words = this.#words[other]

@@ -32,7 +32,7 @@ export function points(context, layer, moment, colour) {
   const values = layer.values?.at(frame)?.data
   const classes = layer.classes?.at(frame)?.data
   /** @param {Disc[]} discs */
-  const sprites = (...discs) => keep(cache, `dots ${layer.name} ${discs}`, [ratio, theme], () =>
+  const sprites = (...discs) => keep(cache, `dots ${layer.name} ${size} ${discs}`, [ratio, theme], () =>
     PHASES.map((phase) => dot(discs, size, ratio, phase)))
   /** @type {Disc} */
   const rim = [theme.background, RIM, 0.6]

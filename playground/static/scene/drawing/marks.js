@@ -19,7 +19,7 @@ export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
   if (!array) return
   const xy = view.pixels(coordinates(array))
   const size = layer.size * theme.unit * ratio
-  const images = keep(cache, `glyphs ${layer.name}`, [theme, ratio], () =>
+  const images = keep(cache, `glyphs ${layer.name} ${size}`, [theme, ratio], () =>
     /** @type {Map<string, HTMLCanvasElement>} */ (new Map()))
   const { left, top, width, height } = view.box
   context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster

@@ -175,7 +175,7 @@ export class Handles {
         this.moved(false, [layer.name, n])
       }
       const way = KEYS[event.key]
-      if (!way) return
+      if (!way || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       event.stopPropagation()
       const [x0, x1, y0, y1] = this.view.shown

@@ -27,7 +27,7 @@ export class Keyboard {
         ArrowDown: () => this.#look(0, 1),
         Home: () => this.#look(-LOOKS, 0),
         End: () => this.#look(LOOKS, 0),
-        Escape: () => this.picture.unprobe(),
+        Escape: this.picture.pointed ? () => this.picture.unprobe() : undefined,
       }),
       "+": () => view.zoom(1.25, x, y),
       "-": () => view.zoom(0.8, x, y),

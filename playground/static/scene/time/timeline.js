@@ -246,7 +246,7 @@ export class Timeline {
    * @param {number} seconds
    */
   tick(seconds) {
-    if (!this.driving) return
+    if (!this.driving || !this.count) return
     this.#due += Math.min(seconds, 0.25) * this.pace * Number(this.speed.value)
     const whole = Math.floor(this.#due + 1e-3)
     if (whole < 1) return

@@ -63,6 +63,7 @@ export class Outbox {
   }
 
   close() {
+    this.#tell = () => {}
     clearTimeout(this.#again)
     for (const { timer } of this.#waiting.values()) clearTimeout(timer)
   }
