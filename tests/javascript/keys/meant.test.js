@@ -7,7 +7,8 @@ test("digits go by their place, letters by their character, or else by their pla
     ["à", "Digit0", "0"], ["p", "KeyR", "P"], ["з", "KeyP", "P"], ["٣", "Digit3", "3"]]) {
     assert.equal(meant({ key, code }), name)
   }
-  for (const [key, code] of [["ArrowDown", "Numpad2"], ["[", "KeyP"], ["Shift", "ShiftLeft"]]) {
+  for (const [key, code] of [["ArrowDown", "Numpad2"], ["[", "KeyP"], ["Shift", "ShiftLeft"],
+    ["/", "Digit7"]]) {
     assert.equal(meant({ key, code }), null)
   }
 })

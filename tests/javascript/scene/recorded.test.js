@@ -95,6 +95,18 @@ test("keys play where time goes on, Space only once while it is held", () => {
   assert.equal(one.key(key("x")), false)
 })
 
+test("time begins with Play, however long ago the last picture was drawn", () => {
+  const { one } = picture()
+  one.update(bytes(0, [...Array(40).keys()]), () => {})
+  const draw = (now) => frames.splice(0).forEach((each) => each(now))
+  draw(1000)
+  one.timeline.play()
+  draw(61_000)
+  assert.equal(one.timeline.frame, 0)
+  draw(61_200)
+  assert.ok(one.timeline.frame > 0)
+})
+
 test("before its style is read and after it has gone, nothing is drawn", () => {
   const { one, told } = picture()
   one.root.classList.delete("styled")

@@ -50,7 +50,8 @@ test("panning carries the plane with the pointer", () => {
 })
 
 test("ticks are round, in order, inside, and told apart", () => {
-  for (const [low, high] of [[0, 1], [-4.6, 4.6], [0, 0.47], [1e-9, 3e-9], [0, 3e7], [3.1, 8.2]]) {
+  for (const [low, high] of [[0, 1], [-4.6, 4.6], [0, 0.47], [1e-9, 3e-9], [0, 3e7], [3.1, 8.2],
+    [1e6, 1.3e6], [1e6, 1.004e6], [-2.0004e9, -2.0001e9]]) {
     const marks = ticks(low, high, 5)
     assert.ok(marks.length >= 2 && marks.length <= 12)
     assert.equal(new Set(marks.map(({ text }) => text)).size, marks.length)
@@ -77,6 +78,7 @@ test("three digits, a true minus, and a dash for nothing", () => {
   assert.equal(digits3(-0.123456), "−0.123")
   assert.equal(digits3(0), "0")
   assert.equal(digits3(1234.5), "1235")
+  assert.equal(digits3(-999.7), "−1000")
   assert.equal(digits3(2e-7), "2.00×10⁻⁷")
   assert.equal(digits3(-1.234e12), "−1.23×10¹²")
   assert.equal(digits3(NaN), "–")

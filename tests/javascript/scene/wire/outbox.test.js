@@ -23,6 +23,7 @@ test("of what comes soon only the newest is told, and what is told at once overt
   assert.deepEqual(told.slice(1), [["handles", "there"]])
   out.sendSoon("probe", 3)
   out.close()
+  out.send("time", "of a picture that is gone")
   mock.timers.tick(50)
   assert.equal(told.length, 2)
 })
