@@ -31,10 +31,11 @@ def frames_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], None
     back what there is."""
     there: list[int | None] = [None]
 
-    def so_far(self: Recording) -> Recording:
+    def so_far(self: Recording, name: str = "") -> Recording:
         if there[0] is None:
-            return whole(self)
-        part = Recording(self.topic, self.setup, origin=self.origin, identity=self.identity)
+            return whole(self, name)
+        called = name or self.identity
+        part = Recording(self.topic, self.setup, origin=self.origin, identity=called)
         for moment in self.moments()[: there[0]]:
             part.append(moment)
         return part
