@@ -6,6 +6,7 @@ import numpy as np
 
 from models.errors import ModelError
 from models.quantization.arrays import Floats
+from models.quantization.numbers import spaced
 from models.quantization.scalar.quantizer import centroids, checked_count, closed, midpoints
 from models.quantization.sources.discrete import Discrete
 from models.quantization.sources.laws import Mixture
@@ -53,9 +54,10 @@ def split_start(mixture: Mixture, counts: tuple[int, ...]) -> Floats:
         places = (np.arange(count) + 0.5) / max(count, 1) - 0.5
         groups.append(part.mean + 3 * part.sd * places)
     joined = np.sort(np.concatenate(groups))
-    if (np.diff(joined) <= 0).any():
+    apart = len({part.mean for part in mixture.parts}) == len(mixture.parts)
+    if not apart and (np.diff(joined) <= 0).any():
         raise ModelError("Two parts of the mixture lie on one another. Move them apart.")
-    return joined
+    return spaced(joined, 1e-6 * float(np.ptp(joined)))  # levels of two groups may coincide
 
 
 def best_start(source: Source, levels: int) -> Floats:

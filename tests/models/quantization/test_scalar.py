@@ -150,6 +150,14 @@ def test_the_answer_is_the_global_optimum_of_a_source_with_several():
         assert other.distortion >= found.distortion - 1e-12
 
 
+@pytest.mark.parametrize(("mean", "width", "levels"), [(2, 2, 6), (1, 1, 6), (1, 2, 4)])
+def test_levels_of_two_parts_may_begin_at_one_place(mean, width, levels):
+    law = Mixture([Gaussian(-mean, width), Gaussian(mean, width)])
+    start = split_start(law, (levels // 2, levels - levels // 2))
+    assert (np.diff(start) > 0).all()
+    assert fixed_points(law, levels)
+
+
 def test_the_bimodal_fixed_points():
     points = fixed_points(BIMODAL, 4)
     assert points[0].name == "2 + 2"
