@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 _LOGGER = logging.getLogger(__name__)
 _started = threading.Lock()
@@ -15,20 +16,24 @@ _ended = threading.Event()
 
 def _import_all(modules: Iterable[str], then: Callable[[], None]) -> None:
     for module in modules:
-        try:
-            with _importing:
-                importlib.import_module(module)
-        except (ImportError, SystemError) as error:
-            # The page that needs it will say so; the others must not suffer. Python 3.11 counts
-            # the depth of what is compiled for all threads together, and may raise a SystemError
-            # where two of them compile at once; to write a traceback compiles too.
-            _LOGGER.warning("Could not import %s ahead of time: %r", module, error)
+        with _importing:
+            _attempt(partial(importlib.import_module, module))
     # What is imported stays for good: exempt it from every later collection, which would
     # otherwise walk some 300,000 objects while a page waits.
     gc.collect()
     gc.freeze()
     _ended.set()
-    then()
+    _attempt(then)
+
+
+def _attempt(step: Callable[[], object]) -> None:
+    """What fails ahead of time is done again by the page that needs it: no other may suffer."""
+    try:
+        step()
+    except (ImportError, SystemError) as error:
+        # Python 3.11 counts the depth of what is compiled for all threads together, and may raise
+        # a SystemError where two of them compile at once; to write a traceback compiles too.
+        _LOGGER.warning("Not done ahead of time: %r", error)
 
 
 @contextmanager

@@ -65,6 +65,8 @@ def faults(picture: Picture) -> list[str]:
 def empty(picture: Picture) -> list[str]:
     """The layers that draw nothing though they have a word; ask where nothing is waited for."""
     still = not picture["identity"]  # of a recording only new frames are sent
+    if picture["live"]:  # nothing may have come yet
+        return []
     return [
         f"{each['kind']} {each['name']!r} draw nothing"
         for each in picture["layers"]

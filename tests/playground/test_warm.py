@@ -41,6 +41,15 @@ def test_nothing_is_imported_while_a_page_is(log: Log) -> None:
     assert log == ["a", "b", "end"]
 
 
+def test_what_fails_after_the_imports_is_left_to_the_page_that_needs_it(log: Log) -> None:
+    def confused() -> None:
+        log.append("then")
+        raise SystemError("AST constructor recursion depth mismatch")
+
+    warm._import_all(["a"], confused)
+    assert log == ["a", "then"]
+
+
 def test_once_all_is_in_pages_are_drawn_at_the_same_time(log: Log) -> None:
     warm._import_all(["a"], lambda: None)
     together = threading.Barrier(2, timeout=10)

@@ -147,8 +147,8 @@ def told(setup: TangentSetup, one: Tangents) -> None:
         )
     if round(judged.at_one, 9):
         st.info(
-            f"f(1) is {judged.at_one:.4f} and not 0: every law would be as far from itself. Take "
-            "it off the divergence.",
+            f"f(1) is {lesson.formatted(judged.at_one, '.4f')} and not 0: every law would be as "
+            "far from itself. Take it off the divergence.",
             icon=":material/info:",
         )
     lesson.formula(r"f^*(t) = \sup_u\; u\,t - f(u), \qquad f(u) = \sup_t\; u\,t - f^*(t)")
