@@ -114,8 +114,8 @@ def told(one: Bent) -> None:
     if not one.inside:
         st.info(
             f"T passes {lesson.formatted(one.row.top, '.4f')}, the end of the domain of f*: there "
-            "f* is infinite, and the bound is −∞. This is why f-GAN gives each row an activation that "
-            "ends there.",
+            "f* is infinite, and the bound is −∞. This is why f-GAN gives each row an "
+            "activation that ends there.",
             icon=":material/vertical_align_top:",
         )
     lesson.formula(
