@@ -13,7 +13,7 @@ from models.training.frame import Arrays
 
 HELD_OUT = 128  # sequences
 EXAMPLES = 8  # of them, shown with their answers
-_SEED = 2**40  # no training batch has it
+_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 
 class Judge:

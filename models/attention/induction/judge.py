@@ -16,7 +16,7 @@ from models.attention.induction.tiny import Maps, TinyTransformer
 from models.attention.reading import Floats, Head
 
 HELD_OUT = 128  # sequences
-_SEED = 2**40  # no training batch has it
+_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 Views = dict[str, NDArray[np.generic]]
 

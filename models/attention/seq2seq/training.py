@@ -25,7 +25,7 @@ OTHER = (
     "This checkpoint is of another translator: choose the task and the width that it was "
     "trained with."
 )
-_SEED = 2**40  # no training batch has it
+_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 
 def build(setup: AlignmentSetup) -> Translator:

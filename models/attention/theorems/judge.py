@@ -20,7 +20,7 @@ from models.training.frame import Arrays
 
 HELD_OUT = 128  # sequences
 SHOWN = 40  # places whose attention is shown
-_SEED = 2**40  # no training batch has it
+_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 
 class Judge:

@@ -16,7 +16,7 @@ from models.autoregressive.sources import SourceSetup, source
 HELD_OUT = 128  # sequences
 FEW = 16  # of them, for what costs a gradient
 LN2 = math.log(2)
-_SEED = 2**40  # no training batch has it
+_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 Views = dict[str, NDArray[np.generic]]
 
