@@ -53,17 +53,11 @@ def _device() -> Finding:
         return Finding("device", f"{device.name(found)}, {size}; {asked}")
     if torch.version.cuda is None:
         why = "this torch is built for the CPU only"
-        remedy = (
-            "" if choice == "cpu" else "for a GPU: install a CUDA build of torch, see pytorch.org"
-        )
+        remedy = "for a GPU: install a CUDA build of torch, see pytorch.org"
     else:
         why = "torch sees no GPU" if choice != "cpu" else "the GPU is not wanted"
-        remedy = (
-            ""
-            if choice == "cpu"
-            else "for a GPU: install NVIDIA's driver for it; nvidia-smi must then list the GPU"
-        )
-    return Finding("device", f"CPU; {why}; {asked}", remedy)
+        remedy = "for a GPU: install NVIDIA's driver for it; nvidia-smi must then list the GPU"
+    return Finding("device", f"CPU; {why}; {asked}", "" if choice == "cpu" else remedy)
 
 
 def main() -> None:

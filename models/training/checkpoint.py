@@ -44,6 +44,7 @@ def write_parameters(
     values = tensor(checkpoint, "parameters")
     if len(values) != sum(parameter.numel() for parameter in model.parameters()):
         raise ModelError(other)
-    if shape is not None and not torch.equal(tensor(checkpoint, "shape"), shape.float()):
+    told = "shape" in checkpoint  # which those of earlier versions have not all
+    if shape is not None and told and not torch.equal(tensor(checkpoint, "shape"), shape.float()):
         raise ModelError(other)
     vector_to_parameters(values, model.parameters())

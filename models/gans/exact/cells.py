@@ -20,8 +20,6 @@ def jensen_shannon_of_cells(p: Tensor, q: Tensor) -> float:
     middle = (p + q) / 2
     kl = torch.special.xlogy(p, p / middle) + torch.special.xlogy(q, q / middle)
     sums = torch.stack((p.sum(), q.sum()))
-    missing = (
-        (1 - sums).round(decimals=12).clamp_min(0).sum()
-    )  # what sums are rounded by is nowhere
+    missing = (1 - sums).round(decimals=12).clamp_min(0).sum()  # rounding of a sum is nowhere
     value = float(kl.nan_to_num(0).sum() + missing * math.log(2)) / 2
     return min(max(value, 0.0), math.log(2))

@@ -120,6 +120,14 @@ def test_a_checkpoint_of_another_transformer_is_refused(knob):
         restore_theorem(other, frame.checkpoint)
 
 
+def test_a_checkpoint_of_an_earlier_version_which_told_no_shape_is_read():
+    frame = at_its_end(train_theorem(QUICK[1]))
+    earlier = {name: array for name, array in frame.checkpoint.items() if name != "shape"}
+    now, before = (restore_theorem(QUICK[1], each) for each in (frame.checkpoint, earlier))
+    for one, other in zip(now.parameters(), before.parameters(), strict=True):
+        torch.testing.assert_close(one, other)
+
+
 @pytest.mark.long
 def test_written_parity_is_learnt_to_the_last_answer_and_a_coin_is_left_otherwise():
     setup = WordsSetup(task="written", length=12, steps=200, seed=3)
