@@ -23,6 +23,8 @@ from models.errors import ModelError
 T = TypeVar("T")
 Only = Mapping[str, tuple[Any, ...]]
 
+LAST_SEED = 2**31 - 1  # that a knob can name
+
 
 class Setup(BaseModel):
     """Base of all setups: immutable, hashable, strict about unknown names."""
@@ -127,7 +129,7 @@ def knob(
 
 def seed_knob(help: str, *, label: str = "Seed", only: Only | Sequence[Only] = ()) -> int:
     """The seed of a topic: a whole number whose dice brings another one."""
-    return knob(0, label, help, low=0, high=2**31 - 1, seed=True, only=only)
+    return knob(0, label, help, low=0, high=LAST_SEED, seed=True, only=only)
 
 
 def steps_knob(

@@ -6,7 +6,7 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from models import densities
+from models import densities, luck
 from models.brought.judgement import judged
 from models.brought.points import EmpiricalPoints, Points
 from models.densities import Density, Stroke, Window
@@ -15,7 +15,6 @@ from models.flows import energies
 from models.flows.setup import BOTH_WAYS, FlowSetup
 
 HELD_OUT = 4096  # points behind every reported nll
-_LUCK = 2**31  # seeds the held-out points; no knob can name it, so no batch repeats them
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _target(name: str, drawing: tuple[Stroke, ...], points: Points | None) -> Ta
         density = energies.get(name)
     else:
         density = energies.two_modes() if name == "two_modes" else densities.get(name)
-    held_out = density.sample(HELD_OUT, torch.Generator().manual_seed(_LUCK))
+    held_out = density.sample(HELD_OUT, luck.held_out())
     energy = density if name in BOTH_WAYS else None
     return Target(density, held_out, density.log_prob(held_out), density.entropy, energy)
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
+from models import luck
 from models.densities import Density
 from models.flows.energies import Energy
 from models.flows.flow import Flow, log_base
@@ -41,7 +42,7 @@ def warmth(step: int | Tensor, steps: int) -> float | Tensor:
 @lru_cache(maxsize=1)
 def judges() -> Tensor:
     """The fixed base points (4096, 2) from which divergences are estimated."""
-    return torch.randn(JUDGES, 2, generator=torch.Generator().manual_seed(2**31 + 1))
+    return torch.randn(JUDGES, 2, generator=luck.held_out(1))
 
 
 @torch.no_grad()

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 BLOCK = 32  # batches drawn at once: one large draw is several times faster than many small ones
+_APART = 2**30  # between streams: of a seed torch's generator keeps the low 32 bits alone
 
 
 class Source(Protocol):
@@ -42,10 +43,13 @@ class Batches:
         source: Where points come from.
         seed: Chooses the order; of several seeds each has the order that it has alone.
         size: Points in a batch, for each seed.
+        stream: Sets apart what one training draws for several purposes, 0 to 3.
     """
 
-    def __init__(self, source: Source, seed: int | Sequence[int], size: int) -> None:
-        self._source, self._size = source, size
+    def __init__(
+        self, source: Source, seed: int | Sequence[int], size: int, *, stream: int = 0
+    ) -> None:
+        self._source, self._size, self._stream = source, size, stream
         self._seeds = [seed] if isinstance(seed, int) else list(seed)
         self._axis = 0 if isinstance(seed, int) else 1  # along which points lie
         self._number, self._block = -1, torch.empty(0)
@@ -87,6 +91,7 @@ class Batches:
     def _draw(self, number: int) -> Tensor:
         drawn = []
         for seed in self._seeds:
-            generator = torch.Generator().manual_seed((seed + 1) * 1_000_003 + number)
+            chosen = (seed + 1) * 1_000_003 + number + self._stream * _APART
+            generator = torch.Generator().manual_seed(chosen)
             drawn.append(self._source.sample(BLOCK * self._size, generator))
         return torch.stack(drawn) if self._axis else drawn[0]

@@ -1,6 +1,7 @@
 """The one loop: every topic's step can be captured, runs on another device, and resumes."""
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 
@@ -28,6 +29,7 @@ from models.flows.training import learner as flow
 from models.gans import GanSetup
 from models.gans.distances.bounds import learner as bounds
 from models.gans.distances.setup import DistanceSetup
+from models.gans.game.data import Uniform
 from models.gans.game.training import Training
 from models.gans.line.setup import LineSetup
 from models.gans.line.training import LineGame
@@ -218,6 +220,16 @@ def test_a_batch_is_the_same_from_a_held_block(seed: int | tuple[int, ...]):
     if not isinstance(seed, int):
         alone = [Batches(Counter(), each, 4)[40] for each in seed]
         assert torch.equal(plain[40], torch.stack(alone))
+
+
+@pytest.mark.parametrize("seed", [0, 7, 2**31 - 1])
+def test_what_a_training_draws_for_several_purposes_has_a_luck_of_its_own(seed: int):
+    """torch keeps 32 bits of a seed: streams further apart than that are one."""
+    streams = [Batches(Uniform(), seed, 4, stream=stream) for stream in range(4)]
+    assert torch.equal(streams[0][40], Batches(Uniform(), seed, 4)[40])
+    for one, other in itertools.combinations(streams, 2):
+        assert not torch.equal(one[0], other[0])
+        assert not torch.equal(one[40], other[40])
 
 
 def test_a_held_block_keeps_its_place():

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models import luck
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import Maps, TinyTransformer
 from models.attention.reading import Floats, Head
 
 HELD_OUT = 128  # sequences
-_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 Views = dict[str, NDArray[np.generic]]
 
@@ -29,7 +29,7 @@ class Judge:
 
     def __init__(self, setup: InductionSetup) -> None:
         self._layers, self._heads = setup.layers, setup.heads
-        generator = torch.Generator().manual_seed(_SEED)
+        generator = luck.held_out()
         held_out = task(setup).sample(HELD_OUT, generator)
         known = (held_out[:, 1] != IGNORE).sum(dim=1)
         self._example = int(known.argsort(stable=True)[HELD_OUT // 2])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from models import device
+from models import device, luck
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.translator import Translator
@@ -25,7 +25,6 @@ OTHER = (
     "This checkpoint is of another translator: choose the task and the width that it was "
     "trained with."
 )
-_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 
 def build(setup: AlignmentSetup) -> Translator:
@@ -129,6 +128,6 @@ def _loss(translator: Translator, source: Tensor, target: Tensor) -> Tensor:
 def _held_out(name: str) -> tuple[Tensor, Tensor]:
     """Sources (n, S) and targets (n, T); the first pair is the example that is drawn."""
     task = pairs(AlignmentSetup.model_validate({"task": name}))
-    drawn = task.sample(HELD_OUT, torch.Generator().manual_seed(_SEED))
+    drawn = task.sample(HELD_OUT, luck.held_out())
     source, target = drawn.tensor_split([task.source], dim=1)
     return source, target

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models import luck
 from models.attention.induction import IGNORE, TinyTransformer
 from models.attention.theorems.chains import Chains
 from models.attention.theorems.dyck import Dyck
@@ -20,7 +21,6 @@ from models.training.frame import Arrays
 
 HELD_OUT = 128  # sequences
 SHOWN = 40  # places whose attention is shown
-_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 
 class Judge:
@@ -36,7 +36,7 @@ class Judge:
     def __init__(self, setup: SequenceSetup) -> None:
         self.task, self.length = setup.known(setup.reach), setup.length
         length = setup.length
-        drawn = self.task.sample(HELD_OUT, torch.Generator().manual_seed(_SEED))
+        drawn = self.task.sample(HELD_OUT, luck.held_out())
         self.tokens, targets = drawn.unbind(1)  # (n, T)
         self.asked = targets != IGNORE
         self.places = torch.nonzero(self.asked[0])[:, 0]  # alike in all sequences

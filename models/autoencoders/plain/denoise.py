@@ -15,7 +15,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from models import densities
+from models import densities, luck
 from models.autoencoders.linear import principal_axes
 from models.autoencoders.model import Floats, floats
 from models.autoencoders.plain.network import Autoencoder, data_of
@@ -24,7 +24,6 @@ from models.densities import Density, Window, cell_centres
 
 JUDGED = 2000  # noisy points behind an R²
 ARROWS = 15  # along each side of the plane
-_LUCK = 2**31  # seeds their noise; no knob can name it
 
 
 @lru_cache(maxsize=16)
@@ -55,7 +54,7 @@ def exact_arrows(data: str, sigma: float) -> tuple[Floats, Floats]:
 
 def corrupted(x: Tensor, sigma: float) -> Tensor:
     """Inputs (n, D) with the same noise every time: held out from all training."""
-    noise = torch.randn(x.shape, generator=torch.Generator().manual_seed(_LUCK))
+    noise = torch.randn(x.shape, generator=luck.held_out())
     return x + sigma * noise
 
 
@@ -79,7 +78,7 @@ class Judged:
 @lru_cache(maxsize=8)
 def judged(data: str, sigma: float) -> Judged:
     """The points by which every denoiser of this setup is judged."""
-    clean = densities.get(data).sample(JUDGED, torch.Generator().manual_seed(_LUCK + 1))
+    clean = densities.get(data).sample(JUDGED, luck.held_out(1))
     noisy = corrupted(clean, sigma)
     step = score_step(noisy_law(data, sigma), noisy, sigma)
     error = (noisy + step - clean).square().sum(dim=1).mean()

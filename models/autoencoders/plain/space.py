@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from numpy.typing import ArrayLike
 
+from models import luck
 from models.autoencoders.model import Floats, Source
 
 NOISE = 0.08  # standard deviation around the curve or the sheet
@@ -21,7 +22,7 @@ def space(name: str) -> Source:
     ``helix``: two and a half turns. ``knot``: the trefoil, (sin t + 2 sin 2t, cos t - 2 cos 2t,
     -sin 3t). ``roll``: a rolled sheet, the only one with two dimensions.
     """
-    generator = torch.Generator().manual_seed(2**31)
+    generator = luck.held_out()
     u, v = torch.rand(2, COUNT + HELD_OUT, generator=generator)
     if name == "helix":
         t = 5 * math.pi * (u - 0.5)

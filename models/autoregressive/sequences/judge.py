@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models import luck
 from models.autoregressive.sequences.causal import Causal
 from models.autoregressive.sequences.probe import fading
 from models.autoregressive.sources import SourceSetup, source
@@ -16,7 +17,6 @@ from models.autoregressive.sources import SourceSetup, source
 HELD_OUT = 128  # sequences
 FEW = 16  # of them, for what costs a gradient
 LN2 = math.log(2)
-_SEED = 2**40  # torch keeps 32 bits of it: no batch of a small seed has it
 
 Views = dict[str, NDArray[np.generic]]
 
@@ -37,7 +37,7 @@ class Judge:
     def __init__(self, setup: SourceSetup) -> None:
         origin = source(setup)
         self.rate, self.ceiling = origin.rate, math.log2(len(origin.letters))
-        generator = torch.Generator().manual_seed(_SEED)
+        generator = luck.held_out()
         self.x = origin.held_out(HELD_OUT, generator)
         self.learnt = origin.sample(HELD_OUT // 2, generator)  # of the kind that is learnt from
         self.law = origin.law(self.x)

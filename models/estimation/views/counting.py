@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from models import luck
 from models.estimation.counts import EmpiricalPmf, expected_distance, laplace
 from models.estimation.points import Floats
 from models.estimation.views.laws import SYMBOLS, SymbolLaw
@@ -20,7 +21,6 @@ _MOMENTS = 60
 _ONE_BY_ONE = 12  # draws of which each has a moment of its own
 _REPEATS = 48  # samples behind a measured slope
 _LONG = 300  # draws from which on a slope is measured: earlier, rare symbols bend it
-_SEED = 2**31  # of what judges, which no knob can name
 
 
 class Slope(NamedTuple):
@@ -44,7 +44,7 @@ def symbol_law(setup: CountsSetup) -> SymbolLaw:
 
 def judges(setup: CountsSetup) -> Floats:
     """The counts (K,) of the held-out symbols."""
-    random = np.random.default_rng(_SEED)
+    random = np.random.default_rng(luck.SEED)
     return random.multinomial(JUDGES, symbol_law(setup).probabilities).astype(np.float64)
 
 
@@ -134,7 +134,7 @@ def distance_curves(symbols: str, alpha: float) -> tuple[Floats, Floats, Floats,
     p = SYMBOLS[symbols].probabilities
     sizes = np.unique(np.geomspace(1, LONGEST, 41).round().astype(int))
     steps = np.diff(sizes, prepend=0)
-    random = np.random.default_rng(_SEED)
+    random = np.random.default_rng(luck.SEED)
     fallen = np.empty((_REPEATS, len(sizes)))
     for row in fallen:
         counts = np.cumsum([random.multinomial(each, p) for each in steps], axis=0)  # (M, K)

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 
-from models import densities
+from models import densities, luck
 from models.densities import Density, Window
 from models.densities.links import Stroke
 from models.errors import ModelError
@@ -15,7 +15,6 @@ from models.estimation.views.laws import NORMALS, NormalMixture, blobs
 from models.estimation.views.setup import KernelSetup, PlaneSetup
 
 HELD_OUT = 4096  # points behind every held-out number, where the law is known
-_JUDGES = 2**31  # a seed that no knob can name: no sample repeats the points that judge it
 _LARGEST = 1e18  # its square is a number in single precision
 _SHARE = 0.8  # of a person's own rows, at most, from which is estimated
 _JUDGING = 2  # of them, at least, judge: the error of a mean needs as many
@@ -77,7 +76,7 @@ def cloud(setup: PlaneSetup) -> Cloud:
     law = _law(setup.source, setup.drawing)
     draw = [
         law.sample(count, torch.Generator().manual_seed(seed)).numpy().astype(np.float64)
-        for count, seed in ((setup.points, setup.seed), (HELD_OUT, _JUDGES))
+        for count, seed in ((setup.points, setup.seed), (HELD_OUT, luck.SEED))
     ]
     return Cloud(draw[0], draw[1], law.window, law)
 
@@ -112,7 +111,7 @@ def line(setup: KernelSetup) -> Line:
     if setup.law != "column":
         law = NORMALS[setup.law]
         points = law.sample(setup.points, np.random.default_rng(setup.seed))
-        return Line(points, law.sample(HELD_OUT, np.random.default_rng(_JUDGES)), law)
+        return Line(points, law.sample(HELD_OUT, np.random.default_rng(luck.SEED)), law)
     if not setup.column:
         raise ModelError("There is no column yet. Load a CSV file with a column of numbers.")
     column = np.array(setup.column)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import softplus
 
+from models import luck
 from models.densities import GaussianMixture
 from models.errors import ModelError
 from models.gans.exact import ModeReport, PushForward, mode_report
@@ -174,7 +175,7 @@ class Gan:
 @lru_cache(maxsize=8)
 def fixed_latents(setup: GanSetup, n: int) -> Tensor:
     """The same latents (n, 2) in every frame of every run with this latent and data."""
-    return noise_of(setup).sample(n, torch.Generator().manual_seed(2**31))
+    return noise_of(setup).sample(n, luck.held_out())
 
 
 @lru_cache(maxsize=4)
@@ -192,7 +193,7 @@ def even_latents(setup: GanSetup) -> Tensor:
 @lru_cache(maxsize=8)
 def fixed_points(setup: GanSetup, n: int) -> Tensor:
     """The same real points (n, 2) in every frame; no training has seen them."""
-    return mixture_of(setup).sample(n, torch.Generator().manual_seed(2**31 + 1))
+    return mixture_of(setup).sample(n, luck.held_out(1))
 
 
 def _layers(array: Array, shape: Sequence[int]) -> tuple[list[Tensor], list[Tensor]]:

@@ -33,7 +33,6 @@ Stage = Literal[
 
 FRAMES = 48  # each costs as much as a dozen steps; together at most a tenth of a training
 BOUND = 1e3  # of a loss: it is 1e2 at most where either player still learns
-_APART = 2**32  # between the seeds of data, latents and points in between
 
 
 class Training:
@@ -79,8 +78,8 @@ class Training:
         mixes = setup.batch * setup.critic_steps
         points = setup.pack * mixes
         self._real = Batches(self.data, seeds, points)
-        self._latent = Batches(noise_of(setup), [seed + _APART for seed in seeds], points)
-        self._mix = Batches(Uniform(), [seed + 2 * _APART for seed in seeds], mixes)
+        self._latent = Batches(noise_of(setup), seeds, points, stream=1)
+        self._mix = Batches(Uniform(), seeds, mixes, stream=2)
         self.streams = [self._real, self._latent]
         self.streams += [self._mix] if setup.penalty == "gradient" else []
         for stream in self.streams if self.on.type != "cpu" else ():

@@ -304,6 +304,20 @@ def test_latents_have_the_density_they_say(latent, data):
     torch.testing.assert_close((z**2).mean(0), second, rtol=0.05, atol=0.0)
 
 
+@pytest.mark.parametrize("latent", ["gaussian", "uniform", "mixture"])
+def test_latents_know_nothing_of_the_data_beside_them(latent):
+    """From one stream, a mixture's latents were its data, and uniform ones told their modes."""
+    training = Training(tiny(latent=latent, batch=512), [0])
+    real, z = [], []
+    for _ in range(32):
+        training.advance()
+        real.append(training.real[0])
+        z.append(training.latent[0])
+    both = torch.cat([torch.cat(real), torch.cat(z)], dim=1).T  # (4, 16384)
+    between = torch.corrcoef(both)[:2, 2:]
+    assert between.abs().max() < 5 / math.sqrt(both.shape[1])  # 5 standard errors of none at all
+
+
 def test_networks_see_data_of_mean_zero_and_variance_one():
     for data in ("ring", "grid", "unequal", "two_modes"):
         source = Standardised(mixture_of(tiny(data=data)))
