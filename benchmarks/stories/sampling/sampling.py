@@ -4,13 +4,15 @@ import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
 from models.sampling import laws
-from models.sampling.agreement import ks_critical, ks_distance
+from models.sampling.agreement import CRITICAL, ks_critical, ks_distance
 from models.sampling.experiments import (
+    ContestSetup,
     CubeSetup,
     FallSetup,
     PlaneSetup,
     RaceSetup,
     ThrowSetup,
+    contest,
     inverse,
     plane,
     race,
@@ -84,6 +86,21 @@ def _dimensions(seed: int) -> Seen:
     return Seen(last < 20, f"square {measured[0]:.3f}, the last point is lost after D = {last}")
 
 
+def _leaves(seed: int) -> Seen:
+    setup = ContestSetup(seed=seed)
+    law, outside = contest.law_of(setup), {}
+    for entry in contest.entries(setup):
+        counts = np.clip(contest.moments(setup.wanted, 40), 0, len(entry.x)).tolist()
+        outside[entry.name] = np.abs(contest.bridges(law, entry.x, counts)[1]).max(1) > CRITICAL
+    walk_ = outside.pop("Random walk")
+    others = float(np.mean(list(outside.values())))
+    return Seen(
+        bool(walk_[-1]) and others < 0.5,
+        f"ends {'outside' if walk_[-1] else 'inside'}, outside at {walk_.mean():.0%} of the "
+        f"moments, the others at {others:.0%}",
+    )
+
+
 CLAIMS = [
     Claim("Falling", "the piles have the shape of the slope of F", _falling),
     Claim("Back", "the heights fill the axis evenly", _uniform),
@@ -93,4 +110,5 @@ CLAIMS = [
     Claim("Gumbel", "the winners grow to P; with a shared number the mode always wins", _race),
     Claim("Rejection", "0.7602 are kept, half of it with twice the M", _kept),
     Claim("Dimensions", "soon none of the points lies in the ball", _dimensions),
+    Claim("All", "the random walk leaves the band, in which the others mostly stay", _leaves),
 ]

@@ -95,9 +95,10 @@ STATIONS = [
     Preset(
         "Kaplan's frontier",
         ConvergenceSetup(source="kaplan", compute=1e18),
-        "The best size at each budget is stopped some 5 to 10 % above its own end, at a few "
-        "percent of its training: six sizes take turns. With a size for every budget it would be "
-        "a tenth.",
+        "The best size is stopped long before its own end: in the middle of the budgets where it "
+        "is the best each of the inner four is 8 to 10 % above it, at some 4 % of its training. "
+        "As six sizes take turns it is 3 to 21 % elsewhere; with a size for every budget it would "
+        "be a tenth.",
         "Where does the tenth come from?",
         "L = a N^−.077 + b S^−.76 at C = N S is lowest where .077 a N^−.077 = .76 b S^−.76: what "
         "training could still gain, b S^−.76, is α_N / α_S = 10 % of what it never could at this "

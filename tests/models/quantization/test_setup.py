@@ -126,6 +126,16 @@ def test_a_picture_in_few_colours():
     assert set(image.ATTRIBUTION) == set(image.PICTURES)
 
 
+@pytest.mark.long
+def test_the_first_bits_of_the_temple_are_worth_more_than_two_decibels():
+    curve = image.rate_curve(image.shipped("china"))
+    assert_allclose([each.bits_per_pixel for each in curve], range(9))
+    worth = np.diff([each.psnr_db for each in curve])
+    assert_allclose(worth[:4], [7.6, 4.5, 3.4, 2.5], atol=0.05)
+    assert_allclose(worth[4:], 6.02 / 3, atol=0.6)
+    assert_allclose(worth[6:], 6.02 / 3, atol=0.1)
+
+
 def test_a_picture_with_enough_codewords_is_itself():
     picture = np.repeat(np.array([[[0, 0, 0], [9, 8, 7]], [[255, 255, 255], [1, 2, 3]]]), 9, 0)
     found = image.rate_curve(picture.astype(np.uint8), (1, 4))
