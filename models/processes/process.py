@@ -4,13 +4,17 @@ The convention is that of the notes: x[n] + Σ_k a_k x[n-k] = Σ_k b_k i[n-k], w
 L(z) = b(1/z) / a(1/z) and S(ω) = |L(e^{jω})|².
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg, signal
+from scipy import signal
 
 from models.errors import ModelError
+from models.processes import cascade
+from models.processes.cascade import Section
 
 Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
@@ -29,6 +33,8 @@ class Process:
     Attributes:
         a: (p + 1,) with a_0 = 1.
         b: (q + 1,) with b_0 not 0.
+        sections: Factors whose products are a and b, where they are known: all is computed by them,
+            so that roots that lie on one another lose no digits. Else a and b are the only one.
 
     Raises:
         Unstable: A root of a lies on or outside the unit circle.
@@ -37,6 +43,7 @@ class Process:
 
     a: Floats
     b: Floats
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         a, b = (np.atleast_1d(np.asarray(x, dtype=np.float64)) for x in (self.a, self.b))
@@ -44,6 +51,7 @@ class Process:
             raise ModelError("A filter needs finite coefficients, the first of each not 0.")
         object.__setattr__(self, "a", a / a[0])
         object.__setattr__(self, "b", b / a[0])
+        object.__setattr__(self, "sections", self.sections or (Section(self.a, self.b),))
         if (radius := float(np.abs(self.poles).max(initial=0))) >= 1 - _EDGE:
             raise Unstable(
                 f"A pole has the radius {radius:.4g}: it must lie inside the unit circle, or the "
@@ -53,12 +61,12 @@ class Process:
     @property
     def poles(self) -> Complex:
         """The p places where L(z) is infinite."""
-        return np.roots(self.a).astype(np.complex128)
+        return _roots(section.a for section in self.sections)
 
     @property
     def zeros(self) -> Complex:
         """The q places where L(z) is 0."""
-        return np.roots(self.b).astype(np.complex128)
+        return _roots(section.b for section in self.sections)
 
     @property
     def minimum_phase(self) -> bool:
@@ -72,37 +80,22 @@ class Process:
 
     def impulse(self, count: int) -> Floats:
         """l[0 .. count-1], the answer of L to a single 1."""
-        return np.asarray(signal.lfilter(self.b, self.a, _unit(count)))
+        return self.driven(_unit(count))
 
     def whitening(self, count: int) -> Floats:
         """γ[0 .. count-1], the answer of Γ = 1/L to a single 1; minimum phase makes it die out."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return np.asarray(signal.lfilter(self.a, self.b, _unit(count)))
+            return cascade.driven(self._inverse, _unit(count))
 
     def spectrum(self, omega: ArrayLike) -> Floats:
         """S(ω) at angular frequencies in radians a step."""
-        _, response = signal.freqz(self.b, self.a, worN=np.asarray(omega, dtype=np.float64))
-        return np.asarray(np.abs(response) ** 2)
+        places = np.asarray(omega, dtype=np.float64)
+        responses = [signal.freqz(b, a, worN=places)[1] for a, b in self.sections]
+        return np.asarray(np.abs(np.prod(responses, axis=0)) ** 2)
 
     def autocorrelation(self, count: int) -> Floats:
-        """R[0 .. count-1] = E x[n] x[n-m], exactly.
-
-        From Σ_k a_k R[m-k] = Σ_j b_j l[j-m] (Box and Jenkins, eq. 3.4.2).
-        """
-        p, q = len(self.a) - 1, len(self.b) - 1
-        order = max(p, q)
-        answer = self.impulse(q + 1)
-        right = np.array([self.b[m:] @ answer[: q + 1 - m] if m <= q else 0.0 for m in
-                          range(max(order + 1, count))])  # fmt: skip
-        matrix = np.zeros((order + 1, order + 1))
-        for m in range(order + 1):
-            for k, weight in enumerate(self.a):
-                if abs(m - k) <= order:
-                    matrix[m, abs(m - k)] += weight
-        known = list(linalg.solve(matrix, right[: order + 1]))
-        for m in range(order + 1, count):
-            known.append(right[m] - float(self.a[1:] @ known[-1 : -p - 1 : -1]) if p else right[m])
-        return np.array(known[:count])
+        """R[0 .. count-1] = E x[n] x[n-m], exactly."""
+        return cascade.autocorrelation(self.sections, count)
 
     def sample(self, n: int, random: np.random.Generator) -> Floats:
         """``n`` steps of the stationary process, (n,)."""
@@ -110,7 +103,7 @@ class Process:
 
     def driven(self, noise: ArrayLike) -> Floats:
         """x from given noise, from rest; the same noise shows the filter and not the luck."""
-        return np.asarray(signal.lfilter(self.b, self.a, np.asarray(noise, dtype=np.float64)))
+        return cascade.driven(self.sections, noise)
 
     def innovations(self, x: ArrayLike) -> Floats:
         """i = Γ x, from rest.
@@ -123,7 +116,11 @@ class Process:
                 "A zero lies on or outside the unit circle: the noise cannot be computed from the "
                 "past. Reflect the zero inside first."
             )
-        return np.asarray(signal.lfilter(self.a, self.b, np.asarray(x, dtype=np.float64)))
+        return cascade.driven(self._inverse, x)
+
+    @property
+    def _inverse(self) -> tuple[Section, ...]:
+        return tuple(Section(section.b, section.a) for section in self.sections)
 
     def _memory(self) -> int:
         """Steps after which the start is forgotten to 1e-9."""
@@ -169,22 +166,26 @@ class ArProcess(Process):
 def from_roots(poles: ArrayLike, zeros: ArrayLike = (), gain: float = 1.0) -> Process:
     """The process of some poles and zeros; complex ones come with their conjugates.
 
+    It stays in factors, so that any number of roots may lie at one place.
+
     Args:
         poles: Those in the upper half plane and on the real axis; the others follow.
         zeros: Likewise.
         gain: b_0.
+
+    Raises:
+        Unstable: A pole lies on or outside the unit circle.
+
+    >>> pair = 0.9 * np.exp(0.3j)
+    >>> from_roots([pair] * 6).autocorrelation(1).round(-6).tolist()
+    [29075325000000.0]
     """
-    return Process(_polynomial(poles), gain * _polynomial(zeros))
+    return _in_a_row(cascade.sections(poles, zeros, gain))
 
 
 def reflected(process: Process) -> Process:
     """The minimum-phase process of the same spectrum: zeros outside move to 1 / conj(zero)."""
-    b = process.b
-    for zero in process.zeros:
-        if abs(zero) > 1:
-            rest, _ = np.polydiv(b.astype(np.complex128), np.array([1, -zero]))
-            b = np.polymul(rest, [-np.conj(zero), 1])
-    return Process(process.a, np.real(b) * np.sign(np.real(b[0]) or 1))
+    return _in_a_row(tuple(Section(each.a, _reflected(each.b)) for each in process.sections))
 
 
 def stable_pair(a1: float, a2: float) -> bool:
@@ -193,10 +194,22 @@ def stable_pair(a1: float, a2: float) -> bool:
     return abs(a2) < 1 and abs(a1) < 1 + a2
 
 
-def _polynomial(roots: ArrayLike) -> Floats:
-    given = np.atleast_1d(np.asarray(roots, dtype=np.complex128))
-    upper = given[np.abs(given.imag) > 0]
-    return np.real(np.poly(np.concatenate((given, np.conj(upper))))) if len(given) else np.ones(1)
+def _in_a_row(sections: tuple[Section, ...]) -> Process:
+    a, b = (cascade.product(factors) for factors in zip(*sections, strict=True))
+    return Process(a, b, sections)
+
+
+def _reflected(b: Floats) -> Floats:
+    inner: NDArray[Any] = b
+    for zero in np.roots(b):
+        if abs(zero) > 1:
+            rest, _ = np.polydiv(inner, np.array([1, -zero]))
+            inner = np.polymul(rest, [-np.conj(zero), 1])
+    return np.asarray(np.real(inner) * np.sign(np.real(inner[0]) or 1))
+
+
+def _roots(factors: Iterable[Floats]) -> Complex:
+    return np.concatenate([np.roots(each) for each in factors]).astype(np.complex128)
 
 
 def _unit(count: int) -> Floats:

@@ -2,10 +2,18 @@
 
 import numpy as np
 import pytest
-from scipy import integrate
+from scipy import integrate, special
 
 from models.errors import ModelError
-from models.processes import ArProcess, Process, Unstable, from_roots, reflected, stable_pair
+from models.processes import (
+    ArProcess,
+    Floats,
+    Process,
+    Unstable,
+    from_roots,
+    reflected,
+    stable_pair,
+)
 
 AR1 = ArProcess([-0.9])
 AR2 = ArProcess([-0.75, 0.5])
@@ -71,6 +79,64 @@ def test_roots_come_with_their_conjugates():
     process = from_roots([0.9j, 0.5], [-0.3], 2.0)
     np.testing.assert_allclose(np.sort_complex(process.poles), np.sort_complex([0.9j, -0.9j, 0.5]))
     np.testing.assert_allclose(process.b, [2, 0.6])
+
+
+NEAR, FAR = 0.98 * np.exp(0.3j), 0.98 * np.exp(1.5j)
+CIRCLE = np.exp(1j * np.linspace(-np.pi, np.pi, 8192, endpoint=False))
+
+
+def response(roots: list[complex]) -> Floats:
+    """|Π (1 - r / z)|² on the circle, a root at a time."""
+    pairs = [np.abs((1 - root / CIRCLE) * (1 - np.conj(root) / CIRCLE)) ** 2 for root in roots]
+    return np.asarray(np.prod(pairs, axis=0))
+
+
+@pytest.mark.parametrize("pole", [0.9 * np.exp(0.3j), NEAR, FAR])
+def test_six_pairs_of_poles_at_one_place_lose_no_digits(pole):
+    process = from_roots([pole] * 6)
+    np.testing.assert_allclose(np.abs(process.poles), abs(pole), rtol=1e-12)
+    s = 1 / response([pole] * 6)
+    exact = [np.mean(s * np.real(CIRCLE**m)) for m in (0, 1, 7, 500)]
+    found = process.autocorrelation(501)[[0, 1, 7, 500]]
+    np.testing.assert_allclose(found, exact, atol=1e-11 * exact[0])
+    np.testing.assert_allclose(process.spectrum(np.angle(CIRCLE)), s, rtol=1e-9)
+    np.testing.assert_allclose(from_roots([pole] * 6, gain=3).autocorrelation(1), 9 * found[0])
+
+
+def test_six_real_poles_at_one_place_answer_with_binomials():
+    n = np.arange(2000)
+    answer = special.comb(n + 5, 5) * 0.9**n
+    process = from_roots([0.9] * 6)
+    np.testing.assert_allclose(process.impulse(60), answer[:60], rtol=1e-12)
+    np.testing.assert_allclose(process.autocorrelation(1), answer @ answer, rtol=1e-12)
+
+
+def test_zeros_take_away_the_poles_on_which_they_lie_in_any_order():
+    white = from_roots([NEAR] * 3 + [FAR] * 3, [FAR] * 3 + [NEAR] * 3)
+    np.testing.assert_allclose(white.autocorrelation(40), np.eye(1, 40)[0], atol=1e-12)
+    np.testing.assert_allclose(white.impulse(40), np.eye(1, 40)[0], atol=1e-12)
+
+
+def test_zeros_at_one_place_inside_are_minimum_phase_and_those_outside_are_reflected():
+    inside = from_roots([0.5], [NEAR] * 6)
+    assert inside.minimum_phase
+    made = inside.driven(np.random.default_rng(0).standard_normal(300))
+    again = inside.driven(inside.innovations(made))
+    np.testing.assert_allclose(again, made, atol=1e-10)
+    outside = from_roots([0.5], [1 / NEAR.conjugate()] * 6)
+    assert not outside.minimum_phase
+    np.testing.assert_allclose(reflected(outside).b, inside.b * outside.b[-1], rtol=1e-12)
+    np.testing.assert_allclose(
+        outside.spectrum(np.angle(CIRCLE)) * (1.25 - np.cos(np.angle(CIRCLE))),
+        response([1 / NEAR.conjugate()] * 6),
+        rtol=1e-9,
+    )
+
+
+@pytest.mark.parametrize("radius", [1.0, 1 + 1e-6])
+def test_one_pole_of_six_on_the_circle_is_refused(radius):
+    with pytest.raises(Unstable):
+        from_roots([NEAR] * 5 + [radius * np.exp(0.3j)])
 
 
 @pytest.mark.parametrize("a1", np.linspace(-2.2, 2.2, 12))
