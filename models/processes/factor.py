@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from models.errors import ModelError
 from models.processes.process import Complex, Floats
@@ -11,7 +11,6 @@ from models.processes.process import Complex, Floats
 GRID = 4096  # places on the circle
 _MOST_ROOTS = 64  # pairs of roots of a moving average
 _ENDED = 1e-12  # of R[0]: below it an autocorrelation is rounding
-_DARK = 1e-40  # of the largest value: below it a spectrum counts as 0
 _ROUNDED = 1e-18  # of its neighbours: what rounding leaves of a zero on the circle
 
 
@@ -120,6 +119,9 @@ def by_cepstrum(spectrum: ArrayLike, count: int) -> Floats:
 def by_roots(autocorrelation: ArrayLike) -> Roots:
     """The factor of a moving average from R[0 .. M]: of each reciprocal pair the inner zero.
 
+    Of k zeros at one place on the circle R tells the place to the 2k-th root of its rounding only;
+    where the zeros are known, ``reflected`` has the factor.
+
     Raises:
         ModelError: The numbers are no autocorrelation of a moving average: S is negative somewhere.
     """
@@ -156,12 +158,8 @@ def autocorrelation_of(spectrum: ArrayLike, count: int) -> Floats:
     return np.asarray(np.fft.ifft(np.fft.ifftshift(_checked(spectrum))).real[:count])
 
 
-def _dark(s: Floats) -> NDArray[np.bool_]:
-    return np.asarray(s <= _DARK * s.max())
-
-
 def _has_gap(s: Floats) -> bool:
-    dark = _dark(s)
+    dark = s == 0  # exactly: beside zeros that lie on one another S is only very small
     return bool((dark & np.roll(dark, 1)).any())
 
 

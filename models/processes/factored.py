@@ -9,7 +9,6 @@ from models.processes.factor import (
     GRID,
     Predictable,
     by_cepstrum,
-    by_roots,
     circle,
     exponential_spectrum,
     innovations_variance,
@@ -111,14 +110,10 @@ def _by_roots(setup: FactorSetup) -> tuple[Floats, Floats, Floats]:
     """The factor, the roots kept and the roots left, where S is a ratio of polynomials."""
     if setup.given not in ("roots", "average"):
         return _unknown()
-    process = _process(setup)
-    inner = reflected(process)
-    moving = process.b
-    products = np.convolve(moving, moving[::-1])[len(moving) - 1 :]  # R of b alone
-    b = by_roots(products).b if len(moving) > 1 else np.abs(moving)
+    inner = reflected(_process(setup))
     kept: Complex = np.concatenate((inner.zeros, inner.poles))
-    response = Process(process.a, b).impulse(LAGS)
-    return response, _places(kept), _places(np.asarray(1 / np.conj(kept[np.abs(kept) > 0])))
+    left: Complex = 1 / kept[np.abs(kept) > 0].conj()
+    return inner.impulse(LAGS), _places(kept), _places(left)
 
 
 def _unknown() -> tuple[Floats, Floats, Floats]:

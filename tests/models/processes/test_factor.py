@@ -118,3 +118,13 @@ def test_correlations_with_a_negative_spectrum_are_refused():
 def test_a_zero_on_the_circle_takes_nothing_from_the_innovation(zeros):
     (frame,) = process_view(FactorSetup(given="average", zeros=zeros))
     assert frame.metrics["variance"] == pytest.approx(1, abs=1e-6)
+
+
+def test_six_zeros_at_one_place_are_no_gap_and_have_one_factor():
+    poles, zeros = ((0.936, 0.29),) * 6, ((-1, 0),) * 6
+    (frame,) = process_view(FactorSetup(poles=poles, zeros=zeros))
+    assert frame.metrics["variance"] == pytest.approx(1, abs=1e-6)
+    (frame,) = process_view(FactorSetup(given="average", zeros=zeros))
+    binomials = [math.comb(6, n) for n in range(7)]
+    np.testing.assert_allclose(frame.views["rooted"][:7], binomials, rtol=1e-12)
+    assert frame.metrics["apart"] < 1e-4  # of the cepstrum on a grid
