@@ -11,6 +11,7 @@ from models.processes.levinson import (
     entropy_rate,
     levinson,
     max_entropy_extension,
+    predicted_spectrum,
 )
 from models.processes.process import ArProcess, Floats
 from models.training.frame import Frame
@@ -86,8 +87,8 @@ def extended(known: ArrayLike, choice: float) -> Iterator[Frame]:
             "choices": middle + k * (high - middle),
             "rates": np.array([entropy_rate(error * (1 - each**2)) for each in k]),
             "omega": omega,
-            "spectrum": ArProcess(given.a, np.sqrt(given.error)).spectrum(omega),
-            "flattest": ArProcess(flattest.a, np.sqrt(flattest.error)).spectrum(omega),
+            "spectrum": predicted_spectrum(given.a, given.error, omega),
+            "flattest": predicted_spectrum(flattest.a, flattest.error, omega),
         },
     )
 

@@ -61,6 +61,17 @@ def step_up(a: Floats, reflection: float) -> Floats:
     return np.append(a + reflection * a[::-1], reflection)
 
 
+def predicted_spectrum(a: Floats, error: float, omega: Floats) -> Floats:
+    """S(ω), (n,), if what a predictor (m,) leaves, with this mean square, is white.
+
+    Args:
+        omega: (n,) angular frequencies in radians a step.
+    """
+    polynomial = np.concatenate(([1.0], a))
+    powers = np.exp(-1j * np.outer(omega, np.arange(len(polynomial))))
+    return np.asarray(error / np.abs(powers @ polynomial) ** 2)
+
+
 def prediction_errors(x: ArrayLike, a: Floats) -> Floats:
     """x[n] + Σ a_k x[n-k] of a centred series, (n,), from rest."""
     data = np.asarray(x, dtype=np.float64)

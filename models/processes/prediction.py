@@ -21,7 +21,7 @@ from models.processes.fit import (
     yule_walker,
 )
 from models.processes.latticed import stages
-from models.processes.levinson import prediction_errors
+from models.processes.levinson import predicted_spectrum, prediction_errors
 from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
 from models.processes.series import periodogram, spoken, sunspots, welch
 from models.setup import Setup, knob, seed_knob
@@ -229,17 +229,10 @@ def orders(setup: OrdersSetup) -> Iterator[Frame]:
             {
                 "reflections": reflections,
                 "omega": omega,
-                "spectrum": spectrum(fit, omega),
+                "spectrum": predicted_spectrum(fit.a, fit.variance, omega),
                 "residual": correlation / correlation[0],
             },
         )
-
-
-def spectrum(fit: Fit, omega: Floats) -> Floats:
-    """S(ω) of a fitted autoregression."""
-    polynomial = np.concatenate(([1.0], fit.a))
-    powers = np.exp(-1j * np.outer(omega, np.arange(len(polynomial))))
-    return np.asarray(fit.variance / np.abs(powers @ polynomial) ** 2)
 
 
 def looked_at(values: Floats) -> dict[str, Floats]:

@@ -1,7 +1,7 @@
 """Orders, forecasts, extensions and the triangle, against tables and simulations."""
 
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from models.brought.column import column_of
 from models.errors import ModelError
 from models.processes import (
+    MOST_KNOWN,
     AheadSetup,
     ArProcess,
     EntropySetup,
@@ -128,6 +129,13 @@ def test_what_is_dragged_too_far_stays_in_its_interval():
     assert held[0] > 0.98
     with pytest.raises(NotPositiveDefinite, match="between"):
         list(extended(np.array([0.9, -0.9]), 0.0))
+
+
+def test_what_is_held_inside_at_every_limit_has_its_spectrum():
+    for corner in product([-2.0, 2.0], repeat=MOST_KNOWN):
+        for choice in (-0.99, 0.99):
+            (frame,) = extended(held_inside(np.array(corner)), choice)
+            assert (frame.views["spectrum"] > 0).all()
 
 
 def test_the_triangle_knows_its_poles():
