@@ -13,9 +13,10 @@ from models.gans.exact import (
 from models.gans.game import JUDGED, slow_motion, surroundings, take_turns
 from pages.gans.pictures.axes import AXES
 from pages.gans.pictures.forks import new_discriminator
-from pages.gans.pictures.gans import formulas, mixture, steps, training
+from pages.gans.pictures.gans import formulas, hand, mixture, training
 from pages.gans.pictures.gans.beside import beside
 from pages.gans.pictures.gans.counts import readouts
+from pages.gans.pictures.gans.slow import slowly
 from pages.gans.stories.gans import STATIONS
 from playground import bring, catalog, controls, lesson, live, page
 
@@ -33,14 +34,16 @@ CROSS_ENTROPY = ("minimax", "non_saturating", "maximum_likelihood")
 def view(screen: live.Screen[GanSetup]) -> None:
     """Everything that follows the run and the moment chosen on its time axis."""
     over = controls.view("Look at", VIEWS, SLUG)
+    if over != "hand":
+        hand.away()
     if over == "training":
         over_steps(screen)
         return
     frame = screen.frame
     if over == "slow":
-        steps.slowly(screen, frame)
+        slowly(screen, frame)
     elif over == "hand":
-        steps.by_hand(screen, frame, training.layers)
+        hand.by_hand(screen, frame, training.layers)
     else:
         moment = screen.recording.frame(frame)
         beside(screen, frame, restore(screen.setup, moment.checkpoint), moment.views["field"])

@@ -7,7 +7,7 @@ from models.gans.game.recipes import RECIPES
 from models.gans.game.setup import LOSSES, MIXTURES, PENALTIES, GanSetup, Mixture
 from models.gans.game.slow_motion import Moment, slow_motion
 from models.gans.game.training import FRAMES, Player, Training, frame_of, restore, train
-from models.gans.game.turns import take_turns
+from models.gans.game.turns import Turns, play, take_turns
 from models.gans.game.views import GRID, js, surroundings
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Player",
     "Standardised",
     "Training",
+    "Turns",
     "cell_density",
     "fixed_latents",
     "fixed_points",
@@ -35,6 +36,7 @@ __all__ = [
     "latent_mesh",
     "mixture_of",
     "noise_of",
+    "play",
     "restore",
     "slow_motion",
     "surroundings",

@@ -10,7 +10,7 @@ from models.gans import restore
 from playground import catalog
 from playground.lesson import numeral
 from tests.numerals import read
-from tests.pages.conftest import address, afresh, drawn, ended, readouts, shown, sound
+from tests.pages.conftest import afresh, drawn, ended, readouts, shown, sound
 from tests.pages.told import charts, curve, layer, notes, says, strip, sums
 
 GANS = catalog.topic("gans")
@@ -80,29 +80,11 @@ def test_a_slip_of_the_notes_is_named_where_its_cost_is_chosen(open_page):
 def test_one_player_moves_while_the_other_waits(open_page, player, moved, kept):
     at = ended(open_page, "gans", gans_view="By hand", **SMALL)
     sound(at.button(key=f"gans:hand:{player}").click().run())
-    _, _, frames, words = at.session_state["gans:hand"]
-    start, now = (frame.checkpoint for frame in frames)
+    game = at.session_state["gans:hand"]
+    start, now = (frame.checkpoint for frame in game.frames)
     assert (start[moved] != now[moved]).any()
     np.testing.assert_array_equal(start[kept], now[kept])
-    assert words[-1] == f"Step 30: only {player[0]} moved, 10 steps"
-
-
-@pytest.mark.long
-def test_steps_by_hand_belong_to_the_link(open_page):
-    link = SMALL | {"gans_view": "hand"}
-    at = ended(open_page, "gans", **link)
-    for player in ("D only", "G only", "D only"):
-        sound(at.button(key=f"gans:hand:{player}").click().run())
-    made = address(at)
-    assert made["gans_hand"] == "D10.G10.D10"
-    other = ended(open_page, "gans", **made)
-    ours, theirs = (each.session_state["gans:hand"][2][-1] for each in (at, other))
-    for name, array in ours.checkpoint.items():
-        np.testing.assert_array_equal(array, theirs.checkpoint[name])
-    sound(other.button(key="gans:hand:Start again").click().run())
-    assert "gans_hand" not in other.query_params
-    odd = ended(open_page, "gans", **link, gans_hand="D10.G7.<b>.B1.D1000")
-    assert [each.step for each in odd.session_state["gans:hand"][2]] == [20, 30, 31]
+    assert game.words[-1] == f"Step 30: only {player[0]} moved, 10 steps"
 
 
 @pytest.mark.long

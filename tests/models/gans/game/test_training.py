@@ -20,11 +20,13 @@ from models.gans.game import (
     Player,
     Standardised,
     Training,
+    Turns,
     fixed_latents,
     fixed_points,
     js,
     mixture_of,
     noise_of,
+    play,
     slow_motion,
     take_turns,
 )
@@ -151,6 +153,19 @@ def test_a_player_alone_leaves_the_other_as_it_was():
         assert not np.array_equal(frame.checkpoint[moved], start.checkpoint[moved])
         for name in (still, f"{still}_mean", f"{still}_square"):
             assert np.array_equal(frame.checkpoint[name], start.checkpoint[name])
+
+
+def test_turns_are_taken_one_after_the_other():
+    setup = tiny()
+    start = trained(setup)[8]
+    turns = Turns(gan=setup, moves=(("discriminator", 3), ("both", 2), ("generator", 1)))
+    frames = list(play(turns, start))
+    assert turns.steps == 6
+    assert [frame.step - start.step for frame in frames] == [3, 5, 6]
+    before = start
+    for (player, steps), frame in zip(turns.moves, frames, strict=True):
+        assert same(take_turns(setup, before, player, steps), frame)
+        before = frame
 
 
 @pytest.mark.parametrize("order", ["alternating", "simultaneous"])
