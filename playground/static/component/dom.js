@@ -25,7 +25,7 @@ export function element(tag, attributes = {}, ...children) {
 /** @typedef {string | number | boolean | null | URL | ((event: never) => void)} Attribute */
 /** @typedef {keyof typeof SHAPES} Shape */
 
-const SHAPES = {
+export const SHAPES = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
   back: "M17 5v14l-9-7zM5.5 5H8v14H5.5z",
@@ -34,19 +34,17 @@ const SHAPES = {
   save: "M11 3h2v9.2l3.3-3.3 1.4 1.4L12 16l-5.7-5.7 1.4-1.4 3.3 3.3zM4 18h16v2.5H4z",
   home: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
   undo: "M9 5v4c6 0 10 2.5 11 9-2.5-4-6-5.5-11-5.5V17L3 11z",
-  search: "M10.5 3a7.5 7.5 0 1 0 4.7 13.3l4.5 4.5 1.1-1.1-4.5-4.5A7.5 7.5 0 0 0 10.5 3z"
-    + "m0 1.7a5.8 5.8 0 1 1 0 11.6 5.8 5.8 0 0 1 0-11.6z",
   clear: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
 }
 
-/** @param {Shape} name */
-export function icon(name) {
+/** @param {string} shape */
+export function icon(shape) {
   const space = "http://www.w3.org/2000/svg"
   const svg = document.createElementNS(space, "svg")
   svg.setAttribute("viewBox", "0 0 24 24")
   svg.setAttribute("aria-hidden", "true")
   const path = document.createElementNS(space, "path")
-  path.setAttribute("d", SHAPES[name])
+  path.setAttribute("d", shape)
   svg.append(path)
   return svg
 }
@@ -56,7 +54,7 @@ export function icon(name) {
  */
 export function button(name, label, press, attributes = {}) {
   const words = { type: "button", "aria-label": label, title: label }
-  const node = element("button", { ...words, ...attributes }, icon(name))
+  const node = element("button", { ...words, ...attributes }, icon(SHAPES[name]))
   node.addEventListener("click", press)
   return node
 }

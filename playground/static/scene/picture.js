@@ -119,12 +119,14 @@ export class Picture extends Recorded {
     }
     this.spots.point(px, py)
     this.pointed = [px, py, above]
-    this.#read(this.header, px, py, above)
+    this.#read(this.header)
     if (this.header.report_probe) this.outbox.sendSoon("probe", this.view.at(px, py))
   }
 
-  /** @type {(header: SceneHeader, px: number, py: number, above: boolean) => void} */
-  #read(header, px, py, above) {
+  /** @param {SceneHeader} header */
+  #read(header) {
+    if (!this.pointed) return
+    const [px, py, above] = this.pointed
     if (!this.view.enter(px, py)) return
     const here = this.seen.filter((layer) => inPanel(layer, this.view.entered))
     const rows = readings(header, here, this.view, this.timeline.frame, this.view.at(px, py))
@@ -199,7 +201,7 @@ export class Picture extends Recorded {
     this.voice.follow(header)
     this.homeButton.hidden = !this.view.moved
     this.canvas.style.touchAction = this.sketch || this.view.moved ? "none" : "pan-y"
-    if (this.pointed) this.#read(header, ...this.pointed)
+    this.#read(header)
     const ready = this.whole || this.timeline.count > 0 // not while all of its frames are still to come
     Object.assign(this.root.dataset, { playing: this.timeline.playing,
       moved: this.view.moved, plot: bare ? "" : this.view.extent.join(" "), ready })

@@ -1,7 +1,7 @@
 // The search: a button, and a list that is filtered in the browser while somebody types.
 
 import { writing } from "../keys/main.js"
-import { element, icon } from "../component/dom.js"
+import { element, icon, SHAPES } from "../component/dom.js"
 import { find, prepare } from "./match.js"
 
 /** @typedef {import("./match.js").Entry} Entry */
@@ -13,6 +13,8 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const THEME = ["font", "base-font-size", "text-color", "background-color", "border-color",
   "secondary-background-color", "primary-color", "base-radius"].map((name) => `--st-${name}`)
 
+const LENS = "M10.5 3a7.5 7.5 0 1 0 4.7 13.3l4.5 4.5 1.1-1.1-4.5-4.5A7.5 7.5 0 0 0 10.5 3z"
+  + "m0 1.7a5.8 5.8 0 1 1 0 11.6 5.8 5.8 0 0 1 0-11.6z"
 const PLACEHOLDER = "topic, formula, or word of the notes"
 
 /** @type {Promise<Index> | null} */
@@ -45,9 +47,9 @@ class Search {
     })
     this.list = element("div", { id: "found", role: "listbox", "aria-label": "Found" })
     this.hint = element("p", { role: "status" })
-    const close = element("button", { type: "button", "aria-label": "Close the search" }, icon("clear"))
+    const close = element("button", { type: "button", "aria-label": "Close the search" }, icon(SHAPES.clear))
     close.addEventListener("click", () => this.dialog.close())
-    const row = element("div", { class: "row" }, icon("search"), this.field, close)
+    const row = element("div", { class: "row" }, icon(LENS), this.field, close)
     this.dialog = /** @type {HTMLDialogElement} */ (
       element("dialog", { "aria-label": "Search" }, row, this.list, this.hint))
     this.dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.#key(event))
@@ -195,7 +197,7 @@ function drawn(parent, wide) {
     type: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": "/", title: "Search (/)",
     class: wide ? "wide" : "", onclick: () => shown().open(), onpointerenter: fetched,
     onfocus: fetched, ...(wide ? {} : { "aria-label": "Search" }), // its word has no room on a phone
-  }, icon("search"), element("span", {}, wide ? `Search: ${PLACEHOLDER}` : "Search"),
+  }, icon(LENS), element("span", {}, wide ? `Search: ${PLACEHOLDER}` : "Search"),
   element("kbd", { "aria-hidden": "true" }, "/"))
   parent.append(style, button)
   return button

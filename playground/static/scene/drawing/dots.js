@@ -38,7 +38,6 @@ export function points(context, layer, moment, colour) {
   const rim = [theme.background, RIM, 0.6]
   /** @param {string} fill */
   const whole = (fill) => sprites(...(coloured ? [] : [rim]), [fill, 0, 1])
-  const { left, top, width, height } = view.box
   const reach = size + 2
   context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
   if (typeof opacity === "number") context.globalAlpha = opacity
@@ -47,8 +46,7 @@ export function points(context, layer, moment, colour) {
     for (let i = 0; i < xy.length; i += 2) {
       const x = xy[i]
       const y = xy[i + 1]
-      if (!(x > left - reach && x < left + width + reach && y > top - reach
-        && y < top + height + reach)) continue
+      if (!view.contains(x, y, reach)) continue
       const images = imagesOf(i / 2)
       if (!images) continue
       if (each) context.globalAlpha = each[i / 2] / 255

@@ -1,8 +1,7 @@
 // Marks that tell something of each point: its class as a character, its spread as an ellipse.
 
 import { contextOf } from "../../component/dom.js"
-import { coordinates } from "../wire/blob.js"
-import { keep } from "./moment.js"
+import { keep, pixelsOf } from "./moment.js"
 import { stamp } from "./stamp.js"
 
 /** @import { Paper } from "../../component/paper.js" */
@@ -15,19 +14,15 @@ import { stamp } from "./stamp.js"
  * @type {(context: Paper, layer: Glyphs, moment: Moment) => void}
  */
 export function glyphs(context, layer, { frame, view, theme, cache, ratio }) {
-  const array = layer.xy.at(frame)
-  if (!array) return
-  const xy = view.pixels(coordinates(array))
+  const xy = pixelsOf(layer.xy, { frame, view })
+  if (!xy) return
   const size = layer.size * theme.unit * ratio
   const images = keep(cache, `glyphs ${layer.name} ${size}`, [theme, ratio], () =>
     /** @type {Map<string, HTMLCanvasElement>} */ (new Map()))
-  const { left, top, width, height } = view.box
   context.setTransform(1, 0, 0, 1, 0, 0) // whole device pixels are copied much faster
   layer.texts.forEach((text, n) => {
     const [x, y] = [xy[2 * n], xy[2 * n + 1]]
-    if (!(x > left - size && x < left + width + size && y > top - size && y < top + height + size)) {
-      return
-    }
+    if (!view.contains(x, y, size)) return
     const colour = theme.classes[layer.classes[n] % theme.classes.length]
     const name = `${text} ${colour}`
     const image = images.get(name) ?? character(text, colour, size, ratio, theme)
@@ -60,10 +55,9 @@ function character(text, colour, size, ratio, theme) {
  * @type {(context: Paper, layer: Ellipses, moment: Moment, colour: string) => void}
  */
 export function ellipses(context, layer, { frame, view, theme }, colour) {
-  const array = layer.xy.at(frame)
+  const xy = pixelsOf(layer.xy, { frame, view })
   const radii = layer.radii.at(frame)?.data
-  if (!array || !radii) return
-  const xy = view.pixels(coordinates(array))
+  if (!xy || !radii) return
   const [across, up] = [view.px(1) - view.px(0), view.py(0) - view.py(1)]
   context.fillStyle = context.strokeStyle = colour
   context.lineWidth = 0.75 * theme.unit

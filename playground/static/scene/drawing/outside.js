@@ -1,6 +1,6 @@
 // Points that lie outside the frame are counted at the edge behind which they are.
 
-import { coordinates } from "../wire/blob.js"
+import { pixelsOf } from "./moment.js"
 import { word } from "./words.js"
 import { lettering } from "../plane/lettering.js"
 
@@ -15,9 +15,7 @@ import { lettering } from "../plane/lettering.js"
  */
 export function behindEdges(layer, frame, view) {
   const counts = { left: 0, right: 0, top: 0, bottom: 0 }
-  const array = layer.xy.at(frame)
-  if (!array) return counts
-  const xy = view.pixels(coordinates(array))
+  const xy = pixelsOf(layer.xy, { frame, view }) ?? []
   const { left, top, width, height } = view.box
   for (let i = 0; i < xy.length; i += 2) {
     const across = Math.max(left - xy[i], xy[i] - left - width)

@@ -21,7 +21,7 @@ export function margins(header, bars, width, high, theme) {
   const small = narrow(width, theme)
   const shared = header.panels.length > 0
   const all = roomBeside(header, bars, width, theme)
-  if (!header.axes && !header.panels.length) {
+  if (!header.axes && !shared) {
     const edge = bars.length ? 0.7 * em : 2 // a bar's last numbers reach beyond its ends
     return { left: 2, bottom: edge, top: edge, right: 2, bars: all }
   }

@@ -90,9 +90,12 @@ export class View {
     return [x0 + ((px - left) / width) * (x1 - x0), y1 - ((py - top) / height) * (y1 - y0)]
   }
 
-  /** @type {(px: number, py: number) => boolean} */
-  contains(px, py) {
-    return inside(this.box, px, py)
+  /**
+   * Whether a pixel lies in the present panel, or not further from it than `reach`.
+   * @type {(px: number, py: number, reach?: number) => boolean}
+   */
+  contains(px, py, reach = 0) {
+    return inside(this.box, px, py, reach)
   }
 
   /**
@@ -149,9 +152,9 @@ export class View {
   }
 }
 
-/** @type {(box: Box, px: number, py: number) => boolean} */
-function inside({ left, top, width, height }, px, py) {
-  return px >= left && px <= left + width && py >= top && py <= top + height
+/** @type {(box: Box, px: number, py: number, reach?: number) => boolean} */
+function inside({ left, top, width, height }, px, py, reach = 0) {
+  return px >= left - reach && px <= left + width + reach && py >= top - reach && py <= top + height + reach
 }
 
 /**

@@ -15,12 +15,10 @@ const NEAR = 12 // CSS pixels
  * @type {(header: SceneHeader, layers: Layer[], view: View, frame: number, point: Point) => [string, string][]}
  */
 export function readings(header, layers, view, frame, [x, y]) {
-  /** @type {(name: string, fallback: string) => string} */
-  const axis = (name, fallback) => name || fallback
   /** @type {[string, string][]} */
   const rows = header.axes ? [
-    [axis(header.x_label, "x"), digits3(x)],
-    [axis(header.y_label, "y"), digits3(y)],
+    [header.x_label || "x", digits3(x)],
+    [header.y_label || "y", digits3(y)],
   ] : []
   for (const layer of layers) {
     if (layer.kind !== "field" || layer.scale === "ink") continue
@@ -82,12 +80,14 @@ function nearest(layers, view, frame, x, y) {
 
 export class Tooltip {
   element = element("div", { class: "tooltip", hidden: true })
+  words = "" // what it says, in one line
 
   /**
    * At a pixel, with so much width to the right of the stage's edge; above it where a finger would hide it.
    * @type {(rows: [string, string][], px: number, py: number, width: number, above: boolean) => void}
    */
   show(rows, px, py, width, above) {
+    this.words = rows.map((row) => row.join(" ")).join(", ")
     this.element.replaceChildren(...rows.flatMap(([name, value]) =>
       [element("span", {}, name), element("b", {}, value)]))
     this.element.hidden = !rows.length
@@ -95,12 +95,6 @@ export class Tooltip {
       : px + 18
     const top = above ? py - this.element.offsetHeight - 28 : py + 14
     this.element.style.transform = `translate(${Math.max(left, 2)}px, ${top}px)`
-  }
-
-  /** What it says, in one line. */
-  get words() {
-    const cells = [...this.element.children].map(({ textContent }) => textContent)
-    return cells.map((text, n) => (n % 2 ? `${text}, ` : `${text} `)).join("").replace(/, $/, "")
   }
 
   hide() {

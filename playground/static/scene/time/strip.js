@@ -132,7 +132,8 @@ export class Strip {
     context.lineCap = "round"
     context.lineWidth = 5 * theme.unit
     const lines = /** @type {[string, number][]} */ (
-      [[theme.border, this.#x(this.timeline.count - 1, width)], [theme.primary, x]])
+      [[theme.secondary, width - SIDE], [theme.border, this.#x(this.timeline.count - 1, width)],
+        [theme.primary, x]])
     for (const [colour, end] of lines) {
       context.strokeStyle = colour
       context.beginPath()
@@ -140,7 +141,7 @@ export class Strip {
       context.lineTo(end, y)
       context.stroke()
     }
-    knob(context, theme, x, y)
+    disc(context, theme, theme.primary, x, y, 8, 2.5)
   }
 
   /** @type {(context: Paper, theme: Theme, x: number, width: number, height: number) => void} */
@@ -160,28 +161,19 @@ export class Strip {
     placed(widths, said, width - 2 * SIDE).forEach(({ left, text, middle, squeeze, wide }, n) => {
       const value = this.curves[n].numbers[this.timeline.frame]
       const colour = theme.categorical[this.curves[n].color]
-      if (this.axis.drawn(value)) dot(context, theme, colour, x, Math.min(Math.max(y(value), top), bottom))
+      if (this.axis.drawn(value)) disc(context, theme, colour, x, Math.min(Math.max(y(value), top), bottom), 5, 2)
       context.fillStyle = colour
       context.fillRect(SIDE + left, middle - 1.5, 16 * squeeze, 3)
       context.fillStyle = theme.text
       context.fillText(texts[n], SIDE + text, middle, wide)
     })
-    knob(context, theme, x, bottom)
+    disc(context, theme, theme.primary, x, bottom, 8, 2.5)
   }
 
   /** @type {(canvas: Surface, theme: Theme, width: number, height: number) => void} */
   #drawStill(canvas, theme, width, height) {
     const context = sized(canvas, width, height)
-    if (!this.curves.length) {
-      context.lineCap = "round"
-      context.lineWidth = 5 * theme.unit
-      context.strokeStyle = theme.secondary
-      context.beginPath()
-      context.moveTo(SIDE, height / 2)
-      context.lineTo(width - SIDE, height / 2)
-      context.stroke()
-      return
-    }
+    if (!this.curves.length) return
     const { top, bottom, low, high, y } = this.#scale(this.#setting(theme, width, height), height)
     context.fillStyle = theme.secondary
     context.fillRect(SIDE, top, width - 2 * SIDE, bottom - top)
@@ -275,24 +267,13 @@ export class Strip {
   }
 }
 
-/** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number) => void} */
-function dot(context, theme, colour, x, y) {
+/** @type {(context: Paper, theme: Theme, colour: string, x: number, y: number, radius: number, rim: number) => void} */
+function disc(context, theme, colour, x, y, radius, rim) {
   context.beginPath()
-  context.arc(x, y, 5 * theme.unit, 0, 7)
+  context.arc(x, y, radius * theme.unit, 0, 7)
   context.fillStyle = colour
   context.fill()
-  context.lineWidth = 2
-  context.strokeStyle = theme.background
-  context.stroke()
-}
-
-/** @type {(context: Paper, theme: Theme, x: number, y: number) => void} */
-function knob(context, theme, x, y) {
-  context.beginPath()
-  context.arc(x, y, 8 * theme.unit, 0, 7)
-  context.fillStyle = theme.primary
-  context.fill()
-  context.lineWidth = 2.5
+  context.lineWidth = rim
   context.strokeStyle = theme.background
   context.stroke()
 }

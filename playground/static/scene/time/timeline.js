@@ -1,7 +1,7 @@
 // Time: which frame is shown, and the controls that play, pause, step and repeat.
 
 import { Announcer } from "../voice/announcer.js"
-import { element, button, icon } from "../../component/dom.js"
+import { element, button, icon, SHAPES } from "../../component/dom.js"
 import { Groups } from "../../component/groups.js"
 import { Strip } from "./strip.js"
 import { written } from "./written.js"
@@ -266,7 +266,7 @@ export class Timeline {
   draw(theme) {
     const shape = this.playing ? "pause" : "play"
     if (this.playButton.dataset.shape !== shape) {
-      this.playButton.replaceChildren(icon(shape))
+      this.playButton.replaceChildren(icon(SHAPES[shape]))
       this.playButton.dataset.shape = shape
       const label = this.playing ? "Pause" : "Play"
       this.playButton.setAttribute("aria-label", label)

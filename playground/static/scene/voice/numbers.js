@@ -33,7 +33,7 @@ function lines(layer, frame) {
 /** @type {(layer: Field, frame: number) => string} */
 function range(layer, frame) {
   const array = layer.scale === "ink" ? null : layer.values.at(frame)
-  const ends = array?.data.length ? endsOf(layer.values.type, array) : null
+  const ends = array && endsOf(layer.values.type, array)
   return ends ? `${layer.name} from ${digits3(ends[0])} to ${digits3(ends[1])}.` : ""
 }
 
@@ -42,15 +42,13 @@ function range(layer, frame) {
  * @type {(type: Code, array: Colours) => [number, number] | null}
  */
 function endsOf(type, array) {
-  const { data } = array
-  let [low, high] = [-1, -1]
-  for (let i = 0; i < data.length; i++) {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < array.data.length; i++) {
     const value = fieldValue(type, array, i)
-    if (Number.isNaN(value)) continue
-    if (low < 0 || value < fieldValue(type, array, low)) low = i
-    if (high < 0 || value > fieldValue(type, array, high)) high = i
+    if (value < low) low = value
+    if (value > high) high = value
   }
-  return low < 0 ? null : [fieldValue(type, array, low), fieldValue(type, array, high)]
+  return low <= high ? [low, high] : null
 }
 
 /**
