@@ -56,8 +56,16 @@ export class FakeElement {
     return this.#attributes.get(name) ?? null
   }
 
+  removeAttribute(name) {
+    this.#attributes.delete(name)
+  }
+
   addEventListener(kind, listener) {
     this.#listeners.set(kind, [...(this.#listeners.get(kind) ?? []), listener])
+  }
+
+  contains(other) {
+    return other === this || this.children.some((child) => child.contains?.(other))
   }
 
   append(...children) {
@@ -76,13 +84,17 @@ export class FakeElement {
 
   hidePopover() {}
 
+  focus() {}
+
+  setPointerCapture() {}
+
   remove() {
     this.isConnected = false
   }
 
-  /** Tell the listeners of an event. */
+  /** Tell the listeners of an event; returns what they answer. */
   dispatch(kind, event = {}) {
-    for (const listener of this.#listeners.get(kind) ?? []) listener(event)
+    return (this.#listeners.get(kind) ?? []).map((listener) => listener(event))
   }
 
   click() {
@@ -104,4 +116,21 @@ export function openPage() {
   Object.assign(globalThis, { document, window: globalThis, matchMedia: () => ({ matches: false,
     addEventListener() {} }), devicePixelRatio: 1 })
   return document
+}
+
+const STYLE = { fontSize: "16px", fontFamily: "Serif", gridAutoFlow: "row",
+  getPropertyValue: (name) => (name.includes("chart") ? "#000000,#ffffff" : "#000000") }
+
+/** A page on which whole pictures are drawn; returns what waits for its next frame. */
+export function openPictures() {
+  const frames = []
+  Object.assign(openPage(), { addEventListener() {} })
+  Object.assign(globalThis, {
+    getComputedStyle: () => STYLE,
+    HTMLSelectElement: class {},
+    ResizeObserver: class { observe() {} disconnect() {} },
+    requestAnimationFrame: (draw) => frames.push(draw),
+    cancelAnimationFrame: () => {},
+  })
+  return frames
 }

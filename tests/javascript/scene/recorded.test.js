@@ -1,27 +1,18 @@
 import assert from "node:assert/strict"
 import { before, test } from "node:test"
-import { openPage } from "../screen.js"
+import { openPictures } from "../screen.js"
 
 let Recorded
 let frames
 
 before(async () => {
-  openPage()
-  const style = { fontSize: "16px", fontFamily: "Serif",
-    getPropertyValue: (name) => (name.includes("chart") ? "#000000,#ffffff" : "#000000") }
-  Object.assign(globalThis, {
-    getComputedStyle: () => style,
-    HTMLSelectElement: class {},
-    ResizeObserver: class { observe() {} disconnect() {} },
-    requestAnimationFrame: (draw) => frames.push(draw),
-    cancelAnimationFrame: () => {},
-  })
+  frames = openPictures()
   Recorded = (await import("../../../playground/static/scene/recorded.js")).Recorded
 })
 
 /** A picture of times on a page whose style sheets have been read; it notes what it is told. */
 function picture() {
-  frames = []
+  frames.length = 0
   const told = []
   class Noting extends Recorded {
     take(header) {

@@ -16,10 +16,15 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 const STIR = 4 // CSS pixels that a finger may tremble and still click
 
 /** @typedef {Layer & { points: Point[], buttons: HTMLButtonElement[] }} Held */
+/**
+ * What a pointer holds: layer and place of a handle, and where it went down while it may still click.
+ * @typedef {{ i: number, n: number, pressed: Point | null }} Grip
+ */
 
 export class Handles {
   element = element("div", { class: "handles" })
-  dragging = false
+  /** @type {Map<number, Grip>} */
+  #grips = new Map() // of the pointers that are down, by their number
   /** @type {HTMLButtonElement | null} */
   #taken = null // the handle that the pointer took, and that still has the focus
   /** @type {Held[]} */
@@ -43,7 +48,7 @@ export class Handles {
    * @param {Layer[]} layers
    */
   update(layers) {
-    if (this.dragging) return
+    if (this.#grips.size) return
     /** @param {(Layer & { points: Point[] })[]} list */
     const signature = (list) => JSON.stringify(list.map(({ name, labels, titles, points }) =>
       [name, labels, titles, points.length]))
@@ -117,52 +122,47 @@ export class Handles {
     const called = layer.labels[n] || layer.titles[n] || `${layer.name} ${n + 1}`
     const ways = layer.clicks ? "drag, arrow keys, click or Enter" : "drag or arrow keys"
     const node = element("button", { type: "button", "aria-label": `${called}: ${ways}` })
-    /** @type {[number, number]} */
-    let [inLayer, at] = [i, n] // the handle that the pointer took through this button
-    /** @type {Point | null} */
-    let pressed = null // where the pointer went down, as long as it may still be a click
-    /** @param {PointerEvent} event */
-    const drag = (event) => {
-      const box = this.element.getBoundingClientRect()
-      const [x, y] = this.view.at(event.clientX - box.left, event.clientY - box.top)
-      const [px, py] = this.#layers[inLayer].points[at]
-      this.#move(inLayer, at, x - px, y - py)
-      this.moved(true)
-    }
-    const release = () => {
-      if (!this.dragging) return
-      this.dragging = false
-      const { name, buttons } = this.#layers[inLayer]
-      this.#taken = buttons[at]
-      buttons[at].focus({ preventScroll: true })
-      this.moved(false, pressed ? [name, at] : undefined)
-      pressed = null
-    }
     node.addEventListener("blur", () => {
-      if (!this.dragging && this.#taken === node) this.#taken = null
+      if (!this.#grips.size && this.#taken === node) this.#taken = null
     })
     node.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return
-      ;[inLayer, at] = this.#nearest(event)
-      this.#taken = this.#layers[inLayer].buttons[at]
+      const [i, n] = this.#nearest(event)
+      const { buttons, clicks } = this.#layers[i]
+      this.#taken = buttons[n]
       node.setPointerCapture(event.pointerId)
-      this.dragging = true
-      pressed = this.#layers[inLayer].clicks ? [event.clientX, event.clientY] : null
+      this.#grips.set(event.pointerId, { i, n, pressed: clicks ? [event.clientX, event.clientY] : null })
     })
     node.addEventListener("pointermove", (event) => {
-      if (!this.dragging) {
+      const { clientX, clientY } = event
+      const grip = this.#grips.get(event.pointerId)
+      if (!grip) {
         const [near, place] = this.#nearest(event)
         node.title = this.#layers[near].titles[place] ?? ""
+        return
       }
-      if (!this.dragging || !node.hasPointerCapture(event.pointerId)) return
-      if (pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STIR) return
-      pressed = null
-      drag(event)
+      const { i, n, pressed } = grip
+      if (pressed && Math.hypot(clientX - pressed[0], clientY - pressed[1]) < STIR) return
+      grip.pressed = null
+      const box = this.element.getBoundingClientRect()
+      const [x, y] = this.view.at(clientX - box.left, clientY - box.top)
+      const [px, py] = this.#layers[i].points[n]
+      this.#move(i, n, x - px, y - py)
+      this.moved(true)
     })
-    node.addEventListener("pointercancel", () => {
-      pressed = null
+    node.addEventListener("pointercancel", ({ pointerId }) => {
+      const grip = this.#grips.get(pointerId)
+      if (grip) grip.pressed = null
     })
-    node.addEventListener("lostpointercapture", release)
+    node.addEventListener("lostpointercapture", ({ pointerId }) => {
+      const grip = this.#grips.get(pointerId)
+      if (!grip) return
+      this.#grips.delete(pointerId)
+      const { name, buttons } = this.#layers[grip.i]
+      this.#taken = buttons[grip.n]
+      this.#taken.focus({ preventScroll: true })
+      this.moved(false, grip.pressed ? [name, grip.n] : undefined)
+    })
     node.addEventListener("keydown", (event) => {
       // Whoever took it with the pointer has the arrows for it, until these keys give them back;
       // whoever came by Tab goes on to the next handle.
