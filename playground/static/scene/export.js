@@ -1,4 +1,4 @@
-// The picture as a file: what is seen, with its legend, its counter and its strip.
+// The picture as a file: what is seen, with its legend, its caption, its counter and its strip.
 
 import { atDensity, contextOf, density } from "../component/dom.js"
 import { deliver } from "../component/file.js"
@@ -8,7 +8,6 @@ import { drawSwatch, named, SWATCH } from "./legend/legend.js"
 /** @import { Theme } from "../component/look.js" */
 /** @import { Picture } from "./picture.js" */
 /** @import { Timeline } from "./time/timeline.js" */
-/** @import { Layer } from "./wire/header.js" */
 
 const GAP = 16
 const LARGER = 2
@@ -29,16 +28,15 @@ export const canvas = () => document.createElement("canvas")
  */
 export async function save(picture) {
   const drawn = atDensity(LARGER * density(), () => picture.composed(canvas))
-  const blob = await written(drawn, "image/png")
-  if (blob) deliver(blob, picture.called, "png")
+  deliver(await written(drawn, "image/png"), picture.called, "png")
 }
 
 /**
- * A canvas as a file, or null where the browser writes none.
- * @type {(canvas: HTMLCanvasElement, type: string, quality?: number) => Promise<Blob | null>}
+ * A canvas as a file; an error where it is too large for one.
+ * @type {(canvas: HTMLCanvasElement, type: string, quality?: number) => Promise<Blob>}
  */
-export const written = (canvas, type, quality) =>
-  new Promise((done) => canvas.toBlob(done, type, quality))
+export const written = (canvas, type, quality) => new Promise((done, fail) =>
+  canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("No file"))), type, quality))
 
 /**
  * The present time of a picture in the words of a file's name; none where nothing moves. One that
@@ -66,39 +64,50 @@ export function compose(picture, sheet) {
   const out = sheet()
   const context = contextOf(out)
   context.font = font
-  const rows = arrange(context, named(seen), width, theme)
+  const rows = arrange(named(seen), width, ({ name }) =>
+    SWATCH.width * theme.unit + 28 + context.measureText(name).width)
   const legend = rows.length * 1.7 * theme.size
+  const large = `${1.15 * theme.size}px ${theme.font}`
+  context.font = large
+  const captions = header.captions.map((text) =>
+    arrange(text.split(" "), width, (word) => context.measureText(`${word} `).width))
+  const line = 1.6 * theme.size
+  // As high as the longest one needs: the frames of an animation are of one size.
+  const below = legend + height + line * Math.max(0, ...captions.map((rows) => rows.length))
   const time = timeBelow(timeline, theme, width, sheet)
   const title = header.badge ? 1.8 * theme.size : 0
   out.width = (width + 2 * GAP) * ratio
-  out.height = (legend + title + height + time.height + 2 * GAP) * ratio
+  out.height = (title + below + time.height + 2 * GAP) * ratio
   context.scale(ratio, ratio)
   context.fillStyle = theme.background
   context.fillRect(0, 0, width + 2 * GAP, out.height / ratio)
   context.translate(GAP, GAP)
   context.textBaseline = "middle"
+  context.textAlign = "left"
+  context.fillStyle = theme.text
   if (title) {
     context.font = `italic ${font}`
-    context.fillStyle = theme.text
     context.fillText(header.badge, 0, 0.6 * theme.size)
     context.translate(0, title)
   }
-  rows.forEach((row, n) => row.forEach(({ layer, x }) => {
+  context.font = font
+  rows.forEach((row, n) => row.forEach(({ item, x }) => {
+    const top = n * 1.7 * theme.size
     context.save()
-    context.translate(x, n * 1.7 * theme.size)
-    context.save()
+    context.translate(x, top)
     context.scale(theme.unit, theme.unit)
-    drawSwatch(context, layer, theme)
+    drawSwatch(context, item, theme)
     context.restore()
-    context.font = font
-    context.textAlign = "left"
-    context.textBaseline = "middle"
-    context.fillStyle = theme.text
-    context.fillText(layer.name, SWATCH.width * theme.unit + 8, 0.5 * theme.size)
-    context.restore()
+    context.fillText(item.name, x + SWATCH.width * theme.unit + 8, top + 0.5 * theme.size)
   }))
   if (height) context.drawImage(plane, 0, legend, width, height)
-  time.draw(context, legend + height)
+  context.font = large
+  context.textAlign = "center"
+  captions[timeline.frame]?.forEach((row, n) => {
+    const words = row.map(({ item }) => item).join(" ")
+    context.fillText(words, width / 2, legend + height + (n + 0.5) * line, width)
+  })
+  time.draw(context, below)
   return out
 }
 
@@ -126,21 +135,24 @@ export function timeBelow(timeline, theme, width, sheet) {
 }
 
 /**
- * The legend's words in rows that fit the width.
- * @type {(context: Paper, layers: Layer[], width: number, theme: Theme) => { layer: Layer, x: number }[][]}
+ * Things in rows that are so wide, and where each begins in its row.
+ * @template Item
+ * @param {Item[]} items
+ * @param {number} width
+ * @param {(item: Item) => number} wide
  */
-function arrange(context, layers, width, theme) {
-  /** @type {{ layer: Layer, x: number }[][]} */
+function arrange(items, width, wide) {
+  /** @type {{ item: Item, x: number }[][]} */
   const rows = []
   let x = Infinity
-  for (const layer of layers) {
-    const wide = SWATCH.width * theme.unit + 8 + context.measureText(layer.name).width + 20
-    if (x + wide > width) {
+  for (const item of items) {
+    const own = wide(item)
+    if (x + own > width) {
       rows.push([])
       x = 0
     }
-    rows[rows.length - 1].push({ layer, x })
-    x += wide
+    rows[rows.length - 1].push({ item, x })
+    x += own
   }
   return rows
 }

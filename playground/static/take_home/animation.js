@@ -40,7 +40,7 @@ export async function animation(picture, told) {
   for (const [n, frame] of frames.entries()) {
     const drawn = at(picture, frame, ratio)
     const blob = await written(drawn, "image/webp", QUALITY)
-    if (blob?.type !== "image/webp") return null
+    if (blob.type !== "image/webp") return null
     files.push(new Uint8Array(await blob.arrayBuffer()))
     if (!n) [wide, high] = [drawn.width, drawn.height]
     told((n + 1) / frames.length)

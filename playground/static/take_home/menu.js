@@ -15,6 +15,7 @@ import { Sheet } from "./svg.js"
 /** @import { Picture } from "../scene/picture.js" */
 
 const FINE = 4 // parts of a CSS pixel that a point in an SVG may lie at
+const FAILED = "The file could not be made. Reload the page and try again."
 /** @param {number} bytes */
 const size = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 
@@ -96,8 +97,13 @@ export class Menu {
       element("small", {}, about))
     node.addEventListener("click", async () => {
       node.disabled = true
-      this.said.textContent = (await make()) ?? ""
-      node.disabled = false
+      let said = FAILED
+      try {
+        said = (await make()) ?? ""
+      } finally {
+        this.said.textContent = said
+        node.disabled = false
+      }
     })
     return node
   }
