@@ -54,6 +54,7 @@ export class Legend {
    * @param {SceneHeader["switched"]} switched
    */
   take({ names, echo }) {
+    this.#drawn = "" // another header may tell another form
     this.#serial = Math.max(this.#serial, echo)
     if (echo === this.#serial) this.switched = new Set(names)
   }
@@ -135,6 +136,8 @@ export function drawSwatch(context, layer, theme) {
   const colour = theme.categorical[layer.color ?? -1] ?? theme.text
   context.fillStyle = context.strokeStyle = colour
   context.lineWidth = 2
+  context.textAlign = "center"
+  context.textBaseline = "middle"
   context.beginPath()
   /** @param {...Point} points */
   const stroke = (...points) => {
@@ -190,14 +193,10 @@ export function drawSwatch(context, layer, theme) {
     case "labels":
     case "letters":
       context.font = `600 13px ${theme.font}`
-      context.textAlign = "center"
-      context.textBaseline = "middle"
       context.fillText("Aa", width / 2, middle)
       return
     case "glyphs":
       context.font = `700 13px ${theme.font}`
-      context.textAlign = "center"
-      context.textBaseline = "middle"
       layer.texts.slice(0, 2).forEach((text, i) => {
         context.fillStyle = theme.classes[layer.classes[i] % theme.classes.length]
         context.fillText(text, 7 + 12 * i, middle)

@@ -62,6 +62,22 @@ test("a word switches the layers of its name, and what is switched is told", () 
   assert.equal(legend.switched.size, 0)
 })
 
+test("a swatch is drawn anew when a new header gives its layer another form", () => {
+  const legend = new legends.Legend(() => {}, () => {})
+  const layer = { kind: "paths", name: "path", color: 0, visible: true, width: 2, dashed: false }
+  const take = (more) => {
+    legend.take({ names: [], echo: 0 })
+    legend.update([{ ...layer, ...more }], theme)
+  }
+  take({})
+  const [{ context }] = legend.element.children[0].children[0].children
+  const dashes = () => called(context, "setLineDash").filter(({ values: [each] }) => each.length).length
+  take({ dashed: true })
+  assert.equal(dashes(), 1)
+  legend.update([{ ...layer, dashed: true }], theme)
+  assert.equal(dashes(), 1, "and not with every frame")
+})
+
 test("words without room stand in the menu", () => {
   const legend = new legends.Legend(() => {}, () => {})
   const layers = Array.from({ length: 12 }, (_, i) =>
