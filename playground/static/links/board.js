@@ -171,6 +171,12 @@ export class Board extends Recorded {
     return { header, weights, matrix, pointed, locks, theme, views, height }
   }
 
+  /** @param {KeyboardEvent} event */
+  acts(event) {
+    const back = this.choice.previewed && { Escape: () => { this.choice.previewed = null } }
+    return { ...super.acts(event), ...back }
+  }
+
   /** What is large now, each with what it is drawn from. */
   get large() {
     return this.choice.large.flatMap((matrix, n) => {

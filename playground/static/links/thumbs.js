@@ -10,7 +10,7 @@ import { colours } from "./weights.js"
 const PATIENCE = 90 // ms on a picture before it is previewed
 
 /**
- * `preview(matrix or null)` while pointed at, `choose(matrix, beside)` when pressed.
+ * `preview(matrix or null)` while pointed at or reached by an arrow key, `choose(matrix, beside)` when pressed.
  * @typedef {{ preview(matrix: Matrix | null): void, choose(matrix: Matrix, beside: boolean): void }} Acts
  */
 /** @typedef {{ button: HTMLButtonElement, canvas: HTMLCanvasElement, mark: HTMLElement }} Thumb */
@@ -30,6 +30,9 @@ export class Thumbs {
     this.preview = preview
     this.choose = choose
     this.element.addEventListener("pointerleave", () => this.#point(null))
+    this.element.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!this.element.contains(/** @type {Node | null} */ (relatedTarget))) this.#point(null)
+    })
     this.element.addEventListener("keydown", (event) => this.#key(event))
   }
 
