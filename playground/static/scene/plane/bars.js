@@ -58,7 +58,7 @@ const lies = (header, bars, width, theme) =>
  */
 export function roomBeside(header, bars, width, theme) {
   if (lies(header, bars, width, theme)) return 0
-  const [small, shared] = [narrow(width, theme), header.panels.length > 0]
+  const [small, shared] = [narrow(width, theme), header.panels.length > 1]
   return sum(bars.flatMap((bar) => acrossBar(bar, small, shared, theme)))
 }
 

@@ -48,3 +48,12 @@ test("beside one plane, and beside many, bars stand on the right", () => {
     assert.equal(roomInTitle(header, [bar], boxes, 1, 900, theme), 0)
   }
 })
+
+test("beside a single panel, too, the name of a bar has its room", () => {
+  const [box] = boxes
+  const drawn = paper()
+  drawBars(drawn, { panels: [{}] }, [bar], [box], 900, theme)
+  const name = written(drawn).find(({ text }) => text === "D(x)")
+  const end = box.left + box.width + roomBeside({ panels: [{}] }, [bar], 900, theme)
+  assert.ok(name.x + 9.5 < end, `${name.x} of ${end}`)
+})
