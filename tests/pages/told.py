@@ -87,6 +87,19 @@ def sums(at: AppTest) -> list[dict[str, float]]:
     ]
 
 
+def formulas(at: AppTest) -> list[str]:
+    """The TeX of each formula that stands in the middle, without the places where it may break."""
+    begins = r"$\displaystyle "
+    return [
+        each.value.removeprefix(begins)
+        .removesuffix("$")
+        .replace(r"}\allowbreak \text{", "")
+        .replace(r"\allowbreak ", "")
+        for each in at.markdown
+        if each.value.startswith(begins)
+    ]
+
+
 def _terms(latex: str) -> list[tuple[str, str]]:
     rows = [line for line in latex.splitlines() if " & " in line]
     return [(name, number) for name, _, number in (row.rpartition(" & ") for row in rows)]

@@ -279,6 +279,27 @@ def test_weak_dominance_may_lose_an_equilibrium():
     assert frames[0].metrics["left"] == 4
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_weak_dominance_is_never_less_and_somewhere_more_than_one_strategy(seed):
+    table = drawn(seed, 3, 4)
+    rows = tuple(tuple(Fraction(int(each) % 3) for each in row) for row in table.rows)
+    columns = tuple(tuple(2 - each for each in row) for row in rows)
+    left = {True: {0, 1, 2}, False: {0, 1, 2, 3}}
+    payoffs = {True: rows, False: transposed(columns)}
+
+    def weakly(side: bool, other: int, one: int) -> bool:
+        gains = [payoffs[side][other][c] - payoffs[side][one][c] for c in left[not side]]
+        return min(gains) >= 0 and max(gains) > 0
+
+    for removal in eliminate(rows, columns, "weak"):
+        (by,) = (place for place, weight in enumerate(removal.by) if weight)
+        assert by in left[removal.row]
+        assert weakly(removal.row, by, removal.strategy)
+        left[removal.row].remove(removal.strategy)
+    rest = [(side, a, b) for side, each in left.items() for a, b in itertools.permutations(each, 2)]
+    assert not any(weakly(*each) for each in rest)
+
+
 # Minimax
 
 

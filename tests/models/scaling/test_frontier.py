@@ -28,7 +28,7 @@ def at_the_batch_that_pays(n: float, c: float) -> float:
 def at_best(loss_of: Callable[[float, float], float], c: float) -> tuple[float, float]:
     """N and L of the best of all sizes, not of six."""
     found = optimize.minimize_scalar(
-        lambda ln_n: loss_of(np.exp(ln_n), c), bounds=np.log((1e4, 1e12)), method="bounded"
+        lambda ln_n: loss_of(np.exp(ln_n), c), bounds=(np.log(1e4), np.log(1e12)), method="bounded"
     )
     return float(np.exp(found.x)), float(found.fun)
 

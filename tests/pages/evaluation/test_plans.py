@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.optimize import linear_sum_assignment
 
 from models.transport import WAY, PlanSetup, solve, staircase
 from playground import catalog
 from tests.pages.conftest import drawn, readouts, sound
 from tests.pages.pictured import faults
-from tests.pages.told import layer, says, strip
+from tests.pages.told import formulas, layer, says, strip
 
 TOPIC = catalog.topic("transport")
 
@@ -54,6 +55,21 @@ def test_the_exact_plan_is_drawn_and_moves_its_mass(open_page, cost):
     np.testing.assert_allclose(of_panel(side, 0, "cost")["values"], one.costs, atol=0.02)
     np.testing.assert_allclose(of_panel(side, 1, "mass")["values"], one.exact.plan, atol=1e-3)
     assert (side["x_label"], side["y_label"]) == ("point of Q", "point of P")
+
+
+@pytest.mark.parametrize(
+    ("cost", "power", "name"), [("distance", 1, "W(P, Q)"), ("squared", 2, "W_2^2(P, Q)")]
+)
+def test_the_cheapest_plan_is_the_power_of_the_distance_that_its_formula_names(
+    open_page, cost, power, name
+):
+    at = sound(open_page(TOPIC, **knobs(p_points=12, q_points=12, cost=cost)))
+    (formula,) = formulas(at)
+    assert formula.startswith(name + r" = \min_{\delta \ge 0}")
+    two = solve(PlanSetup(p_points=12, q_points=12, cost=cost)).two
+    costs = np.linalg.norm(two.x[:, None] - two.y, axis=2) ** power
+    cheapest = costs[linear_sum_assignment(costs)].mean()
+    assert readouts(at)["W₂" if power == 2 else "W₁"] ** power == pytest.approx(cheapest, rel=1e-3)
 
 
 @pytest.mark.parametrize(("place", "pair"), [((0.5, 3.2), (3, 0)), ((14.9, 0.1), (0, 14))])

@@ -30,7 +30,7 @@ from models.robust import (
 from playground import catalog
 from tests.numerals import read
 from tests.pages.conftest import drawn, shown, sound, wait_until_ended
-from tests.pages.told import layer, says, strip
+from tests.pages.told import formulas, layer, says, strip
 
 TOPIC = catalog.topic("robust")
 
@@ -143,6 +143,8 @@ def test_a_gan_says_where_it_is_at_its_moment(open_page, loss):
     says(at, "Error ‖η‖", metrics["error"], reference=kin_error(setup), samples=60)
     gains = "What D gains (nats)" if loss == "js" else "What D gains"
     says(at, gains, metrics["gain"])
+    (formula,) = formulas(at)
+    assert formula.endswith(r"+ \ln 2") == (loss == "js"), "a D that says ½ everywhere gains 0"
     (picture,) = drawn(at)
     curve = strip(picture)["error"]
     np.testing.assert_allclose(curve["values"], recording.metric("error"), rtol=1e-5, atol=1e-6)

@@ -29,7 +29,7 @@ from models.games.tables import (
 from playground import catalog
 from tests.numerals import read
 from tests.pages.conftest import address, drawn, ended, readouts, sound
-from tests.pages.told import layer, says, strip
+from tests.pages.told import formulas, layer, says, strip
 
 TOPIC = catalog.topic("bimatrix")
 
@@ -118,6 +118,12 @@ def test_what_is_dominated_is_struck_out_in_turn(open_page, knobs):
     says(at, "Equilibria", len(found))
     says(at, "Of these lost", len(lost))
     assert strip(picture)["strategies left"]["values"][-1] == m + n - len(removals)
+    (formula,) = formulas(at)
+    if knobs.get("dominance") == "weak":
+        assert formula.startswith(r"a_{kj} \ge a_{ij}")
+        assert r"\text{ for every } j \text{ that is left, and } > \text{ for one}" in formula
+    else:
+        assert formula.startswith(r"\sum_k w_k\, a_{kj} > a_{ij}\ \text{ for every } j")
 
 
 @pytest.mark.parametrize(("table", "label"), [("shapley", 1), ("shapley", 5), ("chicken", 3)])

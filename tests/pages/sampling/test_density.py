@@ -21,7 +21,7 @@ from models.estimation.views.sample import cloud, line
 from models.setup import Setup
 from playground import catalog
 from tests.pages.conftest import drawn, number, sound, wait_for
-from tests.pages.told import strip
+from tests.pages.told import formulas, strip
 
 TOPIC = catalog.topic("density")
 
@@ -100,6 +100,21 @@ def test_a_rule_says_its_bandwidth_and_its_exact_error(open_page, rule, label):
     told = next(each.value for each in at.caption if "mean over samples" in each.value)
     assert f"{mise(100, h):.4g}"[:6] in told
     assert label in str(drawn(at)[1]["layers"])
+
+
+@pytest.mark.parametrize(("kind", "cell", "dimensions"), [("line", "h", 1), ("plane", "h^2", 2)])
+def test_the_variance_of_an_estimate_falls_with_the_points_in_a_cell(
+    open_page, kind, cell, dimensions
+):
+    at = opened(open_page, view="kernel", kind=kind, points="100", rule="own", bandwidth="0.5")
+    (formula,) = formulas(at)
+    assert rf"\underbrace{{\int \mathrm{{Var}}\,\hat p}}_{{\sim 1/(n{cell})}}" in formula
+    assert r"\underbrace{\int(\mathbb E\hat p - p)^2}_{\sim h^4}" in formula
+    middle = [[0.0] * dimensions]
+    noise = [mise(100, h, means=middle) for h in (0.001, 0.002)]
+    assert noise[0] / noise[1] == pytest.approx(2**dimensions, rel=0.01)
+    bias = [mise(10**15, h, means=middle) for h in (0.05, 0.1)]
+    assert bias[1] / bias[0] == pytest.approx(2**4, rel=0.05)
 
 
 @pytest.mark.long

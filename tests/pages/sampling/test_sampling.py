@@ -24,6 +24,7 @@ from models.sampling.experiments import (
 )
 from playground import catalog
 from tests.pages.conftest import drawn, number, readouts, sound
+from tests.pages.told import formulas
 
 TOPIC = catalog.topic("sampling")
 
@@ -136,6 +137,32 @@ def test_the_shares_of_the_winners_are_told_beside_the_exact_ones(open_page, sha
     assert (share == 1) == shared
     (table,) = at.table
     assert float(table.value["a"].iloc[1]) == pytest.approx(run.exact[0], abs=1e-4)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_race_and_its_formula_are_those_of_the_notes_or_of_gumbel(open_page, shared):
+    at = open_page(
+        TOPIC,
+        sampling_view="gumbel",
+        sampling_shared=str(shared).lower(),
+        sampling_temperature="2",
+    )
+    (formula,) = formulas(at)
+    assert r"\tfrac1T \log P(x)" in formula
+    p = race.probabilities(RaceSetup())
+    law = p**0.5 / (p**0.5).sum()
+    wins = number(at, "a wins")
+    if shared:
+        assert r"-\ln\ln(1/Z)" in formula
+        assert r"\Pr[x^* = \operatorname*{arg\,max}_x P(x)] = 1" in formula
+        assert wins == 1
+    else:
+        assert r"-\ln\ln(1/Z_x)" in formula
+        assert r"\frac{P(x)^{1/T}}{\sum_y P(y)^{1/T}}" in formula
+        assert wins == pytest.approx(law[0], abs=4 * math.sqrt(law[0] / 10_000))
+    (table,) = at.table
+    exact = [float(each) for each in table.value.iloc[1, 1:]]
+    np.testing.assert_allclose(exact, law, atol=1e-4)
 
 
 @pytest.mark.long

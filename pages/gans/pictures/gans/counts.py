@@ -85,7 +85,7 @@ def readouts(setup: GanSetup, metrics: Mapping[str, float], counts: NDArray[np.f
                 LN2,
                 "nothing in common",
                 help="By quadrature over 64 × 64 cells, of both laws seen through the cells' "
-                "kernel: a lower bound.",
+                "kernel: a lower bound, but for the grain of 2,304 latents, up to .012.",
             ),
         ]
     )

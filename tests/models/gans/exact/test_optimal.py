@@ -5,12 +5,14 @@ import math
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from scipy.integrate import quad
+from scipy.special import rel_entr
 from scipy.stats import norm
 from torch import Tensor
 
 from models import densities
-from models.densities import GaussianMixture, cell_centres
+from models.densities import GaussianMixture, Window, cell_centres
 from models.errors import ModelError
 from models.gans.exact.optimal import (
     blurred,
@@ -20,6 +22,8 @@ from models.gans.exact.optimal import (
     optimal_on_line,
 )
 from models.gans.exact.push_forward import KERNEL, PushForward
+
+Floats = NDArray[np.float64]
 
 WINDOW = (-4.5, 4.5, -4.5, 4.5)
 SLANT = torch.tensor([[0.8, 0.0], [0.3, 0.5]])
@@ -177,6 +181,28 @@ def test_jensen_shannon_is_goodfellows():
     assert same == pytest.approx(0, abs=2e-4)
     far = jensen_shannon(PushForward(lambda z: z + 30, gaussian), data, (-6, 7, -6.5, 6.5))
     assert far == pytest.approx(math.log(2), abs=1e-4)
+
+
+@pytest.mark.parametrize("spread", [0.5, 1.5])
+@pytest.mark.parametrize("data", [densities.two_modes(sd=0.1), densities.ring(sd=0.05)])
+def test_what_is_blurred_is_closer_so_that_it_is_a_lower_bound(data, spread):
+    """Beside both densities on a grid over all of their mass; N(0, spread²) is the generator."""
+    wide = (-8.0, 8.0, -8.0, 8.0)
+    p, places = on_grid(data, wide, 800)
+    q = np.exp(-0.5 * (places**2).sum(1) / spread**2) / (2 * math.pi * spread**2) * 0.02**2
+    middle = (p + q) / 2
+    exact = 0.5 * (rel_entr(p, middle).sum() + rel_entr(q, middle).sum())
+    model = PushForward(lambda z: spread * z, gaussian)
+    found = [jensen_shannon(model, data, data.window, cells) for cells in (32, 64, 128, 256)]
+    assert found == sorted(found)
+    assert 0.95 * exact < found[-1] <= exact
+
+
+def on_grid(density: GaussianMixture, window: Window, cells: int) -> tuple[Floats, Floats]:
+    """Masses of the cells, and their centres."""
+    places = cell_centres(window, cells).double()
+    area = ((window[1] - window[0]) / cells) ** 2
+    return density.log_prob(places).exp().numpy() * area, places.numpy()
 
 
 def test_jensen_shannon_of_a_missing_mode():
