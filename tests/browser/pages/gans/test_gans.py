@@ -102,6 +102,17 @@ def test_stepping_one_player_by_hand(app_url, new_page):
     expect(page.locator(".caption").first).to_contain_text("Step 110: only D moved, 10 steps")
 
 
+def test_moves_of_a_link_are_made_while_their_progress_is_told(app_url, new_page):
+    page, under_way = new_page(), re.compile("^Making the moves of the link")
+    page.goto(f"{app_url}/gans?{QUICK}&gans_view=hand&gans_hand=30B100")
+    expect(page.get_by_text(under_way)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name=re.compile("^D only"))).to_be_disabled()
+    expect(scene(page)).to_have_attribute("data-frames", "31", timeout=ENDED)
+    expect(page.get_by_text(under_way)).to_be_hidden()
+    expect(page.get_by_role("button", name=re.compile("^D only"))).to_be_enabled()
+    expect(page).to_have_url(re.compile("gans_hand=30B100"))
+
+
 def test_a_page_left_in_the_middle_of_a_run_is_found_again(app_url, new_page):
     page = opened(new_page(), f"{app_url}/gans?{QUICK.replace('=100', '=2000')}", trained=False)
     go(page, "Games")
