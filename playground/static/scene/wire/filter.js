@@ -1,6 +1,8 @@
-// A rational filter L(z) = b(1/z) / a(1/z) and what follows from it, by plain recursions.
+// A filter L(z) = b(1/z) / a(1/z) and what follows from it, in factors: multiplied out, roots at
+// one place would lose their digits.
 
 /** @typedef {[x: number, y: number]} Point of the complex plane */
+/** @typedef {[p: number, q: number]} Factor 1 + p / z + q / z² */
 
 const EDGE = 0.999 // the largest radius of a pole: beyond it nothing dies out
 
@@ -9,62 +11,47 @@ const EDGE = 0.999 // the largest radius of a pole: beyond it nothing dies out
  *  @returns {Point} */
 export function inside([x, y]) {
   const radius = Math.hypot(x, y)
-  if (radius < EDGE) return [x, y]
-  const kept = Math.min(1 / radius, EDGE)
-  return [(x / radius) * kept, (y / radius) * kept]
+  const scale = radius < EDGE ? 1 : Math.min(1 / radius, EDGE) / radius
+  return [x * scale, y * scale]
 }
 
-/** Coefficients of Π (1 - r / z): a real root once, any other with its conjugate.
+/** The factors of Π (1 - r / z): a real root alone, any other with its conjugate.
  *  @param {Point[]} points
  *  @param {boolean[]} real
- *  @returns {number[]} */
-export function coefficients(points, real) {
-  const factors = points.map(([x, y], n) => (real[n] ? [1, -x] : [1, -2 * x, x * x + y * y]))
-  return factors.reduce(multiplied, [1])
-}
-
-/** The product of two polynomials.
- *  @param {number[]} p
- *  @param {number[]} q
- *  @returns {number[]} */
-function multiplied(p, q) {
-  const out = new Array(p.length + q.length - 1).fill(0)
-  for (let i = 0; i < p.length; i++) {
-    for (let j = 0; j < q.length; j++) out[i + j] += p[i] * q[j]
-  }
-  return out
-}
+ *  @returns {Factor[]} */
+export const factors = (points, real) =>
+  points.map(([x, y], n) => (real[n] ? [-x, 0] : [-2 * x, x * x + y * y]))
 
 /** What b / a makes of a row of numbers, from rest.
- *  @param {number[]} b
- *  @param {number[]} a
+ *  @param {Factor[]} b
+ *  @param {Factor[]} a
  *  @param {ArrayLike<number>} input */
 export function filtered(b, a, input) {
-  const out = new Float64Array(input.length)
-  for (let n = 0; n < out.length; n++) {
-    let sum = 0
-    for (let k = 0; k < b.length && k <= n; k++) sum += b[k] * input[n - k]
-    for (let k = 1; k < a.length && k <= n; k++) sum -= a[k] * out[n - k]
-    out[n] = sum
+  let row = Float64Array.from(input)
+  for (let n = 0; n < Math.max(a.length, b.length); n++) {
+    const [[b1, b2], [a1, a2]] = [b[n] ?? [0, 0], a[n] ?? [0, 0]]
+    let [now, next] = [0, 0] // what the past adds to x and to the one after it
+    row = row.map((x) => {
+      const y = x + now
+      now = next + b1 * x - a1 * y
+      next = b2 * x - a2 * y
+      return y
+    })
   }
-  return out
+  return row
 }
 
 /** The answer to a single 1.
- *  @param {number[]} b
- *  @param {number[]} a
+ *  @param {Factor[]} b
+ *  @param {Factor[]} a
  *  @param {number} count */
-export function impulse(b, a, count) {
-  const unit = new Float64Array(count)
-  unit[0] = 1
-  return filtered(b, a, unit)
-}
+export const impulse = (b, a, count) => filtered(b, a, [1, ...Array(count - 1).fill(0)])
 
 const MEMORY = 4096 // of an impulse response: .999 to the power of it, squared, is 3e-4
 
 /** R[0 .. count - 1] of unit white noise through the filter.
- *  @param {number[]} b
- *  @param {number[]} a
+ *  @param {Factor[]} b
+ *  @param {Factor[]} a
  *  @param {number} count */
 export function correlation(b, a, count) {
   const answer = impulse(b, a, MEMORY)
@@ -75,23 +62,20 @@ export function correlation(b, a, count) {
   })
 }
 
-/** S at `count` angular frequencies from 0 to π, in decibels.
- *  @param {number[]} b
- *  @param {number[]} a
- *  @param {number} count */
-export function decibels(b, a, count) {
-  return Float64Array.from({ length: count }, (_, i) => {
+/** `count` angular frequencies from 0 to π, each with S in decibels.
+ *  @param {Factor[]} b
+ *  @param {Factor[]} a
+ *  @param {number} count
+ *  @returns {Point[]} */
+export function spectrum(b, a, count) {
+  return Array.from({ length: count }, (_, i) => {
     const omega = (Math.PI * i) / (count - 1)
-    return 10 * Math.log10(Math.max(power(b, omega) / power(a, omega), 1e-30))
+    return [omega, 20 * Math.log10(Math.max(size(b, omega) / size(a, omega), 1e-15))]
   })
 }
 
-/** @param {number[]} coefficients @param {number} omega */
-function power(coefficients, omega) {
-  let [real, imaginary] = [0, 0]
-  coefficients.forEach((c, k) => {
-    real += c * Math.cos(omega * k)
-    imaginary -= c * Math.sin(omega * k)
-  })
-  return real * real + imaginary * imaginary
+/** @param {Factor[]} row @param {number} omega */
+function size(row, omega) {
+  const [x, y] = [Math.cos(omega), Math.sin(omega)] // z, and |z + p + q / z| is the factor's
+  return row.reduce((all, [p, q]) => all * Math.hypot(x + p + q * x, y - q * y), 1)
 }

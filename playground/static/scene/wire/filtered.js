@@ -1,10 +1,10 @@
 // What is drawn of a filter whose roots are dragged: it answers like a track that stands still (see
 // blob.js), and is told in playground/scene/computed/filtered.py.
 
-import { coefficients, correlation, decibels, filtered, impulse, inside } from "./filter.js"
+import { correlation, factors, filtered, impulse, inside, spectrum } from "./filter.js"
 import { where } from "./shared.js"
 
-/** @typedef {import("./filter.js").Point} Point */
+/** @import { Factor, Point } from "./filter.js" */
 /** @typedef {{ handles: string, start: Point[], real: boolean[] }} Roots */
 /** @typedef {{ filter: string, poles: Roots, zeros: Roots, count: number,
  *    noise: { at(frame: number): { data: Float32Array } } }} Told */
@@ -44,8 +44,8 @@ export class Filtered {
 
   /** @param {Point[]} poles @param {Point[]} zeros @returns {Point[]} */
   #line(poles, zeros) {
-    const a = coefficients(poles, this.poles.real)
-    const b = coefficients(zeros, this.zeros.real)
+    const a = factors(poles, this.poles.real)
+    const b = factors(zeros, this.zeros.real)
     const { count } = this
     switch (this.shows) {
       case "output": return this.#output(b, a)
@@ -55,13 +55,13 @@ export class Filtered {
         const r = correlation(b, a, count)
         return stems(r.map((each) => each / r[0]))
       }
-      case "spectrum": return [...decibels(b, a, count)].map((s, i) => [(Math.PI * i) / (count - 1), s])
+      case "spectrum": return spectrum(b, a, count)
       case "poles": return marks(poles, this.poles.real, cross)
       default: return marks(zeros, this.zeros.real, ring)
     }
   }
 
-  /** @param {number[]} b @param {number[]} a @returns {Point[]} */
+  /** @param {Factor[]} b @param {Factor[]} a @returns {Point[]} */
   #output(b, a) {
     const scale = Math.sqrt(correlation(b, a, 1)[0])
     const x = filtered(b, a, this.noise).slice(-this.count)
