@@ -176,6 +176,23 @@ def test_the_probe_names_values(visit: Open) -> None:
     expect(tooltip).to_be_hidden()
 
 
+def test_a_pointer_at_rest_reads_the_frame_that_is_shown(visit: Open) -> None:
+    page = visit("animated")
+    picture = scene(page)
+    tooltip = picture.locator(".tooltip")
+    x, y = centre(picture)
+    page.mouse.move(x, y)
+    expect(tooltip).to_contain_text("density")
+    first = tooltip.inner_text()
+    page.keyboard.press("End")
+    expect(picture).to_have_attribute("data-frame", "59")
+    read = tooltip.inner_text()
+    assert read != first
+    page.mouse.move(x + 40, y)
+    page.mouse.move(x, y)
+    assert tooltip.inner_text() == read, "as one that comes there now"
+
+
 def test_the_picture_is_saved_as_it_is_seen(visit: Open, tmp_path: Path) -> None:
     page = visit("animated", device_scale_factor=2)
     width = canvas(scene(page)).evaluate("canvas => canvas.width")

@@ -117,6 +117,7 @@ def test_one_file_plays_the_recording_without_a_server_and_without_a_network(
     app_url, new_page, browser: Browser, tmp_path
 ):
     page = opened(new_page(), f"{app_url}/{GANS}")
+    page.get_by_role("slider", name="Time", exact=True).first.press("ArrowLeft")
     file = brought(page, "Player as one HTML file", tmp_path)
     kept = Recording.load(brought(page, "Recording", tmp_path))
     text = file.read_text(encoding="utf-8")
@@ -147,6 +148,7 @@ def test_one_file_plays_the_recording_without_a_server_and_without_a_network(
     player.goto(file.as_uri())
     scene = player.locator(".scene[data-ready]")
     expect(scene).to_have_attribute("data-frames", str(len(steps)))
+    expect(scene).to_have_attribute("data-frame", str(len(steps) - 2))
     expect(player.get_by_role("heading")).to_contain_text("adversarial")
     player.get_by_role("slider", name="Time", exact=True).press("Home")
     expect(scene).to_have_attribute("data-frame", "0")

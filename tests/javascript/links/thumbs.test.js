@@ -14,7 +14,8 @@ function table() {
   const seen = []
   const thumbs = new Thumbs({ preview: (matrix) => seen.push(matrix), choose: () => {} })
   thumbs.update({ columns: ["1", "2"], rows: ["a", "b"], nouns: ["layer", "head"], crossed: [] })
-  const press = (key) => thumbs.element.dispatch("keydown", { key, preventDefault() {}, stopPropagation() {} })
+  const press = (key, more) =>
+    thumbs.element.dispatch("keydown", { key, ...more, preventDefault() {}, stopPropagation() {} })
   return { thumbs, seen, press }
 }
 
@@ -23,6 +24,8 @@ test("an arrow key previews the thumb that it reaches, and only inside of the ta
   press("ArrowRight")
   press("ArrowRight")
   press("ArrowDown")
+  press("ArrowLeft", { altKey: true }) // the browser goes back
+  press("ArrowUp", { ctrlKey: true })
   assert.deepEqual(seen, [[1, 0], [1, 1]])
 })
 

@@ -84,6 +84,11 @@ test("keys play where time goes on, Space only once while it is held", () => {
   assert.equal(one.key(key(" ", { repeat: true })), true)
   assert.equal(one.timeline.playing, true)
   assert.equal(one.key(key("x")), false)
+  const { frame } = one.timeline
+  for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
+    assert.equal(one.key(key("ArrowRight", more)), false, "it is the browser's")
+  }
+  assert.equal(one.timeline.frame, frame)
 })
 
 test("time begins with Play, however long ago the last picture was drawn", () => {

@@ -16,14 +16,22 @@ function held(more = {}) {
   view.setHome([0, 10, 0, 10])
   view.place([{ left: 0, top: 0, width: 100, height: 100 }], false)
   const told = []
-  const handles = new Handles(view, (...words) => told.push(words), () => {})
+  const handles = new Handles(view, (...words) => told.push(words), () => told.push("left"))
   const layer = { kind: "handles", name: "means", labels: ["a", "b", "c"], titles: [], off: [], shared: "",
     along: "", clicks: false, xy: { frames: [{ data: [1, 1, 5, 5, 9, 9] }] }, ...more }
   handles.update([layer])
   const buttons = handles.element.children
   const finger = (kind, pointerId, n, x, y) =>
     buttons[n].dispatch(kind, { pointerId, button: 0, clientX: 10 * x, clientY: 100 - 10 * y })
-  return { handles, layer, told, finger, buttons }
+  /** Press a key on a handle; whether it was used. */
+  const press = (key, n, more) => {
+    let used = false
+    buttons[n].dispatch("keydown", { key, ...more, stopPropagation() {}, preventDefault: () => {
+      used = true
+    } })
+    return used
+  }
+  return { handles, layer, told, finger, press }
 }
 
 test("two fingers hold a handle each, and one goes on when the other is lifted", () => {
@@ -63,4 +71,25 @@ test("a finger that trembles clicks its own handle, one that moves or is taken a
   finger("pointercancel", 3, 2)
   for (const [id, n] of [[2, 1], [3, 2], [1, 0]]) finger("lostpointercapture", id, n)
   assert.deepEqual(told, [[true], [false, undefined], [false, undefined], [false, ["means", 0]]])
+})
+
+test("arrow keys move a handle by a hundredth of the plane, with Shift by a tenth", () => {
+  const { handles, told, press } = held()
+  assert.ok(press("ArrowRight", 1) && press("ArrowDown", 1, { shiftKey: true }))
+  assert.deepEqual(handles.positions.means[1], [5.1, 4])
+  assert.deepEqual(told, [[false], [false]])
+  for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
+    assert.equal(press("ArrowLeft", 1, more), false, "it is the browser's")
+  }
+  assert.deepEqual(handles.positions.means[1], [5.1, 4])
+})
+
+test("Escape gives the keyboard back, and so does Tab on a handle that the pointer took", () => {
+  const { told, finger, press } = held()
+  assert.equal(press("Tab", 0), false, "on to the next handle")
+  assert.ok(press("Escape", 0))
+  finger("pointerdown", 1, 0, 1, 1)
+  finger("lostpointercapture", 1, 0)
+  assert.ok(press("Tab", 0))
+  assert.deepEqual(told, ["left", [false, undefined], "left"])
 })
