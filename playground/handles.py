@@ -53,7 +53,8 @@ def pinned(name: str, start: ArrayLike, window: Window, key: str = "") -> NDArra
     Args:
         name: Of the layer of handles.
         start: (N, 2) places, which may be others for another setup.
-        window: The part of the plane that is shown; a link to a place outside is refused.
+        window: The part of the plane that is shown; a link to a place outside is refused, and what
+            was left outside of it, in the window of another setup, stands at its edge.
         key: Of the scene; the main picture has no name.
     """
     key, origin = here.key(key), np.asarray(start, dtype=np.float64)
@@ -66,6 +67,8 @@ def pinned(name: str, start: ArrayLike, window: Window, key: str = "") -> NDArra
     if events.handles is not None and serial != known:
         flat = tuple(events.handles[name].round(DECIMALS).flat)
         st.session_state[memory] = (serial, flat)
+    if flat is not None:
+        flat = _within(flat, window)
     if not events.dragging:
         _write(parameter, flat)
     if flat is not None:
@@ -211,6 +214,12 @@ def _linked(texts: address.Texts, parameter: str, size: int, window: Window) -> 
         told = f"{impossible(parameter, texts)} The handle “{name}” stands where it starts."
         st.session_state[f"{parameter}:refused"] = told
         return None
+
+
+def _within(flat: Flat, window: Window) -> Flat:
+    """The same places, but those outside of the window at its edge."""
+    lowest, highest = (window[0], window[2]), (window[1], window[3])
+    return tuple(np.reshape(flat, (-1, 2)).clip(lowest, highest).flat)
 
 
 def _write(parameter: str, flat: Flat | None) -> None:

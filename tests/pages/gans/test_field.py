@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from playground import catalog
-from tests.pages.conftest import afresh, drawn, readouts, shown, wait_for
+from tests.pages.conftest import (
+    address,
+    afresh,
+    arrived,
+    drawn,
+    readouts,
+    shown,
+    sound,
+    wait_for,
+    wait_until_ended,
+)
 from tests.pages.told import layer, says, strip
 
 TOPIC = catalog.topic("field")
@@ -77,3 +87,16 @@ def test_the_gans_of_a_cell_are_drawn_with_their_own_modes(ended):
         f"{int(found)} modes" for found in modes
     ]
     np.testing.assert_allclose(layer(drawn(at)[0], "cell")["xy"], [[1.5, 0.5]], atol=1e-6)
+
+
+@pytest.mark.long
+def test_a_cell_that_a_smaller_field_lacks_gives_way_to_its_last_one_in_the_link_too(ended):
+    at = ended(field_across="rate_ratio", field_cell="4.5_0.5")
+    at.session_state["field_across"] = "pack"
+    sound(at.run())
+    sound(at.button(key="field:train").click().run())
+    wait_until_ended(shown(arrived(at, TOPIC), TOPIC))
+    assert "Packed samples 4" in [each.value for each in sound(at.run()).subheader]
+    other = ended(**address(at))
+    assert "Packed samples 4" in [each.value for each in other.subheader]
+    assert not other.warning
