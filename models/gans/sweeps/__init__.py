@@ -21,7 +21,6 @@ from models.gans.sweeps.field import (
 )
 from models.gans.sweeps.seeds import (
     SEEDS,
-    SWEPT,
     Sweep,
     checkpoint_of,
     mean_of_seeds,
@@ -32,7 +31,6 @@ from models.gans.sweeps.seeds import (
 __all__ = [
     "NAMES",
     "SEEDS",
-    "SWEPT",
     "TITLES",
     "VALUES",
     "DuelSetup",

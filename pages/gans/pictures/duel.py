@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from models.gans import GanSetup
 from models.gans.exact import LN2, enough, perfect_sampler
 from models.gans.game import JUDGED, fixed_points, mixture_of
 from models.gans.sweeps import (
-    SWEPT,
     TITLES,
     DuelSetup,
     contestants,
@@ -25,6 +25,7 @@ from playground import charts, live, scene
 from playground.charts import Curve, Series
 from playground.controls.knobs import knobs_of
 from playground.palette import Concept
+from playground.recording import Recording
 
 HEIGHT = 560
 DATA_SHOWN = 800
@@ -117,17 +118,10 @@ def curves(screen: live.Screen[DuelSetup], axis: str, first: int) -> list[scene.
     }
     floor, floor_name, wanted = floors.get(axis, (None, "", None))
 
-    def values(letter: str) -> Any:
-        found = screen.recording.metric(f"{letter}_{axis}")[first:]
-        if axis != "reverse_kl":
-            return found
-        told = enough(screen.recording.view(f"{letter}_mode_counts", first))
-        return np.where(told, found, np.nan)  # where too few lie near a mode, there is no number
-
     return [
         scene.Curve(
             letter,
-            values(letter),
+            readings(screen.recording, letter, axis, first),
             COLORS[letter],
             floor if letter == "A" else None,
             floor_name,
@@ -135,6 +129,15 @@ def curves(screen: live.Screen[DuelSetup], axis: str, first: int) -> list[scene.
         )
         for letter in pairs
     ]
+
+
+def readings(recording: Recording, letter: str, axis: str, first: int = 0) -> NDArray[np.float64]:
+    """A readout of a contestant over time, (T,): not a number where there is none to tell."""
+    found = recording.metric(f"{letter}_{axis}")[first:]
+    if axis != "reverse_kl":
+        return found
+    told = enough(recording.view(f"{letter}_mode_counts", first))
+    return np.where(told, found, np.nan)  # where too few lie near a mode
 
 
 def table(screen: live.Screen[DuelSetup], frame: int) -> None:
@@ -206,7 +209,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
             scene.Curve("fewest", modes.min(0), "base", wanted=(0, count)),
         ],
         first=first,
-        total=SWEPT + 1,
+        total=screen.total,
         identity=recording.identity,
         live=screen.active,
         start="last",
@@ -233,7 +236,7 @@ def sweep(setup: GanSetup, screen: live.Screen[GanSetup]) -> None:
     )
 
 
-def branches(recording: Any, setup: Any, axis: str) -> None:
+def branches(recording: Recording, setup: Any, axis: str) -> None:
     """After a fork: both branches of every contestant on one chart."""
     older = live.kept_ancestors(recording)
     if not older:
@@ -241,13 +244,14 @@ def branches(recording: Any, setup: Any, axis: str) -> None:
     lines = []
     for letter in contestants(setup):
         metric = f"{letter}_{axis}"
-        lines.append(Curve(letter, recording.steps, recording.metric(metric), COLORS[letter]))
+        now = readings(recording, letter, axis)
+        lines.append(Curve(letter, recording.steps, now, COLORS[letter]))
         if metric in older[0].metrics:
             lines.append(
                 Curve(
                     f"{letter} before",
                     older[0].steps,
-                    older[0].metric(metric),
+                    readings(older[0], letter, axis),
                     COLORS[letter],
                     dashed=True,
                 )

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from models.gans.exact import LN2
-from playground import catalog
+from models.gans.exact import LN2, enough
+from playground import catalog, live
 from tests.pages.conftest import (
     afresh,
     drawn,
@@ -12,6 +12,7 @@ from tests.pages.conftest import (
     readouts,
     shown,
     sound,
+    wait_for,
     wait_until_ended,
 )
 from tests.pages.told import charts, curve, notes, says, strip
@@ -101,6 +102,23 @@ def test_a_duel_shows_all_its_contestants_and_sweeps_eight_seeds(open_page):
     assert f"**{whole} of 8** seeds cover all 2 modes" in told
     (_, seeds) = drawn(at)
     assert len(seeds["panels"]) == 8
+    assert seeds["total"] is None, "no room for moments that never come"
     last = np.stack([np.asarray(each["xy"])[-1] for each in seeds["layers"][1:]])
     reach = max(seeds["window"])
     np.testing.assert_allclose(last, run.recording.view("samples")[-1], atol=2e-3 * reach)
+
+
+@pytest.mark.long
+def test_the_branches_of_a_fork_have_no_reverse_kl_where_too_few_lie_near_a_mode(open_page):
+    link = {"duel_seed": "1", "duel_fork1": "30", "duel_fork1_seed": "0"}
+    at = open_page(TOPIC, duel_steps="60", duel_data="grid", **link, duel_axis="reverse_kl")
+    wait_for(lambda: shown(sound(at.run()), TOPIC).recording.origin is not None)
+    wait_until_ended(shown(at, TOPIC))
+    recording = shown(sound(at.run()), TOPIC).recording
+    (parent,) = live.kept_ancestors(recording)
+    (chart,) = charts(at)
+    for name, branch in {"A": recording, "A before": parent}.items():
+        told = enough(branch.view("A_mode_counts"))
+        expected = np.where(told, branch.metric("A_reverse_kl"), np.nan)
+        np.testing.assert_allclose(curve(chart, name)["y"], expected)
+    assert not enough(parent.view("A_mode_counts")).all()
