@@ -69,6 +69,11 @@ def _bumps(seed: int) -> Seen:
     )
 
 
+def _jumps(seed: int) -> Seen:
+    accepted = side.sides(SideSetup(seed=seed))[1][0].mixing.acceptance
+    return Seen(abs(accepted - 0.09) < 0.01, f"accepted {accepted:.3f}")
+
+
 CLAIMS = [
     Claim("A walk", "70 % accepted at step size 1, and the chains agree", _walk),
     Claim("The best step", "neighbours are the least alike, about a quarter is worth", _best),
@@ -76,4 +81,5 @@ CLAIMS = [
     Claim("On the plane", "a long step nearly always lands beside the moons", _moons),
     Claim("Three methods", "Langevin calls are worth half as much again", _methods),
     Claim("Eight bumps", "the random walk is worth many times the others", _bumps),
+    Claim("Eight bumps", "its long steps are accepted nine times in a hundred", _jumps),
 ]

@@ -48,6 +48,28 @@ def test_sunspots_are_whitened_order_by_order():
     assert all(after <= before + 1e-9 for before, after in pairwise(errors))
 
 
+def test_the_cycle_of_the_sunspots_is_what_the_story_says():
+    told = frames(series="sunspots", most=12)
+    assert told[1].views["residual"][1] > 0.5
+    radii, years = {}, {}
+    for order in (2, 9):
+        polynomial = np.array([1.0])
+        for reflection in told[order].views["reflections"][:order]:
+            longer = np.append(polynomial, 0.0)
+            polynomial = longer + reflection * longer[::-1]
+        poles = np.roots(polynomial)
+        poles = poles[poles.imag > 0]
+        radii[order] = np.sort(abs(poles))[::-1]
+        years[order] = 2 * np.pi / np.angle(poles[abs(poles).argsort()[::-1]])
+    assert radii[2][0] == pytest.approx(0.81, abs=0.005)
+    assert radii[9][0] == pytest.approx(0.96, abs=0.005)
+    assert years[2][0] == pytest.approx(11, abs=0.5)
+    assert years[9][:2] == pytest.approx([11, 5], abs=0.6)
+    (*_, ahead) = frames(view="ahead", series="sunspots", order=9)
+    fitted = told[0].metrics["error"] ** 0.5
+    assert ahead.views["spread"][-1] / fitted == pytest.approx(0.94, abs=0.005)
+
+
 def test_the_bars_of_an_order_are_those_of_its_fit():
     told = frames(series="two", most=4, method="burg")
     for frame in told:
