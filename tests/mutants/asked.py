@@ -16,7 +16,7 @@ THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
-SAID = "tests/pages/test_said.py"  # of all pages at once
+OF_ALL = ("tests/pages/test_said.py", "tests/pages/test_used.py")  # of all pages at once
 EVERY_PAGE = tuple(
     f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "drawn", "ends", "growing")
 )
@@ -101,10 +101,10 @@ def _of_topics(file: Path) -> list[str]:
         own |= {test for test, text in there.items() if named.search(text)}
     names = [name for each in topics for name in (f"[{each.slug}]", f"[{each.slug}-")]
     names += sorted({test.name for test in own})
-    names.append(Path(SAID).name)
+    names += [Path(each).name for each in OF_ALL]
     called = {test for test in own if test.stem in {f"test_{each.slug}" for each in topics}}
     likely = [*_alike(file, called), *_alike(file, own - called)]
-    return [SAID, *likely, *EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
+    return [*OF_ALL, *likely, *EVERY_PAGE, "-k", f"'{' or '.join(names)}'"]
 
 
 def _reaching(file: Path) -> list[str]:

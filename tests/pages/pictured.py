@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.scene import Scene
+
 Picture = dict[str, Any]
 Marks = NDArray[np.float64]
 
@@ -79,6 +81,8 @@ def empty(picture: Picture) -> list[str]:
 
 def _axes(picture: Picture) -> Iterator[str]:
     names = picture["x_label"], picture["y_label"]
+    if picture["equal"] and picture["tall"] != Scene.tall:
+        yield "equal units make its height, and another one is said"
     if not picture["axes"]:
         return
     if (names[0] == ANY_PLANE[0]) != (names[1] == ANY_PLANE[1]) and names != CDFS:

@@ -41,6 +41,7 @@ def test_a_sound_picture_has_no_faults():
         ({"x_label": "x", "y_label": "density"}, "units"),
         ({"y_label": "density", "equal": False}, "lost its name"),
         ({"x_label": "", "y_label": "", "equal": False}, "units"),
+        ({"tall": 1.3}, "height"),
         ({"alt": "From -1 to 1."}, "computer"),
         ({"window": (0.0, 10.0, 0.0, 10.0)}, "takes"),
     ],

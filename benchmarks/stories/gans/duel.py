@@ -39,15 +39,16 @@ def pull(setup: DuelSetup, frame: Frame, letter: str) -> float:
 
 
 def cures(seed: int) -> Seen:
-    """Modes and quality of both at the end, and B's quality before its rates have fallen."""
-    _, frames = trained("One cure", seed)
+    """Modes and quality of both at the end, and B's quality halfway, its rates still high."""
+    setup, frames = trained("One cure", seed)
     modes = [over_time(frames, f"{letter}_modes")[-1] for letter in "AB"]
     plain, cured = (over_time(frames, f"{letter}_high_quality") for letter in "AB")
-    early = cured[len(frames) // 3]
+    halfway = next(i for i, frame in enumerate(frames) if 2 * frame.step >= setup.steps)
+    early = cured[halfway]
     return Seen(
         modes[0] <= 7 <= modes[1] and early < 0.11 and 2 * plain[-1] < cured[-1] > early,
         f"modes A {modes[0]:.0f}, B {modes[1]:.0f}; HQ A {plain[-1]:.2f}, "
-        f"B {early:.2f} at a third, {cured[-1]:.2f} at the end",
+        f"B {early:.2f} halfway, {cured[-1]:.2f} at the end",
     )
 
 
