@@ -64,6 +64,11 @@ def faults(picture: Picture) -> list[str]:
     return [fault for ask in about for fault in ask(picture)]
 
 
+def named(picture: Picture) -> list[str]:
+    """Those of them that hold of a picture's words, whatever has come of it."""
+    return [fault for ask in (_axes, _written) for fault in ask(picture)]
+
+
 def empty(picture: Picture) -> list[str]:
     """The layers that draw nothing though they have a word; ask where nothing is waited for."""
     still = not picture["identity"]  # of a recording only new frames are sent

@@ -11,7 +11,7 @@ from playground import catalog
 from tests.brief import brief
 from tests.pages import charted
 from tests.pages.conftest import drawn, sound
-from tests.pages.pictured import faults
+from tests.pages.pictured import faults, named
 from tests.pages.told import hyphens
 from tests.pages.viewed import views
 
@@ -53,8 +53,8 @@ def ends(at: AppTest) -> Iterator[str]:
 
 def said(at: AppTest, topic: catalog.Topic) -> list[str]:
     """What is wrong with what is shown, as far as it does not wait for a training."""
-    pictures = [picture for picture in drawn(at) if not picture["live"]]
-    found = [fault for each in pictures for fault in faults(each) if not MEANT.search(fault)]
+    asked = [named(each) if each["live"] else faults(each) for each in drawn(at)]
+    found = [fault for faults in asked for fault in faults if not MEANT.search(fault)]
     return found + hyphens(at) + ([] if topic.trains else charted.faults(at))
 
 
