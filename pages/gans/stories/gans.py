@@ -18,8 +18,8 @@ STATIONS = [
         "Narrow modes",
         GanSetup(),
         "The same ring, its modes a tenth as wide: D's plane does not turn neutral. After 5,000 "
-        "updates most samples are strung along the ring, between its modes, of which two to seven "
-        "are covered (thirty seeds).",
+        "updates most samples are strung along the ring, between its modes, of which three to "
+        "seven are covered on nine of ten seeds, and all eight on the other.",
         "Why are the samples drawn out between the modes?",
         "One Gaussian is bent continuously onto eight islands: what lies between two of them is "
         "stretched across the gap. The narrower the modes, the less of the noise reaches them, and "
@@ -29,7 +29,8 @@ STATIONS = [
         "Minimax",
         RECIPES["minimax"],
         "The same narrow modes, and D learns ten times as fast: it soon is sure of itself, and the "
-        "slope that reaches the generator fades.",
+        "slope that reaches the generator fades. After 1,000 updates it is less than a tenth of "
+        "what −log D would give, on eight of ten seeds.",
         "Look at J_G on the time axis *Losses*. Why does a better D not help the generator?",
         "D = σ(v), and log(1 − σ(v)) is flat in the logit v where D is near 0 (in D itself its "
         "slope is −1 there): what reaches the generator is D times the slope of v. So the minimax "
