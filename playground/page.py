@@ -61,6 +61,7 @@ class Opened(Generic[S]):
         view: The one that is shown; "" if there is one alone.
         places: Where its parts stand.
         apart: The setup of each view, where their knobs stand each for itself.
+        titled: The setup of each view by what a person reads for it, if it has several.
     """
 
     topic: catalog.Topic
@@ -69,6 +70,7 @@ class Opened(Generic[S]):
     view: str
     places: screen.Places
     apart: Mapping[str, type[S]] | None = None
+    titled: Mapping[str, type[S]] | None = None
 
     def trained(
         self,
@@ -133,7 +135,7 @@ class Opened(Generic[S]):
         lesson.source(*(code(watched.trained) if callable(code) else code) or (train,))
         module = module_of(type(self.setup), train)
         known = axes(watched.trained) if callable(axes) else axes
-        take_home.trained(watched, module, train.__name__, known, around)
+        take_home.trained(watched, module, train.__name__, known, around, self.titled)
 
     def computed(
         self,
@@ -231,16 +233,17 @@ def opened(
     with places.knobs:
         if before is not None:
             before()
-        view = ""
+        view, titled = "", None
         if isinstance(setup_class, Mapping):
             view = controls.shown(views or {}, topic.slug)
+            titled = {title: setup_class[name] for name, title in (views or {}).items()}
             setup = controls.panel(setup_class[view], topic.slug, setup_class.values())
         else:
             setup = controls.panel(setup_class, topic.slug)
         if brings is not None:
             brings(setup)
     alone = setup_class if apart and isinstance(setup_class, Mapping) else None
-    return Opened(topic, setup, views, view, places, alone)
+    return Opened(topic, setup, views, view, places, alone, titled)
 
 
 def module_of(*members: Code) -> str:

@@ -1,6 +1,6 @@
 """The menu: what the browser makes of the picture, the numbers, the script, the recording."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -20,6 +20,7 @@ def trained(
     train: str = "train",
     patterns: Patterns | None = None,
     around: Callable[[Any, Any], Data] | None = None,
+    views: Mapping[str, type[BaseModel]] | None = None,
 ) -> None:
     """Offer what a page that trains has on screen, and to replay what was kept.
 
@@ -31,6 +32,7 @@ def trained(
             as :mod:`playground.lesson.tables` writes them.
         around: What belongs to the picture and does not change with the steps: the data, the
             coordinates of a grid, the words of a text; given the setup and the last frame.
+        views: What the knobs of each view of the page make, by its title, if it has several.
     """
     run, known = watched.run, patterns or {}
 
@@ -48,6 +50,7 @@ def trained(
         lambda: lesson.script_for(watched.trained, train, module, forks),
         forks,
         watched,
+        views,
     )
 
 
@@ -59,6 +62,7 @@ def menu(
     script: Callable[[], str],
     forks: Sequence[tuple[BaseModel, int]] = (),
     watched: live.Watched | None = None,
+    views: Mapping[str, type[BaseModel]] | None = None,
 ) -> None:
     """One button that opens all there is to take home. Nothing is made before it is pressed.
 
@@ -70,6 +74,7 @@ def menu(
         script: The source of what computes them again, from :func:`playground.lesson.script_for`.
         forks: What was trained before, the oldest first, and until which step.
         watched: The training on screen, where there is one.
+        views: As for :func:`trained`.
     """
     name = file_name(topic, setup, *_step(watched))
     opened = screen.tools().popover(
@@ -100,7 +105,7 @@ def menu(
                     disabled=not len(watched.run.recording),
                 )
         if watched is not None:
-            live.replay(watched, type(watched.setup))
+            live.replay(watched, type(watched.setup), views)
 
 
 def _numbers(

@@ -2,14 +2,17 @@
 
 import io
 import json
+from typing import Any
 
 import numpy as np
 import pytest
 
+from models.autoencoders.plain import UndercompleteSetup, train
 from models.gans.line import LineSetup
+from models.training import Frame
 from playground import catalog
 from playground.recording import Recording
-from tests.pages.conftest import ended, shown, sound
+from tests.pages.conftest import ended, shown, sound, wait_until_ended
 
 LINE = catalog.topic("line")
 SMALL = {"line_steps": "20", "line_hidden": "8", "line_batch": "32"}
@@ -49,3 +52,19 @@ def test_a_page_that_follows_its_knobs_exports_what_they_say(open_page, offered)
         assert json.loads(str(arrays["about"]))["knobs"]["rate"] == 0.3
         assert len(arrays["distance"]) == 8
     assert "Recording" not in files
+
+
+def test_a_recording_of_another_view_is_told_where_it_belongs(open_page):
+    """Knobs of the one are knobs of the other: without a word the picture would be a crash."""
+    recording, file = (
+        Recording(train.__module__, UndercompleteSetup().model_dump(mode="json")),
+        io.BytesIO(),
+    )
+    recording.append(Frame(0, {"sse": 1.0}))
+    recording.save(file)
+    at = open_page(catalog.topic("plain"), plain_view="contractive", plain_steps="10")
+    wait_until_ended(shown(at, catalog.topic("plain")))
+    uploader: Any = next(each for each in sound(at.run()).get("file_uploader"))
+    sound(uploader.upload("mine.npz", file.getvalue(), "application/octet-stream").run())
+    (error,) = at.error
+    assert "belongs to another view\\; open it in “Undercomplete”" in error.value

@@ -1,6 +1,7 @@
 """A recording that is replayed: on the pages with its training, whatever its module is called."""
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from models.setup import Setup
 from playground.live import Replay
 from playground.live.keep import arrays
 from playground.recording import Recording
+from tests.playground.demo import DemoSetup
 from tests.playground.recording.examples import recorded
 
 
@@ -30,9 +32,30 @@ def page() -> None:
     replay(Watched("demo", nothing, setup, train, False, nothing), DemoSetup)
 
 
-def offered(topic: str, **knobs: object) -> AppTest:
+def page_of_two_views() -> None:
+    from typing import Any
+
+    from models.setup import knob
+    from playground import controls
+    from playground.live.keep import replay
+    from playground.live.watched import Watched
+    from tests.playground.demo import DemoSetup, train
+
+    class ForgedSetup(DemoSetup):
+        forge: float = knob(0.5, "Forge", "One knob more.", low=0, high=1)
+
+    class OtherSetup(DemoSetup):
+        other: float = knob(0.5, "Other", "Another knob more.", low=0, high=1)
+
+    views = {"Plain": DemoSetup, "Forged": ForgedSetup, "Other": OtherSetup}
+    nothing: Any = None
+    setup = controls.panel(ForgedSetup, "demo")
+    replay(Watched("demo", nothing, setup, train, False, nothing), ForgedSetup, views)
+
+
+def offered(topic: str, on: Callable[[], None] = page, **knobs: object) -> AppTest:
     """The page, once it was given a recording of a topic with these knobs."""
-    at = AppTest.from_function(page, default_timeout=30).run()
+    at = AppTest.from_function(on, default_timeout=30).run()
     recording, file = Recording(topic, dict(knobs)), io.BytesIO()
     recording.append(recorded(1).frame(0))
     recording.save(file)
@@ -71,6 +94,22 @@ def test_one_of_another_page_or_version_is_told_and_nothing_is_shown(topic, knob
     (error,) = at.error
     assert sentence in error.value
     assert "demo:run" not in at.session_state
+
+
+@pytest.mark.parametrize(("more", "title"), [({}, "Plain"), ({"other": 0.1}, "Other")])
+def test_one_of_another_view_is_told_where_it_belongs(more, title):
+    knobs = DemoSetup().model_dump(mode="json") | more
+    at = offered("demo", page_of_two_views, **knobs)
+    (error,) = at.error
+    assert f"belongs to another view\\; open it in “{title}”" in error.value
+    assert "demo:run" not in at.session_state
+
+
+@pytest.mark.parametrize("knobs", [{"forge": 0.25}, {"forge": 0.25, "layers": 3}])
+def test_one_of_this_view_is_replayed_though_it_names_few_knobs(knobs):
+    at = offered("demo", page_of_two_views, **knobs)
+    assert not at.error
+    assert at.session_state["demo:run"].setup.forge == 0.25
 
 
 def test_what_was_told_is_gone_once_another_file_is_good_or_none_is_there():
