@@ -38,8 +38,8 @@ AXES = {
     **dict.fromkeys(("path_correlation", "residual_correlation"), "lag"),
     **dict.fromkeys(("omega", "spectrum", "decibels"), "omega"),
     "hatched": "line end (omega decibels)",
-    **dict.fromkeys(("kept", "left"), "root (re im)"),
 }
+ROOTS = dict.fromkeys(("kept", "left"), "root (re im)")
 
 
 def roots(setup: AnyProcessSetup) -> None:
@@ -66,7 +66,7 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=roots).computed(
     page.Data(
         lambda setup: seen(setup),
         process_view,
-        AXES,
+        lambda setup: AXES | ROOTS if isinstance(setup, FactorSetup) else AXES,
     ),
     code=lambda setup: (
         (spectral_factor, by_roots, by_cepstrum)
