@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from playground import catalog, charts, controls, lesson, live, screen, take_home, timeline
 from playground.lesson import Preset, Told
 from playground.lesson.tables import Data as Arrays
-from playground.lesson.tables import Patterns
+from playground.lesson.tables import Patterns, over_steps
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -180,7 +180,9 @@ class Opened(Generic[S]):
             slug,
             setup,
             lambda: data.arrays(setup) if shown else {},
-            lambda: data.axes(setup) if callable(data.axes) else data.axes,
+            lambda arrays: over_steps(
+                arrays, data.axes(setup) if callable(data.axes) else data.axes
+            ),
             lambda: (
                 data.script(setup)
                 if data.script

@@ -153,12 +153,12 @@ def parameters_of_a_block() -> int:
 def finer_view(setup: ConstructionSetup) -> Iterator[Frame]:
     """The sizes of :func:`finer` as frames.
 
-    Metrics: ``error``, ``bound``, ``blocks``, ``parameters``, ``floor``.
+    Metrics: ``cells``, ``error``, ``bound``, ``blocks``, ``parameters``, ``floor``.
     """
     found = finer(setup)
     for place, cells in enumerate(found.cells):
         numbers = {
             name: float(getattr(found, name)[place])
-            for name in ("error", "bound", "blocks", "parameters")
+            for name in ("cells", "error", "bound", "blocks", "parameters")
         }
         yield Frame(int(cells), numbers | {"floor": found.floor}, {}, {})

@@ -61,7 +61,8 @@ def moments(steps: int, frames: int = FRAMES) -> list[int]:
 
 
 def over_time(frames: Sequence[Frame]) -> dict[str, NDArray[Any]]:
-    """All metrics (T,) and views (T, ...) of some frames, by their names."""
+    """The steps (T,) of some frames as "step", their metrics (T,) and views (T, ...) by name."""
     first = frames[0]
-    numbers = {name: np.array([each.metrics[name] for each in frames]) for name in first.metrics}
-    return numbers | {name: np.stack([each.views[name] for each in frames]) for name in first.views}
+    found: dict[str, NDArray[Any]] = {"step": np.array([each.step for each in frames])}
+    found |= {name: np.array([each.metrics[name] for each in frames]) for name in first.metrics}
+    return found | {name: np.stack([each.views[name] for each in frames]) for name in first.views}

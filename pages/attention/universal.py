@@ -32,7 +32,7 @@ DATA: dict[str, page.Data[ConstructionSetup]] = {
     "proof": page.Data(
         lambda setup: over_time(list(walk_view(setup))),
         walk_view,
-        {"shown": "block second first"},
+        {"shown": "step second first"},
     ),
     "finer": page.Data(lambda setup: over_time(list(finer_view(setup))), finer_view, {}),
 }

@@ -1,6 +1,6 @@
 """Prediction: order by order, how far ahead, and what a few correlations leave open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.brought import LEAST, Reader, column_of, read_sound
@@ -56,23 +56,27 @@ CODE: dict[type[AnyPredictionSetup], tuple[Callable[..., Any], ...]] = {
 }
 ORDER_AXES = {
     "step": "order",
-    "reflections": "order k",
+    "reflections": "order coefficient",
     "omega": "order place",
     "spectrum": "order place",
     "residual": "order lag",
 }
 LATTICE_AXES = {
     "step": "order",
-    **dict.fromkeys(("coefficients", "reflections"), "order k"),
+    **dict.fromkeys(("coefficients", "reflections"), "order coefficient"),
     "powers": "order stage",
     **dict.fromkeys(("forward", "backward"), "order stage n"),
 }
 OTHER_AXES = {
-    **dict.fromkeys(("place", "forecast", "spread", "truth"), "from ahead"),
-    "intervals": "frame lag (low high)",
-    "poles": "frame pole (re im)",
-    "parabola": "frame place (a1 a2)",
+    **dict.fromkeys(("place", "forecast", "spread", "truth"), "step ahead"),
+    "intervals": "step m (low high)",
+    **dict.fromkeys(("correlation", "middle"), "step lag"),
+    **dict.fromkeys(("choices", "rates"), "step choice"),
+    **dict.fromkeys(("omega", "spectrum", "flattest"), "step place"),
+    "poles": "step pole (re im)",
+    "parabola": "step place (a1 a2)",
 }
+FROM_ONE = {"coefficient": "reflections", "ahead": "forecast", "m": "intervals"}
 AXES: dict[type[AnyPredictionSetup], dict[str, str]] = {
     OrdersSetup: ORDER_AXES,
     LatticeSetup: LATTICE_AXES,
@@ -86,6 +90,13 @@ def own_series(setup: AnyPredictionSetup) -> None:
         take = bring.into(SLUG, "column", lambda found: column_of(found.values))
         bring.table(label, "table", 5, TABLES, take, ("Column",))
         bring.sound("Or a sound, as a WAV file", "sound", 8, read_sound, take)
+
+
+def arrays(setup: AnyPredictionSetup) -> Mapping[str, Any]:
+    """What is drawn of a setup, and the numbers of the axes that begin at 1."""
+    found = foretold(setup)
+    of = {axis: found[name] for axis, name in FROM_ONE.items() if name in found}
+    return found | {axis: range(1, each.shape[1] + 1) for axis, each in of.items()}
 
 
 def show(setup: AnyPredictionSetup) -> None:
@@ -108,7 +119,7 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
     show,
     STATIONS,
     page.Data(
-        lambda setup: foretold(setup),
+        arrays,
         prediction_view,
         lambda setup: AXES.get(type(setup), OTHER_AXES),
     ),

@@ -62,6 +62,14 @@ class Axes:
         return axes
 
 
+def over_steps(data: Data, patterns: Patterns) -> Patterns:
+    """The patterns, with that of the steps for what has none and is as long as they are."""
+    if "step" not in data:
+        return patterns
+    count, axis = np.shape(data["step"]), patterns.get("step", "step")
+    return {name: axis for name, each in data.items() if np.shape(each) == count} | dict(patterns)
+
+
 def csv_tables(data: Data, patterns: Patterns) -> dict[str, str]:
     """The text of each table by its name; arrays along the same axes share one.
 

@@ -46,7 +46,7 @@ def trained(
         watched.slug,
         watched.trained,
         data,
-        lambda: _over_steps(run, known),
+        lambda _: _over_steps(run, known),
         lambda: lesson.script_for(watched.trained, train, module, forks),
         forks,
         watched,
@@ -58,7 +58,7 @@ def menu(
     topic: str,
     setup: BaseModel,
     arrays: Callable[[], Data],
-    patterns: Callable[[], Patterns],
+    patterns: Callable[[Data], Patterns],
     script: Callable[[], str],
     forks: Sequence[tuple[BaseModel, int]] = (),
     watched: live.Watched | None = None,
@@ -70,7 +70,7 @@ def menu(
         topic: The prefix of the page's parameters.
         setup: What is on screen.
         arrays: The numbers of it, by their names.
-        patterns: What their axes are, see :mod:`playground.lesson.tables`.
+        patterns: What their axes are, given them, see :mod:`playground.lesson.tables`.
         script: The source of what computes them again, from :func:`playground.lesson.script_for`.
         forks: What was trained before, the oldest first, and until which step.
         watched: The training on screen, where there is one.
@@ -113,14 +113,19 @@ def _numbers(
     name: str,
     setup: BaseModel,
     arrays: Callable[[], Data],
-    patterns: Callable[[], Patterns],
+    patterns: Callable[[Data], Patterns],
     forks: Sequence[tuple[BaseModel, int]],
 ) -> None:
     shown = charts.shown()
 
     def tables() -> bytes:
         beside = {f"chart {name}": charts.csv_table(chart) for name, chart in shown.items()}
-        return lesson.csv_zip(arrays(), patterns(), beside)
+        data = arrays()
+        return lesson.csv_zip(data, patterns(data), beside)
+
+    def archive() -> bytes:
+        data = arrays()
+        return lesson.npz(data, patterns(data), setup, forks)
 
     _file(
         "CSV tables",
@@ -133,7 +138,7 @@ def _numbers(
     )
     _file(
         "NumPy data",
-        lambda: lesson.npz(arrays(), patterns(), setup, forks),
+        archive,
         f"{name}.npz",
         "application/octet-stream",
         f"{topic}:npz",

@@ -222,6 +222,7 @@ def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
         assert names
         for name in names:
             table = pd.read_csv(archive.open(name))
+            assert "axis_" not in name
             assert not [column for column in table if "axis_" in column], name
             assert len(table), name
     compile(offered["Python script"](), "script", "exec")

@@ -2,9 +2,11 @@
 
 import io
 import json
+import zipfile
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from models.autoencoders.plain import UndercompleteSetup, train
@@ -12,7 +14,9 @@ from models.gans.line import LineSetup
 from models.training import Frame
 from playground import catalog
 from playground.recording import Recording
+from tests.brief import brief
 from tests.pages.conftest import ended, shown, sound, wait_until_ended
+from tests.pages.viewed import settled, views
 
 LINE = catalog.topic("line")
 SMALL = {"line_steps": "20", "line_hidden": "8", "line_batch": "32"}
@@ -52,6 +56,30 @@ def test_a_page_that_follows_its_knobs_exports_what_they_say(open_page, offered)
         assert json.loads(str(arrays["about"]))["knobs"]["rate"] == 0.3
         assert len(arrays["distance"]) == 8
     assert "Recording" not in files
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
+def test_every_view_hands_out_tables_whose_axes_have_names(topic, open_page, offered):
+    at = open_page(topic, **brief(topic))
+    for view in views(at, topic):
+        settled(at, topic, 1)
+        files = offered(at)
+        with np.load(io.BytesIO(files["NumPy data"][1]), allow_pickle=False) as arrays:
+            assert "about" in arrays
+        with zipfile.ZipFile(io.BytesIO(files["CSV tables"][1])) as archive:
+            heads = {name: archive.open(name).readline().decode() for name in archive.namelist()}
+        unnamed = [name for name, head in heads.items() if "axis_" in name + head]
+        assert not unnamed, f"{view}: {unnamed}"
+        compile(files["Python script"][1], "script", "exec")
+
+
+def test_a_forecast_is_numbered_as_on_screen(open_page, offered):
+    files = offered(open_page(catalog.topic("prediction"), prediction_view="ahead"))
+    with zipfile.ZipFile(io.BytesIO(files["CSV tables"][1])) as archive:
+        table = pd.read_csv(archive.open("by_step_ahead.csv"))
+    assert table["ahead"].min() == 1
+    assert (table["place"] - table["step"] - table["ahead"]).nunique() == 1
 
 
 def test_a_recording_of_another_view_is_told_where_it_belongs(open_page):

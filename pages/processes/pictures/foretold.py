@@ -10,8 +10,7 @@ from models.training import over_time
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _foretold(kind: type[AnyPredictionSetup], text: str) -> dict[str, Any]:
-    frames = list(prediction_view(kind.model_validate_json(text)))
-    return {"step": [frame.step for frame in frames]} | over_time(frames)
+    return over_time(list(prediction_view(kind.model_validate_json(text))))
 
 
 def foretold(setup: AnyPredictionSetup) -> dict[str, Any]:

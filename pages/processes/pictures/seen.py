@@ -20,4 +20,4 @@ def seen(setup: AnyProcessSetup) -> dict[str, Any]:
         ModelError: The process or the spectrum is none.
     """
     arrays = _seen(type(setup), setup.model_dump_json())
-    return {name: values[0] for name, values in arrays.items()}
+    return {name: values[0] for name, values in arrays.items() if name != "step"}

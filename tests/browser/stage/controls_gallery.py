@@ -77,7 +77,7 @@ def gallery() -> None:
         TOPIC,
         setup,
         lambda: {"samples": np.zeros((3, 2)), "nll": np.arange(3.0)},
-        dict,
+        lambda _: {},
         lambda: lesson.script_for(setup, module="tests.playground.demo"),
     )
 

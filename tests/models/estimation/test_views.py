@@ -265,6 +265,7 @@ def test_every_view_is_frames_of_one_shape(setup):
     frames = list(density_view(setup))
     stacked = over_time(frames)
     assert all(len(values) == len(frames) for values in stacked.values())
+    assert stacked["step"].tolist() == [frame.step for frame in frames]
 
 
 def test_a_column_is_parted_into_what_is_seen_and_what_judges():

@@ -72,6 +72,7 @@ def test_finer_cells_come_nearer_and_cost_more():
     assert parameters_of_a_block() == 38
     frames = list(finer_view(ConstructionSetup(target="apart")))
     assert [frame.step for frame in frames] == found.cells.tolist()
+    assert [frame.metrics["cells"] for frame in frames] == found.cells.tolist()
     assert [frame.metrics["error"] for frame in frames] == found.error.tolist()
 
 

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import ArrayLike
 
 from playground.lesson import PatternError, csv_tables, csv_zip
+from playground.lesson.tables import over_steps
 
 SAMPLES = np.arange(8, dtype=np.float32).reshape(2, 2, 2) / 10
 
@@ -44,6 +45,17 @@ def test_arrays_along_the_same_axes_share_a_table():
     data |= {"area": 3.0}
     tables = csv_tables(data, {"nll": "step", "gap": "step", "area": ""})
     assert tables == {"by_step": "step,nll,gap\n0,2.0,0.5\n5,1.0,0.25\n", "area": "area\n3.0\n"}
+
+
+def test_numbers_as_many_as_the_steps_are_along_them():
+    data: dict[str, ArrayLike] = {"step": [2, 4], "error": [1.0, 0.5], "draws": np.zeros((2, 3))}
+    patterns = over_steps(data, {"draws": "step draw"})
+    assert patterns == {"step": "step", "error": "step", "draws": "step draw"}
+    tables = csv_tables(data, patterns)
+    assert tables["error"] == "step,error\n2,1.0\n4,0.5\n"
+    assert read(tables["draws"])["step"].tolist() == [2, 2, 2, 4, 4, 4]
+    assert over_steps(data, {"step": "order"})["error"] == "order"
+    assert over_steps({"error": [1.0]}, {}) == {}
 
 
 def test_words_stand_beside_their_places_for_they_may_occur_twice():

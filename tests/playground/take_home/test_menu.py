@@ -21,7 +21,7 @@ def lecture() -> None:
         raise AssertionError("made too early")
 
     setup = controls.panel(DemoSetup, "demo")
-    take_home.menu("demo", setup, explode, dict, lambda: str(1 / 0))
+    take_home.menu("demo", setup, explode, lambda _: {}, lambda: str(1 / 0))
 
 
 def test_nothing_is_made_before_it_is_pressed():
@@ -42,7 +42,7 @@ def taught() -> None:
     setup = controls.panel(DemoSetup, "demo")
     nowhere: Any = None
     watched = Watched("demo", live.Replay(recorded(2), setup), setup, train, False, nowhere)
-    take_home.menu("demo", setup, dict, dict, lambda: "print()", watched=watched)
+    take_home.menu("demo", setup, dict, lambda _: {}, lambda: "print()", watched=watched)
 
 
 def test_each_file_has_its_name_its_kind_and_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,9 +35,8 @@ GRID = 80  # cells of the triangle
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def walked(text: str) -> dict[str, Any]:
-    """The frames of a setup as plain arrays, with "n", the symbols seen in each."""
-    frames = list(count_walk(CountsSetup.model_validate_json(text)))
-    return over_time(frames) | {"n": np.array([frame.step for frame in frames])}
+    """The frames of a setup as plain arrays; "step" is how many symbols are seen in each."""
+    return over_time(list(count_walk(CountsSetup.model_validate_json(text))))
 
 
 def ready(setup: CountsSetup) -> object:
@@ -50,7 +49,7 @@ def stage(setup: CountsSetup) -> None:
     """The bars, how far they are off, and the numbers of this moment."""
     text = setup.model_dump_json()
     steps, law = walked(text), symbol_law(setup)
-    at = timeline.steps(text, len(steps["n"]))
+    at = timeline.steps(text, len(steps["step"]))
     left, right = st.columns(2, gap="small")
     with left:
         scene.show(bars(setup, law, steps, at), height=HEIGHT)
@@ -66,7 +65,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
     """Relative counts, the smoothed estimate with its uncertainty, and the law."""
     size, smooth = len(law.names), setup.alpha > 0
     x = np.arange(size, dtype=float)
-    seen = steps["counts"] / steps["n"][:, None]
+    seen = steps["counts"] / steps["step"][:, None]
     top = ROOM * max(float(law.probabilities.max()), float(seen[-1].max()))
     width, shift = (0.4, 0.2) if smooth else (0.7, 0.0)
     level = np.stack((x - 0.45, x + 0.45), axis=-1)
@@ -101,7 +100,7 @@ def bars(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], at: Place
         layers,
         (-0.8, size - 0.2, -0.1 * top, top),
         measured=(-2.0, -1.0, 0.0, top),  # letters stand where numbers of symbols would
-        times=steps["n"],
+        times=steps["step"],
         time_name="n",
         curves=scene.telling(
             scene.Curve(
@@ -148,7 +147,7 @@ def whiskers(x: np.ndarray[Any, Any], steps: Mapping[str, Any]) -> np.ndarray[An
 def errors(setup: CountsSetup, steps: Mapping[str, Any], at: Place) -> scene.Scene:
     """How far the estimate is off over the number of symbols, both on log axes."""
     sizes, exact, samples, _ = distance_curves(setup.symbols, setup.alpha)
-    own = on_log_axes(steps["n"], steps["distance"])  # (T, 2)
+    own = on_log_axes(steps["step"], steps["distance"])  # (T, 2)
     here = np.arange(len(own))
     so_far = np.where((here <= here[:, None])[..., None], own, np.nan)[:, None]
     mean = on_log_axes(sizes, exact)
@@ -162,7 +161,7 @@ def errors(setup: CountsSetup, steps: Mapping[str, Any], at: Place) -> scene.Sce
             name,
         ],
         (0.0, 4.05, -2.6, 0.1),
-        times=steps["n"],
+        times=steps["step"],
         time_name="n",
         identity=f"{at.identity} errors",
         start=at.frame,
@@ -194,7 +193,7 @@ def triangle(
     names = scene.Labels(
         "symbols", CORNERS + np.array([(0, -0.05), (0, -0.05), (0, 0.05)]), law.names
     )
-    seen = in_triangle(steps["counts"] / steps["n"][:, None])
+    seen = in_triangle(steps["counts"] / steps["step"][:, None])
     prior = f"Dirichlet({setup.alpha:g}, …)" if setup.alpha > 0 else "Dirichlet(1, 1, 1)"
     return scene.Scene(
         [
@@ -208,7 +207,7 @@ def triangle(
             names,
         ],
         (-0.1, 1.1, -0.1, 0.98),
-        times=steps["n"],
+        times=steps["step"],
         time_name="n",
         identity=f"{at.identity} triangle",
         start=at.frame,
@@ -223,7 +222,7 @@ def triangle(
 def numbers(setup: CountsSetup, law: SymbolLaw, steps: Mapping[str, Any], frame: int) -> None:
     """This moment's numbers, each beside what it can be compared with."""
     now = {name: float(steps[name][frame]) for name in steps if steps[name].ndim == 1}
-    n, held = int(now["n"]), judges(setup)
+    n, held = int(now["step"]), judges(setup)
     slope = distance_curves(setup.symbols, setup.alpha)[-1]
     finite = np.isfinite(now["held_out"])
     lesson.readouts(
