@@ -67,8 +67,9 @@ class Bent:
 
     @property
     def inside(self) -> bool:
-        """Whether T is in the domain of f* wherever it is drawn."""
-        return bool((self.statistic(PLACES) <= self.ceiling).all())
+        """Whether T is in the domain of f* wherever it is drawn, as T* is, however near its end."""
+        t = self.statistic(PLACES)
+        return bool((t <= np.maximum(self.ceiling, self.best(PLACES))).all())
 
     @property
     def ceiling(self) -> float:

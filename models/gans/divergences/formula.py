@@ -130,15 +130,16 @@ def typed(formula: Formula) -> FDivergence:
     """The row of a typed f: its conjugate by search, its slope by autograd."""
     one, last = (torch.tensor([at], dtype=torch.float64) for at in (0.0, LARGEST))
     steepest = float(formula.slope(last))
+    top = steepest if steepest < STEEPEST else math.inf
     return FDivergence(
         "typed",
         "Typed f",
         f=formula,
-        conjugate=lambda t: supremum(formula, t, steepest),
+        conjugate=lambda t: supremum(formula, t, top),
         best=formula.slope,
         activation=lambda v: v,
         inverse=formula.slope,
-        top=steepest if steepest < STEEPEST else math.inf,
+        top=top,
         at_one=float(formula(one)),
     )
 

@@ -30,6 +30,15 @@ def test_the_best_t_reaches_the_divergence_and_a_constant_nothing(name, normal):
         assert best.exact == pytest.approx(KNOWN[name], abs=1e-6)
 
 
+@pytest.mark.parametrize("name", [*ROW_NAMES, "typed"])
+@pytest.mark.parametrize(("mean", "width"), [(-2.0, 0.8), (4.0, 0.8), (4.0, 1.0)])
+def test_the_best_t_is_in_the_domain_where_the_laws_are_far_apart(name, mean, width):
+    """There it comes nearer to the end of the domain than a double can tell."""
+    best = bent(BoundSetup(divergence=name, q_mean=mean, q_width=width, begin="best"))
+    assert best.inside
+    assert best.reached == pytest.approx(best.exact, rel=1e-6)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", ROW_NAMES)
 def test_no_t_passes_the_divergence(name):
