@@ -26,6 +26,7 @@ from models.sampling.markov import (
     langevin,
     metropolis,
     mixture_target,
+    most_effective,
     normal_acceptance,
     normal_jump,
     normal_target,
@@ -182,6 +183,7 @@ class Mixing(NamedTuple):
         lag: The autocorrelation of neighbours in a chain.
         exact_lag: The same.
         size: How many independent draws the chains are worth.
+        capped: They may be worth more, but more is not said.
         r_hat: 1 when the chains agree.
         off: On a line the KS distance from the law, on the plane half the sum of the deviations of
             the shares of 64 cells.
@@ -194,6 +196,7 @@ class Mixing(NamedTuple):
     lag: float
     exact_lag: float | None
     size: float
+    capped: bool
     r_hat: float
     off: float
     noise: float
@@ -219,6 +222,7 @@ def mixing(path: Path, place: Ground, *, normal_step: float | None = None) -> Mi
         max(lags),
         1 - normal_jump(normal_step) / 2 if normal_step is not None else None,
         size,
+        size == most_effective(draws[..., 0].size),
         max(r_hat(axis) for axis in by_axis),
         off,
         noise,

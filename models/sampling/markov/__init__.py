@@ -1,7 +1,12 @@
 """Markov chain Monte Carlo: random-walk Metropolis, Langevin, Hamiltonian, and how they mix."""
 
 from models.sampling.markov.chain import Path
-from models.sampling.markov.diagnostics import autocorrelation, effective_sample_size, r_hat
+from models.sampling.markov.diagnostics import (
+    autocorrelation,
+    effective_sample_size,
+    most_effective,
+    r_hat,
+)
 from models.sampling.markov.hamiltonian import hamiltonian, leapfrog
 from models.sampling.markov.langevin import langevin
 from models.sampling.markov.metropolis import (
@@ -34,6 +39,7 @@ __all__ = [
     "leapfrog",
     "metropolis",
     "mixture_target",
+    "most_effective",
     "normal_acceptance",
     "normal_jump",
     "normal_target",

@@ -29,7 +29,7 @@ def effective_sample_size(chains: ArrayLike) -> float:
     """How many independent draws the chains are worth, for the mean of one number.
 
     Multi-chain estimate with Geyer's initial monotone sequence (Vehtari et al., 2021, eq. 10-13);
-    0 where no chain moved.
+    0 where no chain moved, and at most :func:`most_effective`.
 
     Args:
         chains: (C, n) draws.
@@ -49,8 +49,14 @@ def effective_sample_size(chains: ArrayLike) -> float:
     pairs = correlation[: n - n % 2].reshape(-1, 2).sum(1)  # P_k = ρ(2k) + ρ(2k + 1)
     negative = np.flatnonzero(pairs < 0)
     kept = np.minimum.accumulate(pairs[: negative[0] if len(negative) else len(pairs)])
-    time = max(-1 + 2 * kept.sum(), 1 / np.log10(count * n))  # the cap of Vehtari et al.
-    return float(count * n / time)
+    time, most = float(-1 + 2 * kept.sum()), most_effective(count * n)
+    return min(count * n / time, most) if time > 0 else most
+
+
+def most_effective(draws: int) -> float:
+    """The largest sample size that is said of so many draws: more would rest on the luck of their
+    correlations (Vehtari et al., 2021, below eq. 13)."""
+    return draws * float(np.log10(draws))
 
 
 def r_hat(chains: ArrayLike) -> float:

@@ -22,7 +22,7 @@ def show(setup: SideSetup) -> None:
     moments = np.linspace(0, setup.budget, MOMENTS).astype(np.int64)
     panels = []
     for each in found:
-        title = f"{walk.METHODS[each.method]} · worth {lesson.numeral(each.mixing.size)}"
+        title = f"{walk.METHODS[each.method]} · worth {worth(each, each.mixing.size)}"
         states = each.at(moments)
         on = line(place.law, each, states) if place.law else plane(each, states)
         panels.append(scene.Panel(title, on))
@@ -102,6 +102,11 @@ def line(law: Law, each: side.Side, states: Any) -> list[scene.layers.Layer]:
     ]  # fmt: skip
 
 
+def worth(each: side.Side, size: float) -> str:
+    """An effective size; of one that is capped, that it is at least so large."""
+    return "≥ " * each.mixing.capped + lesson.numeral(size)
+
+
 def row(each: side.Side) -> dict[str, str]:
     """One method in the table."""
     write, found = lesson.numeral, each.mixing
@@ -110,8 +115,8 @@ def row(each: side.Side) -> dict[str, str]:
         "best step size": write(each.step),
         "calls of a proposal": str(each.calls),
         "accepted": write(found.acceptance),
-        "effective size": write(found.size),
-        "of 1,000 calls": write(each.worth),
+        "effective size": worth(each, found.size),
+        "of 1,000 calls": worth(each, each.worth),
         "R-hat": write(found.r_hat, 4),
     }
 

@@ -159,8 +159,8 @@ def readouts(setup: WalkSetup, place: Ground, path: Path) -> None:
                     help="The share of the proposals that was accepted, of all four chains."),
             Readout("Autocorrelation", found.lag, reference=found.exact_lag,
                     reference_name="exact value", samples=draws, help="Of neighbours in a chain."),
-            Readout("Effective size", found.size, reference=float(draws),
-                    reference_name="draws:", digits=4,
+            Readout("Effective size", found.size, reference=float(draws), digits=4,
+                    reference_name="no more is said; draws:" if found.capped else "draws:",
                     help="How many independent draws the chains are worth; at most n log₁₀ n of n "
                     "draws are said (Vehtari et al. 2021)."),
             Readout("R-hat", found.r_hat, reference=1.0, reference_name="agreement:", digits=4,

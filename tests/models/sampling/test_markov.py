@@ -15,6 +15,7 @@ from models.sampling.markov import (
     density_target,
     law_target,
     leapfrog,
+    most_effective,
     normal_acceptance,
     normal_jump,
     normal_target,
@@ -163,6 +164,15 @@ def test_the_effective_size_is_that_of_an_autoregression_in_closed_form():
         assert effective_sample_size(x) == pytest.approx(80_000 * (1 - a) / (1 + a), rel=0.12)
         assert autocorrelation(x[0])[1] == pytest.approx(a, abs=0.03)
         assert r_hat(x) == pytest.approx(1, abs=0.01)
+
+
+def test_no_larger_size_is_said_than_the_draws_can_tell():
+    """Draws that swing from side to side are worth more than as many independent ones."""
+    random = np.random.default_rng(2)
+    noise = random.standard_normal((4, 1001))
+    assert effective_sample_size(noise[:, 1:] - 0.999 * noise[:, :-1]) == most_effective(4000)
+    assert most_effective(4000) == pytest.approx(4000 * 3.60206)
+    assert effective_sample_size(noise) < most_effective(4004)
 
 
 def test_chains_that_stand_still_are_worth_nothing():

@@ -102,8 +102,12 @@ def test_a_drawing_is_walked_on_and_travels_in_the_link(open_page):
     )
 
 
+def numeral(shown: str) -> float:
+    return float(shown.removeprefix("≥ ").replace(",", ""))
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("target", ["two_modes", "moons"])
+@pytest.mark.parametrize("target", ["two_modes", "moons", "normal"])
 def test_three_methods_stand_side_by_side(open_page, target):
     knobs = {"chains_target": target, "chains_distance": "4", "chains_budget": "500"}
     at = open_page(TOPIC, chains_view="side", **knobs)
@@ -112,7 +116,11 @@ def test_three_methods_stand_side_by_side(open_page, target):
     (table,) = at.table
     assert list(table.value["method"]) == ["Random walk", "Langevin", "Hamiltonian"]
     for shown, each in zip(table.value["of 1,000 calls"], found, strict=True):
-        assert float(shown.replace(",", "")) == pytest.approx(each.worth, rel=0.01)
+        assert numeral(shown) == pytest.approx(each.worth, rel=0.01)
+    for shown, each in zip(table.value["effective size"], found, strict=True):
+        assert numeral(shown) == pytest.approx(each.mixing.size, rel=0.01)
+        assert shown.startswith("≥ ") == each.mixing.capped
+    assert found[2].mixing.capped == (target == "normal")
     for label, each in zip(readouts(at).values(), found, strict=False):
         assert label == pytest.approx(each.mixing.r_hat, rel=1e-2)
 
