@@ -8,7 +8,7 @@ itself happens in the pool's worker processes and never touches Streamlit.
 from playground.live.buttons import fork_button
 from playground.live.desk import shows
 from playground.live.follow import TICK_SECONDS, View, follow
-from playground.live.keep import arrays, replay, saved
+from playground.live.keep import arrays, metric_names, replay, saved
 from playground.live.lineage import kept_ancestors
 from playground.live.screen import Screen
 from playground.live.server import modules, pool, viewer
@@ -30,6 +30,7 @@ __all__ = [
     "follow",
     "fork_button",
     "kept_ancestors",
+    "metric_names",
     "modules",
     "pool",
     "replay",

@@ -42,8 +42,14 @@ def replay(watched: Watched, setup_class: type[BaseModel], views: Views | None =
 def arrays(run: Shown) -> dict[str, Any]:
     """Everything drawn in a recording, for the export: steps, metrics and views over time."""
     recording = run.recording.snapshot()
-    numbers = {name: recording.metric(name) for name in recording.metrics}
+    numbers = {title: recording.metric(name) for name, title in metric_names(recording).items()}
     return {"step": recording.steps, **numbers, **{n: recording.view(n) for n in recording.views}}
+
+
+def metric_names(recording: Recording) -> dict[str, str]:
+    """What each metric is called beside the views: ``metric_loss`` where one is a ``loss`` too."""
+    taken = recording.views
+    return {name: f"metric_{name}" if name in taken else name for name in recording.metrics}
 
 
 def saved(recording: Recording) -> bytes:

@@ -179,6 +179,6 @@ def _step(watched: live.Watched | None) -> tuple[str, ...]:
 def _over_steps(run: live.Shown, patterns: Patterns) -> Patterns:
     """The patterns of a recording's arrays: all of them have the steps as their first axis."""
     recording = run.recording
-    metrics = dict.fromkeys(recording.metrics, "step")
+    metrics = dict.fromkeys(live.metric_names(recording).values(), "step")
     views = {name: f"step {patterns[name]}" for name in recording.views if name in patterns}
     return dict(patterns) | metrics | views

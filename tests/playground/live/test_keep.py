@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.setup import Setup
+from models.training import Frame
 from playground.live import Replay
 from playground.live.keep import arrays
 from playground.recording import Recording
@@ -127,3 +128,12 @@ def test_what_is_exported_has_every_frame_of_every_number_and_view():
     np.testing.assert_array_equal(found["step"], [0, 11, 21])
     np.testing.assert_array_equal(found["gap"], recording.metric("gap"))
     np.testing.assert_array_equal(found["samples"], recording.view("samples"))
+
+
+def test_a_number_with_the_name_of_a_view_is_exported_under_one_of_its_own():
+    recording = Recording("demo", {})
+    recording.append(Frame(0, {"loss": 0.5, "gap": 1.0}, {"loss": np.zeros((2, 3))}))
+    found = arrays(Replay(recording, Setup()))
+    assert list(found) == ["step", "metric_loss", "gap", "loss"]
+    assert found["metric_loss"].tolist() == [0.5]
+    assert found["loss"].shape == (1, 2, 3)
