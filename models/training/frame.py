@@ -61,8 +61,13 @@ def moments(steps: int, frames: int = FRAMES) -> list[int]:
 
 
 def over_time(frames: Sequence[Frame]) -> dict[str, NDArray[Any]]:
-    """The steps (T,) of some frames as "step", their metrics (T,) and views (T, ...) by name."""
+    """The steps (T,) of some frames as "step", their metrics (T,) and views (T, ...) by name.
+
+    A metric ``kl`` is ``metric_kl`` where a view is called ``kl`` too.
+    """
     first = frames[0]
     found: dict[str, NDArray[Any]] = {"step": np.array([each.step for each in frames])}
-    found |= {name: np.array([each.metrics[name] for each in frames]) for name in first.metrics}
+    for name in first.metrics:
+        title = f"metric_{name}" if name in first.views else name
+        found[title] = np.array([each.metrics[name] for each in frames])
     return found | {name: np.stack([each.views[name] for each in frames]) for name in first.views}

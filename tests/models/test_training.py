@@ -36,7 +36,7 @@ from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
 from models.language.learnt import WriterSetup
 from models.language.learnt import learner as writer
-from models.training import Frame, run
+from models.training import Frame, over_time, run
 from models.training.adam import Adam
 from models.training.batches import Batches
 from models.training.learner import Learner, Step
@@ -331,3 +331,12 @@ def test_a_checkpoint_has_copies(  # so that a frame stays what it was
     kept = np.array(frame.checkpoint["parameters"])
     learner.advance(0)
     assert np.array_equal(frame.checkpoint["parameters"], kept)
+
+
+def test_frames_over_time_lose_no_number_to_a_view_of_its_name():
+    frames = [Frame(n, {"kl": n / 2, "gap": 1.0}, {"kl": np.full(3, n)}) for n in (4, 6)]
+    found = over_time(frames)
+    assert list(found) == ["step", "metric_kl", "gap", "kl"]
+    assert found["step"].tolist() == [4, 6]
+    assert found["metric_kl"].tolist() == [2.0, 3.0]
+    np.testing.assert_array_equal(found["kl"], [[4, 4, 4], [6, 6, 6]])
