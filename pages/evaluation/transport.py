@@ -85,7 +85,7 @@ if opened.view == "critics":
         train_critics,
         critics,
         STATIONS,
-        {"critics": "critic y x"},
+        {"critics": "critic y x", "exact": "y x"},
         lambda setup, _: {"exact": exact_potential(setup)[1]},
         code=(train_critics, Critics, exact_potential),
         first=partial(refusal, clouds),
