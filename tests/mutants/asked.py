@@ -11,12 +11,20 @@ from playground import catalog
 FLOORS = ("models", "playground", "pages")
 
 # Tests of the stage through pages: it knows no topic, so any will do.
-THROUGH_PAGES = ("test_sharing", "test_forks", "test_depth", "test_links", "gans/test_line")
+THROUGH_PAGES = (
+    "test_sharing",
+    "test_forks",
+    "test_depth",
+    "test_links",
+    "test_gallery",
+    "gans/test_line",
+)
 # About the project as a whole.
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
 OF_ALL = ("tests/pages/test_said.py", "tests/pages/test_used.py")  # of all pages at once
+ARCHITECTURE = "tests/playground/test_architecture.py"  # of all sources at once
 EVERY_PAGE = tuple(
     f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "drawn", "ends", "growing")
 )
@@ -76,7 +84,8 @@ def asked(file: Path) -> list[str]:
         return [*own, *(each for each in [KNOBS] if each not in own)]
     if floor == "pages":
         return _of_topics(file)
-    return [*_reaching(file), *(f"tests/pages/{name}.py" for name in THROUGH_PAGES)]
+    through = (f"tests/pages/{name}.py" for name in THROUGH_PAGES)
+    return [*_reaching(file), *through, ARCHITECTURE]
 
 
 @cache

@@ -44,7 +44,12 @@ def test_a_host_that_is_not_this_machine_is_a_sentence(host):
         launcher.free_port(host, 8501)
 
 
-@pytest.mark.parametrize("typed", ["70000", "0", "-1", "http"])
+@pytest.mark.parametrize("port", [1, 8501, 65535])
+def test_a_port_is_taken_as_it_is_typed(port):
+    assert launcher.arguments([f"--port={port}"]).port == port
+
+
+@pytest.mark.parametrize("typed", ["65536", "0", "-1", "http"])
 def test_what_is_no_port_is_a_sentence(typed, capsys):
     with pytest.raises(SystemExit):
         launcher.arguments([f"--port={typed}"])

@@ -86,6 +86,8 @@ def test_a_section_leads_to_the_page_that_is_most_about_it():
 def test_keys_of_sections_are_unique_and_known():
     keys = [section.key for section in notes.SECTIONS]
     assert len(keys) == len(set(keys))
+    printed = [section.number for section in notes.SECTIONS]
+    assert printed == sorted(printed), "in the order of the notes"
     assert {key for topic in catalog.TOPICS for key in topic.sections} == set(keys)
     with pytest.raises(KeyError):
         notes.section("no such section")
