@@ -33,7 +33,8 @@ from tests.recipe import copied
 LONGEST = 1200  # seconds for the tests of one mistake: what hangs is noticed too
 PYTEST = f"{sys.executable} -m pytest -x -q -p no:cacheprovider"
 TYPES = f"{sys.executable} -m mypy --no-error-summary {' '.join(FLOORS)} tests"
-FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+# A test, and not what was logged while it ran.
+FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.MULTILINE)
 
 
 def drawn(files: list[Path], count: int, luck: random.Random) -> Iterator[WorkItem]:

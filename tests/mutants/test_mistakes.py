@@ -8,6 +8,7 @@ from cosmic_ray.work_item import MutationSpec
 
 from playground import catalog
 from playground.catalog import ROOT
+from tests.mutants.__main__ import FAILED
 from tests.mutants.asked import FLOORS, asked, files_of
 from tests.mutants.mistakes import Forgotten, Mistaken, Swapped, cosmetic
 
@@ -122,3 +123,10 @@ def test_the_floors_are_all_that_is_written():
         Path("pages/gans/line.py"),
     } <= files
     assert not [file for file in files if "stories" in file.parts]
+
+
+def test_what_failed_is_a_test_and_no_line_of_a_log():
+    log = "ERROR    playground.runs:pool.py:217 A group of trainings failed."
+    told = f"{log}\nFAILED tests/pages/test_links.py::test_a[x y] - assert 1 == 2"
+    assert (found := FAILED.search(told))
+    assert found[1] == "tests/pages/test_links.py::test_a[x y]"
