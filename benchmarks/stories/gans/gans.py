@@ -51,8 +51,9 @@ def minimax(seed: int) -> Seen:
 def cured(seed: int) -> Seen:
     """Modes, quality and width of the cured ring."""
     report = judged(trained(RECIPES["ring_cured"].model_copy(update={"seed": seed})), seed)
+    whole = report.modes == 8 and report.high_quality > 0.97 and report.reverse_kl < 1e-3
     return Seen(
-        report.modes == 8 and report.high_quality > 0.98 and 0.8 < report.spread_ratio < 1.1,
+        whole and 0.6 < report.spread_ratio < 0.85,
         f"{report.modes} modes, HQ {100 * report.high_quality:.1f} %, "
         f"reverse KL {report.reverse_kl:.4f}, spread {report.spread_ratio:.2f}",
     )
@@ -61,5 +62,9 @@ def cured(seed: int) -> Seen:
 CLAIMS = [
     Claim("Narrow modes", "two to seven modes, under a quarter of high quality", narrow),
     Claim("Minimax", "the minimax cost saturates where D is sure of itself", minimax),
-    Claim("Cured", "all eight modes, about 98.9 % of high quality, spread about 0.9", cured),
+    Claim(
+        "Cured",
+        "all eight modes, each as often as in the data, at 0.6 to 0.8 of their width",
+        cured,
+    ),
 ]
