@@ -104,7 +104,7 @@ class Move:
 def buttons(moves: Sequence[Move], key: str = "") -> None:
     """Draw the moves of a scene in a row."""
     key = here.key(key)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         for move in moves:
             st.button(
                 move.label,

@@ -23,7 +23,7 @@ export function axis(curves) {
   for (const { numbers, wanted, floor } of curves) {
     const known = numbers.filter(drawn).sort()
     const most = log ? 1 : 0.9 // logarithms leave room for spikes
-    const own = wanted ?? [known[0], known[Math.floor(most * (known.length - 1))]]
+    const own = wanted ?? [known[0], known[Math.ceil(most * (known.length - 1))]]
     const ends = [...own, floor ?? NaN].filter(drawn)
     low = Math.min(low, ...ends)
     high = Math.max(high, ...ends)

@@ -12,6 +12,11 @@ test("an axis runs from the least value to the greatest, but for the first spike
   assert.ok(high <= 20 && high >= 18)
 })
 
+test("of few values all are on the axis", () => {
+  const { low, high } = axis([curve([1, 2, 3, 4, 9])])
+  assert.deepEqual([low, high], [1, 9])
+})
+
 test("what a curve cannot pass is on the axis, and what a page wants is the axis", () => {
   assert.equal(axis([curve([3, 4, 5], { floor: 1 })]).low, 1)
   const { low, high } = axis([curve([3, 4, 900], { wanted: [0, 10] })])
