@@ -54,12 +54,16 @@ function set(name, value) {
   if (root.style.getPropertyValue(name) !== text) root.style.setProperty(name, text)
 }
 
+let again = 0
+
 /** @param {Element} tabs */
 function measure(tabs) {
   const main = document.querySelector(".stMain")
   const found = picture()
-  // Charts would stand at its place, and jump once it is there.
-  root.toggleAttribute("data-awaited", awaited())
+  // Charts would stand at its place, and jump once it is there; where it has the room already that
+  // it takes, nothing tells that it has come.
+  clearTimeout(again)
+  if (root.toggleAttribute("data-awaited", awaited())) again = setTimeout(measure, 200, tabs)
   if (main && found) set("--above", found.getBoundingClientRect().top + main.scrollTop)
   const panel = document.querySelector(".st-key-panel")
   const ends = [tabs, document.querySelector(".st-key-panel_actions")]

@@ -56,6 +56,31 @@ def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
     expect(chart).to_be_visible()
 
 
+# Takes the name from the first picture, or gives it one.
+NAMED = """([here]) => [...document.querySelectorAll(".st-key-picture *")].map((host) =>
+  host.shadowRoot?.querySelector("[data-frames]")).find(Boolean).classList.toggle("scene", here)"""
+# Sizes can be kept from whoever watches them.
+MUTED = """window.ResizeObserver = class extends ResizeObserver {
+  constructor(tell) { super((...sizes) => window.muted || tell(...sizes)) }
+}"""
+
+
+def test_a_chart_is_seen_once_its_picture_is_there_in_the_room_that_it_had_already(
+    app_url, new_page
+):
+    page = new_page()
+    page.add_init_script(MUTED)
+    opened(page, f"{app_url}/vector")
+    chart = page.locator(".st-key-picture .stVegaLiteChart").first
+    expect(chart).to_be_visible()
+    page.evaluate(NAMED, [False])
+    page.set_viewport_size({"width": 1400, "height": 880})  # it is measured again
+    expect(chart).to_be_hidden()
+    page.evaluate("window.muted = true")
+    page.evaluate(NAMED, [True])
+    expect(chart).to_be_visible()
+
+
 def test_before_the_first_module_no_part_of_the_panel_stands_over_another(app_url, new_page):
     page = new_page()
     release = held(page, r"screen/main\.js")
