@@ -37,9 +37,10 @@ async function put({ kind, chunks }, count) {
   const place = document.createElement("section")
   place.style.setProperty("--scene-height", count > 2 ? "50vh" : "calc(100vh - 6.5rem)")
   document.querySelector("main")?.append(place)
+  const sent = await Promise.all(chunks.map(unpacked)) // before anybody can turn to a frame
   const picture = new KINDS[kind](place.attachShadow({ mode: "open" }))
   pictures.add(picture)
-  for (const chunk of chunks) picture.update(await unpacked(chunk), () => {})
+  for (const bytes of sent) picture.update(bytes, () => {})
   const start = picture.header?.start // which may lie beyond the first chunk
   if (typeof start === "number") picture.timeline.seek(start)
 }
