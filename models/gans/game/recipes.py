@@ -44,7 +44,7 @@ RECIPES: dict[str, GanSetup] = {
     # At width 96 and one update of D for each of G the modes end at half their width: D has not
     # yet told the middle of a mode from its rim when the rates have fallen. This one does. Where
     # the slopes are damped that little from the start, two parts of the latent share a mode on
-    # every other seed, for good; damped more at first, each finds its own.
+    # every other seed, for good; damped more at first, they do on one of twelve.
     "ring_cured": _setup(
         _CURE,
         penalty_weight=0.1,

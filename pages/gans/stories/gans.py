@@ -67,8 +67,8 @@ STATIONS = [
         "Cured",
         RECIPES["ring_cured"],
         "Pairs compared, slopes damped at both ends and less and less, two updates of D for each "
-        "of G, rates that fall: all eight modes, and each as often as in the data, on ten of ten "
-        "seeds.",
+        "of G, rates that fall: all eight modes, and each as often as in the data, on eleven of "
+        "twelve seeds.",
         "High quality ends close to the perfect sampler's 98.9 %. Are the modes right, then?",
         "Put the spread on the time axis: it falls to about 0.6, and the last updates bring back "
         "a little of it. The modes end at 0.6 to 0.8 of their width, and high quality alone would "
