@@ -1,5 +1,8 @@
 """What the stories of the next token claim; only draws and strings have a seed."""
 
+import numpy as np
+
+from benchmarks.stories.attention.attention import FRESH
 from benchmarks.stories.claim import Claim, Seen
 from models.language.learnt import WriterSetup, rungs, train_writer
 from models.language.next_token import (
@@ -17,7 +20,9 @@ from models.language.next_token import (
     machine,
     repeated,
     searched,
+    tokens_of,
 )
+from models.language.writing import law_of, laws
 
 
 def _draws(seed: int) -> Seen:
@@ -61,8 +66,12 @@ def _fetched(_: int) -> Seen:
 LANDS = ("Germany", "Italy", "Spain", "Japan", "Russia", "Egypt", "Greece", "Austria", "Poland")
 
 
+def _land(seed: int) -> str:
+    return (*LANDS, "Portugal")[seed % 10]
+
+
 def _lands(seed: int) -> Seen:
-    land = (*LANDS, "Portugal")[seed % 10]
+    land = _land(seed)
     prompt = f"The capital of {land} is"
     whole = dissected(AnatomySetup(prompt=prompt))
     without = dissected(AnatomySetup(prompt=prompt, skipped=(23,)))
@@ -100,13 +109,31 @@ def _nucleus(_: int) -> Seen:
     return Seen(kept[0] == 10 and kept[1] > 2 * kept[0], f"{kept[0]} and {kept[1]} tokens")
 
 
+def _tail(seed: int) -> Seen:
+    """What top-p cuts off, over all places of a text that did not choose it."""
+    decoder = decoder_here().decoder
+    setup = ChoiceSetup(prompt=" ".join(FRESH[seed % len(FRESH)]), top_p=0.9)
+    logits = decoder.logits([decoder.start, *tokens_of(setup, decoder)])
+    cut = [float(law_of(row)[laws(row, setup.choosing).top_p == 0].sum()) for row in logits]
+    return Seen(bool(0.08 < np.mean(cut) < 0.1), f"{np.mean(cut):.3f} at {len(cut)} places")
+
+
+def _late(seed: int) -> Seen:
+    """How much of the logit of a land's capital the last five MLPs add."""
+    whole = dissected(AnatomySetup(prompt=f"The capital of {_land(seed)} is"))
+    late = float(whole.parts.feed_forward[-5:].sum()) / whole.parts.logit
+    return Seen(late > 0.5, f"{_land(seed)}: {late:.2f} of the logit")
+
+
 CLAIMS = [
     Claim("A product", "the first factor is the smallest", _first),
     Claim("Surprise", "theorem costs more bits than any other word by far", _theorem),
     Claim("A nucleus", "ten tokens, and more than twice as many for the other prompt", _nucleus),
+    Claim("A nucleus", "what is cut is drawn about every tenth word", _tail),
     Claim("Three ways", "the beam is no dearer than greedy, every draw is dearer", _draws),
     Claim("The machine", "layer 23, head 4 fetches Paris from France", _fetched),
     Claim("The machine", "for other lands too, and without layer 23 another word", _lands),
+    Claim("The machine", "the last five MLPs add most of the logit, for other lands too", _late),
     Claim("Layer by layer", "Paris appears late", _paris),
     Claim("It learns to write", "it falls past single letters, pairs and triples", _learns),
     Claim("Said twice", "the second copy costs a third at most", _twice),
