@@ -38,7 +38,7 @@ STATIONS = [
         "mean.",
         "The paper leaves such inputs out. Why may it?",
         "Their share of the cube goes to 0 with the size of the cells, and d₂ is an integral. With "
-        "four cells it is 62 % of it.",
+        "four cells it is five eighths of it.",
     ),
     Preset(
         "Sorting fails",

@@ -10,7 +10,7 @@ STATIONS = [
         "The encoder gives a vector for every patch; each becomes the nearest codeword, and the "
         "decoder sees whole numbers only. Play, and watch cells and codewords share out the plane.",
         "Put another codeword into one cell. How far does the picture change?",
-        "Most in that patch, and around it as far as the decoder's convolutions reach, some eleven "
+        "Most in that patch, and around it as far as the decoder's convolutions reach, eleven "
         "pixels or all of a small digit: a code of this kind is local, unlike the code of a VAE, "
         "which stands for the whole image.",
     ),

@@ -9,6 +9,7 @@ from models.autoencoders import train as train_vae
 from models.autoencoders.bounds import rate
 from models.images import images
 from models.vqvae import VqVaeSetup, build, draws, jpeg, linear, over_beta, see, variational
+from models.vqvae.networks import Decoder
 from tests.models.frames import at_its_end
 
 SETUP = VqVaeSetup(data="digits", grid="fine", width=8, codewords=16)
@@ -46,6 +47,21 @@ def test_a_swapped_codeword_changes_its_neighbourhood_alone() -> None:
     assert changed[:2, :2].any()
     assert not changed[:, 7].any()
     assert not changed[7].any()
+
+
+@pytest.mark.parametrize(("side", "first", "last"), [(28, 1, 26), (8, 0, 7)])
+def test_a_codeword_reaches_eleven_pixels_beyond_its_patch(
+    side: int, first: int, last: int
+) -> None:
+    grid, generator = side // 4, torch.Generator().manual_seed(0)
+    decoder = Decoder(torch.zeros(side**2), 2, 8, 2, generator)
+    z = torch.randn(1, grid, grid, 2, generator=generator)
+    other = z.clone()
+    other[0, grid // 2, grid // 2] += 1  # of MNIST the pixels 12 to 15, in rows and columns
+    changed = (decoder(other) != decoder(z)).reshape(side, side)
+    for along in (0, 1):
+        reached = torch.nonzero(changed.any(dim=along))
+        assert (reached.min(), reached.max()) == (first, last)
 
 
 def test_the_same_seed_draws_the_same_images() -> None:

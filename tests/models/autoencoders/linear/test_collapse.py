@@ -12,6 +12,7 @@ from models.autoencoders.linear import spectrum, survival
 from models.autoencoders.model import Linear, source
 from models.autoencoders.model.networks import LinearEncoder
 from models.errors import ModelError
+from models.wheels import MNIST
 from tests.models.frames import at_its_end
 
 
@@ -22,6 +23,16 @@ def test_only_three_defaults_differ_and_ranges_stay():
     assert list(mine) == list(base)
     with pytest.raises(ValueError, match="latents"):
         CollapseSetup(latents=33)
+
+
+def test_the_variances_are_those_of_the_stories():
+    digits = spectrum(CollapseSetup())
+    assert digits[0] == pytest.approx(0.70, abs=0.005)
+    assert [int((digits > line).sum()) for line in (16 * 0.01, 50 * 0.01)] == [8, 3]
+    assert digits[0] < 50 * 0.15**2  # where a story lets all posteriors be the prior
+    assert (digits[:32] > 0.15**2).sum() > 16  # with β = 1 most of its latents would be kept
+    if MNIST.here:
+        assert spectrum(CollapseSetup(data="mnist"))[0] == pytest.approx(5.2, abs=0.05)
 
 
 @pytest.mark.long
