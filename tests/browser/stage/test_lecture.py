@@ -111,6 +111,31 @@ def test_escape_closes_what_is_open_before_it_leaves(app_url, new_page):
     expect(page).not_to_have_url(PRESENTING, timeout=20_000)
 
 
+def test_escape_leaves_and_the_picture_is_back_in_its_place(app_url, new_page):
+    page = new_page()
+    picture = opened(page, f"{app_url}/scalar")
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+    def place() -> list[int]:
+        box = picture.bounding_box()
+        assert box
+        return [round(box[side]) for side in ("x", "y", "width", "height")]
+
+    def left() -> bool:
+        """Whether Escape was heard: a page presents before its keys are a lecturer's."""
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(500)
+        return not PRESENTING.search(page.url)
+
+    before, frame = place(), picture.get_attribute("data-frame")
+    page.get_by_role("button", name="Present").click()
+    expect(page).to_have_url(PRESENTING)
+    eventually(page, lambda: place()[2] > before[2])
+    eventually(page, left)
+    eventually(page, lambda: place() == before)
+    expect(picture).to_have_attribute("data-frame", frame or "")
+
+
 def test_a_halo_goes_with_the_pointer_while_presenting(app_url, new_page):
     page = new_page()
     opened(page, f"{app_url}/scalar?present=1")
