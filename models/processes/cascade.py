@@ -74,15 +74,33 @@ def autocorrelation(row: Sequence[Section], count: int) -> Floats:
     of s: Σ_k A^k B Bᵀ A^kᵀ, a sum of squares, whose terms double with each step (Smith, 1968).
     """
     a, b, c, d = _states(row)
-    covariance, power = np.outer(b, b), a
-    for _ in range(_DOUBLINGS):
-        covariance = covariance + power @ covariance @ power.T
-        power = power @ power
+    covariance = _covariance(a, b)
     found, ahead = [float(c @ covariance @ c + d * d)], a @ covariance @ c + b * d
     for _ in range(count - 1):
         found.append(float(c @ ahead))
         ahead = a @ ahead
     return np.array(found[:count])
+
+
+def remembered(row: Sequence[Section], steps: int) -> float:
+    """What noise older than some steps makes of what stable sections make of white noise.
+
+    Returns:
+        √(Σ_{k > steps} l_k² / Σ_k l_k²), a share of the standard deviation.
+    """
+    a, b, c, d = _states(row)
+    covariance = _covariance(a, b)
+    left = c @ np.linalg.matrix_power(a, steps)
+    return float(np.sqrt(left @ covariance @ left / (c @ covariance @ c + d * d)))
+
+
+def _covariance(a: Floats, b: Floats) -> Floats:
+    """Σ_k A^k B Bᵀ A^kᵀ (p, p), that of the states."""
+    covariance, power = np.outer(b, b), a
+    for _ in range(_DOUBLINGS):
+        covariance = covariance + power @ covariance @ power.T
+        power = power @ power
+    return covariance
 
 
 def _states(row: Sequence[Section]) -> tuple[Floats, Floats, Floats, float]:

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 
 _EDGE = 1e-9  # a pole nearer to the unit circle than this takes forever to die out
+_FORGOTTEN = 1e-9  # a share of the standard deviation
+_LONGEST = 200_000  # steps that are waited for a start to be forgotten
 
 
 class Unstable(ModelError):
@@ -123,10 +125,16 @@ class Process:
         return tuple(Section(section.b, section.a) for section in self.sections)
 
     def _memory(self) -> int:
-        """Steps after which the start is forgotten to 1e-9."""
+        """Steps after which the start is forgotten to 1e-9, or as many as are worth waiting for.
+
+        The slowest pole alone takes so many; poles that lie on one another, some times more.
+        """
         radius = float(np.abs(self.poles).max(initial=0))
-        decay = 0 if radius == 0 else int(np.ceil(np.log(1e-9) / np.log(radius)))
-        return min(decay, 200_000) + len(self.b)
+        decay = 0 if radius == 0 else int(np.ceil(np.log(_FORGOTTEN) / np.log(radius)))
+        steps = min(decay, _LONGEST) + len(self.b)
+        while steps < _LONGEST and cascade.remembered(self.sections, steps) > _FORGOTTEN:
+            steps *= 2
+        return steps
 
 
 class ArProcess(Process):

@@ -14,6 +14,7 @@ from models.processes import (
     reflected,
     stable_pair,
 )
+from models.processes.cascade import remembered
 
 AR1 = ArProcess([-0.9])
 AR2 = ArProcess([-0.75, 0.5])
@@ -61,6 +62,38 @@ def test_samples_are_stationary_from_the_first_on():
     for place in (0, 20, 39):
         assert paths[:, place].var() == pytest.approx(10.7538, abs=noise)
     assert np.mean(paths[:, 5] * paths[:, 8]) == pytest.approx(-6.185431, abs=noise)
+
+
+@pytest.mark.parametrize("steps", [0, 7, 300, 1026])
+def test_what_is_remembered_is_the_tail_of_the_impulse_response(steps):
+    """(1 - r/z)^-6 answers with r^n C(n + 5, 5)."""
+    n = np.arange(20_000)
+    answer = special.comb(n + 5, 5) * 0.98**n
+    exact = np.sqrt(np.sum(answer[steps + 1 :] ** 2) / np.sum(answer**2))
+    found = remembered(from_roots([0.98] * 6).sections, steps)
+    assert found == pytest.approx(exact, rel=1e-6)
+
+
+@pytest.mark.parametrize("pole", [0.98, 0.98 * np.exp(0.3j), 0.98 * np.exp(1.5j)])
+@pytest.mark.parametrize("times", [1, 2, 6])
+def test_the_start_of_a_sample_is_forgotten_however_many_poles_lie_at_one_place(pole, times):
+    process = from_roots([pole] * times)
+    waited = len(drawn_of(process)) - 1
+    answer = process.impulse(20_000)
+    assert np.sum(answer[waited:] ** 2) <= 1e-18 * np.sum(answer**2)
+
+
+def drawn_of(process: Process) -> Floats:
+    """All the noise that one value of a sample is made of."""
+    noise: list[Floats] = []
+
+    class Counted(np.random.Generator):
+        def standard_normal(self, *size, **more):
+            noise.append(super().standard_normal(*size, **more))
+            return noise[-1]
+
+    process.sample(1, Counted(np.random.PCG64(0)))
+    return noise[-1]
 
 
 def test_a_zero_outside_is_reflected_without_a_change_of_the_spectrum():
