@@ -95,7 +95,7 @@ class Opened(Generic[S]):
             view: Draws the moment that is on screen; called again and again while it trains.
             stations: The presets, in the order of the story.
             axes: What the axes of the frames' arrays are, without the steps.
-            around: What belongs to the picture and does not change with the steps.
+            around: What belongs to the picture and is not of every step, given the frame on screen.
             code: What is shown as the code that ran, if not the training alone.
             then: Called after a preset has turned the knobs.
             below: Draws what stands under the story, given the setup on screen.

@@ -135,6 +135,32 @@ def chosen(slug: str) -> bool:
     return _frame(slug)[1] is not None
 
 
+class Standing:
+    """The moment of a training on screen, for what is made when it is pressed, such as a file.
+
+    A session has one for each topic; it goes with the time axis.
+    """
+
+    def __init__(self) -> None:
+        self._name, self._frame = "", _NEWEST
+
+    def move(self, name: str, frame: int | None) -> None:
+        """Go to a frame of the recording of that name; None is the newest."""
+        self._name, self._frame = name, _NEWEST if frame is None else frame
+
+    def of(self, recording: Recording) -> int:
+        """The frame of a recording that is on screen; the newest, if none of it was chosen."""
+        newest = len(recording) - 1
+        chosen = self._frame != _NEWEST and self._name == recording.identity
+        return min(self._frame, newest) if chosen else newest
+
+
+def standing(slug: str) -> Standing:
+    """Where the axis of a topic's training stands, now and later."""
+    found: Standing = st.session_state.setdefault(f"{slug}:standing", Standing())
+    return found
+
+
 def join(slug: str, recording: Recording, active: bool, asked: bool) -> Recording:
     """The recording under the identity that its picture has, turned to what a link wishes.
 
@@ -180,6 +206,8 @@ def frame(slug: str, recording: Recording, settled: int | None = None) -> int:
         index, step = newest, None
     else:
         step = str(int(recording.steps[index]))
+    if recording.identity == _identity(slug):
+        standing(slug).move(_turns(slug)[0], None if step is None else index)
     if not awaited(slug):
         # The link says what was asked for: of that, no moment of what is still on screen.
         asked = st.session_state.get(f"{slug}:asked", True)

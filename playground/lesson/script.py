@@ -63,14 +63,19 @@ def script_for(
     train_name: str = "train",
     module: str = "models.flows",
     forks: Sequence[tuple[BaseModel, int]] = (),
+    until: int | None = None,
+    at_once: bool = False,
 ) -> str:
-    """Python source that repeats a training and prints its last metrics.
+    """Python source that repeats a training and prints the metrics of the moment on screen.
 
     Args:
         setup: What is trained.
         train_name: By which function,
         module: from which module.
         forks: What was trained before, the oldest first, and until which step.
+        until: The step of that moment; None is the end of the training.
+        at_once: Whether its parts were trained at once: then only its end can be repeated by one
+            program, and the source says so.
 
     Raises:
         ValueError: when a name is no Python name.
@@ -87,12 +92,21 @@ for frame in {train_name}(parent{start}):
         break  # here it is forked: same state, same order of the data, other knobs
 """
         start = ", start=frame"
+    told, stop = "", ""
+    if until is not None and at_once:
+        told = f"""
+# On screen was step {until:,}, with all parts trained at once. Here they are trained one after the
+# other, and only the end is the same: these are its numbers."""
+    elif until is not None:
+        stop = f"""
+    if frame.step >= {until}:
+        break  # the moment on screen; without these two lines it trains to its end"""
     return f"""from {module} import {type(setup).__name__}, {train_name}
 {before}
 setup = {construction(setup)}
-
+{told}
 for frame in {train_name}(setup{start}):
-    last = frame  # frame.views holds the arrays that the page draws
+    last = frame  # frame.views holds the arrays that the page draws{stop}
 
 print(f"after {{last.step:,}} steps")
 for name, value in last.metrics.items():

@@ -8,7 +8,8 @@ No Streamlit here, and no model: pages hand in a setup and a ``train`` function.
     run.state, run.progress, run.recording.view("samples", first=n)
 """
 
+from playground.runs.group import is_parted
 from playground.runs.pool import Pool
 from playground.runs.run import Progress, Run, State
 
-__all__ = ["Pool", "Progress", "Run", "State"]
+__all__ = ["Pool", "Progress", "Run", "State", "is_parted"]

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
-from playground import charts, client, lesson, live, screen
+from playground import charts, client, lesson, live, screen, timeline
 from playground.lesson.tables import Data, Patterns
+from playground.runs import is_parted
 from playground.take_home.link import link
 from playground.take_home.naming import file_name
 
@@ -30,16 +31,25 @@ def trained(
         train: What the training is called there.
         patterns: What the axes of the views are, without the steps, and those of what is around,
             as :mod:`playground.lesson.tables` writes them.
-        around: What belongs to the picture and does not change with the steps: the data, the
-            coordinates of a grid, the words of a text; given the setup and the last frame.
+        around: What belongs to the picture and is not of every step: the data, the coordinates of
+            a grid, the words of a text; given the setup and the frame on screen.
         views: What the knobs of each view of the page make, by its title, if it has several.
     """
     run, known = watched.run, patterns or {}
+    standing = timeline.standing(watched.slug)
 
     def data() -> Data:
         recording = run.recording.snapshot()
-        beside = around(run.setup, recording.frame(-1)) if around and len(recording) else {}
-        return live.arrays(run) | dict(beside)
+        if not around or not len(recording):
+            return live.arrays(run)
+        moment = recording.frame(standing.of(recording))
+        return live.arrays(run) | dict(around(run.setup, moment))
+
+    def script() -> str:
+        recording, setup = run.recording.snapshot(), watched.trained
+        step = int(recording.steps[standing.of(recording)]) if len(recording) else setup.steps
+        until = step if step < setup.steps else None
+        return lesson.script_for(setup, train, module, forks, until, is_parted(watched.train))
 
     forks = [(each.setup, each.step) for each in reversed(watched.forked_from)]
     menu(
@@ -47,7 +57,7 @@ def trained(
         watched.trained,
         data,
         lambda _: _over_steps(run, known),
-        lambda: lesson.script_for(watched.trained, train, module, forks),
+        script,
         forks,
         watched,
         views,
@@ -76,6 +86,7 @@ def menu(
         watched: The training on screen, where there is one.
         views: As for :func:`trained`.
     """
+    program = file_name(topic, setup)  # which says itself how far it trains
     name = file_name(topic, setup, *_step(watched))
     opened = screen.tools().popover(
         "Take home", icon=":material/download:", key=f"{topic}:take_home"
@@ -87,8 +98,8 @@ def menu(
             _numbers(topic, name, setup, arrays, patterns, forks)
             _file(
                 "Python script",
-                lambda: lesson.standalone(script(), f"{name}.py"),
-                f"{name}.py",
+                lambda: lesson.standalone(script(), f"{program}.py"),
+                f"{program}.py",
                 "text/x-python",
                 f"{topic}:py",
                 "A short program that computes the same numbers without the playground's pages; "

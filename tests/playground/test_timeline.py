@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.training import Frame
+from playground.recording import Recording
 from tests.playground.app import opened
 
 
@@ -95,10 +97,11 @@ def training() -> None:
     active = st.session_state.setdefault("active", True)
     timeline.listen("demo")
     asked = st.session_state.get("asked", True)
-    recording = timeline.join("demo", recording, active, asked)
+    own, recording = recording, timeline.join("demo", recording, active, asked)
     at = timeline.frame("demo", recording, st.session_state.pop("settled", None))
     awaited, chosen = timeline.awaited("demo"), timeline.chosen("demo")
     st.write(f"{at} {recording.identity} {awaited} {chosen}")
+    assert timeline.standing("demo").of(own) == at
 
 
 def watched(**parameters: str) -> AppTest:
@@ -185,3 +188,18 @@ def test_whoever_chooses_another_moment_waits_no_more():
 def test_a_link_to_a_step_between_or_behind_or_to_nothing(text, found):
     app = watched(demo_moment=text)
     assert frame(again(app, active=False)) == found
+
+
+def test_who_asks_later_is_told_the_moment_then_on_screen():
+    """A file is made when it is pressed, and the page around is not drawn again for a moment."""
+    app = again(watched(), settled=2)
+    standing, recording = app.session_state["demo:standing"], Recording("demo", {}, identity="one")
+    for step in range(5):
+        recording.append(Frame(step, {}))
+    assert standing.of(recording) == 2
+    again(app, settled=3)
+    assert standing.of(recording) == 3
+    again(app, settled=4)
+    assert standing.of(recording) == 4
+    again(app, settled=1, identity="two")
+    assert standing.of(recording) == 4, "it was chosen in another recording"

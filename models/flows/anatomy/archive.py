@@ -19,6 +19,7 @@ AXES = {
     "data": "point (x y)",
     "log_prob": "point",
     "log_det": "point layer",
+    "at_step": "",
 }
 
 
@@ -29,7 +30,8 @@ def around(setup: FlowSetup, frame: Frame) -> Arrays:
     Returns:
         ``data`` (m, 2), held out; ``log_prob`` (m,), log q of them in nats by the flow of the
         frame; ``log_det`` (m, K+1), log|det J_k| of its layers at them, from noise to data,
-        the standardisation last; ``x`` and ``y`` (96,), the cells' centres.
+        the standardisation last; ``at_step`` (), the frame's, of which these two are; ``x`` and
+        ``y`` (96,), the cells' centres.
     """
     goal, flow = target(setup), fine(restore(setup, frame.checkpoint)).double()
     points = goal.held_out.double()
@@ -42,6 +44,7 @@ def around(setup: FlowSetup, frame: Frame) -> Arrays:
         "data": goal.held_out.numpy(),
         "log_prob": flow.log_prob(points).numpy(),
         "log_det": np.stack([each.numpy() for each in reversed(log_dets)], axis=-1),
+        "at_step": np.array(frame.step),
         "x": x.numpy(),
         "y": y.numpy(),
     }

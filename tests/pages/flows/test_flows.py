@@ -34,6 +34,26 @@ def trained(open_page) -> AppTest:
     return sound(at.run())
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("place", [2, -1])
+def test_what_is_taken_home_is_of_the_moment_on_screen(open_page, offered, place):
+    at = ended(open_page, "flows", **SMALL)
+    recording = shown(at, TOPIC).recording
+    step = int(recording.steps[place])
+    at = open_page(TOPIC, **SMALL, flows_moment=str(step))
+    files, now = offered(at), recording.frame(place)
+    with np.load(io.BytesIO(files["NumPy data"][1]), allow_pickle=False) as arrays:
+        assert arrays["at_step"] == step
+        assert arrays["step"][place] == step
+        nll = -float(arrays["log_prob"].mean())
+        density = arrays["density"][place]
+        np.testing.assert_array_equal(density, now.views["density"])
+    flow = restore(FlowSetup.model_validate(recording.setup), now.checkpoint)
+    held_out = target(FlowSetup.model_validate(recording.setup)).held_out
+    assert nll == pytest.approx(-flow.log_prob(held_out).mean().item(), abs=1e-4)
+    assert (f"if frame.step >= {step}:" in files["Python script"][1]) == (place == 2)
+
+
 def upload(at: AppTest, key: str, name: str, content: bytes) -> AppTest:
     uploader: Any = next(each for each in at.get("file_uploader") if each.key == key)
     return sound(uploader.upload(name, content, "application/octet-stream").run())

@@ -346,16 +346,21 @@ def test_npz_gives_the_arrays_back_and_says_what_they_are():
 
 
 @pytest.mark.parametrize(
-    "setup",
+    ("setup", "until"),
     [
-        DemoSetup(),
-        DemoSetup(family="affine", layers=3, steps=200, cosine=False, drawn="a'\"\\\n{x}é"),
+        (DemoSetup(), None),
+        (DemoSetup(), 300),
+        (
+            DemoSetup(family="affine", layers=3, steps=200, cosine=False, drawn="a'\"\\\n{x}é"),
+            None,
+        ),
     ],
-    ids=["default", "changed"],
+    ids=["default", "a moment", "changed"],
 )
-def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
+def test_the_script_runs_and_ends_with_the_same_numbers(setup, until, tmp_path):
     file = tmp_path / "again.py"
-    script = standalone(script_for(setup, module="tests.playground.demo"), file.name)
+    source = script_for(setup, module="tests.playground.demo", until=until)
+    script = standalone(source, file.name)
     file.write_text(script, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-W", "error", file],
@@ -367,9 +372,17 @@ def test_the_script_runs_and_ends_with_the_same_numbers(setup, tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    *_, last = train(setup)
+    last = next(each for each in train(setup) if each.step == (until or setup.steps))
     assert f"after {last.step:,} steps" in done.stdout
     assert f"nll = {last.metrics['nll']:.6g}" in done.stdout
+
+
+def test_a_script_says_that_a_moment_of_parts_trained_at_once_is_not_to_be_had():
+    script = script_for(DemoSetup(), module="tests.playground.demo", until=300, at_once=True)
+    assert "step 300, with all parts trained at once" in script
+    assert "break" not in script
+    whole = script_for(DemoSetup(), module="tests.playground.demo", at_once=True)
+    assert whole == script_for(DemoSetup(), module="tests.playground.demo")
 
 
 def test_the_script_names_only_what_is_changed_and_matters():

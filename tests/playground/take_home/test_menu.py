@@ -59,9 +59,47 @@ def test_each_file_has_its_name_its_kind_and_its_place(monkeypatch: pytest.Monke
     assert files == {
         "CSV tables": ("demo-step-11.zip", "application/zip", "demo:csv"),
         "NumPy data": ("demo-step-11.npz", "application/octet-stream", "demo:npz"),
-        "Python script": ("demo-step-11.py", "text/x-python", "demo:py"),
+        "Python script": ("demo.py", "text/x-python", "demo:py"),
         "Recording": ("demo-step-11-recording.npz", "application/octet-stream", "demo:save"),
     }
+
+
+def stopped() -> None:
+    from typing import Any
+
+    import streamlit as st
+
+    from playground import controls, live, take_home, timeline
+    from playground.live.watched import Watched
+    from tests.playground.demo import DemoSetup, train
+    from tests.playground.recording.examples import recorded
+
+    setup = controls.panel(DemoSetup, "demo")
+    nowhere: Any = None
+    recording = recorded(3, identity="one")
+    watched = Watched("demo", live.Replay(recording, setup), setup, train, False, nowhere)
+    shown = timeline.join("demo", recording, active=False, asked=True)
+    timeline.frame("demo", shown, st.session_state.get("settled"))
+    take_home.trained(watched, "tests.playground.demo")
+
+
+def test_the_script_of_a_training_that_was_stopped_goes_to_the_moment_on_screen(monkeypatch):
+    scripts: list[str] = []
+    download = st.download_button
+
+    def noted(label: str, data: Any, *rest: Any, **options: Any) -> bool:
+        if label == "Python script":
+            scripts.append(data())
+        return download(label, data, *rest, **options)
+
+    monkeypatch.setattr(st, "download_button", noted)
+    test = opened(stopped)
+    assert "if frame.step >= 21:" in scripts[-1]
+    test.session_state["settled"] = 1
+    sound(test.run())
+    assert "if frame.step >= 11:" in scripts[-1]
+    sound(opened(stopped, demo_steps="100"))
+    assert "if frame.step >= 21:" in scripts[-1]
 
 
 def test_the_link_is_there_to_copy_also_for_the_lecture_and_as_a_code():
