@@ -25,17 +25,27 @@ def lead(topic: str) -> None:
     st.switch_page(pages[topic], query_params=address.present())
 
 
+def made() -> dict[str, st.Page]:
+    """Slug -> the page of each topic."""
+    return {
+        topic.slug: st.Page(
+            topic.page,
+            title=topic.title,
+            icon=topic.icon,
+            url_path=topic.slug,
+            help=topic.promise,
+        )
+        for topic in catalog.TOPICS
+    }
+
+
+# Once for a session: to look for forty files takes a twelfth of each run of a light page.
+if "pages" not in st.session_state:
+    st.session_state["pages"] = made()
+pages: dict[str, st.Page] = st.session_state["pages"]
 home = st.Page(gallery.show, title="Gallery", icon=":material/grid_view:", default=True)
 sections: dict[str, list[st.Page]] = {"": [home]}
-pages: dict[str, st.Page] = {}
 for topic in catalog.TOPICS:
-    pages[topic.slug] = st.Page(
-        topic.page,
-        title=topic.title,
-        icon=topic.icon,
-        url_path=topic.slug,
-        help=topic.promise,
-    )
     sections.setdefault(topic.section, []).append(pages[topic.slug])
 if other := address.page_meant(pages):
     asked, meant = other

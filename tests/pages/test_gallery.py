@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+import streamlit as st
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
@@ -26,6 +27,19 @@ def home() -> AppTest:
 
 def links(at: AppTest) -> list[Any]:
     return [each.proto for each in at.get("page_link")]
+
+
+def test_the_files_of_the_topics_are_looked_for_once_in_a_session(home, monkeypatch):
+    made = []
+    page = st.Page
+
+    def noted(what: Any, **options: Any) -> Any:
+        made.append(options["title"])
+        return page(what, **options)
+
+    monkeypatch.setattr(st, "Page", noted)
+    sound(home.run())
+    assert made == ["Gallery"]
 
 
 def test_every_topic_has_a_card_under_its_lecture(home):
