@@ -61,7 +61,7 @@ def test_a_codeword_reaches_eleven_pixels_beyond_its_patch(
     changed = (decoder(other) != decoder(z)).reshape(side, side)
     for along in (0, 1):
         reached = torch.nonzero(changed.any(dim=along))
-        assert (reached.min(), reached.max()) == (first, last)
+        assert (int(reached.min()), int(reached.max())) == (first, last)
 
 
 def test_the_same_seed_draws_the_same_images() -> None:
