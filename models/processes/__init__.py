@@ -5,9 +5,7 @@
 [1.777778, 1.333333, 1.0]
 """
 
-from models.processes.extension import (
-    held_inside,
-)
+from models.processes.estimates import periodogram, welch
 from models.processes.factor import (
     Predictable,
     autocorrelation_of,
@@ -18,24 +16,6 @@ from models.processes.factor import (
     spectral_factor,
 )
 from models.processes.factored import lowered, process_view, spectrum_of
-from models.processes.fit import (
-    Fit,
-    aic,
-    burg,
-    forecast,
-    least_squares,
-    prediction_error,
-    yule_walker,
-)
-from models.processes.levinson import (
-    NotPositiveDefinite,
-    Order,
-    admissible,
-    entropy_rate,
-    lattice,
-    levinson,
-    max_entropy_extension,
-)
 from models.processes.look import LAGS, PLACES, POINTS, process_of, white_noise
 from models.processes.prediction import (
     MOST_KNOWN,
@@ -43,13 +23,32 @@ from models.processes.prediction import (
     AnyPredictionSetup,
     Data,
     EntropySetup,
+    Fit,
     LatticeSetup,
+    NotPositiveDefinite,
+    Order,
     OrdersSetup,
     SeriesSetup,
     TriangleSetup,
+    admissible,
+    aic,
+    burg,
+    entropy_rate,
+    forecast,
+    held_inside,
+    lattice,
+    least_squares,
+    levinson,
     looked_at,
+    max_entropy_extension,
+    prediction_error,
     prediction_view,
     series_of,
+    spoken,
+    sunspots,
+    vowel,
+    wav,
+    yule_walker,
 )
 from models.processes.process import (
     ArProcess,
@@ -62,7 +61,6 @@ from models.processes.process import (
 )
 from models.processes.roots import EDGE, MOST, RIM, mirrored, outside, placed
 from models.processes.scales import HALF_TURN, decibel_range, decibels, tallest
-from models.processes.series import periodogram, spoken, sunspots, vowel, wav, welch
 from models.processes.setup import (
     DEEPEST,
     HEIGHTS,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from models.processes.fit import estimated_autocorrelation
+from models.processes.estimates import estimated_autocorrelation
 from models.processes.process import Floats, Process, from_roots, reflected
 from models.processes.roots import as_complex
 from models.processes.setup import ProcessSetup, RootsSetup, WhitenSetup

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike
 from scipy import signal
 
 from models.errors import ModelError
-from models.processes.levinson import levinson, prediction_errors, step_up
+from models.processes.estimates import estimated_autocorrelation
+from models.processes.prediction.levinson import levinson, prediction_errors, step_up
 from models.processes.process import Floats
 
 
@@ -111,12 +112,6 @@ def forecast(fit: Fit, x: ArrayLike, steps: int) -> tuple[Floats, Floats]:
     response = signal.lfilter([1.0], polynomial, signal.unit_impulse(steps))
     spread = np.sqrt(fit.variance * np.cumsum(response**2))
     return np.array(known[-steps:]) + fit.mean, spread
-
-
-def estimated_autocorrelation(x: ArrayLike, count: int) -> Floats:
-    """R̂[m] = 1/n Σ x[n] x[n-m], (count,): divided by n, so that it is that of a process."""
-    data = np.asarray(x, dtype=np.float64)
-    return np.array([data[m:] @ data[: len(data) - m] for m in range(count)]) / len(data)
 
 
 def _step_down(a: Floats) -> Floats:

@@ -1,142 +1,51 @@
-"""Prediction from the past: every order, its error, its spectrum, and how far ahead it sees."""
+"""What the views of a prediction show: every order, and how far ahead it sees."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from pydantic import AfterValidator
 
-from models.brought.column import Column
 from models.errors import ModelError
-from models.processes.extension import extended, intervals, second_order
-from models.processes.fit import (
+from models.processes.estimates import estimated_autocorrelation, periodogram, welch
+from models.processes.prediction.extension import extended, second_order
+from models.processes.prediction.fit import (
     Fit,
     aic,
     burg,
-    estimated_autocorrelation,
     forecast,
     least_squares,
     prediction_error,
     yule_walker,
 )
-from models.processes.latticed import stages
-from models.processes.levinson import predicted_spectrum, prediction_errors
-from models.processes.process import ArProcess, Floats, Process, from_roots, stable_pair
-from models.processes.series import periodogram, spoken, sunspots, welch
-from models.setup import Setup, knob, seed_knob
+from models.processes.prediction.latticed import stages
+from models.processes.prediction.levinson import predicted_spectrum, prediction_errors
+from models.processes.prediction.series import spoken, sunspots
+from models.processes.prediction.setup import (
+    LEAST,
+    AheadSetup,
+    AnyPredictionSetup,
+    EntropySetup,
+    LatticeSetup,
+    OrdersSetup,
+    SeriesSetup,
+    TriangleSetup,
+)
+from models.processes.process import ArProcess, Floats, Process, from_roots
 from models.training.frame import Frame
-from models.values import Numbers, Pair, Place, Row
 
-Series = Literal["resonance", "two", "average", "sunspots", "vowel", "own"]
-Method = Literal["yule_walker", "burg", "least_squares"]
-
-SERIES = {
-    "two": "AR(2), a mild swing",
-    "resonance": "AR(2), a sharp resonance",
-    "average": "A moving average",
-    "sunspots": "Sunspots, 1700 to 2008",
-    "vowel": "A vowel, synthetic",
-    "own": "Your column of numbers",
-}
-METHODS = {"yule_walker": "Yule-Walker", "burg": "Burg", "least_squares": "Least squares"}
 _FITS = {"yule_walker": yule_walker, "burg": burg, "least_squares": least_squares}
 KNOWN: dict[str, Process] = {
     "two": ArProcess([-0.75, 0.5]),
     "resonance": from_roots([0.95 * np.exp(1j * np.pi / 4)]),
     "average": Process(np.array([1.0]), np.array([1.0, 0.5])),
 }
-LEAST = 60  # values of a series: three quarters are fitted, and what is left has its 24 lags
-MOST_KNOWN = 4  # autocorrelations
 _SMALLEST, _LARGEST = 1e-100, 1e100  # distances from the mean whose squares are numbers
 MOST_OWN = 2000  # rows of a column that are used, the last ones
 PLACES = 257  # of a spectrum, from 0 to π
 LAGS = 24  # of the residual's autocorrelation
-SPAN = 120  # last values that are drawn
 HELD_OUT = 0.25  # of the series, its end: not fitted
 ORIGINS = 40  # places from which the future is foretold
-
-
-def _possible(known: Row) -> Row:
-    if not 1 <= len(known) <= MOST_KNOWN:
-        raise ModelError(f"From 1 to {MOST_KNOWN} numbers are known.")
-    intervals(known)
-    return known
-
-
-def _stable(pair: Pair) -> Pair:
-    if not stable_pair(*pair):
-        raise ModelError("This place lies outside the triangle: the process grows without end.")
-    return pair
-
-
-class SeriesSetup(Setup):
-    """A series, and how an autoregression is fitted to it."""
-
-    series: Series = knob("two", "Series", "What is predicted.", names=SERIES)
-    column: Column = knob((), "Column", "Your numbers.", hidden=True, only={"series": ("own",)})
-    size: int = knob(
-        400,
-        "Length",
-        "How many steps of the process are seen.",
-        low=LEAST,
-        high=2000,
-        log=True,
-        only={"series": ("two", "resonance", "average", "vowel")},
-    )
-    method: Method = knob(
-        "yule_walker", "Fitted by", "How coefficients are had from data.", names=METHODS
-    )
-    seed: int = seed_knob(
-        "Of the noise that drives the process.",
-        only={"series": ("two", "resonance", "average")},
-    )
-
-
-class OrdersSetup(SeriesSetup):
-    """All orders of a prediction, one after the other."""
-
-    most: int = knob(12, "Highest order", "Every order up to it is fitted.", low=2, high=30, step=1)
-
-
-class LatticeSetup(SeriesSetup):
-    """A prediction as a lattice, stage by stage."""
-
-    stages: int = knob(4, "Stages", "How many the lattice has.", low=1, high=6, step=1)
-
-
-class AheadSetup(SeriesSetup):
-    """A prediction of several steps."""
-
-    order: int = knob(2, "Order p", "Past values used.", low=1, high=30, step=1)
-    ahead: int = knob(20, "Steps ahead", "How far it looks.", low=1, high=60, step=1)
-
-
-class EntropySetup(Setup):
-    """A few autocorrelations, and a choice of the next."""
-
-    known: Annotated[Numbers, AfterValidator(_possible)] = knob(
-        (0.5, 0.1), "Known", "R[1], R[2], … with R[0] = 1.", hidden=True
-    )
-    choice: float = knob(
-        0.0,
-        "The next one, in its interval",
-        "From the lower end of what R[M+1] may be to the upper; 0 is the middle.",
-        low=-0.99,
-        high=0.99,
-        step=0.01,
-    )
-
-
-class TriangleSetup(Setup):
-    """An autoregression of order 2, by its coefficients."""
-
-    pair: Annotated[Place, AfterValidator(_stable)] = knob(
-        (-0.75, 0.5), "a₁ and a₂", "The two coefficients.", hidden=True
-    )
-
-
-AnyPredictionSetup = OrdersSetup | LatticeSetup | AheadSetup | EntropySetup | TriangleSetup
 
 
 class Data(NamedTuple):
@@ -288,9 +197,8 @@ def _from(fit: Fit, values: Floats, origin: int, count: int) -> Frame:
 
 
 def prediction_view(setup: AnyPredictionSetup) -> Iterator[Frame]:
-    """What the view of a setup computes: see :func:`orders`, :func:`ahead`,
-    :func:`models.processes.latticed.stages`, :func:`models.processes.extension.extended` and
-    ``second_order``.
+    """What the view of a setup computes: see :func:`orders`, :func:`ahead`, :func:`.stages`,
+    :func:`.extended` and :func:`.second_order`.
     """
     match setup:
         case OrdersSetup():

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from models.processes import LatticeSetup, levinson, prediction_view, series_of, yule_walker
-from models.processes.fit import estimated_autocorrelation
-from models.processes.latticed import SHOWN
+from models.processes.estimates import estimated_autocorrelation
+from models.processes.prediction.latticed import SHOWN
 from models.training import Frame
 
 

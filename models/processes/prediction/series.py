@@ -1,13 +1,11 @@
-"""Series to try things on: sunspots, a vowel whose poles are known, and how they are looked at."""
+"""Series to try things on: sunspots, and a vowel whose poles are known."""
 
 import io
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import signal
 from scipy.io import wavfile
 
 from models.processes.process import Floats, Process, from_roots
@@ -23,7 +21,7 @@ FORMANTS = ((730.0, 90.0), (1090.0, 110.0), (2440.0, 170.0))
 
 @cache
 def _table() -> Floats:
-    text = files("models.processes").joinpath("sunspots.csv").read_text()
+    text = files("models.processes.prediction").joinpath("sunspots.csv").read_text()
     return np.array([line.split(",") for line in text.splitlines()[1:]], dtype=np.float64)
 
 
@@ -48,26 +46,6 @@ def spoken(n: int, pitch: float = 120.0) -> Floats:
     pulses = np.zeros(n)
     pulses[:: round(RATE / pitch)] = 1
     return vowel().driven(pulses)
-
-
-_TWO_SIDED: dict[str, Any] = {"fs": 2 * np.pi, "return_onesided": False}
-
-
-def periodogram(x: ArrayLike) -> tuple[Floats, Floats]:
-    """ω from 0 to π, and |Σ x e^{-jωn}|² / n of the centred series: S with a noise of 100 %."""
-    return _up_to_pi(*signal.periodogram(np.asarray(x, dtype=np.float64), **_TWO_SIDED))
-
-
-def welch(x: ArrayLike, segment: int) -> tuple[Floats, Floats]:
-    """ω from 0 to π, and the mean periodogram of half-overlapping Hann windows (Welch, 1967)."""
-    data = np.asarray(x, dtype=np.float64)
-    return _up_to_pi(*signal.welch(data, nperseg=min(segment, len(data)), **_TWO_SIDED))
-
-
-def _up_to_pi(omega: Floats, density: Floats) -> tuple[Floats, Floats]:
-    """The upper half of the circle, where π itself stands as -π; power in units of S."""
-    half = len(omega) // 2 + 1
-    return np.abs(omega[:half]), 2 * np.pi * density[:half]
 
 
 def wav(values: ArrayLike) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.processes.levinson import (
+from models.processes.prediction.levinson import (
     NotPositiveDefinite,
     admissible,
     entropy_rate,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.processes.fit import Fit, estimated_autocorrelation
-from models.processes.levinson import lattice, prediction_errors, step_up
+from models.processes.estimates import estimated_autocorrelation
+from models.processes.prediction.fit import Fit
+from models.processes.prediction.levinson import lattice, prediction_errors, step_up
 from models.processes.process import Floats
 from models.training.frame import Frame
 

@@ -23,7 +23,7 @@ from models.processes import (
     series_of,
     yule_walker,
 )
-from models.processes.extension import extended, intervals
+from models.processes.prediction.extension import extended, intervals
 from models.training import Frame
 
 
