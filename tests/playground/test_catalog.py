@@ -16,3 +16,9 @@ def test_a_title_a_promise_and_a_place_in_the_notes(topic: catalog.Topic) -> Non
     assert not topic.notes.endswith(".")
     assert 5 < len(topic.notes) <= 45
     assert topic.icon.startswith(":material/")
+
+
+@every
+def test_a_topic_that_trains_has_a_page_that_follows_trainings(topic: catalog.Topic) -> None:
+    shows = ".trained(" if topic.trains else ".computed("
+    assert shows in topic.page.read_text(encoding="utf-8")

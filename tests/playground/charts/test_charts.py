@@ -207,6 +207,37 @@ def test_a_bar_beyond_the_range_ends_at_its_edge_and_keeps_its_height():
     assert chart.rows["y"].tolist() == [1.0, 1600.0]
 
 
+def pointed(chart: Chart) -> dict[str, str]:
+    """Column -> its name, of all that the pointer tells."""
+    told = [layer["encoding"].get("tooltip", []) for layer in json.loads(chart.spec)["layer"]]
+    return {tip["field"]: tip["title"] for tips in told for tip in tips}
+
+
+def test_the_pointer_tells_the_numbers_of_a_chart_under_their_names():
+    assert pointed(loss(1.0)) == {"name": " ", "x": "step", "y": "nats"}
+    assert pointed(hist([0.0])) == {"name": " ", "x": "from", "x2": "to", "y": "density"}
+    assert pointed(bars([1.0])) == {"label": " ", "name": " ", "y": "probability"}
+    named = charts.bars(["a"], [Series("p", [1.0], "model")], "height", x_title="symbol")
+    assert pointed(named) == {"label": "symbol", "name": " ", "y": "height"}
+
+
+def test_the_pointer_tells_the_numbers_of_a_figure_under_their_names():
+    flat = np.zeros((2, 2))
+    (surface,) = charts.surface(flat, [0, 1], [0, 1], ("z", "w", "density")).data
+    assert surface.hovertemplate == (
+        "z = %{x:.3g}<br>w = %{y:.3g}<br>density = %{z:.3g}<extra></extra>"
+    )
+    (globe,) = charts.globe(flat, flat, flat, flat, "p").data
+    assert globe.hovertemplate == "p = %{surfacecolor:.3g}<extra></extra>"
+    (matrix,) = charts.matrix(flat, ["a", "b"], ["c", "d"], ("from", "to", "weight")).data
+    assert matrix.hovertemplate == (
+        "from %{customdata[0]}<br>to %{customdata[1]}<br>weight %{z:.4f}<extra></extra>"
+    )
+    assert [list(pair) for row in matrix.customdata for pair in row] == [
+        ["a", "c"], ["a", "d"], ["b", "c"], ["b", "d"]
+    ]  # fmt: skip
+
+
 def test_names_with_quotes_stay_words():
     chart = charts.curves([Curve('a"]; alert(1) //', [0], [0], "model")], "x", "y")
     legends = [channel["legend"] for channel in channels(json.loads(chart.spec), "color")]

@@ -27,6 +27,16 @@ def test_the_specification_does_not_depend_on_the_numbers():
     assert "datasets" not in json.loads(other.spec)
 
 
+def test_the_pointer_tells_a_term_with_its_sign_and_unit():
+    (tips,) = (
+        layer["encoding"]["tooltip"]
+        for layer in json.loads(waterfall(TERMS, TOTAL, "dB").spec)["layer"]
+        if "tooltip" in layer["encoding"]
+    )
+    assert [(tip["field"], tip["title"]) for tip in tips] == [("label", " "), ("value", "dB")]
+    assert tips[1]["format"] == "+.4f"
+
+
 @pytest.mark.parametrize("look", [dict, enlarged])
 def test_the_axis_goes_on_beyond_the_last_bar_for_its_number(look):
     spec = look(json.loads(waterfall(TERMS, TOTAL, "dB").spec))
