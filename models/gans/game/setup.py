@@ -246,6 +246,10 @@ class GanSetup(Setup):
             return self.penalty_weight
         return self.penalty_weight * self.penalty_left ** (step / self.steps)
 
+    def at_rest(self, step: int) -> bool:
+        """Whether both learning rates have fallen to zero after ``step`` updates."""
+        return self.decay and step >= self.steps
+
     @property
     def rules(self) -> Rules:
         """Of the game."""

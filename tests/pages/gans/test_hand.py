@@ -6,10 +6,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from models.gans.game import Training
+from pages.gans.pictures.gans.rest import AT_REST
 from playground import live
 from tests.pages.conftest import OpenPage, address, ended, sound, wait_until_ended
 
 SMALL = {"gans_steps": "20", "gans_data": "easy_ring", "gans_view": "hand"}
+
+
+FALLEN = SMALL | {"gans_decay": "true"}
 
 
 def press(at: AppTest, *players: str) -> AppTest:
@@ -145,3 +149,27 @@ def test_another_view_tells_no_moves_and_the_game_is_there_afterwards(open_page)
     sound(at.segmented_control(key="gans_view").set_value("hand").run())
     assert address(at)["gans_hand"] == "D10"
     assert len(at.session_state["gans:hand"].moves) == 1
+
+
+@pytest.mark.long
+def test_where_the_rates_have_fallen_to_zero_it_is_said_that_no_move_moves(open_page):
+    at = press(ended(open_page, "gans", **FALLEN), "Both")
+    before, after = (each.checkpoint for each in at.session_state["gans:hand"].frames)
+    for player in ("generator", "discriminator"):
+        np.testing.assert_array_equal(before[player], after[player])
+    assert AT_REST in [each.value for each in at.info]
+    for view in ("hand", "slow"):
+        end = ended(open_page, "gans", **FALLEN | {"gans_view": view})
+        assert AT_REST in [each.value for each in end.info]
+        earlier = ended(open_page, "gans", **FALLEN | {"gans_view": view, "gans_moment": "9"})
+        assert AT_REST not in [each.value for each in earlier.info]
+        steady = ended(open_page, "gans", **SMALL | {"gans_view": view})
+        assert AT_REST not in [each.value for each in steady.info]
+
+
+@pytest.mark.long
+def test_moves_that_reach_the_end_of_the_rates_come_to_rest(open_page):
+    at = press(ended(open_page, "gans", **FALLEN, gans_moment="9"), "D only")
+    assert AT_REST not in [each.value for each in at.info]
+    press(at, "D only")
+    assert AT_REST in [each.value for each in at.info]

@@ -12,6 +12,7 @@ from models.errors import ModelError
 from models.gans import GanSetup
 from models.gans.game import Player, Turns, mixture_of, play, take_turns
 from pages.gans.pictures.gans.moves import LIMIT, Move, read, text, told
+from pages.gans.pictures.gans.rest import rest
 from playground import address, here, live, scene, timeline
 from playground.recording import FrameLike
 from playground.runs import Run
@@ -69,6 +70,7 @@ def by_hand(screen: live.Screen[GanSetup], frame: int, layers: Layers) -> None:
     if not awaited(screen):
         address.write({here.word("hand"): text(moves) or None})
     buttons(game, replay)
+    rest(game.setup, game.frames[-1].step)
     if left_out := here.recall("hand left out"):
         st.warning(left_out, icon=":material/link_off:")
     if missing := len(moves) - len(told(moves)):

@@ -8,6 +8,7 @@ from models.gans.game import Moment, mixture_of, slow_motion
 from models.training import Frame
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.gans.parts import captions
+from pages.gans.pictures.gans.rest import rest
 from playground import live, scene
 
 HEIGHT = 430
@@ -38,6 +39,7 @@ def slowly(screen: live.Screen[GanSetup], frame: int) -> None:
     )
     step = int(screen.recording.steps[frame])
     st.caption(f"Step {step + 1:,} of the training, from the moment that the time axis stands at.")
+    rest(setup, step)
     scene.show(picture, "slow", HEIGHT)
 
 

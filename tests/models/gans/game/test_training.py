@@ -362,3 +362,12 @@ def test_training_can_be_abandoned():
     frames = train(GanSetup())
     assert [frame.step for frame in itertools.islice(frames, 3)] == [0, *moments(5000, FRAMES)[:2]]
     frames.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("decay", [False, True])
+@pytest.mark.parametrize("step", [0, 39, 40, 45])
+def test_the_players_are_at_rest_where_their_rates_are_zero(decay, step):
+    setup = tiny(decay=decay)
+    training = Training(setup, [setup.seed])
+    training.step = step
+    assert setup.at_rest(step) == (training.rate() == 0)
