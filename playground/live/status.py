@@ -62,9 +62,19 @@ def _waiting(run: Run) -> str:
 def _going_on(run: Run, progress: Progress) -> str:
     speed, left = progress.steps_per_second, progress.eta_seconds
     pace = f" · {speed:,.0f} steps/s" if speed and not progress.parts else ""
-    eta = f" · {left:,.0f} s left" if left is not None else ""
+    eta = f" · {duration(left)} left" if left is not None else ""
     shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
     return f"{pace}{eta}{shared}"
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, as exactly as anybody can tell: ``about 40 min``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    for unit, many, most in (("min", 60, 90), ("h", 3600, 48)):
+        if seconds < most * many:
+            return f"about {seconds / many:.0f} {unit}"
+    return f"about {seconds / 86_400:,.0f} days"
 
 
 def _doing(watched: Watched) -> str:

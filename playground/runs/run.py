@@ -9,11 +9,13 @@ from typing import Any, Literal, Protocol
 from playground.recording import Ending, Moment, Recording
 from playground.runs.bell import Bell
 from playground.runs.messages import Detour, Train
+from playground.runs.pace import seconds_left
 
 State = Literal["queued", "running", "paused", "finished", "cancelled", "failed"]
 
 UNWATCHED = "Nobody was watching any more."
 STOPPED = "The training was stopped."
+FEWEST = 4  # moments by which the speed is measured, however long ago they were
 
 
 class SetupLike(Protocol):
@@ -41,7 +43,8 @@ class Progress:
         step: Parameter updates at the newest frame.
         steps: Parameter updates when finished.
         steps_per_second: Over the last few seconds; 0 while not running or not yet known.
-        eta_seconds: Time left at that speed; None while not running or not yet known.
+        eta_seconds: Time left, see :func:`playground.runs.pace.seconds_left`; None while not
+            running or not yet known.
         place: What it trains or was trained on, for a person; empty if not known.
         done: Of a group, its members that are trained to their end.
         parts: Of a group, how many it is to have; 0 if it is a training by itself.
@@ -121,6 +124,7 @@ class Run:
         self._viewers: set[Hashable] = set()
         self._holding: set[Hashable] = set()  # those of the viewers who want no more frames now
         self._times: deque[tuple[float, int]] = deque()
+        self._ahead = 0  # moments still to come, as far as the newest tells
 
     @property
     def state(self) -> State:
@@ -179,7 +183,8 @@ class Run:
                 return Progress(step, steps, 0.0, None, self.place)
             (then, past), (now, present) = self._times[0], self._times[-1]
             speed = (present - past) / max(now - then, 1e-9)
-            return Progress(step, steps, speed, max(steps - step, 0) / speed, self.place)
+            left = seconds_left(self._times, max(steps - step, 0), self._ahead)
+            return Progress(step, steps, speed, left, self.place)
 
     def pause(self) -> None:
         """Hold a running training after the frame it is working on."""
@@ -267,7 +272,8 @@ class Run:
             self.recording.append(moment)
             now = monotonic()
             self._times.append((now, moment.step))
-            while now - self._times[0][0] > self.window and len(self._times) > 2:
+            self._ahead = moment.ahead
+            while now - self._times[0][0] > self.window and len(self._times) > FEWEST:
                 self._times.popleft()
 
     def end(self, state: Ending, sentence: str = "") -> None:
