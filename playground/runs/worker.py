@@ -12,6 +12,7 @@ import logging
 import os
 import pickle
 import queue
+import resource
 import sys
 import threading
 from collections.abc import Generator
@@ -21,8 +22,10 @@ from typing import Any, TypeAlias
 from playground.recording import FrameLike, Moment, RecordingError
 from playground.runs.explain import explain
 from playground.runs.messages import Begun, Ended, Message, Order, Ready, Train, from_wire, to_wire
+from playground.runs.process import SHARERS
 
 logger = logging.getLogger("playground.runs")
+NEEDED = 4 * 2**30  # bytes for a large training; nearly all take less than a quarter of it
 Link: TypeAlias = "Connection[Any, Any]"
 
 
@@ -57,6 +60,7 @@ def main(descriptor: int, modules: list[str]) -> None:
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, jobs), daemon=True).start()
     _warm(modules)
+    _bound_memory()
     _tell(connection, Ready())
     while True:
         job = jobs.get()
@@ -87,6 +91,27 @@ def _warm(modules: list[str]) -> None:
             logger.warning("Cannot import %s ahead.", module, exc_info=True)
     _one_thread()
     gc.freeze()
+
+
+def _bound_memory() -> None:
+    """See to it that a training which wants too much is refused, and says so in a sentence, before
+    the machine has to kill it or what else runs there.
+    """
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available():
+        return  # a GPU's driver claims far more than it uses
+    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    limit = memory_for_each(total, int(os.environ.get(SHARERS, "1")))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if most != resource.RLIM_INFINITY:
+        limit = min(limit, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+
+
+def memory_for_each(total: int, sharers: int) -> int:
+    """Bytes that one of several processes may have of the machine's: as much as any other and as
+    the server; where that is little, what one training needs, but never more than half."""
+    return max(total // (sharers + 1), min(NEEDED, total // 2))
 
 
 def _one_thread() -> None:

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
+import torch
 
 from playground.runs import Pool
-from tests.playground.runs.torch_trainings import out_of_memory
+from playground.runs.worker import memory_for_each
+from tests.playground.runs.torch_trainings import greedy, out_of_memory
 from tests.playground.runs.trainings import Walk, not_a_number, shapeshift, walk
 from tests.playground.runs.waiting import SLOW, alive, ended, slow, state, until
 
@@ -51,6 +53,28 @@ def test_torch_out_of_memory_is_a_sentence(shared: Pool, how: str) -> None:
     run = ended(shared.start(out_of_memory, Walk(how=how)))
     assert "ran out of memory" in run.sentence
     assert len(run.recording) == 1
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="A GPU's driver claims more than it uses.")
+@pytest.mark.parametrize("how", ["numpy", "torch"])
+def test_who_asks_for_more_than_a_share_of_the_memory_is_refused_and_not_killed(
+    shared: Pool, how: str
+) -> None:
+    pids = shared.pids()
+    run = ended(shared.start(greedy, Walk(how=how)))
+    total = psutil.virtual_memory().total
+    assert run.recording.metric("most")[0] < total / 2 + 1
+    assert "ran out of memory. Choose a smaller model" in run.sentence
+    assert ended(shared.start(walk, Walk(seed=77))).state == "finished"
+    assert shared.pids() == pids, "the very process goes on"
+
+
+@pytest.mark.parametrize(
+    ("total", "sharers", "share"),
+    [(24, 2, 8), (24, 1, 12), (64, 64, 4), (6, 8, 3)],
+)
+def test_the_memory_is_shared_with_the_server_and_is_enough_for_one_training(total, sharers, share):
+    assert memory_for_each(total << 30, sharers) == share << 30
 
 
 def test_numbers_that_are_not_numbers_do_not_end_a_run(shared: Pool) -> None:

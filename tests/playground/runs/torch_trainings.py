@@ -1,5 +1,6 @@
 """Trainings with torch for the tests of runs; apart, since importing torch takes a second."""
 
+import resource
 from collections.abc import Iterator
 
 import numpy as np
@@ -33,3 +34,14 @@ def out_of_memory(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
     if setup.how == "cuda":
         raise torch.OutOfMemoryError("CUDA out of memory.")
     torch.empty(1 << 60)
+
+
+def greedy(setup: Walk, start: Frame | None = None) -> Iterator[Frame]:
+    """Asks for bytes that the machine has and that it may not have; it does not use them."""
+    most, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    yield Frame(0, {"most": float(most)})
+    if setup.how == "numpy":
+        np.empty(most, dtype=np.uint8)
+    else:
+        torch.empty(most, dtype=torch.uint8)
+    yield Frame(1, {})
