@@ -6,6 +6,7 @@ import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
 from models.transport import KINDS, CriticSetup, PlanSetup, solve, train_critics
+from models.transport.setup import FARTHEST
 
 
 def uncrossed(seed: int) -> Seen:
@@ -43,6 +44,33 @@ def blurred(seed: int) -> Seen:
     return Seen(more[0] > more[1] > 0, f"{more[0]:.3f} at .5, {more[1]:.3f} at .1")
 
 
+def slower(seed: int) -> Seen:
+    """Half-steps until a thousandth of the mass is misplaced, at an ever smaller blur."""
+    one = solve(PlanSetup(solver="sinkhorn", seed=seed))
+    taken = []
+    for epsilon in (0.4, 0.2, 0.1, 0.05):
+        found = one.scaled(epsilon, 600)
+        taken.append(int(found.steps[found.misplaced < 1e-3].min(initial=600)))
+    power = float(np.log(taken[-1] / taken[0]) / np.log(8))
+    return Seen(0.75 < power < 1.25, f"{taken} half-steps at .4 to .05: as 1/ε^{power:.2f}")
+
+
+def chained(seed: int) -> Seen:
+    """How many other points change their goals while one of P is dragged to a corner."""
+    setup = PlanSetup(seed=seed)
+    one = solve(setup)
+    goals = one.exact.plan.argmax(1)
+    others = []
+    for point in range(len(goals)):
+        places = one.two.x.copy()
+        places[point] = FARTHEST, -FARTHEST
+        own = tuple((float(x), float(y)) for x, y in places)
+        moved = solve(setup.model_copy(update={"p_cloud": "own", "p_own": own})).exact.plan
+        others.append(int((moved.argmax(1) != goals).sum()) - 1)
+    chains = np.mean(np.array(others) >= 2)
+    return Seen(bool(chains > 0.5), f"two others or more for {chains:.0%}, at most {max(others)}")
+
+
 def shadows(seed: int) -> Seen:
     """The sliced distance of two blobs over W1."""
     one = solve(PlanSetup(solver="sliced", q_cloud="right", seed=seed))
@@ -78,6 +106,8 @@ CLAIMS = [
     Claim("Move the earth", "no two ways of the exact plan cross", uncrossed),
     Claim("Split", "at most 24 of the 150 ways are used", split),
     Claim("Blur it", "the blurred plan costs more, and less so with a smaller ε", blurred),
+    Claim("Blur it", "the half-steps it takes grow as 1/ε", slower),
+    Claim("Move the earth", "often a whole chain of points changes its goals", chained),
     Claim("Shadows", "the sliced distance of the blobs is 0.64 of W1", shadows),
     Claim("Critics", "none passes W1, two come within a tenth, the clipped one does not", close),
     Claim(
