@@ -61,10 +61,17 @@ def _waiting(run: Run) -> str:
 
 def _going_on(run: Run, progress: Progress) -> str:
     speed, left = progress.steps_per_second, progress.eta_seconds
-    pace = f" · {speed:,.0f} steps/s" if speed and not progress.parts else ""
+    fast = f" · {pace(speed)}" if speed and not progress.parts else ""
     eta = f" · {duration(left)} left" if left is not None else ""
     shared = f" · shared by {run.watching} viewers" if run.watching > 1 else ""
-    return f"{pace}{eta}{shared}"
+    return f"{fast}{eta}{shared}"
+
+
+def pace(speed: float) -> str:
+    """How fast steps follow one another, or how slowly."""
+    if speed >= 1:
+        return f"{speed:,.0f} steps/s"
+    return f"{1 / speed:.2g} s a step" if speed > 0.1 else f"{1 / speed:,.0f} s a step"
 
 
 def duration(seconds: float) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-ENOUGH = 2.0  # seconds before which nothing is told,
-LONG = 20.0  # and those after which it is told by what took so long, even by one moment
+ENOUGH = 2.0  # seconds before which nothing is told
 
 
 def seconds_left(marks: Sequence[tuple[float, int]], steps: int, looks: int) -> float | None:
@@ -21,7 +20,7 @@ def seconds_left(marks: Sequence[tuple[float, int]], steps: int, looks: int) -> 
     """
     passed = np.diff(np.array(marks, dtype=np.float64).reshape(-1, 2), axis=0)
     seconds, updates = passed.T
-    if seconds.sum() < (ENOUGH if len(passed) > 1 else LONG):
+    if len(passed) < 2 or seconds.sum() < ENOUGH:
         return None
     if looks:
         parts = np.column_stack((updates, np.ones_like(updates)))

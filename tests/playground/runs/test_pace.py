@@ -3,11 +3,11 @@
 import pytest
 
 from models.training import moments
-from playground.live.status import duration
+from playground.live.status import duration, pace
 from playground.recording import Moment, Recording
 from playground.runs import Run
 from playground.runs.bell import Bell
-from playground.runs.pace import ENOUGH, LONG, seconds_left
+from playground.runs.pace import ENOUGH, seconds_left
 from playground.runs.run import Plan
 from tests.playground.runs.trainings import Walk
 
@@ -42,8 +42,7 @@ def test_nothing_is_told_before_there_is_enough_to_tell_by():
     assert seconds_left([(0.0, 0)], 100, 5) is None
     assert seconds_left([(0.0, 0), (soon / 2, 1), (soon, 2)], 100, 0) is None
     assert seconds_left([(0.0, 0), (late / 2, 1), (late, 2)], 100, 0) is not None
-    assert seconds_left([(0.0, 0), (0.99 * LONG, 4)], 100, 70) is None
-    assert seconds_left([(0.0, 0), (1.01 * LONG, 4)], 100, 70) is not None
+    assert seconds_left([(0.0, 0), (900.0, 4)], 100, 70) is None, "nobody knows what the look took"
 
 
 def test_a_run_of_hours_says_so_soon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,3 +77,17 @@ def test_a_run_of_hours_says_so_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_duration_is_told_as_exactly_as_anybody_can(seconds, said):
     assert duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("speed", "said"),
+    [
+        (1234.0, "1,234 steps/s"),
+        (1.6, "2 steps/s"),
+        (0.5, "2 s a step"),
+        (0.4, "2.5 s a step"),
+        (0.02, "50 s a step"),
+    ],
+)
+def test_a_training_that_crawls_is_told_by_what_a_step_takes(speed, said):
+    assert pace(speed) == said
