@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
+from pydantic import ValidationError
 
 from models.errors import ModelError, NothingToRead
 from models.language import ALPHABET, VOCABULARY, TextSetup, Windows, encode, library, text_of
@@ -211,6 +212,17 @@ def test_a_training_that_goes_on_ends_where_one_without_a_stop_does(frames):
 def test_another_architecture_is_refused(frames):
     with pytest.raises(ModelError, match="another decoder"):
         restore_writer(SMALL.model_copy(update={"layers": 2}), frames[0].checkpoint)
+
+
+@pytest.mark.parametrize("width", range(32, 129))
+def test_every_width_that_is_allowed_is_one_of_whole_pairs_of_heads(width):
+    if width % 32:
+        with pytest.raises(ValidationError, match="multiple of 32"):
+            WriterSetup(width=width)
+        return
+    shape = WriterSetup(width=width, layers=1).shape
+    decoder = CharacterDecoder(shape, torch.Generator().manual_seed(0))
+    assert decoder(torch.zeros(1, 3, dtype=torch.long)).shape == (1, 3, VOCABULARY)
 
 
 @pytest.mark.parametrize(("context", "stretches"), [(1, 1024), (64, 16), (128, 8)])
