@@ -63,6 +63,22 @@ def among(words: Collection[str]) -> AfterValidator:
     return AfterValidator(known)
 
 
+def multiple_of(divisor: int, because: str) -> AfterValidator:
+    """For ``Annotated[int, multiple_of(2, "half of it reads forward.")]``: a size in whole parts.
+
+    Args:
+        divisor: Of what it must be a multiple.
+        because: Why, as the end of a sentence.
+    """
+
+    def whole(value: int) -> int:
+        if value % divisor:
+            raise ModelError(f"It must be a multiple of {divisor}: {because}")
+        return value
+
+    return AfterValidator(whole)
+
+
 def renamed(values: Mapping[str, str]) -> BeforeValidator:
     """For ``Annotated[Axis, renamed({"momentum": "beta1"})]``: what values were called once."""
     return BeforeValidator(lambda value: values.get(value, value))

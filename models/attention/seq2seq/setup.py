@@ -1,8 +1,8 @@
 """Every knob of the encoder-decoder that aligns."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from models.setup import Setup, batch_knob, knob, rate_knob, seed_knob, steps_knob
+from models.setup import Setup, batch_knob, knob, multiple_of, rate_knob, seed_knob, steps_knob
 
 
 class AlignmentSetup(Setup):
@@ -14,7 +14,7 @@ class AlignmentSetup(Setup):
         "Write a date as 2019-03-14, or a word backwards.",
         names={"dates": "Dates: 14 march 2019 → 2019-03-14", "reverse": "Reverse a word"},
     )
-    width: int = knob(
+    width: Annotated[int, multiple_of(2, "one half of it reads forward, one backward.")] = knob(
         64, "Hidden width", "Size of the states of both networks.", low=16, high=128, step=16
     )
     steps: int = steps_knob(600, high=5000)

@@ -2,24 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
-
-from models.errors import ModelError
 from models.language.brought import TextSetup
 from models.language.decoder import Shape
 from models.language.learnt.network import HEAD, shape_of
-from models.setup import knob, rate_knob, seed_knob, steps_knob
+from models.setup import knob, multiple_of, rate_knob, seed_knob, steps_knob
 
-_PAIR = 2 * HEAD  # numbers of two heads
-
-
-def _in_pairs(width: int) -> int:
-    if width % _PAIR:
-        raise ModelError(
-            f"The token size must be a multiple of {_PAIR}: {HEAD} numbers make a head, and two "
-            "heads share a pair of key and value."
-        )
-    return width
+_PAIR = 2 * HEAD
+_WHY = f"{HEAD} numbers make a head, and two heads share a pair of key and value."
 
 
 class WriterSetup(TextSetup):
@@ -35,7 +24,7 @@ class WriterSetup(TextSetup):
         log=True,
     )
     layers: int = knob(2, "Layers", "Blocks on top of each other.", low=1, high=4, step=1)
-    width: Annotated[int, AfterValidator(_in_pairs)] = knob(
+    width: Annotated[int, multiple_of(_PAIR, _WHY)] = knob(
         64,
         "Token size",
         "Numbers that stand for one character between the blocks; 16 of them make a head.",

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 import torch
+from pydantic import ValidationError
 
 from models.attention import AlignmentSetup
 from models.attention.seq2seq import restore, train, translate
@@ -142,3 +143,12 @@ def test_tasks_have_an_example_that_fits():
     for setup in (small(), small(task="reverse")):
         task = pairs(setup)
         assert task.encode(task.example).shape == (task.source,)
+
+
+@pytest.mark.parametrize("width", [17, 18, 65, 128])
+def test_a_width_is_refused_in_a_sentence_or_translates(width):
+    if width % 2:
+        with pytest.raises(ValidationError, match="multiple of 2: one half of it reads forward"):
+            AlignmentSetup(width=width)
+        return
+    assert next(iter(train(AlignmentSetup(width=width, steps=10)))).step == 0
