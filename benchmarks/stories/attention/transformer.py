@@ -74,6 +74,13 @@ def _copied(seed: int) -> Seen:
     return Seen(right > 0.98, f"{right:.1%} right, half of it at step {_first(frames, 0.5)}")
 
 
+def _reversed(seed: int) -> Seen:
+    """Right, and by a look at the mirrored place: what one layer can find without a search."""
+    last = _trained(seed, 1, task="reverse")[-1]
+    right, looks = last.metrics["accuracy"], last.views["answer"][0].max()
+    return Seen(bool(right > 0.98 and looks > 0.7), f"{right:.1%} right, {looks:.2f} on the answer")
+
+
 def _first(frames: tuple[Frame, ...], share: float) -> int:
     """The step at which so many are right for the first time; the last if never."""
     right = (frame.step for frame in frames if frame.metrics["accuracy"] >= share)
@@ -87,4 +94,5 @@ CLAIMS = [
     Claim("A fixed period", "one layer is enough", _fixed),
     Claim("A fixed period", "at another period hardly one in twenty is right", _elsewhere),
     Claim("Copy", "one layer learns it", _copied),
+    Claim("Reverse", "one layer learns it, by a look at the mirrored place", _reversed),
 ]
