@@ -18,7 +18,8 @@ MOMENTS = 160
 
 def show(setup: SideSetup) -> None:
     """The view."""
-    place, found = side.sides(setup)
+    with st.spinner("Walking by each method at its best step size …"):
+        place, found = side.sides(setup)
     moments = np.linspace(0, setup.budget, MOMENTS).astype(np.int64)
     panels = []
     for each in found:

@@ -40,16 +40,17 @@ def stage(setup: WalkSetup) -> None:
     setup = controls.as_it_stands(setup, SLUG)
     if held := handles.held(whatever, "worth"):
         setup = setup.model_copy(update={"step": dragged(held)})
-    place = walk.ground(setup.target, setup.distance, setup.drawing)
-    path = walk.walk(setup)
+    with st.spinner("Walking, and trying other step sizes …"):
+        place = walk.ground(setup.target, setup.distance, setup.drawing)
+        path = walk.walk(setup)
+        known = worth(setup, place, path)
     picture = on_a_line(setup, place, path) if place.law else on_the_plane(setup, place, path)
     with first if presenter.is_on() else st.container():
         left, right = st.columns(2, gap="small")
         with left:
             scene.show(picture, "walk", 430)
         with right:
-            scene.show(worth(setup, place, path), "worth", 430,
-                       handles.follow(whatever, let_go, "worth"))  # fmt: skip
+            scene.show(known, "worth", 430, handles.follow(whatever, let_go, "worth"))
     readouts(setup, place, path)
 
 
@@ -126,13 +127,14 @@ def on_the_plane(setup: WalkSetup, place: Ground, path: Path) -> scene.Scene:
                         opacity=0.8),
             scene.Points("all states", path.points[1:].reshape(-1, 2), "base", size=1.5,
                          opacity=0.5, visible=False),
-            scene.Arrows("refused", start, np.where(went, np.nan, vector), "gradient"),
-            scene.Arrows("accepted", start, np.where(went, vector, np.nan), "data"),
             *(
                 scene.Paths(f"chain {c + 1}", path.points[behind, c][:, None], COLORS[c], width=2)
                 for c in range(walk.CHAINS)
             ),
             scene.Points("where they are", path.points[frames], "exact", size=5, opacity=1.0),
+            # In front: an accepted proposal is the last step of a trail, which would hide it.
+            scene.Arrows("refused", start, np.where(went, np.nan, vector), "gradient"),
+            scene.Arrows("accepted", start, np.where(went, vector, np.nan), "data"),
         ],
         window,
         times=frames,

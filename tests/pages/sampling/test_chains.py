@@ -56,6 +56,11 @@ def test_the_trace_and_the_histogram_are_those_of_the_chains(open_page):
     assert curve["floor"] == 1
 
 
+def test_what_is_accepted_is_in_front_of_the_trails_whose_last_step_it_is(open_page):
+    names = [layer["name"] for layer in drawn(open_page(TOPIC, chains_target="moons"))[0]["layers"]]
+    assert names.index("accepted") > max(names.index(f"chain {c + 1}") for c in range(walk.CHAINS))
+
+
 def test_the_curve_over_step_sizes_marks_the_present_one_and_the_best(open_page):
     at = open_page(TOPIC, chains_step="0.5")
     _, picture = drawn(at)
