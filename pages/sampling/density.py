@@ -88,7 +88,7 @@ def show(setup: DensitySetup) -> None:
     if isinstance(setup, CountsSetup):
         lesson.beside_the_notes(
             "The notes name “Laplacian smoothing” without a formula: it is "
-            "(n_k + α) / (n + αK), with α = 1 for Laplace's own rule."
+            "(nₖ + α) / (n + αK), with α = 1 for Laplace's own rule."
         )
 
 

@@ -56,7 +56,7 @@ class Use:
 
 #: What the notes mean by "want to sample from P̂, not evaluate it".
 USES = (
-    Use("Counts", "choose a symbol", "n_k / n"),
+    Use("Counts", "choose a symbol", "nₖ / n"),
     Use("Histogram", "choose a cell, then a place in it", "count the cell"),
     Use("Nearest neighbours", "its integral is infinite", "find k points", can_sample=False),
     Use("Kernel", "choose a point, add noise", "n bumps for each x"),

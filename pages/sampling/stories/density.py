@@ -21,7 +21,7 @@ STATIONS = [
         CountsSetup(alpha=0.5),
         "Half a letter is added to each count: no letter is impossible any more, and the held-out "
         "log-likelihood is a number. The whiskers are one deviation of the posterior.",
-        "Of which law is (n_k + α) / (n + αK) the mean?",
+        "Of which law is (nₖ + α) / (n + αK) the mean?",
         "Of the Dirichlet posterior: before any letter was seen the prior was Dirichlet(α, …, α), "
         "and each letter adds one to its parameter. With α = 1 all pmfs were equally likely at "
         "first. **You can now say** what smoothing assumes.",
