@@ -13,6 +13,9 @@ Looks = tuple[tuple[str, str], ...]  # what is named, and its concept, solid or 
 
 SYMBOL, LETTER = 40, 7.5  # CSS pixels that a legend's symbol takes, and a letter on the average
 TWO_LINES = 4  # times the width of a letter, they are as high
+# What a legend has beside an axis. A chart's own width is known only when its legend has its lines
+# already: in a window that became narrower, one line more would be above the chart's edge.
+ROOM = "containerSize()[0] - 12 * letter + 0 * width"
 LETTERS = alt.param(name="letter", value=LETTER)
 USUAL, LARGE = 12, 24  # pixels of the type, in a window and on a projector
 LARGER = 1.6  # how much higher a chart is there
@@ -51,6 +54,7 @@ def curves_spec(
         y=alt.Y("y:Q", title=y_title, axis=_upright(y_title, height), scale=_scale(y_range, log_y)),
         color=_color(looks),
         opacity=alt.condition(shown, alt.value(1), alt.value(0)),
+        detail="name:N",  # two of one look, as the bounds of a band, are two lines
         tooltip=[alt.Tooltip("name:N", title=" "), _tip("x", x_title), _tip("y", y_title)],
     )
     line = base.mark_line(clip=True, strokeWidth=2, interpolate="linear").encode(
@@ -187,7 +191,7 @@ def _legend(looks: Looks) -> alt.Legend:
         title=None,
         orient="top",
         columns=alt.ExprRef(
-            f"clamp(floor(width / ({SYMBOL} + letter * {longest})), 1, {len(spoken)})"
+            f"clamp(floor(({ROOM}) / ({SYMBOL} + letter * {longest})), 1, {len(spoken)})"
         ),
         values=list(spoken),
         labelExpr=f"({json.dumps(spoken, ensure_ascii=False)})[datum.label]",

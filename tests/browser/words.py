@@ -27,6 +27,7 @@ _CUT = (
       const style = getComputedStyle(at)
       const box = at.getBoundingClientRect()
       if (style.clipPath !== "none" || box.width <= 1) return null // for those who are read to
+      if (at.matches("svg.marks") && word.top < box.top - 1) return "is above its chart"
       const lies = word.bottom > box.top + 1 && word.top < box.bottom - 1
       if (holds(style, "Y") && !lies) return null // left out whole
       const slack = node instanceof SVGElement ? 2 : 1 // a turned word's box is as wide as a line

@@ -114,7 +114,8 @@ def test_the_legend_speaks_the_names_and_hides_on_a_click():
 
 def test_the_legend_has_as_many_columns_as_the_width_has_room_for():
     legend = next(channels(json.loads(loss(1.0).spec), "color"))["legend"]
-    assert legend["columns"] == {"expr": "clamp(floor(width / (40 + letter * 9)), 1, 2)"}
+    room = "containerSize()[0] - 12 * letter + 0 * width"  # follows the width, and is none of it
+    assert legend["columns"] == {"expr": f"clamp(floor(({room}) / (40 + letter * 9)), 1, 2)"}
     assert {"name": "letter", "value": 7.5} in json.loads(loss(1.0).spec)["params"]
 
 
@@ -156,6 +157,16 @@ def test_a_curve_without_a_name_is_left_out_of_the_legend():
     (legend, *_) = [channel["legend"] for channel in channels(json.loads(chart.spec), "color")]
     assert legend["values"] == ["model"]
     assert len(chart.rows["y"]) == 4
+
+
+def test_two_curves_of_one_look_are_two_lines():
+    """Vega joins what has one colour and one dash, and would go to and fro between the two."""
+    band = [Curve("95 %", [0, 1, 2], 0.1, "exact"), Curve("", [0, 1, 2], -0.1, "exact")]
+    chart = charts.curves(band, "lag", "autocorrelation")
+    assert len(set(chart.rows["look"])) == 1
+    assert len(set(chart.rows["name"])) == 2
+    lines = [each for each in json.loads(chart.spec)["layer"] if each["mark"]["type"] == "line"]
+    assert [each["encoding"]["detail"]["field"] for each in lines] == ["name"]
 
 
 def test_a_level_spans_the_other_curves():
