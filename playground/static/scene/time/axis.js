@@ -2,6 +2,8 @@
 
 /** @import { Curve } from "../wire/header.js" */
 
+const SPIKE = 2 // times the height of the rest: what is less high than that is on the axis too
+
 /**
  * A curve with its number at every frame, and whether these are whole, as where something is counted.
  * @typedef {Curve & { numbers: Float64Array, counts: boolean }} Drawn
@@ -12,14 +14,14 @@
  */
 
 /**
- * The strip's one axis: every curve's wanted range, or one that the first spikes do not set.
+ * The strip's one axis: every curve's wanted range, or one that high spikes do not set.
  * @type {(curves: Drawn[]) => Axis}
  */
 export function axis(curves) {
   const log = curves.some((curve) => curve.log)
   /** @param {number} value */
   const drawn = (value) => Number.isFinite(value) && !(log && value <= 0)
-  let [low, high] = [Infinity, -Infinity]
+  let [low, high, top] = [Infinity, -Infinity, -Infinity]
   for (const { numbers, wanted, floor } of curves) {
     const known = numbers.filter(drawn).sort()
     const most = log ? 1 : 0.9 // logarithms leave room for spikes
@@ -27,6 +29,8 @@ export function axis(curves) {
     const ends = [...own, floor ?? NaN].filter(drawn)
     low = Math.min(low, ...ends)
     high = Math.max(high, ...ends)
+    if (!wanted && known.length) top = Math.max(top, known[known.length - 1])
   }
+  if (top - low <= SPIKE * (high - low)) high = Math.max(high, top)
   return low <= high ? { low, high, log, drawn } : { low: log ? 0.1 : 0, high: 1, log, drawn }
 }

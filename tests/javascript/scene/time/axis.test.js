@@ -12,6 +12,12 @@ test("an axis runs from the least value to the greatest, but for the first spike
   assert.ok(high <= 20 && high >= 18)
 })
 
+test("what is little higher than the rest is on the axis, whenever it comes", () => {
+  const swinging = [...Array(20).fill(1), 2.5, ...Array(20).fill(0), ...Array(20).fill(2)]
+  const { low, high } = axis([curve(swinging)])
+  assert.deepEqual([low, high], [0, 2.5])
+})
+
 test("of few values all are on the axis", () => {
   const { low, high } = axis([curve([1, 2, 3, 4, 9])])
   assert.deepEqual([low, high], [1, 9])
