@@ -7,9 +7,10 @@ at the frame wanted. A session remembers the same of every axis:
 - ``{key}:turns``: the name of the frames on show, and how often the page has turned them;
 - ``{key}:frame``: an identity and the frame chosen under it; None is where the axis opens.
 
-Steps that are all there, as those of an algorithm, open at the first; their place in the link is
-``{key}_frame``, an index. A recording grows and opens at the newest; its place in the link is
-``{slug}_moment``, a step, to which its training may have to come first.
+Steps that are all there, as those of an algorithm, open at the first, unless that shows nothing
+yet; their place in the link is ``{key}_frame``, an index. A recording grows and opens at the
+newest; its place in the link is ``{slug}_moment``, a step, to which its training may have to come
+first.
 """
 
 import zlib
@@ -40,25 +41,27 @@ class Place:
     identity: str
 
 
-def steps(sequence: str, count: int, key: str = "") -> Place:
+def steps(sequence: str, count: int, key: str = "", *, opens: int = 0) -> Place:
     """Where a scene stands in steps that are all there.
 
     Args:
         sequence: Any text that is another one for other steps, such as a setup's JSON.
         count: How many there are, at least one.
         key: Of the scene; the main picture has no name.
+        opens: The frame on screen where nobody has chosen one.
     """
     key = here.key(key)
     st.session_state[f"{key}:axis"] = True
     name = f"{key}:{zlib.crc32(sequence.encode()):08x}"
     texts = address.opened(f"{here.word(key)}_frame")
     if texts is not None or _turns(key)[0] != name:
-        _turn(key, name, _number(texts) or 0)
+        wish = _number(texts)
+        _turn(key, name, opens if wish is None else wish)
     identity = _identity(key)
     settled = scene.events(key, identity).time
     frame = min(_chosen(key, identity) or 0 if settled is None else settled, count - 1)
     _choose(key, identity, frame)
-    _write_frame(key, frame)
+    _write_frame(key, frame, opens)
     return Place(frame, identity)
 
 
@@ -254,5 +257,5 @@ def _number(texts: address.Texts | None) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
-def _write_frame(key: str, frame: int) -> None:
-    address.write({f"{here.word(key)}_frame": str(frame) if frame else None})
+def _write_frame(key: str, frame: int, opens: int = 0) -> None:
+    address.write({f"{here.word(key)}_frame": None if frame == opens else str(frame)})

@@ -15,7 +15,7 @@ def page() -> None:
     from playground.timeline import Move
 
     sequence = st.session_state.setdefault("sequence", "one")
-    at = timeline.steps(sequence, 5, "demo")
+    at = timeline.steps(sequence, 5, "demo", opens=st.session_state.get("opens", 0))
     moves = [
         Move("Next", ":material/adjust:", "L", at.frame + 1 if at.frame < 4 else None, "On."),
         Move("Home", ":material/undo:", "Z", lambda: timeline.turn(0, "demo"), "Back."),
@@ -65,6 +65,16 @@ def test_the_last_frame_has_no_next():
 )
 def test_a_link_names_a_frame_or_is_ignored(text, found):
     assert frame(opened(page, demo_frame=text)) == found
+
+
+def test_steps_whose_first_shows_nothing_open_at_another_and_the_link_says_when_they_do_not():
+    app = opened(page)
+    app.session_state["sequence"], app.session_state["opens"] = "two", 4
+    assert frame(app.run()) == 4
+    assert "demo_frame" not in app.query_params
+    app.button[1].click().run()
+    assert frame(app) == 0
+    assert app.query_params["demo_frame"] in ("0", ["0"])
 
 
 def test_other_frames_begin_at_the_first():

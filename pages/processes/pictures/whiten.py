@@ -26,7 +26,7 @@ def whitened(setup: WhitenSetup) -> None:
     """Four rows that grow from left to right, and what is left of the correlation."""
     text = setup.model_dump_json()
     now = seen(setup)
-    at = timeline.steps(text, SPAN)
+    at = timeline.steps(text, SPAN, opens=SPAN - 1)  # the first would be four empty rows
     unit = {"path": now["sd"], "again": now["sd"]}
     panels = [
         scene.Panel(title, [grown(now[name][:SPAN] / unit.get(name, 1.0), name, color)], color)
