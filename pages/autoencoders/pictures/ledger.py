@@ -176,7 +176,7 @@ def posterior(
 
 
 def best_rings(seen: account.Account) -> NDArray[np.float64]:
-    """The best Gaussian at 1 and 2 standard deviations, (2, 65, 2)."""
+    """The best Gaussian at 1 and 2 standard deviations, (2, points, 2)."""
     circle = scene.circle()
     rings: NDArray[np.float64] = (
         seen.best_mean[0] + seen.best_sd[0] * np.array([1, 2])[:, None, None] * circle

@@ -110,7 +110,7 @@ def response(now: Mapping[str, Any]) -> scene.Scene:
             scene.Paths("l[n] by the cepstrum", stems, "model", width=2.5),
             scene.Points("by the roots", np.stack((n, now["rooted"]), -1), "exact", size=3.5),
         ],
-        (-1, LAGS / 2, -height, height),
+        (-1, LAGS // 2 + 0.5, -height, height),  # no number lies on its edge
         x_label="n",
         y_label="l[n]",
         equal=False,

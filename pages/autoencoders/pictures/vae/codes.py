@@ -121,7 +121,7 @@ def time_axis(screen: live.Screen[VaeSetup], report: bool = True) -> scene.Event
 
 
 def rings(*radii: float) -> NDArray[np.float64]:
-    """Circles around the origin, (n, 65, 2)."""
+    """Circles around the origin, (n, points, 2)."""
     circle = scene.circle()
     around: NDArray[np.float64] = np.asarray(radii)[:, None, None] * circle
     return around
