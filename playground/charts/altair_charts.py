@@ -70,13 +70,24 @@ class Chart:
     rows: Rows
 
 
-def show(chart: Chart, key: str, alt: str) -> None:
-    """Draw a chart; ``alt`` says in words what is to be seen in it."""
+def show(chart: Chart, key: str, alt: str, *, fills: bool = False) -> None:
+    """Draw a chart; ``alt`` says in words what is to be seen in it.
+
+    Args:
+        chart: What is drawn.
+        key: Unique on the page.
+        alt: What is to be seen, for those who cannot see it.
+        fills: Whether it is the picture of its view, and as high as the window allows.
+    """
     shown()[key] = chart
     # Streamlit writes into the specification it is given, so each call gets its own.
     spec = json.loads(chart.spec)
     spec = (enlarged(spec) if presenter.is_on() else spec) | {"datasets": {"rows": chart.rows}}
-    st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
+    if fills:
+        with st.container(key=f"fills_{here.key(key)}", height=HEIGHT, border=False):
+            st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt, height="stretch")
+    else:
+        st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
 
 
 def shown() -> dict[str, Chart]:

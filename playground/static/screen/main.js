@@ -26,13 +26,13 @@ watchRows()
 
 const HOSTS = ".st-key-picture [data-testid='stBidiComponentIsolated']"
 
-/** The first picture of the page, if it is drawn. */
+/** The first picture of the page, if it is drawn; where there is none, a chart that is in its place. */
 function picture() {
   for (const host of document.querySelectorAll(HOSTS)) {
     const found = shadow(host)?.querySelector(".scene, .links")
     if (found) return found
   }
-  return null
+  return document.querySelector(".st-key-picture [class*='st-key-fills_']")
 }
 
 /** Whether a picture is still to come; a slider of ours has a host too. */

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.layout import PRESENTING, STANDARD
 from tests.browser.rest import eventually
 from tests.browser.screen import lasting, opened
 
@@ -54,6 +55,20 @@ def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
     release()
     expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
     expect(chart).to_be_visible()
+
+
+# Of the window's height, what the lowest of the charts' plotting areas takes.
+PLOTTED = """() => Math.min(...[...document.querySelectorAll(".st-key-picture .stVegaLiteChart svg")]
+  .map((svg) => svg.querySelector("path.background").getBoundingClientRect().height / innerHeight))"""
+
+
+def test_charts_that_are_the_picture_of_a_view_fill_the_window(app_url, new_page):
+    page = new_page()
+    page.goto(f"{app_url}/universal?universal_view=finer")
+    expect(page.locator(".st-key-picture .stVegaLiteChart svg")).to_have_count(2, timeout=90_000)
+    for wanted in (STANDARD, PRESENTING):
+        eventually(page, lambda least=wanted: least <= page.evaluate(PLOTTED) < 1)
+        page.keyboard.press("p")
 
 
 # Takes the name from the first picture, or gives it one.

@@ -20,11 +20,10 @@ def finer_cells(setup: ConstructionSetup) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         charts.show(
-            charts.curves(
-                lines, "cells 1 / δ", "d₂(f, network)", log_x=True, log_y=True, height=420
-            ),
+            charts.curves(lines, "cells 1 / δ", "d₂(f, network)", log_x=True, log_y=True),
             "distance",
             "The distance to f over the number of cells, under the bound of the proof.",
+            fills=True,
         )
     with right:
         charts.show(
@@ -34,10 +33,10 @@ def finer_cells(setup: ConstructionSetup) -> None:
                 "blocks",
                 log_x=True,
                 log_y=True,
-                height=420,
             ),
             "price",
             "How many blocks the construction takes over the number of cells.",
+            fills=True,
         )
     lesson.readouts(
         [
