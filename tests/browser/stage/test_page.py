@@ -58,8 +58,12 @@ def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
 
 
 # Of the window's height, what the lowest of the charts' plotting areas takes.
-PLOTTED = """() => Math.min(...[...document.querySelectorAll(".st-key-picture .stVegaLiteChart svg")]
-  .map((svg) => svg.querySelector("path.background").getBoundingClientRect().height / innerHeight))"""
+PLOTTED = """() => {
+  const frame = ".st-key-picture .stVegaLiteChart .role-frame > g > path.background"
+  const areas = [...document.querySelectorAll(frame)]
+  const heights = areas.map((area) => area.getBoundingClientRect().height)
+  return Math.min(...heights) / innerHeight
+}"""
 
 
 def test_charts_that_are_the_picture_of_a_view_fill_the_window(app_url, new_page):
