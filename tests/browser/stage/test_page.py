@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -66,12 +67,17 @@ PLOTTED = """() => {
 }"""
 
 
+def filled(page: Page, least: float) -> bool:
+    """Whether all charts of the picture take so much of the height, and none more than there is."""
+    return least <= float(page.evaluate(PLOTTED)) < 1
+
+
 def test_charts_that_are_the_picture_of_a_view_fill_the_window(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/universal?universal_view=finer")
     expect(page.locator(".st-key-picture .stVegaLiteChart svg")).to_have_count(2, timeout=90_000)
     for wanted in (STANDARD, PRESENTING):
-        eventually(page, lambda least=wanted: least <= page.evaluate(PLOTTED) < 1)
+        eventually(page, partial(filled, page, wanted))
         page.keyboard.press("p")
 
 
