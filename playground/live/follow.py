@@ -62,7 +62,8 @@ def _follow(watched: Watched, view: View, pace: float) -> None:
         view(Screen(watched.slug, recording, run.setup, active, watched))
     elif active:
         status(watched)  # the panel that says it too may be away
-        st.skeleton(height=480)
+        with st.container(key=f"coming_{watched.slug}"):
+            st.skeleton()
     else:
         st.info(run.sentence, icon=":material/info:")
     if watched.was_active and watched.coming is None and not active:

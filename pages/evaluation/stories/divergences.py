@@ -10,7 +10,7 @@ STATIONS = [
         "The tangent at u has the slope t and meets the axis at −f*(t); all lines u t − f(u) "
         "together have f* as their envelope.",
         "Switch *Without slope at 1* on. What changes, and what does not?",
-        "f is turned until it is flat at 1, and f* moves to the side and down by 1. D_f stays: "
+        "f is turned until it is flat at 1, and f* moves to the side and down by 1. $D_f$ stays: "
         "E_q (p/q − 1) is 0.",
     ),
     Preset(
@@ -19,7 +19,7 @@ STATIONS = [
         "Drag the knots. At first f is |u − 1|/2, total variation; its conjugate is −½, then t "
         "itself, and infinite beyond ½.",
         "Lift one knot above its neighbours. Why is that no divergence?",
-        "It is not convex there, and D_f could be negative: two different laws would be closer "
+        "It is not convex there, and $D_f$ could be negative: two different laws would be closer "
         "than a law to itself (Jensen).",
     ),
     Preset(
@@ -34,7 +34,7 @@ STATIONS = [
     Preset(
         "Bend T",
         BoundSetup(divergence="standard_js"),
-        "Drag T towards the dashed T*. The bound climbs from 0 and never passes D_f.",
+        "Drag T towards the dashed T*. The bound climbs from 0 and never passes $D_f$.",
         "Where does it matter least how T is bent?",
         "Where neither law has mass. A discriminator learns nothing there, and says anything.",
         opens={"view": "bound"},

@@ -61,10 +61,10 @@ STATIONS = [
     Preset(
         "One over n!",
         FactorSetup(given="exponential"),
-        "S = e^(2 cos ω) is no ratio of polynomials, has no roots, and is factored all the same: "
-        "half of ln S, exponentiated.",
-        "Why is its factor e^(1/z)?",
-        "ln S = z + 1/z on the circle. The half with powers of 1/z is ln L, so that L = e^(1/z), "
+        "$S = e^{2\\cos\\omega}$ is no ratio of polynomials, has no roots, and is factored all "
+        "the same: half of ln S, exponentiated.",
+        "Why is its factor $e^{1/z}$?",
+        "ln S = z + 1/z on the circle. The half with powers of 1/z is ln L, so that $L = e^{1/z}$, "
         "and l[n] = 1/n!.",
         {"view": "factor"},
     ),

@@ -8,8 +8,8 @@ STATIONS = [
     Preset(
         "Mammals",
         AllometrySetup(),
-        "62 mammals, from a shrew to an elephant, on one line: brain = 8.46 · body^.752. Drag one, "
-        "or click to leave it out, and see which of the three laws follow.",
+        "62 mammals, from a shrew to an elephant, on one line: brain = 8.46 · body$^{.752}$. "
+        "Drag one, or click to leave it out, and see which of the three laws follow.",
         "A body twice as heavy: does it have twice the brain?",
         "No: 2^.752 = 1.68 times. The law is flatter than the dashed line, on which α = 1: it is "
         "sublinear, and the brain's share falls.",

@@ -58,6 +58,27 @@ def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
     expect(chart).to_be_visible()
 
 
+def test_what_stands_under_the_screen_is_out_of_view_before_the_picture_has_come(app_url, new_page):
+    page = new_page()
+    release = held(page, r"scene/picture\.js")
+    page.goto(f"{app_url}/xray?xray_steps=50")
+    below = page.get_by_role("heading", name="Side by side")
+    expect(below).to_be_attached(timeout=60_000)
+    eventually(page, lambda: (below.bounding_box() or {"y": 0.0})["y"] > 850)
+    release()
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
+    assert (below.bounding_box() or {"y": 0.0})["y"] > 850
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_letters_of_a_chart_are_as_dark_as_the_words_of_the_page(app_url, new_page, theme):
+    page = opened(new_page(theme=theme), f"{app_url}/vector")
+    letter = page.locator(".stVegaLiteChart .role-axis-label text").first
+    expect(letter).to_be_attached(timeout=60_000)
+    words = page.locator(".stApp").evaluate("app => getComputedStyle(app).color")
+    expect(letter).to_have_css("fill", words)
+
+
 # Of the window's height, what the lowest of the charts' plotting areas takes.
 PLOTTED = """() => {
   const frame = ".st-key-picture .stVegaLiteChart .role-frame > g > path.background"
