@@ -204,14 +204,21 @@ def _legend(looks: Looks) -> alt.Legend:
 
 
 def enlarged(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification of a chart for a projector: higher, in type that is read from far away."""
+    """The specification of a chart for a projector: higher, in type and lines seen from afar."""
     config = {
         "axis": {"labelFontSize": LARGE, "titleFontSize": LARGE, "labelLimit": 0},
         "legend": {"labelFontSize": LARGE},
     }
     letter = {"name": LETTERS.name, "value": LETTER * LARGE / USUAL}
     params = [letter if each["name"] == LETTERS.name else each for each in spec["params"]]
-    return spec | {"height": LARGER * spec["height"], "config": config, "params": params}
+    layers = [layer | {"mark": _thicker(layer["mark"])} for layer in spec["layer"]]
+    height = LARGER * spec["height"]
+    return spec | {"height": height, "config": config, "params": params, "layer": layers}
+
+
+def _thicker(mark: dict[str, Any]) -> dict[str, Any]:
+    width = mark.get("strokeWidth")
+    return mark if width is None else mark | {"strokeWidth": width * LARGE / USUAL}
 
 
 def _json(chart: alt.LayerChart | alt.FacetChart, height: int) -> str:

@@ -147,6 +147,8 @@ def test_when_presenting_a_chart_is_higher_and_its_type_larger():
         next(each["value"] for each in spec["params"] if each["name"] == "letter") for spec in specs
     ]
     assert letters[1] == pytest.approx(letters[0] * 24 / 12)
+    lines = [spec["layer"][0]["mark"]["strokeWidth"] for spec in specs]
+    assert lines == [2, 4]
     (matrix,) = large.get("plotly_chart")
     assert json.loads(matrix.proto.spec)["layout"]["font"]["size"] == 24
 
