@@ -84,7 +84,7 @@ def show(chart: Chart, key: str, alt: str, *, fills: bool = False) -> None:
     spec = json.loads(chart.spec)
     spec = (enlarged(spec) if presenter.is_on() else spec) | {"datasets": {"rows": chart.rows}}
     if fills:
-        with st.container(key=f"fills_{here.key(key)}", height=HEIGHT, border=False):
+        with st.container(key=f"fills_{here.key(key)}"):
             st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt, height="stretch")
     else:
         st.vega_lite_chart(spec=spec, key=here.key(key), alt=alt)
