@@ -1,4 +1,4 @@
-// How many things of some widths stand in one line. Nothing here knows a screen.
+// How many things of some widths stand in one line.
 
 /**
  * The number of the first things that fit into the room; if not all do, `more` needs room too.

@@ -1,4 +1,4 @@
-// How large words are in a picture, and how much room they take. Nothing here knows a screen.
+// How large words are in a picture, and how much room they take.
 
 import { ticks } from "./view.js"
 

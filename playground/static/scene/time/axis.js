@@ -1,11 +1,11 @@
-// The one axis that the curves of a strip share. Nothing here knows a screen.
+// The one axis of a strip.
 
 /** @import { Curve } from "../wire/header.js" */
 
-const SPIKE = 2 // times the height of the rest: what is less high than that is on the axis too
+const SPIKE = 2 // times the rest
 
 /**
- * A curve with its number at every frame, and whether these are whole, as where something is counted.
+ * A curve with its number at every frame, and whether these are whole, as counts are.
  * @typedef {Curve & { numbers: Float64Array, counts: boolean }} Drawn
  */
 /**
@@ -14,7 +14,7 @@ const SPIKE = 2 // times the height of the rest: what is less high than that is 
  */
 
 /**
- * The strip's one axis: every curve's wanted range, or one that high spikes do not set.
+ * Every curve's wanted range, or one that high spikes do not set.
  * @type {(curves: Drawn[]) => Axis}
  */
 export function axis(curves) {
@@ -29,7 +29,7 @@ export function axis(curves) {
     const ends = [...own, floor ?? NaN].filter(drawn)
     low = Math.min(low, ...ends)
     high = Math.max(high, ...ends)
-    if (!wanted && known.length) top = Math.max(top, known[known.length - 1])
+    if (!wanted) top = Math.max(top, known.at(-1) ?? top)
   }
   if (top - low <= SPIKE * (high - low)) high = Math.max(high, top)
   return low <= high ? { low, high, log, drawn } : { low: log ? 0.1 : 0, high: 1, log, drawn }

@@ -1,4 +1,4 @@
-// The strip under the picture: curves over time, and at once the slider of time.
+// The strip under the picture: curves over time, and its slider.
 
 import { density, element, sized } from "../../component/dom.js"
 import { axis } from "./axis.js"

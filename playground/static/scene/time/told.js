@@ -1,5 +1,5 @@
 // The words over a strip, each curve's name and value: in one line, or in two where that is too
-// little room. Nothing here knows a screen.
+// little room.
 
 import { room } from "../plane/lettering.js"
 

@@ -1,4 +1,4 @@
-// The present numbers of a picture in words, for those who cannot see it. Nothing here knows a screen.
+// The present numbers of a picture in words, for those who cannot see it.
 
 import { coordinates, fieldValue } from "../wire/blob.js"
 import { linesOf } from "../drawing/letters.js"
