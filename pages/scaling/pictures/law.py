@@ -93,7 +93,8 @@ def law(found: Measured, over: Over, fitted: Fit | None) -> scene.Scene:
         layers.append(scene.Paths("law", drawn.line[None], "model", width=2))
     if len(drawn.foretold):
         layers.append(scene.Paths("foretold, 95 %", drawn.foretold, "codeword", width=5))
-    layers.append(scene.Points("measured", drawn.points, "data", size=5, opacity=1.0))
+    if len(drawn.points):
+        layers.append(scene.Points("measured", drawn.points, "data", size=5, opacity=1.0))
     if len(drawn.truth):
         layers.append(scene.Points("the largest", drawn.truth, "exact", size=6, opacity=1.0))
     return scene.Scene(

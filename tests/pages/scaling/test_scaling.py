@@ -20,8 +20,20 @@ from models.scaling import (
     observed,
     plane,
 )
-from models.scaling.sweep import fit, foretold, measured, points, shipped, written
-from playground import catalog, lesson, live
+from models.scaling.sweep import (
+    SweepSetup,
+    fit,
+    foretold,
+    measured,
+    plan,
+    points,
+    shipped,
+    tokens,
+    written,
+)
+from pages.scaling.pictures.law import law
+from playground import catalog, lesson, live, scene
+from playground.scene.pack import unpack
 from tests.pages.conftest import (
     OpenPage,
     address,
@@ -32,6 +44,7 @@ from tests.pages.conftest import (
     wait_for,
     wait_until_ended,
 )
+from tests.pages.pictured import empty, faults
 from tests.pages.told import layer_on
 
 TOPIC = catalog.topic("scaling")
@@ -176,6 +189,16 @@ def test_a_sweep_is_trained_and_its_law_is_told(open_page: OpenPage) -> None:
     files = {each.proto.label: each.proto for each in at.get("download_button")}
     for label in ("This sweep as a table", "A script that fits it again"):
         assert files[label].deferred_file_id, "a file made with the page is gone at the next moment"
+
+
+@pytest.mark.parametrize("over", ["n", "d", "c"])
+def test_while_the_first_decoder_trains_its_law_has_no_points(over) -> None:
+    setup = SweepSetup()
+    unknown = np.full((len(plan(setup)), len(tokens(setup))), np.nan)
+    nothing = measured(setup, {"loss": unknown, "other": unknown})
+    picture = unpack(scene.pack(law(nothing, over, None)))
+    assert not faults(picture)
+    assert not empty(picture)
 
 
 def bars(at: AppTest) -> list[str]:
