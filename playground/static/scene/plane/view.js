@@ -177,7 +177,8 @@ export function ticks(low, high, count) {
   for (let k = Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++) {
     const value = k * step
     const own = Math.floor(Math.log10(Math.abs(value)) + 1e-9) - Math.floor(Math.log10(step) + 1e-9)
-    const text = large ? power10(value, Math.min(Math.max(own, 1), 12)) : value.toFixed(digits)
+    const text = large ? power10(value, Math.min(Math.max(own, 1), 12))
+      : digits ? value.toFixed(digits) : grouped(value.toFixed(0))
     out.push({ value, text: text.replace(/^-(0(\.0+)?)$/, "$1").replace("-", "−") })
     if (out.length > 50) break
   }
@@ -191,11 +192,17 @@ export function ticks(low, high, count) {
 export function digits3(value) {
   if (!Number.isFinite(value)) return "–"
   const size = Math.abs(value)
-  let text = size < 999.5 ? value.toPrecision(3) : value.toFixed(0)
+  let text = size < 999.5 ? value.toPrecision(3) : grouped(value.toFixed(0))
   if (size === 0) text = "0"
   else if (size < 1e-3 || size >= 1e5) text = power10(value, 2)
   return text.replace("-", "−")
 }
+
+/**
+ * Whole numbers in threes: 1,000.
+ * @param {string} digits
+ */
+export const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")
 
 /**
  * A number times a power of ten, as a person writes it: 1.2×10⁻⁵.

@@ -1,6 +1,6 @@
 // A time as the counter writes it, and numbers as the strip says them.
 
-import { digits3 } from "../plane/view.js"
+import { digits3, grouped } from "../plane/view.js"
 
 /**
  * Whether what is known of some numbers is whole, as where something is counted.
@@ -27,11 +27,8 @@ export function written(time, times) {
     return ["", time.toFixed(digits).replace("-", "−")]
   }
   const digits = String(Math.abs(time))
-  const padded = group(digits.padStart(String(largest).length, "0"))
-  const kept = group(digits)
+  const padded = grouped(digits.padStart(String(largest).length, "0"))
+  const kept = grouped(digits)
   const sign = time < 0 ? "−" : ""
   return [padded.slice(0, padded.length - kept.length), sign + kept]
 }
-
-/** @param {string} digits */
-const group = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")

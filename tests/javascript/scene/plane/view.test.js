@@ -74,11 +74,16 @@ test("on a long axis ticks are powers of ten", () => {
   assert.deepEqual(ticks(0, 2e6, 2).map(({ text }) => text), ["0", "1.0×10⁶", "2.0×10⁶"])
 })
 
+test("thousands are told apart as the counter tells them", () => {
+  assert.deepEqual(ticks(-1000, 5000, 3).map(({ text }) => text), ["0", "2,000", "4,000"])
+  assert.deepEqual(ticks(999, 1000.2, 4).map(({ text }) => text), ["999.0", "999.5", "1000.0"])
+})
+
 test("three digits, a true minus, and a dash for nothing", () => {
   assert.equal(digits3(-0.123456), "−0.123")
   assert.equal(digits3(0), "0")
-  assert.equal(digits3(1234.5), "1235")
-  assert.equal(digits3(-999.7), "−1000")
+  assert.equal(digits3(1234.5), "1,235")
+  assert.equal(digits3(-999.7), "−1,000")
   assert.equal(digits3(2e-7), "2.00×10⁻⁷")
   assert.equal(digits3(-1.234e12), "−1.23×10¹²")
   assert.equal(digits3(NaN), "–")
