@@ -59,7 +59,8 @@ def steps(sequence: str, count: int, key: str = "", *, opens: int = 0) -> Place:
         _turn(key, name, opens if wish is None else wish)
     identity = _identity(key)
     settled = scene.events(key, identity).time
-    frame = min(_chosen(key, identity) or 0 if settled is None else settled, count - 1)
+    wished = _chosen(key, identity) if settled is None else settled
+    frame = min(opens if wished is None else wished, count - 1)
     _choose(key, identity, frame)
     _write_frame(key, frame, opens)
     return Place(frame, identity)
@@ -83,6 +84,14 @@ def turn(frame: int, key: str = "") -> None:
     if name:
         _turn(key, name, frame)
         _write_frame(key, frame)
+
+
+def reopen(key: str = "") -> None:
+    """Go to the step at which the axis opens; for callbacks."""
+    key = here.key(key)
+    name, _ = _turns(key)
+    if name:
+        _turn(key, name, None)
 
 
 @dataclass(frozen=True)

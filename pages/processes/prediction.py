@@ -124,5 +124,5 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
         lambda setup: AXES.get(type(setup), OTHER_AXES),
     ),
     code=lambda setup: CODE[type(setup)],
-    then=lambda _: timeline.turn(0),
+    then=lambda _: timeline.reopen(),
 )

@@ -65,6 +65,6 @@ page.opened(TOPIC, ScalarSetup, before=keep_own_in_step, brings=own_source).comp
         {"levels": "step level", "boundaries": "step boundary", "distortion": "step"},
     ),
     code=(evaluate, centroids, lloyd_max),
-    then=lambda _: timeline.turn(0),
+    then=lambda _: timeline.reopen(),
     below=at_other_rates,
 )

@@ -128,5 +128,5 @@ opened.computed(
     STATIONS,
     page.Data(arrays, vector_frames, AXES),
     code=CODE[opened.view],
-    then=lambda _: timeline.turn(0),
+    then=lambda _: timeline.reopen(),
 )

@@ -105,6 +105,6 @@ opened.computed(
     STATIONS,
     page.Data(lambda setup: over_time(list(density_view(setup))), density_view, AXES),
     code=CODE[opened.view],
-    then=lambda _: timeline.turn(0),
+    then=lambda _: timeline.reopen(),
     below=below,
 )

@@ -19,6 +19,7 @@ def page() -> None:
     moves = [
         Move("Next", ":material/adjust:", "L", at.frame + 1 if at.frame < 4 else None, "On."),
         Move("Home", ":material/undo:", "Z", lambda: timeline.turn(0, "demo"), "Back."),
+        Move("Again", ":material/replay:", "A", lambda: timeline.reopen("demo"), "As it opens."),
     ]
     timeline.buttons(moves, "demo")
     st.write(f"{at.frame} {at.identity}")
@@ -75,6 +76,9 @@ def test_steps_whose_first_shows_nothing_open_at_another_and_the_link_says_when_
     app.button[1].click().run()
     assert frame(app) == 0
     assert app.query_params["demo_frame"] in ("0", ["0"])
+    app.button[2].click().run()
+    assert frame(app) == 4
+    assert "demo_frame" not in app.query_params
 
 
 def test_other_frames_begin_at_the_first():

@@ -138,7 +138,7 @@ def stems(
     zero = [[(0, 0), (LAGS, 0)]]
     shown(
         [
-            scene.Paths("0", zero, "base", width=0.7),
+            scene.Paths("zero", zero, "base", width=0.7),
             scene.Paths(name, filtered(kind, count=LAGS), color, width=2.2),
         ],
         (-1, LAGS, -height, height),

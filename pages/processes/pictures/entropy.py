@@ -56,7 +56,7 @@ def numbers_known(known: Floats, now: Mapping[str, Any]) -> scene.Scene:
     middle = np.stack((lags, now["middle"]), -1)
     return scene.Scene(
         [
-            scene.Paths("0", [[(-1, 0), (len(lags), 0)]], "base", width=0.7),
+            scene.Paths("zero", [[(-1, 0), (len(lags), 0)]], "base", width=0.7),
             scene.Paths("may lie", walls, "base", width=9),
             scene.Paths("R[m], your choice", chosen[None], "query", width=2),
             scene.Paths("maximum entropy", middle[None], "exact", dashed=True, width=2.5),

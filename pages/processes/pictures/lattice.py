@@ -30,7 +30,8 @@ NAMES = (2.04, -2.06)  # heights of the names of the errors
 def laddered(setup: LatticeSetup) -> None:
     """The lattice at the order that the time axis shows, and the step that leads to it."""
     now = foretold(setup)
-    at = timeline.steps(setup.model_dump_json(), len(now["step"]))
+    last = len(now["step"]) - 1  # the first would be rails without a stage
+    at = timeline.steps(setup.model_dump_json(), last + 1, opens=last)
     scene.show(ladder(setup, now, at), SLUG)
     step(now, at.frame)
     numbers(now, at.frame)

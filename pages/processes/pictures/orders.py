@@ -27,7 +27,7 @@ def by_order(setup: OrdersSetup) -> None:
     """Spectra over the orders, the reflection coefficients, and the residual."""
     text = setup.model_dump_json()
     now = foretold(setup)
-    at = timeline.steps(text, len(now["step"]))
+    at = timeline.steps(text, len(now["step"]), opens=len(now["step"]) - 1)
     left, right = st.columns([1.5, 1], gap="small")
     with left:
         scene.show(spectra(setup, now, at), SLUG)

@@ -77,7 +77,7 @@ def correlation(now: Mapping[str, Any]) -> scene.Scene:
     stems = np.stack((np.stack((m, 0 * values), -1), np.stack((m, values), -1)), axis=1)
     return scene.Scene(
         [
-            scene.Paths("0", [[(-1, 0), (len(m), 0)]], "base", width=0.7),
+            scene.Paths("zero", [[(-1, 0), (len(m), 0)]], "base", width=0.7),
             scene.Paths("R[m] / R[0]", stems, "data", width=3),
         ],
         (-0.7, len(m), -1.1, 1.1),

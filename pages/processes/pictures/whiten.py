@@ -35,7 +35,7 @@ def whitened(setup: WhitenSetup) -> None:
     steps = np.arange(1, SPAN + 1)
     powers = [now[name][:SPAN] for name in ("path_power", "residual_power")]
     picture = scene.Scene(
-        [scene.Paths("0", [[(0, 0), (SPAN, 0)]], "base", width=0.7)],
+        [scene.Paths("zero", [[(0, 0), (SPAN, 0)]], "base", width=0.7)],
         (0, SPAN, -4, 4),
         times=steps,
         time_name="n",

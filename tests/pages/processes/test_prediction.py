@@ -18,7 +18,7 @@ from models.processes import (
 )
 from models.training import Frame
 from playground import catalog
-from tests.pages.conftest import OpenPage, address, number, sound
+from tests.pages.conftest import OpenPage, address, drawn, number, sound
 from tests.pages.hand import Hand
 from tests.pages.told import layer_on, says
 
@@ -152,7 +152,7 @@ def test_an_own_column_is_predicted(open_page: OpenPage) -> None:
     values = ArProcess([-0.75, 0.5]).sample(80, np.random.default_rng(3)).round(2)
     column = write_column(values)
     at = open_page(TOPIC, prediction_series="own", prediction_column=column)
-    error = frames(series="own", column=column_of(values))[0].metrics["error"]
+    error = frames(series="own", column=column_of(values))[-1].metrics["error"]
     assert number(at, "Error of the prediction") == pytest.approx(error, rel=0.01)
 
 
@@ -164,8 +164,14 @@ def test_a_mangled_link_is_named(open_page: OpenPage, name: str, text: str) -> N
     assert at.metric
 
 
-def test_a_preset_begins_at_its_first_order(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("view", ["orders", "lattice"])
+def test_orders_open_with_all_of_them_on_screen(open_page: OpenPage, view: str) -> None:
+    (picture, *_) = drawn(open_page(TOPIC, prediction_view=view))
+    assert picture["start"] == picture["total"] - 1
+
+
+def test_a_preset_opens_with_all_its_orders(open_page: OpenPage) -> None:
     at = open_page(TOPIC, prediction_frame="5")
     preset = next(each for each in at.button if (each.key or "").startswith("prediction:preset:"))
     sound(preset.click().run())
-    assert address(at).get("prediction_frame", "0") == "0"
+    assert "prediction_frame" not in address(at)
