@@ -296,8 +296,8 @@ def reason(error: ValueError) -> str:
 def stranger(parameter: str, found: Sequence[str], known: Collection[str]) -> str:
     """The sentence about a parameter of a link that nobody understands, in Markdown."""
     texts = " and ".join(literal(text) if text else "nothing" for text in found)
-    tails = {name.partition("_")[2]: name for name in known}
-    near = get_close_matches(parameter.partition("_")[2], tails, n=1)
+    tails = {_tail(name): name for name in known}
+    near = get_close_matches(_tail(parameter), tails, n=1)
     meant = f" Was {literal(tails[near[0]])} meant?" if near else ""
     return (
         f"The link says {literal(parameter)} = {texts}, which means nothing here and was left "
@@ -314,3 +314,8 @@ def literal(text: str, longest: int = 60) -> str:
     cut = flat if len(flat) <= longest else flat[: longest - 1] + "…"
     fence = "`" * (max((len(run) for run in re.findall("`+", cut)), default=0) + 1)
     return f"{fence} {cut} {fence}"
+
+
+def _tail(parameter: str) -> str:
+    """A parameter without its page, which is the same in all of them."""
+    return parameter.partition("_")[2] or parameter

@@ -1,16 +1,19 @@
 """What is chosen on a page beside its knobs: the views, and other choices of its own."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import partial
-from typing import Literal
 
 import streamlit as st
 from pydantic import BaseModel
+from streamlit.delta_generator import DeltaGenerator
 
 from playground import address, here
 from playground.controls.knobs import option_of, refusal
 from playground.controls.turning import apply, last, set_values
 from playground.controls.widgets import KEEP
+
+LIST = 320  # pixels of a list that opens: stretched over a picture it is a bar, and no choice
 
 
 def choose(
@@ -35,30 +38,38 @@ def choose(
         st.session_state.pop(refused, None)
     elif sentence := st.session_state.get(refused):
         st.warning(sentence, icon=":material/link_off:")
-    told: Literal["visible", "collapsed"] = "visible" if shown else "collapsed"
     chosen: str
-    if listed:
-        chosen = st.selectbox(
-            label,
-            options,
-            format_func=names.__getitem__,
-            key=key,
-            persist_state=KEEP,
-            label_visibility=told,
-        )
-    else:
-        chosen = st.segmented_control(
-            label,
-            options,
-            default=options[0],
-            required=True,
-            format_func=names.__getitem__,
-            key=key,
-            persist_state=KEEP,
-            label_visibility=told,
-        )
+    with _beside(label) if shown else nullcontext():
+        if listed:
+            chosen = st.selectbox(
+                label,
+                options,
+                format_func=names.__getitem__,
+                key=key,
+                persist_state=KEEP,
+                label_visibility="collapsed",
+                width=LIST,
+            )
+        else:
+            chosen = st.segmented_control(
+                label,
+                options,
+                default=options[0],
+                required=True,
+                format_func=names.__getitem__,
+                key=key,
+                persist_state=KEEP,
+                label_visibility="collapsed",
+            )
     address.write({key: None if chosen == options[0] else chosen})
     return chosen
+
+
+def _beside(label: str) -> DeltaGenerator:
+    """A line that begins with what is chosen: above the options it would take from the picture."""
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    line.markdown(label, width="content")
+    return line
 
 
 def view(label: str, names: Mapping[str, str], topic: str) -> str:

@@ -16,6 +16,7 @@ from playground.controls.knobs import (
     normal,
     parse,
     query,
+    stranger,
 )
 from playground.lesson import script_for
 from tests.playground.demo import DemoSetup
@@ -186,3 +187,11 @@ def test_literal_cannot_be_left(text):
 
 def test_literal_is_short():
     assert len(literal("x" * 10_000)) < 80
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("dpeth", True), ("a", False), ("gans_seeed", True), ("gans_x", False)]
+)
+def test_what_nobody_understands_is_told_with_what_is_near_it(name, meant):
+    told = stranger(name, ["1"], ["depth", "gans_seed"])
+    assert ("meant?" in told) == meant
