@@ -152,6 +152,19 @@ def test_a_halo_goes_with_the_pointer_while_presenting(app_url, new_page):
     expect(halo).to_have_count(0)
 
 
+def test_a_click_on_the_words_before_it_frames_no_picture(app_url, new_page):
+    page = new_page()
+    opened(page, f"{app_url}/games")
+    page.mouse.click(3, 600)
+    page.keyboard.press("p")
+    expect(page).to_have_url(PRESENTING)
+    frame = page.evaluate(
+        "getComputedStyle(document.querySelector('.stMain'), '::before').boxShadow"
+    )
+    assert page.evaluate("document.activeElement.matches('.stMain:focus-visible')")
+    assert frame == "none"
+
+
 def test_whoever_has_read_on_below_presents_the_picture(app_url, new_page):
     page = new_page()
     picture = opened(page, f"{app_url}/scalar?depth=everything")
