@@ -66,11 +66,16 @@ def test_a_cell_under_the_pointer_shows_its_codeword_and_its_patch(open_page):
         main = next(each for each in pictures if any(of["name"] == "swap" for of in each["layers"]))
         word = layer(main, "codeword of the patch")["xy"]
         assert np.ravel(word) == pytest.approx(seen.words[4 * row + column], abs=2e-3)
-        for name in ("the input", "the output"):
-            shown_in = next(each for each in pictures if each["layers"][0]["name"] == name)
-            corners = layer(shown_in, "its patch")["rings"]["xy"]
-            assert corners.min(axis=0).tolist() == [2 * column, 8 - 2 * row - 2]
-            assert corners.max(axis=0).tolist() == [2 * column + 2, 8 - 2 * row]
+        both = next(each for each in pictures if each["panels"])
+        assert [panel["title"] for panel in both["panels"]] == ["the input", "the output"]
+        shown_in = [each["values"] for each in both["layers"] if each["name"] == "ink"]
+        for values, pixels in zip(shown_in, (x, seen.image), strict=True):
+            assert np.ravel(values) == pytest.approx(
+                np.clip(pixels.reshape(8, 8)[::-1], 0, 1).ravel(), abs=0.01
+            )
+        corners = layer(both, "its patch")["rings"]["xy"]
+        assert corners.min(axis=0).tolist() == [2 * column, 8 - 2 * row - 2]
+        assert corners.max(axis=0).tolist() == [2 * column + 2, 8 - 2 * row]
         assert any("The cell in row 2, column 3 has" in each.value for each in at.caption)
 
 

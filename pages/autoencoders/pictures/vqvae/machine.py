@@ -79,13 +79,13 @@ def shown(
     cell: tuple[int, int],
     looked_at: tuple[int, int],
 ) -> None:
-    """Input, codes and output, one below the other, with the patch that is looked at in each."""
+    """Input beside output with the patch that is looked at, and below them the codes."""
     patch = side // cells
     row, column = looked_at
     left, top = column * patch, side - row * patch
     corners = [(left, top), (left + patch, top), (left + patch, top - patch), (left, top - patch)]
     mark = scene.Polygons("its patch", [corners], "query")
-    image(x, side, mark, "input", "the input")
+    grey_images(x, seen.image, side, mark)
     place = [(cell[1] + 0.5, cells - cell[0] - 0.5)]
     extent = (0.0, float(cells), 0.0, float(cells))
     most = float(seen.codes.max())
@@ -111,18 +111,28 @@ def shown(
     )
     # Pointing at a cell is no drag: the codeword in the hand stays.
     on_event = handles.follow(PICTURE, lambda _: put_back(), PICTURE)
-    scene.show(picture, PICTURE, 180, on_event, share=0.26)
-    image(seen.image, side, mark, "output", "the output")
+    scene.show(picture, PICTURE, 260, on_event, share=0.45)
 
 
-def image(x: Floats, side: int, mark: scene.Polygons, key: str, name: str) -> None:
-    """A grey image (side²,) with a patch marked."""
+def grey_images(x: Floats, output: Floats, side: int, mark: scene.Polygons) -> None:
+    """Two grey images (side²,), the second decoded from the codes, with a patch marked in both."""
     extent = (0.0, float(side), 0.0, float(side))
-    ink = scene.Field(name, np.reshape(x, (side, side))[::-1], extent, 0, 1, scale="ink")
+    panels = [
+        scene.Panel(
+            name, [scene.Field("ink", each.reshape(side, side)[::-1], extent, 0, 1, scale="ink")]
+        )
+        for name, each in (("the input", x), ("the output", output))
+    ]
     picture = scene.Scene(
-        [ink, mark], extent, alt=f"A grey image: {name}.", x_label="", y_label="", axes=False
+        [mark],
+        extent,
+        panels=panels,
+        alt="A grey image, and what its codes decode to.",
+        x_label="",
+        y_label="",
+        axes=False,
     )
-    scene.show(picture, key, 180, share=0.26)
+    scene.show(picture, "images", 180, share=0.4)
 
 
 def readouts(before: Seen, seen: Seen, looked_at: tuple[int, int], moved: bool) -> None:
