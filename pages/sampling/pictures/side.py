@@ -23,7 +23,7 @@ def show(setup: SideSetup) -> None:
     moments = np.linspace(0, setup.budget, MOMENTS).astype(np.int64)
     panels = []
     for each in found:
-        title = f"{walk.METHODS[each.method]} · worth {worth(each, each.mixing.size)}"
+        title = f"{walk.METHODS[each.method]} · mean worth {worth(each, each.mixing.size)}"
         states = each.at(moments)
         on = line(place.law, each, states) if place.law else plane(each, states)
         panels.append(scene.Panel(title, on))

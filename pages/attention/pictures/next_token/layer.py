@@ -150,7 +150,7 @@ def units(found: Anatomy) -> list[scene.layers.Layer]:
     return [
         scene.Paths("unit", np.stack((start, end), axis=2), "codeword", width=2.0, bars=True),
         scene.Labels("number", names.reshape(layers, -1, 2), numbers),
-        scene.Paths("0", [[(ZERO, low), (ZERO, high)]], "base", width=1),
+        scene.Paths("zero", [[(ZERO, low), (ZERO, high)]], "base", width=1),
     ]
 
 
