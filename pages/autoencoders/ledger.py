@@ -39,14 +39,11 @@ def entries(screen: live.Screen[PlaneSetup], grid: Quadrature, x: NDArray[np.flo
         pictures.plane(screen, x, pictures.answers(plain.encoded(grid.model, x[0], DRAWS)))
     seen = account.of(grid, x)
     with right:
-        pictures.posterior(grid, x[0], seen)
-    pictures.readouts(seen, grid.model)
-    left, right = st.columns(2, gap="medium")
-    with left:
+        pictures.posterior(grid, x[0], seen, share=0.6)
         st.markdown("**This x**")
         pictures.bars(seen.log_px, seen.elbo, seen.amortisation, seen.family, "this")
-    with right:
-        data_set(screen)
+    pictures.readouts(seen, grid.model)
+    data_set(screen)
     lesson.equation(
         r"\log p(x) = \text{ELBO} + \mathrm{KL}(q(z|x)\,\|\,p(z|x))",
         [

@@ -139,12 +139,16 @@ def densities(found: account.Blur) -> None:
 
 
 def posterior(
-    grid: Quadrature, x: NDArray[np.float64], seen: account.Account, more: Layers | None = None
+    grid: Quadrature,
+    x: NDArray[np.float64],
+    seen: account.Account,
+    more: Layers | None = None,
+    share: float = 1.0,
 ) -> None:
     """The true posterior of x, the encoder's Gaussian and the best one, in the latent space."""
     found = account.posterior(grid, x, seen)
     if grid.model.latents == 1:
-        posterior_curves(found, seen)
+        posterior_curves(found, seen, share)
         return
     radii = [[1.0], [2.0]]
     layers: list[scene.layers.Layer] = [
@@ -172,7 +176,7 @@ def posterior(
         badge="exact",
         alt="Contours of the true posterior of x, under the encoder's ellipse and the best one.",
     )
-    scene.show(picture, "posterior", HEIGHT)
+    scene.show(picture, "posterior", HEIGHT, share=share)
 
 
 def best_rings(seen: account.Account) -> NDArray[np.float64]:
@@ -184,7 +188,7 @@ def best_rings(seen: account.Account) -> NDArray[np.float64]:
     return rings
 
 
-def posterior_curves(found: account.Posterior, seen: account.Account) -> None:
+def posterior_curves(found: account.Posterior, seen: account.Account, share: float) -> None:
     """The same for a single latent, as densities of it."""
     z = found.z
     q = account.normal_density(z, seen.mean.item(), seen.sd.item())
@@ -195,7 +199,8 @@ def posterior_curves(found: account.Posterior, seen: account.Account) -> None:
         charts.Curve("best Gaussian", z, best, "key", dashed=True),
     ]
     across = (found.window[0], found.window[1])
-    chart = charts.curves(lines, "z", "density", x_range=across, height=HEIGHT - 40)
+    height = round(share * HEIGHT) - 40
+    chart = charts.curves(lines, "z", "density", x_range=across, height=height)
     lesson.badge("exact")
     alt = "The true posterior of x, the encoder's Gaussian and the best Gaussian."
     charts.show(chart, "curves", alt)

@@ -18,7 +18,7 @@ from tests.browser.screen import turn_to
 pytestmark = pytest.mark.browser
 
 QUICK = "vae_data=digits&vae_steps=300&vae_width=32"
-ACCOUNT = "ledger_steps=300&ledger_width=16&ledger_latents=1"
+ACCOUNT = "ledger_steps=300&ledger_width=16"
 
 
 def opened(page: Page, url: str) -> Page:
@@ -197,7 +197,7 @@ def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, n
 
 
 def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
-    page = opened(new_page(panel="numbers"), f"{app_url}/ledger?{ACCOUNT}")
+    page = opened(new_page(panel="numbers"), f"{app_url}/ledger?{ACCOUNT}&ledger_latents=1")
     before = numbers(page)
     hold(page, "x: drag", 70, -50)
     expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before[0], timeout=10_000)
@@ -216,7 +216,21 @@ def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
 
 
 def test_a_preset_takes_x_where_its_story_wants_it(app_url, new_page):
-    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}&ledger_x=-3_2")
+    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}&ledger_latents=1&ledger_x=-3_2")
     page.get_by_role("button", name="Two modes").click()
     expect(page.get_by_text("kinds of codes explain this x")).to_be_visible(timeout=90_000)
     assert "ledger_x" not in page.url
+
+
+@pytest.mark.parametrize("latents", [1, 2])
+def test_the_bars_that_add_up_are_seen_with_the_point_that_moves_them(app_url, new_page, latents):
+    page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}&ledger_latents={latents}")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    total = page.locator(".stVegaLiteChart text").filter(has_text="= log p(x)").first
+    expect(total).to_be_visible(timeout=60_000)
+
+    def seen() -> bool:
+        box = total.bounding_box()
+        return box is not None and box["y"] + box["height"] < 900
+
+    eventually(page, seen)
