@@ -36,7 +36,7 @@ def test_its_table_is_a_sweep_and_names_every_device(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def elsewhere(setup: SweepSetup) -> Iterator[Frame]:
-        for number, frame in enumerate(sweep(setup)):
+        for number, frame in enumerate(sweep(setup.model_copy(update={"batch": 4}))):
             yield replace(frame, place="CPU" if number < 5 else "NVIDIA of a test")
 
     monkeypatch.setattr(command, "sweep", elsewhere)

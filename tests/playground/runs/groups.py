@@ -38,7 +38,8 @@ def _parts(setup: Walks) -> list[Part]:
             own |= {"fails_at": 3, "how": "diverge"}
         if seed == setup.slow:
             own |= {"delay": 600.0}
-        parts.append(Part(f"Walk {seed}", walk, Walk(**own)))
+        train: Any = walk  # its frames are like those of models.training
+        parts.append(Part(f"Walk {seed}", train, Walk(**own)))
     after = setup.after or ((),) * len(parts)
     return [part._replace(after=each) for part, each in zip(parts, after, strict=True)]
 

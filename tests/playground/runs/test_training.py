@@ -215,7 +215,7 @@ def test_an_edited_module_is_trained_with_and_not_shared(
     package.mkdir()
     source = package / "__init__.py"
     code = """
-from models.training import Frame
+from tests.playground.runs.trainings import Frame
 def train(setup, start=None):
     yield Frame(0, {"version": VERSION})
 """

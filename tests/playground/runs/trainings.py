@@ -2,14 +2,30 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.errors import Diverged
 from models.setup import Setup
-from models.training import Frame
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """As ``models.training.Frame``, whose package imports torch: every worker would wait for it."""
+
+    step: int
+    metrics: Mapping[str, float]
+    views: Arrays = field(default_factory=dict)
+    checkpoint: Arrays = field(default_factory=dict)
+    resume: Arrays = field(default_factory=dict)
+    place: str = ""
 
 
 class Walk(Setup):
