@@ -2,8 +2,10 @@
 
 from playground.catalog import Topic
 
+FEW = {"field": {"each": "10", "seeds": "2"}, "measures": {"samples": "100"}}
+
 
 def brief(topic: Topic) -> dict[str, str]:
     """Parameters of a page's address with which what it trains ends soon."""
-    few = {"each": "10", "seeds": "2"} if topic.slug == "field" else {"steps": "20"}
-    return {f"{topic.slug}_{name}": value for name, value in few.items()} if topic.trains else {}
+    few = FEW.get(topic.slug, {"steps": "20"} if topic.trains else {})
+    return {f"{topic.slug}_{name}": value for name, value in few.items()}

@@ -56,28 +56,35 @@ def open_page() -> Iterator[OpenPage]:
         return sound(at)
 
     yield open_it
-    for run in live.pool().runs():
-        run.cancel()
+    end_all()
 
 
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
-    """Runs a page again: label -> name of the file and its content, of all that it offers."""
+    """Runs a page again: label -> name of the file and its content, of all that it offers; where
+    some labels are named, of these alone."""
 
-    def run(at: AppTest) -> dict[str, tuple[str, Any]]:
+    def run(at: AppTest, *labels: str) -> dict[str, tuple[str, Any]]:
         files: dict[str, tuple[str, Any]] = {}
         download = st.download_button
 
         def noted(label: str, data: Any, file_name: str, *rest: Any, **options: Any) -> bool:
-            files[label] = (file_name, data())
+            if not labels or label in labels:
+                files[label] = (file_name, data())
             return download(label, data, file_name, *rest, **options)
 
-        monkeypatch.setattr(st, "download_button", noted)
-        sound(at.run())
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr(st, "download_button", noted)
+            sound(at.run())
         return files
 
     return run
+
+
+def end_all() -> None:
+    """Ends whatever still trains: it would keep a worker for ten seconds after all have left."""
+    for run in live.pool().runs():
+        run.cancel()
 
 
 def sound(at: AppTest) -> AppTest:
@@ -112,7 +119,11 @@ def arrived(at: AppTest, topic: catalog.Topic) -> AppTest:
     def there() -> bool:
         sound(at.run())
         trains = f"{topic.slug}:train" in {button.key for button in at.button}
-        return not trains or f"{topic.slug}:coming" not in at.session_state
+        if not trains or f"{topic.slug}:coming" not in at.session_state:
+            return True
+        run = shown(at, topic)
+        wait_for(lambda: len(run.recording) > 0 or run.state not in live.ACTIVE)
+        return False
 
     wait_for(there)
     return at

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from playground import catalog
-from tests.pages.conftest import arrived, sound
+from tests.pages.conftest import arrived, end_all, sound
 from tests.pages.hand import Hand
 
 NEAR = 0.02  # of a window's side: coordinates are rounded, and some knobs have steps
@@ -35,6 +35,7 @@ def test_what_is_let_go_stays_there(topic, open_page, monkeypatch):
             continue
         views.add(view)
         hand.pictures.clear()
+        end_all()
         sound(at.button(key=f"{topic.slug}:preset:{number}").click().run())
         arrived(at, topic)
         for key, layers in hand.handles().items():

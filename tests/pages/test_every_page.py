@@ -1,20 +1,14 @@
 """What must hold on every page: it opens, tells its story, and bears its extremes."""
 
-import io
-import json
 import re
-import zipfile
 from importlib import import_module
 
-import numpy as np
-import pandas as pd
 import pytest
-import streamlit as st
 
 from playground import catalog
 from tests.brief import brief
 from tests.pages import charted
-from tests.pages.conftest import arrived, drawn, shown, sound, wait_until_ended
+from tests.pages.conftest import arrived, drawn, end_all, shown, sound, wait_until_ended
 from tests.pages.pictured import empty, faults
 from tests.pages.told import compared, disagreements, hyphens
 
@@ -82,6 +76,7 @@ def test_each_preset_is_lit_beside_its_picture_and_tells_what_to_notice(topic, o
     assert len(keys) >= 3
     opening, lit_at_first, setups = pictured(at, topic), lit(at, topic), {}
     for key in keys:
+        end_all()
         sound(at.button(key=key).click().run())
         arrived(at, topic)
         assert lit(at, topic) == [key]
@@ -192,37 +187,3 @@ def test_a_changed_knob_waits_for_train(topic, open_page):
     assert shown(at, topic) is before
     sound(at.button(key=f"{topic.slug}:train").click().run())
     assert shown(at, topic).setup.seed == 4321
-
-
-@pytest.mark.long
-@every
-def test_what_is_taken_home_names_all_its_axes(topic, open_page, monkeypatch):
-    offered = {}
-    download = st.download_button
-
-    def noted(label, data, file_name, *rest, **options):
-        offered[label] = data
-        return download(label, data, file_name, *rest, **options)
-
-    at = open_page(topic, **brief(topic))
-    if topic.trains:
-        run = shown(at, topic)
-        wait_until_ended(run)
-        assert run.state == "finished", run.sentence
-    monkeypatch.setattr(st, "download_button", noted)
-    sound(at.run())
-    monkeypatch.undo()
-    with np.load(io.BytesIO(offered["NumPy data"]()), allow_pickle=False) as loaded:
-        about = json.loads(str(loaded["about"]))
-        assert about["setup"]
-        assert about["knobs"]
-        assert not topic.trains or "step" in loaded
-    with zipfile.ZipFile(io.BytesIO(offered["CSV tables"]())) as archive:
-        names = archive.namelist()
-        assert names
-        for name in names:
-            table = pd.read_csv(archive.open(name))
-            assert "axis_" not in name
-            assert not [column for column in table if "axis_" in column], name
-            assert len(table), name
-    compile(offered["Python script"](), "script", "exec")

@@ -12,7 +12,9 @@ from tests.pages.conftest import arrived, shown, sound, wait_for, wait_until_end
 PATIENCE = 12  # seconds for the end of a training
 
 
-def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:
+def settled(
+    at: AppTest, topic: catalog.Topic, enough: int, patience: float = PATIENCE
+) -> int | None:
     """How many moments what the view trains has in the end, 0 where it trains nothing; None where
     it took too long and was ended, with enough of them. What still trained could end, and the page
     be drawn twice, while one looks at it.
@@ -21,7 +23,7 @@ def settled(at: AppTest, topic: catalog.Topic, enough: int) -> int | None:
     if f"{topic.slug}:train" not in {button.key for button in at.button}:
         return 0
     run = shown(at, topic)
-    late = time.monotonic() + PATIENCE
+    late = time.monotonic() + patience
     wait_for(
         lambda: (
             run.state not in ACTIVE or (time.monotonic() > late and len(run.recording) >= enough)

@@ -1,6 +1,7 @@
 """The page on measures: its chart, its matrix and its curves are those of the models."""
 
 import io
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ def knobs(**values: Any) -> dict[str, str]:
     return {f"measures_{name}": str(value) for name, value in values.items()}
 
 
+@cache
 def of(setup: MeasureSetup) -> dict[str, Any]:
     frames = list(measure_view(setup))
     return {name: each[-1] for name, each in over_time(frames[-1:]).items()}
