@@ -31,7 +31,8 @@ from tests.browser.scene.gallery import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 
-expect.set_options(timeout=60_000)  # a busy machine brings what is waited for late
+PATIENT = 60_000  # milliseconds: a busy machine brings what is waited for late
+expect.set_options(timeout=PATIENT)
 
 # On a deep link Streamlit's own front end looks for its server below the page's address first;
 # the browser logs the two misses, and nobody can catch them.
@@ -102,7 +103,14 @@ def browser() -> Iterator[Browser]:
 def profiles(browser: Browser) -> NewContext:
     """Makes browser profiles: one for each kind of screen, so that Streamlit's five megabytes of
     JavaScript are fetched and compiled once. To the playground every page is a session anyway."""
-    return lru_cache(browser.new_context)
+
+    @lru_cache
+    def patient(**kind: Any) -> BrowserContext:
+        context = browser.new_context(**kind)
+        context.set_default_timeout(PATIENT)
+        return context
+
+    return patient
 
 
 @pytest.fixture
@@ -192,7 +200,7 @@ def visit(profiles: NewContext, gallery: str) -> Iterator[Open]:
             lambda message: errors.append(message.text) if message.type == "error" else None,
         )
         page.goto(f"{gallery}/?part={part}")
-        page.locator(".scene[data-ready]").first.wait_for(timeout=30_000)
+        page.locator(".scene[data-ready]").first.wait_for()
         return page
 
     yield open_part

@@ -74,7 +74,7 @@ def at_rest(page: Page, width: int, height: int) -> dict[str, Any]:
 
 def opened(page: Page, url: str) -> None:
     page.goto(url)
-    page.locator(".st-key-picture :is(.scene, .links)").first.wait_for(timeout=60_000)
+    page.locator(".st-key-picture :is(.scene, .links)").first.wait_for()
 
 
 def share(seen: dict[str, Any], height: int) -> float:

@@ -10,7 +10,7 @@ from tests.browser.rest import eventually
 def opened(page: Page, url: str) -> Page:
     """The page at an address, once a picture of it is drawn."""
     page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     return page
 
 
@@ -33,7 +33,7 @@ def go(page: Page, title: str, *, touch: bool = False) -> None:
 
 def arrived(page: Page) -> None:
     """Wait until the server is done and every picture is drawn, and no more of them come."""
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     seen = -1
 
     def at_rest() -> bool:
@@ -44,7 +44,7 @@ def arrived(page: Page) -> None:
 
     eventually(page, at_rest)
     drawn = page.locator(":is(.scene, .links):not([data-ready=true])")
-    expect(drawn).to_have_count(0, timeout=60_000)
+    expect(drawn).to_have_count(0)
 
 
 def views(page: Page) -> Iterator[str]:
@@ -55,7 +55,7 @@ def views(page: Page) -> Iterator[str]:
         button = buttons.nth(number)
         name = button.inner_text()
         button.click()
-        expect(button).to_have_attribute("aria-checked", "true", timeout=60_000)
+        expect(button).to_have_attribute("aria-checked", "true")
         arrived(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         yield name

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 def opened(page: Page, url: str) -> Page:
     """A page with its picture, turned to its numbers."""
     page.goto(url)
-    expect(page.locator("[data-ready]").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-ready]").first).to_be_visible()
+    expect(page.get_by_role("button", name="Take home")).to_be_visible()
     page.get_by_role("tab", name="Numbers").or_(
         page.get_by_text("Numbers", exact=True)
     ).first.click()

@@ -138,7 +138,7 @@ def test_matrices_fill_the_height_and_all_their_thumbnails_are_seen(app_url, new
     page = new_page(1440, 900)
     page.goto(f"{app_url}/attention?present=1")
     picture = page.locator(".links[data-ready]").first
-    expect(picture).to_be_visible(timeout=60_000)
+    expect(picture).to_be_visible()
     page.wait_for_function(
         "node => node.getBoundingClientRect().height > 880", arg=picture.element_handle()
     )

@@ -32,7 +32,7 @@ def test_panels_show_one_window_at_one_time_and_share_the_legend(visit: Open) ->
 
 def test_captions_follow_the_frames_and_end_with_the_last(visit: Open) -> None:
     page = visit("captions")
-    expect(page.locator(".caption")).to_have_text("That was all.", timeout=5000)
+    expect(page.locator(".caption")).to_have_text("That was all.")
     expect(scene(page)).to_have_attribute("data-playing", "false")
     page.keyboard.press("Home")
     expect(page.locator(".caption")).to_have_text("First this.")

@@ -330,7 +330,7 @@ def test_a_window_dragged_to_a_sharper_screen_is_drawn_anew(visit: Open, scale: 
     page.add_init_script(OTHER_SCREEN)
     page.reload()
     drawn, swatch = canvas(scene(page)), scene(page).locator(".legend canvas").first
-    expect(scene(page)).to_have_attribute("data-ready", "true", timeout=30_000)
+    expect(scene(page)).to_have_attribute("data-ready", "true")
     rested(drawn)
     width = "canvas => canvas.width"
     before = drawn.evaluate(width), swatch.evaluate(width)

@@ -100,9 +100,9 @@ def test_a_switched_layer_is_in_the_address_at_once(app_url, new_page) -> None:
     page = new_page()
     page.goto(f"{app_url}/scalar")
     picture = page.locator(".scene[data-ready]").first
-    expect(picture).to_be_visible(timeout=60_000)
+    expect(picture).to_be_visible()
     word = picture.locator(".legend button").first
     word.click()
-    expect(page).to_have_url(re.compile("scalar_switched="), timeout=5_000)
+    expect(page).to_have_url(re.compile("scalar_switched="))
     word.click()
-    expect(page).not_to_have_url(re.compile("scalar_switched="), timeout=5_000)
+    expect(page).not_to_have_url(re.compile("scalar_switched="))

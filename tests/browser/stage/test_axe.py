@@ -14,8 +14,8 @@ pytestmark = pytest.mark.browser
 def test_the_gallery_keeps_nobody_out(app_url, new_page, theme):
     page = new_page(theme=theme)
     page.goto(app_url)
-    expect(page.locator(".stPageLink").first).to_be_visible(timeout=60_000)
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    expect(page.locator(".stPageLink").first).to_be_visible()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     assert lasting(page, lambda: grave(page)) == []
 
 
@@ -24,7 +24,7 @@ def test_presenting_and_its_menus_keep_nobody_out(app_url, new_page, theme):
     page = new_page(900, 700, theme=theme)
     page.goto(f"{app_url}/scalar?present=1")
     picture = page.locator(".scene[data-ready=true]").first
-    expect(picture).to_be_visible(timeout=60_000)
+    expect(picture).to_be_visible()
     assert lasting(page, lambda: grave(page)) == []
     picture.locator(".legend button").first.click()  # a word that is switched off
     picture.locator(".more").click()

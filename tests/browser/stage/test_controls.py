@@ -36,7 +36,7 @@ def visit(page: Page, address: str) -> Page:
 def again(page: Page) -> None:
     """Reload it, and wait for its widgets."""
     page.reload()
-    expect(page.get_by_role("button", name="Take home")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Take home")).to_be_visible()
 
 
 def said(page: Page) -> Locator:
@@ -191,7 +191,6 @@ def test_the_downloaded_script_runs(gallery, new_page, tmp_path):
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
         check=True,
     )
     assert "after 1,000 steps" in done.stdout

@@ -34,10 +34,10 @@ def test_at_the_least_depth_what_waits_for_train_can_be_trained(app_url, new_pag
     page.goto(f"{app_url}/flows?flows_target=csv&flows_steps=100&depth=minimal")
     rows = "".join(f"{n % 7},{n % 5}\n" for n in range(200)).encode()
     table = {"name": "own.csv", "mimeType": "text/csv", "buffer": rows}
-    page.locator("input[type=file]").first.set_input_files(table, timeout=60_000)
-    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=60_000)
+    page.locator("input[type=file]").first.set_input_files(table)
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible()
     page.locator(".st-key-flows-train button").click()
-    expect(page.locator(".st-key-panel")).to_be_hidden(timeout=60_000)
+    expect(page.locator(".st-key-panel")).to_be_hidden()
     expect(page.locator(".scene .play").first).to_be_visible()
 
 

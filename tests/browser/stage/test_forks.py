@@ -10,14 +10,12 @@ from tests.browser.screen import scene
 pytestmark = pytest.mark.browser
 
 TRAINED = re.compile(r"^Trained ·.*60 of 60")
-ENDED = 60_000
-SOON = 20_000
 
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(scene(page)).to_be_visible(timeout=60_000)
-    expect(page.get_by_text(TRAINED)).to_be_visible(timeout=ENDED)
+    expect(scene(page)).to_be_visible()
+    expect(page.get_by_text(TRAINED)).to_be_visible()
     return page
 
 
@@ -30,19 +28,19 @@ def at_a_middle_step(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     expect(scene(page)).to_have_attribute("data-frame", "2")
     step = int(re.sub(r"\D", "", page.locator(".counter").first.inner_text()))
-    expect(page).to_have_url(re.compile(rf"gans_moment={step}(&|$)"), timeout=SOON)
+    expect(page).to_have_url(re.compile(rf"gans_moment={step}(&|$)"))
     told = page.get_by_role("button", name=re.compile(rf"Fork at step {step}\b"))
-    expect(told).to_be_visible(timeout=SOON)
+    expect(told).to_be_visible()
 
 
 def turn_the_seed(page: Page) -> None:
     page.get_by_label("Seed", exact=True).fill("93")
     page.get_by_label("Seed", exact=True).press("Enter")
-    expect(page.get_by_text("The knobs have changed")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("The knobs have changed")).to_be_visible()
 
 
 def fork(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^(call_split )?Fork at step")).click(timeout=SOON)
+    page.get_by_role("button", name=re.compile("^(call_split )?Fork at step")).click()
 
 
 def test_a_fork_its_moment_and_its_layers_survive_a_reload(app_url, new_page):
@@ -50,19 +48,19 @@ def test_a_fork_its_moment_and_its_layers_survive_a_reload(app_url, new_page):
     at_a_middle_step(page)
     turn_the_seed(page)
     fork(page)
-    expect(page).to_have_url(re.compile(r"gans_fork1=\d+"), timeout=SOON)
-    expect(page.get_by_text(TRAINED)).to_be_visible(timeout=ENDED)
+    expect(page).to_have_url(re.compile(r"gans_fork1=\d+"))
+    expect(page.get_by_text(TRAINED)).to_be_visible()
     page.get_by_role("button", name="real", exact=True).click()
-    expect(page).to_have_url(re.compile("gans_switched=real"), timeout=SOON)
+    expect(page).to_have_url(re.compile("gans_switched=real"))
     at_a_middle_step(page)
     label = page.get_by_role("button", name=re.compile("Fork at step")).inner_text()
     address, frames = page.url, scene(page).get_attribute("data-frames")
     moment = scene(page).get_attribute("data-frame")
     page.reload()
-    expect(scene(page)).to_have_attribute("data-frames", str(frames), timeout=ENDED)
-    expect(page.get_by_text(TRAINED)).to_be_visible(timeout=ENDED)
+    expect(scene(page)).to_have_attribute("data-frames", str(frames))
+    expect(page.get_by_text(TRAINED)).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Fork at step"))).to_have_text(
-        label, timeout=SOON, use_inner_text=True
+        label, use_inner_text=True
     )
     expect(page).to_have_url(address)
     expect(scene(page)).to_have_attribute("data-frame", str(moment))

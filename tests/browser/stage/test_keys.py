@@ -15,7 +15,7 @@ PRESENTING = re.compile("present=1")
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(scene(page)).to_have_attribute("data-ready", "true", timeout=60_000)
+    expect(scene(page)).to_have_attribute("data-ready", "true")
     return page
 
 
@@ -45,8 +45,8 @@ def test_the_keys_live_after_the_page_was_opened_from_the_navigation(app_url, ne
     page = opened(new_page(), f"{app_url}/vector")
     page.get_by_role("button", name="Topics").click()
     page.get_by_role("link", name="Scalar quantization").click()
-    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible(timeout=20_000)
-    expect(page.get_by_role("button", name=re.compile("^a₂"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^a₂"))).to_be_visible()
     plays_and_steps(page)
 
 
@@ -105,18 +105,18 @@ def test_digits_choose_presets_on_every_keyboard(app_url, new_page):
     lit = ".st-key-scalar-preset-{} [data-testid=stBaseButton-primary]"
     for key, code, shift in KEYBOARDS:
         sent(page, key, code, shiftKey=shift)
-        expect(page.locator(lit.format(2))).to_be_visible(timeout=20_000)
+        expect(page.locator(lit.format(2))).to_be_visible()
         sent(page, "1", "Digit1")
-        expect(page.locator(lit.format(1))).to_be_visible(timeout=20_000)
+        expect(page.locator(lit.format(1))).to_be_visible()
         expect(page.locator(lit.format(2))).to_have_count(0)
 
 
 def test_letters_are_found_where_they_lie_if_there_is_no_such_letter(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
     sent(page, "з", "KeyP")
-    expect(page).to_have_url(PRESENTING, timeout=20_000)
+    expect(page).to_have_url(PRESENTING)
     page.keyboard.press("p")
-    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(page).not_to_have_url(PRESENTING)
 
 
 def test_a_held_letter_acts_once(app_url, new_page):
@@ -141,11 +141,11 @@ def test_a_remote_control_turns_from_preset_to_preset_while_presenting(app_url, 
     page = opened(new_page(), f"{app_url}/scalar?present=1")
     lit = "[class*=-preset-{}] [data-testid=stBaseButton-primary]"
     page.keyboard.press("2")
-    expect(page.locator(lit.format(2))).to_have_count(1, timeout=20_000)
+    expect(page.locator(lit.format(2))).to_have_count(1)
     page.keyboard.press("PageDown")
-    expect(page.locator(lit.format(3))).to_have_count(1, timeout=20_000)
+    expect(page.locator(lit.format(3))).to_have_count(1)
     page.keyboard.press("PageUp")
-    expect(page.locator(lit.format(2))).to_have_count(1, timeout=20_000)
+    expect(page.locator(lit.format(2))).to_have_count(1)
 
 
 def test_a_letter_that_is_typed_stays_a_letter(app_url, new_page):

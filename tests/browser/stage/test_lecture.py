@@ -17,7 +17,7 @@ def opened(page: Page, url: str) -> Locator:
     """The page's picture, drawn."""
     page.goto(url)
     picture = page.locator(".scene[data-ready]").first
-    expect(picture).to_be_visible(timeout=60_000)
+    expect(picture).to_be_visible()
     return picture
 
 
@@ -64,7 +64,7 @@ def test_the_controls_slide_in_and_out(app_url, new_page):
         page.keyboard.press("c")
     page.keyboard.press("c")
     page.keyboard.press("Escape")
-    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(page).not_to_have_url(PRESENTING)
     expect(page.locator("html")).not_to_have_attribute("data-controls", re.compile(""))
     page.keyboard.press("c")
     expect(page.locator("html")).not_to_have_attribute("data-controls", re.compile(""))
@@ -108,13 +108,13 @@ def test_escape_closes_what_is_open_before_it_leaves(app_url, new_page):
     page.wait_for_timeout(300)
     expect(page).to_have_url(PRESENTING)
     page.keyboard.press("Escape")
-    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(page).not_to_have_url(PRESENTING)
 
 
 def test_escape_leaves_and_the_picture_is_back_in_its_place(app_url, new_page):
     page = new_page()
     picture = opened(page, f"{app_url}/scalar")
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    page.locator("[data-test-script-state=notRunning]").wait_for()
 
     def place() -> list[int]:
         box = picture.bounding_box()
@@ -148,7 +148,7 @@ def test_a_halo_goes_with_the_pointer_while_presenting(app_url, new_page):
     assert box["y"] + box["height"] / 2 == pytest.approx(410, abs=1)
     assert halo.evaluate("node => getComputedStyle(node).pointerEvents") == "none"
     page.keyboard.press("p")
-    expect(page).not_to_have_url(PRESENTING, timeout=20_000)
+    expect(page).not_to_have_url(PRESENTING)
     expect(halo).to_have_count(0)
 
 
@@ -172,5 +172,5 @@ def test_whoever_has_read_on_below_presents_the_picture(app_url, new_page):
     main.evaluate("node => node.scrollTo({ top: node.scrollHeight, behavior: 'instant' })")
     assert float(main.evaluate("node => node.scrollTop")) > 200
     page.keyboard.press("p")
-    expect(page).to_have_url(PRESENTING, timeout=60_000)
+    expect(page).to_have_url(PRESENTING)
     eventually(page, partial(within, picture, 1440, 900))

@@ -22,7 +22,7 @@ def test_a_picture_of_the_gallery_has_words_and_opens_its_page(app_url, new_page
     box = picture.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Scalar quantization")).to_be_visible()
     expect(page).to_have_title(re.compile("^Scalar quantization"))
 
 
@@ -51,10 +51,10 @@ def test_no_chart_stands_where_the_picture_is_still_to_come(app_url, new_page):
     release = held(page, r"scene/picture\.js")
     page.goto(f"{app_url}/vector")
     chart = page.locator(".st-key-picture .stVegaLiteChart").first
-    expect(chart.locator("svg")).to_be_attached(timeout=60_000)
+    expect(chart.locator("svg")).to_be_attached()
     expect(chart).to_be_hidden()
     release()
-    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible()
     expect(chart).to_be_visible()
 
 
@@ -63,10 +63,10 @@ def test_what_stands_under_the_screen_is_out_of_view_before_the_picture_has_come
     release = held(page, r"scene/picture\.js")
     page.goto(f"{app_url}/xray?xray_steps=50")
     below = page.get_by_role("heading", name="Side by side")
-    expect(below).to_be_attached(timeout=60_000)
+    expect(below).to_be_attached()
     eventually(page, lambda: (below.bounding_box() or {"y": 0.0})["y"] > 850)
     release()
-    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible()
     assert (below.bounding_box() or {"y": 0.0})["y"] > 850
 
 
@@ -74,7 +74,7 @@ def test_what_stands_under_the_screen_is_out_of_view_before_the_picture_has_come
 def test_the_letters_of_a_chart_are_as_dark_as_the_words_of_the_page(app_url, new_page, theme):
     page = opened(new_page(theme=theme), f"{app_url}/vector")
     letter = page.locator(".stVegaLiteChart .role-axis-label text").first
-    expect(letter).to_be_attached(timeout=60_000)
+    expect(letter).to_be_attached()
     words = page.locator(".stApp").evaluate("app => getComputedStyle(app).color")
     expect(letter).to_have_css("fill", words)
 
@@ -131,15 +131,15 @@ def test_before_the_first_module_no_part_of_the_panel_stands_over_another(app_ur
     page = new_page()
     release = held(page, r"screen/main\.js")
     page.goto(f"{app_url}/scalar")
-    expect(page.locator(".st-key-panel_story").get_by_text("Notice")).to_be_visible(timeout=60_000)
+    expect(page.locator(".st-key-panel_story").get_by_text("Notice")).to_be_visible()
     knobs, numbers = (page.locator(f".st-key-panel_{name}") for name in ("knobs", "numbers"))
     for part in (knobs, numbers, page.locator(".st-key-picture")):
-        expect(part).to_be_attached(timeout=20_000)
+        expect(part).to_be_attached()
         expect(part).to_be_hidden()
     release()
     page.get_by_role("tab", name="Numbers").click()
     expect(numbers).to_be_visible()
-    expect(page.locator(".scene[data-ready=true]").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".scene[data-ready=true]").first).to_be_visible()
 
 
 CONTRAST = """(node) => {
@@ -158,7 +158,7 @@ def test_the_words_of_a_lit_button_can_be_read(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
     page.keyboard.press("1")
     lit = page.get_by_test_id("stBaseButton-primary").first
-    expect(lit).to_be_visible(timeout=20_000)
+    expect(lit).to_be_visible()
     ground = "node => getComputedStyle(node).backgroundColor"
     light = page.locator(".stApp").evaluate(ground)
     assert lit.evaluate(CONTRAST) >= 4.5
@@ -173,7 +173,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
     opened(page, f"{app_url}/vector")
     page.keyboard.press("1")
     lit = page.get_by_test_id("stBaseButton-primary").first
-    expect(lit).to_be_visible(timeout=20_000)
+    expect(lit).to_be_visible()
     colour = "node => getComputedStyle(node).backgroundColor"
     plain = page.get_by_test_id("stBaseButton-secondary").first
     assert lit.evaluate(colour) != plain.evaluate(colour)
@@ -191,7 +191,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
     page.get_by_role("button", name="Topics").click()
     page.get_by_role("link", name="Games").first.click()
     radio = page.get_by_role("radio", checked=True).first
-    expect(radio).to_be_visible(timeout=20_000)
+    expect(radio).to_be_visible()
     other = page.get_by_role("radio", checked=False).first
     assert radio.evaluate(colour) != other.evaluate(colour)
     knob = page.locator(".stSlider [style*='translate(-50%']").first
@@ -201,7 +201,7 @@ def test_what_is_chosen_is_told_where_the_system_has_the_colours(app_url, new_pa
 def test_on_paper_nothing_is_cut_and_nothing_is_black(app_url, new_page):
     page = new_page(theme="dark")
     page.goto(f"{app_url}/autoregressive?autoregressive_view=table")
-    expect(page.locator(".stTable").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".stTable").first).to_be_visible()
     page.emulate_media(media="print", color_scheme="dark")
     assert "invert" in page.locator(".stApp").evaluate("app => getComputedStyle(app).filter")
     expect(page.locator(".st-key-bar")).to_be_hidden()

@@ -28,7 +28,7 @@ def chosen(page: Page) -> Locator:
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
     return page
 
 
@@ -36,7 +36,7 @@ def asked(page: Page, words: str) -> Page:
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     page.keyboard.type(words)
-    expect(options(page).first).to_be_visible(timeout=60_000)
+    expect(options(page).first).to_be_visible()
     return page
 
 
@@ -46,7 +46,7 @@ def test_what_is_typed_filters_and_enter_goes_to_the_page_within_the_session(app
     asked(page, "voronio")
     expect(chosen(page)).to_contain_text("Vector quantization")
     page.keyboard.press("Enter")
-    expect(page).to_have_title(re.compile("^Vector quantization"), timeout=30_000)
+    expect(page).to_have_title(re.compile("^Vector quantization"))
     expect(dialog(page)).to_be_hidden()
     assert page.evaluate("window.same"), "the page was loaded anew"
 
@@ -56,18 +56,18 @@ def test_a_preset_is_opened_as_its_link_says_from_elsewhere_and_on_its_own_page(
     asked(page, "empty cells")
     expect(chosen(page)).to_contain_text("Preset of Vector quantization")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("vector_source=ring"), timeout=30_000)
+    expect(page).to_have_url(re.compile("vector_source=ring"))
     lit = page.locator("[data-testid=stBaseButton-primary]").filter(has_text="Empty cells")
-    expect(lit).to_be_visible(timeout=30_000)
+    expect(lit).to_be_visible()
     asked(page, "sixteen codewords")
     page.keyboard.press("Enter")
-    expect(page).not_to_have_url(re.compile("vector_source"), timeout=30_000)
+    expect(page).not_to_have_url(re.compile("vector_source"))
     expect(page.locator("[data-testid=stBaseButton-primary]")).to_contain_text("Sixteen codewords")
 
 
 def test_arrows_choose_and_escape_closes_without_a_trace(app_url, new_page):
     page = opened(new_page(), f"{app_url}/scalar")
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     frame = page.locator("[data-frame]").first.get_attribute("data-frame")
     asked(page, "kl")
     first = chosen(page).inner_text()
@@ -103,16 +103,16 @@ def test_a_slash_in_a_field_is_a_letter_and_keys_of_the_page_are_letters_in_the_
 def test_every_topic_is_listed_before_a_word_is_typed_and_a_click_opens_one(app_url, new_page):
     page = opened(new_page(), app_url)
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(options(page).first).to_be_visible(timeout=60_000)
+    expect(options(page).first).to_be_visible()
     options(page).filter(has_text="Scalar quantization").click()
-    expect(page).to_have_title(re.compile("^Scalar quantization"), timeout=30_000)
+    expect(page).to_have_title(re.compile("^Scalar quantization"))
 
 
 def test_on_a_phone_the_list_fits_and_has_the_colours_of_the_page(app_url, new_page):
     page = opened(new_page(390, 844, touch=True), app_url)
     page.get_by_role("button", name="Search", exact=True).click()
     field(page).fill("kl")
-    expect(options(page).first).to_be_visible(timeout=60_000)
+    expect(options(page).first).to_be_visible()
     box = dialog(page).bounding_box()
     assert box
     assert box["x"] >= 0
@@ -135,8 +135,8 @@ def test_on_a_phone_the_list_fits_and_has_the_colours_of_the_page(app_url, new_p
 def test_while_presenting_it_opens_too_and_the_page_chosen_is_presented(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/scalar?present=1")
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     asked(page, "empty cells")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("vector_source=ring"), timeout=30_000)
+    expect(page).to_have_url(re.compile("vector_source=ring"))
     expect(page).to_have_url(re.compile("present=1"))

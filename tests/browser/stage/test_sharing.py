@@ -10,7 +10,6 @@ from tests.browser.screen import scene
 pytestmark = pytest.mark.browser
 
 ENDED = 90_000
-SOON = 30_000
 
 
 def frames(page: Page) -> int:
@@ -46,10 +45,10 @@ def test_who_pauses_or_stops_does_so_for_himself(app_url, new_page):
     one, other = new_page(), new_page()
     for page in (one, other):
         page.goto(link)
-        expect(scene(page)).to_be_visible(timeout=60_000)
+        expect(scene(page)).to_be_visible()
     grown(one, 2)
     press(one, "Pause")
-    expect(one.get_by_text("goes on for somebody else")).to_be_visible(timeout=SOON)
+    expect(one.get_by_text("goes on for somebody else")).to_be_visible()
     expect(one.get_by_text(re.compile(r"^Paused ·"))).to_be_visible()
     held = rested(one)
     grown(other, held + 2)
@@ -58,10 +57,10 @@ def test_who_pauses_or_stops_does_so_for_himself(app_url, new_page):
     press(one, "Resume")
     grown(one, held + 1)
     press(one, "Stop")
-    expect(one.get_by_text("You have stopped watching")).to_be_visible(timeout=SOON)
+    expect(one.get_by_text("You have stopped watching")).to_be_visible()
     grown(other, frames(other) + 1)
     press(other, "Stop")
-    expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)
+    expect(other.get_by_text("The training was stopped.")).to_be_visible()
 
 
 def test_a_sweep_is_one_run_to_two_tabs(app_url, new_page):
@@ -69,20 +68,16 @@ def test_a_sweep_is_one_run_to_two_tabs(app_url, new_page):
     one, other = new_page(), new_page()
     for page in (one, other):
         page.goto(link)
-        expect(page.get_by_text(re.compile(r"^Training · \d+ of 16 done"))).to_be_visible(
-            timeout=60_000
-        )
+        expect(page.get_by_text(re.compile(r"^Training · \d+ of 16 done"))).to_be_visible()
     grown(one, 2)
     press(one, "Stop")
-    expect(one.get_by_text(re.compile(r"You have stopped watching.*of 16 done"))).to_be_visible(
-        timeout=SOON
-    )
+    expect(one.get_by_text(re.compile(r"You have stopped watching.*of 16 done"))).to_be_visible()
     left = rested(one)
     grown(other, left + 2)
     assert frames(one) == left
     press(one, "Train")
     grown(one, left + 2)
     press(one, "Stop")
-    expect(one.get_by_text("You have stopped watching")).to_be_visible(timeout=SOON)
+    expect(one.get_by_text("You have stopped watching")).to_be_visible()
     press(other, "Stop")
-    expect(other.get_by_text("The training was stopped.")).to_be_visible(timeout=SOON)
+    expect(other.get_by_text("The training was stopped.")).to_be_visible()

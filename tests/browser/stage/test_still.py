@@ -40,7 +40,7 @@ _KEPT = """() => {
 def test_the_picture_keeps_its_place_while_another_training_is_awaited(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/vae?vae_steps=20")
-    page.locator(".st-key-picture .scene[data-ready=true]").first.wait_for(timeout=60_000)
+    page.locator(".st-key-picture .scene[data-ready=true]").first.wait_for()
     arrived(page)
     assert page.evaluate(_KEPT)
     page.evaluate(
@@ -50,7 +50,7 @@ def test_the_picture_keeps_its_place_while_another_training_is_awaited(app_url, 
         look() }}"""
     )
     press(page, 4)
-    expect(page.get_by_text("Training · step").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Training · step").first).to_be_visible()
     page.locator(".st-key-panel").get_by_role("button", name="Stop").click()
     arrived(page)
     assert page.evaluate("window.lost") == 0
@@ -68,7 +68,7 @@ def test_the_time_axis_and_the_picture_stand_still_while_time_goes_on(
 ) -> None:
     page = new_page(reduced_motion=True)
     page.goto(f"{app_url}/{slug}")
-    page.locator(".st-key-picture .scene[data-ready=true]").first.wait_for(timeout=60_000)
+    page.locator(".st-key-picture .scene[data-ready=true]").first.wait_for()
     if catalog.topic(slug).trains:
         expect(page.get_by_text("Trained ·")).to_be_visible(timeout=120_000)
     arrived(page)

@@ -31,8 +31,8 @@ GANS = "gans?gans_steps=60&gans_seed=5"
 def opened(page: Page, url: str) -> Page:
     """A page whose training has ended, at its last step."""
     page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
-    expect(page.get_by_text(re.compile("^Trained · step"))).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
+    expect(page.get_by_text(re.compile("^Trained · step"))).to_be_visible()
     time = page.get_by_role("slider", name="Time", exact=True).first
 
     def at_its_last_step() -> bool:
@@ -227,7 +227,7 @@ def test_matrices_are_brought_and_played_too(app_url, new_page, browser: Browser
 def test_charts_are_brought_as_vectors_and_their_numbers_as_tables(app_url, new_page, tmp_path):
     page = new_page()
     page.goto(f"{app_url}/scalar")
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     chart = page.locator("[data-testid=stVegaLiteChart] svg.marks").last
     chart.scroll_into_view_if_needed()
     expect(chart).to_be_visible()
@@ -251,7 +251,7 @@ def test_charts_are_brought_as_vectors_and_their_numbers_as_tables(app_url, new_
 def test_the_code_is_as_large_as_the_window_allows(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/scalar?scalar_levels=5")
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     dialog = link_of(page)
     expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
     code = dialog.get_by_role("img", name="QR code of the link")

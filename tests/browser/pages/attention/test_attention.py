@@ -17,7 +17,7 @@ PREVIOUS = "layer 0, head 2"  # its whole weight is on the word before
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.locator(".links[data-ready]").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".links[data-ready]").first).to_be_visible()
     page.wait_for_timeout(1500)
     return page
 
@@ -65,7 +65,7 @@ def test_what_is_locked_survives_a_reload(app_url, new_page):
     expect(page).to_have_url(re.compile(r"attention_head=0\.2-1\.8"))
     page.reload()
     board = page.locator(".links[data-matrix='0.2-1.8']")
-    expect(board).to_be_visible(timeout=30_000)
+    expect(board).to_be_visible()
     expect(board.locator(".sources .word[aria-pressed=true]").first).to_contain_text("went")
 
 
@@ -74,7 +74,7 @@ def test_a_text_of_markup_is_shown_as_text(app_url, new_page):
     text = page.get_by_label("Text A")
     text.fill("<img src=x onerror=alert(1)> שלום 😀 $x^2$")
     text.press("Control+Enter")
-    expect(page.locator(".sources .word").nth(1)).to_have_text("<", timeout=15_000)
+    expect(page.locator(".sources .word").nth(1)).to_have_text("<")
     assert page.locator("img[src=x]").count() == 0
     expect(page).to_have_url(re.compile("attention_text_a=%3Cimg"))
 
@@ -92,17 +92,17 @@ def test_a_head_is_silenced_and_given_back(app_url, new_page):
         new_page(), f"{app_url}/attention?attention_view=Without+a+head&attention_head=5.4"
     )
     page.get_by_role("button", name="Silence layer 5, head 4").click()
-    expect(page.get_by_text("Silenced: L5 H4", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Silenced: L5 H4", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile("attention_silenced=5_4"))
     page.get_by_role("button", name="Give all back").click()
-    expect(page.get_by_text("Silenced: none")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Silenced: none")).to_be_visible()
 
 
 def test_a_text_that_shows_a_pattern_is_read(app_url, new_page):
     page = opened(new_page(), f"{app_url}/attention?attention_view=Which+head+does+what")
     page.get_by_role("button", name=re.compile("^Bag of words")).click()
     page.get_by_role("button", name=re.compile("^Read a text that shows it")).click()
-    expect(page.get_by_label("Text A")).to_have_value(re.compile("^A bag of words"), timeout=15_000)
+    expect(page.get_by_label("Text A")).to_have_value(re.compile("^A bag of words"))
     expect(page.locator(".links h3").first).to_have_text("layer 0 · head 7")
 
 

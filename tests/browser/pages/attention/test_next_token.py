@@ -13,11 +13,11 @@ def test_a_word_is_said_and_taken_back(app_url, new_page):
     page.goto(f"{app_url}/next_token")
     expect(page.locator(".scene[data-ready]").first).to_be_visible(timeout=90_000)
     page.get_by_role("button", name=re.compile(r"\d %$")).first.click()
-    expect(page).to_have_url(re.compile("next_token_grown=0_[0-9]+"), timeout=30_000)
+    expect(page).to_have_url(re.compile("next_token_grown=0_[0-9]+"))
     back = page.get_by_role("button", name="One word back")
-    expect(back).to_be_enabled(timeout=30_000)
+    expect(back).to_be_enabled()
     back.click()
-    expect(page).not_to_have_url(re.compile("next_token_node="), timeout=30_000)
+    expect(page).not_to_have_url(re.compile("next_token_node="))
     expect(back).to_be_disabled()
 
 
@@ -26,8 +26,8 @@ def test_another_word_of_an_earlier_row_is_gone_on_from(app_url, new_page):
     page.goto(f"{app_url}/next_token")
     expect(page.locator(".scene[data-ready]").first).to_be_visible(timeout=90_000)
     page.get_by_role("button", name="go on with 's").last.click()
-    expect(page.get_by_role("button", name="Back to the prompt")).to_be_enabled(timeout=30_000)
-    expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)
+    expect(page.get_by_role("button", name="Back to the prompt")).to_be_enabled()
+    expect(page).to_have_url(re.compile("next_token_grown="))
 
 
 def test_each_way_to_write_has_a_line_of_its_own_and_is_taken(app_url, new_page):
@@ -39,7 +39,7 @@ def test_each_way_to_write_has_a_line_of_its_own_and_is_taken(app_url, new_page)
     assert len({round(box["x"]) for box in boxes if box}) == 1
     assert len({round(box["y"]) for box in boxes if box}) == len(boxes)
     take.first.click()
-    expect(page).to_have_url(re.compile("next_token_grown="), timeout=30_000)
+    expect(page).to_have_url(re.compile("next_token_grown="))
 
 
 def test_a_layer_is_opened_and_a_head_of_it_is_silenced(app_url, new_page):
@@ -51,10 +51,10 @@ def test_a_layer_is_opened_and_a_head_of_it_is_silenced(app_url, new_page):
     whole.click(position={"x": 0.5 * box["width"], "y": 0.12 * box["height"]})
     expect(page).not_to_have_url(re.compile("next_token_frame=1&|next_token_frame=1$"))
     page.get_by_role("button", name=re.compile("^open head 2")).click()
-    expect(page).to_have_url(re.compile("next_token_opened=2"), timeout=30_000)
+    expect(page).to_have_url(re.compile("next_token_opened=2"))
     page.get_by_role("button", name=re.compile("^Silence head 2 of layer")).click()
-    expect(page).to_have_url(re.compile("next_token_silenced=[0-9]+_2"), timeout=30_000)
-    expect(page.get_by_text(re.compile("Without head 2 of layer"))).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(re.compile("next_token_silenced=[0-9]+_2"))
+    expect(page.get_by_text(re.compile("Without head 2 of layer"))).to_be_visible()
 
 
 def test_on_a_phone_the_heads_of_all_layers_stand_over_the_large_one(app_url, new_page):
@@ -76,13 +76,13 @@ def test_another_prompt_is_another_picture_of_the_same_training(app_url, new_pag
     page.goto(f"{app_url}/next_token?{'&'.join(f'next_token_{each}' for each in knobs)}")
     expect(page.get_by_text("Trained · step 100 of 100")).to_be_visible(timeout=90_000)
     picture = page.locator(".scene[data-ready][data-frames]")
-    expect(picture).to_be_visible(timeout=60_000)
+    expect(picture).to_be_visible()
     canvas = picture.locator(".stage > canvas")
 
     def asked(prompt: str) -> str:
         """The next characters that the picture tells after a prompt."""
         told = re.compile(re.escape(f"prompt: {prompt}. next: ") + r"(\S( / \S)+)")
-        expect(canvas).to_have_accessible_description(told, timeout=30_000)
+        expect(canvas).to_have_accessible_description(told)
         found = told.search(picture.locator("#numbers").inner_text())
         assert found
         return found.group(1)

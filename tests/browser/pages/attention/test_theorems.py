@@ -29,8 +29,8 @@ def trained(page: Page, url: str) -> Page:
     """The page, once its short training has come to its end."""
     page.goto(url)
     expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible(timeout=90_000)
-    expect(page.locator(FRAMED).first).to_be_visible(timeout=60_000)
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=30_000)
+    expect(page.locator(FRAMED).first).to_be_visible()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     return page
 
 
@@ -53,7 +53,7 @@ def counted(page: Page) -> int:
 def turned(page: Page, key: str, frame: int) -> str:
     """The picture after a key on the time axis that leads to a frame."""
     page.keyboard.press(key)
-    expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame), timeout=30_000)
+    expect(page.locator(FRAMED).first).to_have_attribute("data-frame", str(frame))
     return pixels(page)
 
 
@@ -76,7 +76,7 @@ def test_views_switch_and_each_brings_its_own_picture(
     page.get_by_role("tab", name="Modular addition").or_(
         page.get_by_text("Modular addition", exact=True)
     ).first.click()
-    page.wait_for_url(re.compile("theorems_view=addition"), timeout=30_000)
+    page.wait_for_url(re.compile("theorems_view=addition"))
     expect(page.locator(FRAMED).first).to_contain_text("P(right sum)", timeout=90_000)
 
 
@@ -88,9 +88,9 @@ def test_the_looks_of_the_engines_are_three_pictures_of_one_training(
     told = page.locator(FRAMED).first
     expect(told).to_contain_text("an even guess")
     page.get_by_text("Answer by answer", exact=True).click()
-    expect(told).to_contain_text("probability of the right answer", timeout=30_000)
+    expect(told).to_contain_text("probability of the right answer")
     page.get_by_text("What changed", exact=True).click()
-    expect(told).to_contain_text("norms", timeout=30_000)
+    expect(told).to_contain_text("norms")
     expect(page.get_by_text("Trained · step 10 of 10")).to_be_visible()
 
 

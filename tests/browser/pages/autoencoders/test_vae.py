@@ -24,7 +24,7 @@ ACCOUNT = "ledger_steps=300&ledger_width=16"
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
     expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=90_000)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     page.wait_for_timeout(500)
     return page
 
@@ -66,7 +66,7 @@ def test_a_held_code_is_decoded_before_it_is_let_go(app_url, new_page):
     page.mouse.move(200, 500, steps=8)
     second = changed(page, 1, first)
     page.mouse.up()
-    page.wait_for_url(re.compile("vae_z="), timeout=10_000)
+    page.wait_for_url(re.compile("vae_z="))
     again = opened(new_page(), page.url)
     handles = [each.get_by_role("button", name="z: drag").bounding_box() for each in (page, again)]
     assert handles[0]
@@ -110,7 +110,7 @@ def test_the_browser_decodes_what_the_model_decodes_without_asking(app_url, new_
     held = ink(page, 1)
     assert np.abs(held - start).max() > 0.1
     page.mouse.up()
-    page.wait_for_url(re.compile("vae_z="), timeout=10_000)
+    page.wait_for_url(re.compile("vae_z="))
     place = re.search(r"vae_z=([-\d.]+)_([-\d.]+)", page.url)
     assert place
     setup = VaeSetup.model_validate(
@@ -128,7 +128,7 @@ def test_another_moment_decodes_the_same_code_anew(app_url, new_page):
     page.locator("[data-frames]").first.locator(".stage > canvas").focus()
     page.keyboard.press("Home")
     changed(page, 1, trained)
-    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0], timeout=10_000)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(bound[0])
     page.wait_for_timeout(1500)
     then = numbers(page)
     for view in ("Prior grid", "Walk"):
@@ -149,13 +149,13 @@ def test_the_line_between_two_codes_follows_its_end(app_url, new_page):
 def test_an_input_is_picked_or_drawn_and_encoded(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Your+input")
     turn_to(page, "Numbers")
-    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("ELBO of this input")).to_be_visible()
     picked = page.get_by_test_id("stMetricValue").first.inner_text()
     page.get_by_role("slider", name="Held-out image").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(picked, timeout=10_000)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(picked)
     page.get_by_text("Draw one").click()
-    expect(page.get_by_text("Nothing is drawn yet")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Nothing is drawn yet")).to_be_visible()
     paper = canvas(page, 0)
     paper.scroll_into_view_if_needed()
     box = paper.bounding_box()
@@ -165,7 +165,7 @@ def test_an_input_is_picked_or_drawn_and_encoded(app_url, new_page):
     page.mouse.down()
     page.mouse.move(x, y + 50, steps=12)
     page.mouse.up()
-    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("ELBO of this input")).to_be_visible()
     expect(page.get_by_text("Nothing is drawn yet")).to_be_hidden()
 
 
@@ -181,13 +181,13 @@ def png(width: int, height: int, *strokes: tuple[int, int, int, int]) -> FilePay
 def test_a_picture_of_any_size_is_encoded_and_an_empty_one_is_refused(app_url, new_page):
     page = opened(new_page(), f"{app_url}/vae?{QUICK}&vae_view=Your+input")
     page.get_by_text("A file").click()
-    expect(page.get_by_text("Choose a picture")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Choose a picture")).to_be_visible()
     upload = page.locator("[data-testid=stFileUploader] input[type=file]")
     upload.set_input_files(png(300, 120))
-    expect(page.get_by_text("The picture is empty")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("The picture is empty")).to_be_visible()
     upload.set_input_files(png(300, 120, (80, 20, 80, 100), (80, 20, 120, 20)))
     turn_to(page, "Numbers")
-    expect(page.get_by_text("ELBO of this input")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("ELBO of this input")).to_be_visible()
     expect(page.get_by_text("The picture is empty")).to_be_hidden()
     eventually(page, lambda: bool(ink(page, 0).max() < 1.05))  # blank, a canvas reads as black
     seen = ink(page, 0).reshape(8, 8)
@@ -200,18 +200,18 @@ def test_dragging_x_moves_the_account_which_still_adds_up(app_url, new_page):
     page = opened(new_page(panel="numbers"), f"{app_url}/ledger?{ACCOUNT}&ledger_latents=1")
     before = numbers(page)
     hold(page, "x: drag", 70, -50)
-    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before[0], timeout=10_000)
+    expect(page.get_by_test_id("stMetricValue").first).not_to_have_text(before[0])
     page.mouse.up()
-    page.wait_for_url(re.compile("ledger_x="), timeout=10_000)
+    page.wait_for_url(re.compile("ledger_x="))
     expect(page.get_by_text("The terms add up")).to_be_visible()
     page.wait_for_timeout(1000)
     after, link = numbers(page), page.url
     dialog = link_of(page)
     place = re.search(r"ledger_x=[-\d._]+", link)
     assert place
-    expect(dialog.get_by_text(place[0]).first).to_be_visible(timeout=10_000)
+    expect(dialog.get_by_text(place[0]).first).to_be_visible()
     again = opened(new_page(), link)
-    expect(again.get_by_text("The terms add up")).to_be_visible(timeout=20_000)
+    expect(again.get_by_text("The terms add up")).to_be_visible()
     assert numbers(again) == after
 
 
@@ -227,7 +227,7 @@ def test_the_bars_that_add_up_are_seen_with_the_point_that_moves_them(app_url, n
     page = opened(new_page(), f"{app_url}/ledger?{ACCOUNT}&ledger_latents={latents}")
     page.set_viewport_size({"width": 1440, "height": 900})
     total = page.locator(".stVegaLiteChart text").filter(has_text="= log p(x)").first
-    expect(total).to_be_visible(timeout=60_000)
+    expect(total).to_be_visible()
 
     def seen() -> bool:
         box = total.bounding_box()

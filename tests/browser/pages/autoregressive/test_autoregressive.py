@@ -25,7 +25,7 @@ def test_an_output_is_chosen_by_its_handle(app_url: str, new_page: Callable[...,
     knobs = "view=network&autoregressive_look=wiring&autoregressive_wiring_frame=9"
     page.goto(f"{app_url}/autoregressive?autoregressive_{knobs}&autoregressive_steps=10")
     handle = page.get_by_role("button", name="output d 1: drag")
-    expect(handle).to_be_visible(timeout=60_000)
+    expect(handle).to_be_visible()
     drag(page, handle, 120, 0)
     page.wait_for_url(lambda url: "wiring_frame=1" in url)  # one of the outputs 11 to 20
 
@@ -37,7 +37,7 @@ def test_an_output_that_is_pointed_at_lights_up_and_a_click_chooses_it(
     knobs = "view=network&autoregressive_look=wiring&autoregressive_wiring_frame=9"
     page.goto(f"{app_url}/autoregressive?autoregressive_{knobs}&autoregressive_steps=10")
     handle = page.get_by_role("button", name="output d 1: drag")
-    expect(handle).to_be_visible(timeout=60_000)
+    expect(handle).to_be_visible()
     picture = page.locator(".scene", has=handle)
     expect(picture).to_have_attribute("data-frame", "9")
     box = handle.bounding_box()
@@ -61,7 +61,7 @@ def test_a_pixel_is_chosen_by_its_handle_and_its_field_is_told(
     knobs = "view=sight&pixels_family=pixelcnn&pixels_kernel=3&pixels_steps=10"
     page.goto(f"{app_url}/pixels?pixels_{knobs}")
     handle = page.get_by_role("button", name="pixel 1: drag")
-    expect(handle).to_be_visible(timeout=60_000)
+    expect(handle).to_be_visible()
     told = page.get_by_test_id("stMetric").filter(has_text="It reads")
     expect(told).to_have_count(1)
     before = told.text_content() or ""

@@ -19,11 +19,11 @@ def test_another_temperature_shows_other_pictures_and_stands_in_the_link(
     page = new_page()
     page.goto(f"{app_url}/glow?{QUICK}")
     expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=90_000)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     canvas = page.locator(".stage > canvas").first
     warm = rested(canvas)
     page.get_by_role("button", name="T = 0.3").or_(
         page.get_by_role("radio", name="T = 0.3")
     ).first.click()
-    expect(page).to_have_url(re.compile(r"glow_temperature=0\.3"), timeout=30_000)
+    expect(page).to_have_url(re.compile(r"glow_temperature=0\.3"))
     changed(canvas, warm)

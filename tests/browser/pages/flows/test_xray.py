@@ -15,9 +15,9 @@ QUICK = "xray_steps=100&xray_layers=3&xray_family=planar"
 def test_dragging_the_probe_moves_its_path_and_the_bars_still_add_up(app_url, new_page):
     page = new_page()
     page.goto(f"{app_url}/xray?{QUICK}")
-    expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"^Trained ·"))).to_be_visible()
     sentence = page.get_by_text(re.compile("^The probe stands at"))
-    expect(sentence).to_be_visible(timeout=20_000)
+    expect(sentence).to_be_visible()
     before = sentence.inner_text()
     canvas = page.locator("[data-frames]").first.locator(".stage > canvas")
     picture = rested(canvas)
@@ -28,7 +28,7 @@ def test_dragging_the_probe_moves_its_path_and_the_bars_still_add_up(app_url, ne
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 50, y - 30, steps=6)
-    expect(sentence).not_to_have_text(before, timeout=10_000)  # while it is being dragged
+    expect(sentence).not_to_have_text(before)  # while it is being dragged
     page.mouse.up()
     changed(canvas, picture)
     said = page.get_by_text(re.compile("The bars add up to")).inner_text()

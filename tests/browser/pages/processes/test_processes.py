@@ -15,7 +15,7 @@ def test_a_dragged_pole_moves_all_pictures_before_it_is_let_go(
 ) -> None:
     page = new_page()
     page.goto(f"{app_url}/processes")
-    expect(page.locator("[data-ready=true]")).to_have_count(6, timeout=60_000)
+    expect(page.locator("[data-ready=true]")).to_have_count(6)
     canvases = [page.locator(".stage > canvas").nth(n) for n in range(6)]
     before = [rested(each) for each in canvases]
     handle = page.get_by_role("button", name="poles 1: drag")

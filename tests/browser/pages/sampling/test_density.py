@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.locator("[data-ready=true]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-ready=true]").first).to_be_visible()
     page.wait_for_timeout(500)
     return page
 
@@ -26,9 +26,9 @@ def test_the_estimate_follows_the_bandwidth_while_it_is_held(app_url, new_page):
     page = opened(new_page(), f"{app_url}/density?density_view=kernel&density_points=2000")
     estimate = page.locator(".stage > canvas").first
     handle = page.get_by_role("button", name=re.compile("^h: drag"))
-    expect(handle).to_be_visible(timeout=30_000)
+    expect(handle).to_be_visible()
     turn_to(page, "Numbers")
-    expect(page.get_by_test_id("stMetricValue").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
     before, at_rest = numbers(page), rested(estimate)
     box = handle.bounding_box()
     assert box
@@ -43,7 +43,7 @@ def test_the_estimate_follows_the_bandwidth_while_it_is_held(app_url, new_page):
     assert abs(along["y"] - box["y"]) < 2, "it keeps to its axis"
     assert numbers(page) == before, "no server is asked while it is held"
     page.mouse.up()
-    page.wait_for_url(re.compile(r"density_bandwidth=0\.\d+"), timeout=20_000)
+    page.wait_for_url(re.compile(r"density_bandwidth=0\.\d+"))
     assert "density_rule=own" in page.url
     eventually(page, lambda: numbers(page) != before)
 
@@ -59,9 +59,9 @@ def test_half_steps_and_a_dragged_start_are_in_the_link(app_url, new_page):
     eventually(page, at_the_start)
     expect(picture).to_have_attribute("data-playing", "false")
     page.get_by_role("button", name=re.compile("^E: responsibilities")).click()
-    page.wait_for_url(re.compile("density_frame=1"), timeout=20_000)
+    page.wait_for_url(re.compile("density_frame=1"))
     page.get_by_role("button", name=re.compile("^M: means")).click()
-    page.wait_for_url(re.compile("density_frame=2"), timeout=20_000)
+    page.wait_for_url(re.compile("density_frame=2"))
     handle = page.get_by_role("button", name="start 1: drag or arrow keys")
     box = handle.bounding_box()
     assert box
@@ -70,4 +70,4 @@ def test_half_steps_and_a_dragged_start_are_in_the_link(app_url, new_page):
     page.mouse.down()
     page.mouse.move(x + 40, y + 30, steps=6)
     page.mouse.up()
-    page.wait_for_url(re.compile("density_own="), timeout=20_000)
+    page.wait_for_url(re.compile("density_own="))

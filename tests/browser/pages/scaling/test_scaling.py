@@ -34,26 +34,26 @@ def test_a_click_leaves_a_dinosaur_out_and_another_brings_it_back(
     expect(alpha).to_have_text("0.496")
     diplodocus = handle(page, "Diplodocus")
     click(page, diplodocus)
-    expect(alpha).not_to_have_text("0.496", timeout=10_000)
+    expect(alpha).not_to_have_text("0.496")
     expect(diplodocus).to_have_attribute("aria-pressed", "true")
     for name in ("Triceratops", "Brachiosaurus"):
         click(page, handle(page, name))
-    expect(alpha).to_have_text("0.752", timeout=10_000)
-    page.wait_for_url(re.compile("scaling_left_out="), timeout=10_000)
+    expect(alpha).to_have_text("0.752")
+    page.wait_for_url(re.compile("scaling_left_out="))
     assert "scaling_moved" not in page.url, "a click drags nothing"
     page.reload()
-    expect(metric(page, OLS)).to_have_text("0.752", timeout=30_000)
+    expect(metric(page, OLS)).to_have_text("0.752")
     diplodocus.focus()
     page.keyboard.press("Enter")
-    expect(metric(page, OLS)).not_to_have_text("0.752", timeout=10_000)
+    expect(metric(page, OLS)).not_to_have_text("0.752")
 
 
 def test_a_press_between_neighbours_takes_the_nearest(app_url: str, new_page: NewPage) -> None:
     page = opened(new_page(), f"{app_url}/scaling")
     click(page, handle(page, "Human"))
-    page.wait_for_url(re.compile(r"scaling_left_out=31(&|$)"), timeout=10_000)
+    page.wait_for_url(re.compile(r"scaling_left_out=31(&|$)"))
     drag(page, handle(page, "African elephant"), -60, -80)
-    page.wait_for_url(re.compile(r"scaling_moved=\d+_"), timeout=10_000)
+    page.wait_for_url(re.compile(r"scaling_moved=\d+_"))
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_what_cuts_the_curves_is_dragged_and_the_link_keeps_it(
     shown = page.get_by_test_id("stMetricValue")
     before = shown.all_inner_texts()
     drag(page, handle(page, name), *way)
-    page.wait_for_url(re.compile(knob), timeout=10_000)
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=30_000)
+    page.wait_for_url(re.compile(knob))
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     page.wait_for_timeout(500)
     told = shown.all_inner_texts()
     assert told != before
     page.reload()
-    expect(page.locator("[data-ready]").first).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-ready]").first).to_be_visible()
     page.get_by_text("Numbers", exact=True).first.click()
-    expect(shown.first).to_have_text(told[0], timeout=30_000)
+    expect(shown.first).to_have_text(told[0])
 
 
 def test_every_claim_opens_on_every_sweep_that_there_is(app_url: str, new_page: NewPage) -> None:
@@ -88,9 +88,7 @@ def test_every_claim_opens_on_every_sweep_that_there_is(app_url: str, new_page: 
         for source in ("shipped", "kaplan"):
             page.goto(f"{app_url}/claims?claims_view={view}&claims_source={source}")
             if (view, source) == ("transfer", "kaplan"):
-                expect(page.get_by_text("say nothing of another text")).to_be_visible(
-                    timeout=30_000
-                )
+                expect(page.get_by_text("say nothing of another text")).to_be_visible()
             else:
-                expect(page.locator("[data-ready]").first).to_be_visible(timeout=30_000)
+                expect(page.locator("[data-ready]").first).to_be_visible()
             expect(page.get_by_test_id("stException")).to_have_count(0)
