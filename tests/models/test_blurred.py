@@ -7,6 +7,7 @@ from models import densities
 from models.errors import ModelError
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["eight_gaussians", "moons", "two_spirals", "circles"])
 def test_a_blurred_density_is_the_mean_of_the_clean_one_under_the_noise(name):
     clean, sigma = densities.get(name), 0.5

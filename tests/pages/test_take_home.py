@@ -85,7 +85,7 @@ def test_every_view_hands_out_tables_whose_axes_have_names(topic, open_page, off
         assert not unnamed, f"{view}: {unnamed}"
         assert all(map(len, tables.values())), f"{view}: a table has no rows"
         compile(files["Python script"][1], "script", "exec")
-    assert handed_out
+    assert handed_out or at.warning, "nothing is handed out, and the page does not say why"
 
 
 def test_a_forecast_is_numbered_as_on_screen(open_page, offered):

@@ -53,6 +53,7 @@ def test_it_is_f_in_the_middle_of_the_cell(name, tokens, cells, positions):
     torch.testing.assert_close(built(name, tokens, cells, positions)(x), wanted, atol=1e-5, rtol=0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "tokens", "cells", "positions"), CASES)
 def test_the_distance_is_below_its_bound(name, tokens, cells, positions):
     known, network = target(name, HILLS), built(name, tokens, cells, positions)

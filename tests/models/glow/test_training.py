@@ -56,6 +56,7 @@ def test_a_training_goes_on_as_if_it_had_never_stopped(frames: list[Frame]) -> N
     assert again[0].metrics == begin.metrics
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["lu", "free"])
 def test_a_checkpoint_brings_back_the_flow(kind: str) -> None:
     setup = BRIEF.model_copy(update={"mixing": kind})

@@ -189,6 +189,7 @@ def test_it_has_the_parts_of_the_large_decoder(model):
     assert all(parameter.requires_grad for parameter in model.parameters())
 
 
+@pytest.mark.long
 def test_it_learns_and_every_moment_can_be_restored(frames):
     assert frames[0].step == 0
     assert frames[-1].step == SMALL.steps

@@ -31,6 +31,7 @@ def trained():
     return at_its_end(train_critics(CriticSetup()))
 
 
+@pytest.mark.long
 def test_no_critic_ever_proves_more_than_the_distance(frames):
     w1 = exactly(clouds(SHORT).costs()).value
     for frame in frames:

@@ -345,6 +345,7 @@ def test_npz_gives_the_arrays_back_and_says_what_they_are():
     assert DemoSetup.model_validate(about["knobs"]) == DemoSetup(layers=3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("setup", "until"),
     [

@@ -74,6 +74,7 @@ def test_training_is_a_function_of_the_setup_alone():
     assert again[0].metrics["loss"] == pytest.approx(np.log(len(Dates().alphabet)), abs=0.5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", [0, 7, -1])
 def test_it_goes_on_from_any_frame_as_if_it_had_never_stopped(place):
     frames = trained(small())
