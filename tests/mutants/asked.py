@@ -14,7 +14,7 @@ FLOORS = ("models", "playground", "pages")
 THROUGH_PAGES = (
     "test_sharing",
     "test_forks",
-    "test_depth",
+    "every/test_depth",
     "test_links",
     "test_gallery",
     "gans/test_line",
@@ -23,10 +23,14 @@ THROUGH_PAGES = (
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
-OF_ALL = ("tests/pages/test_said.py", "tests/pages/test_used.py")  # of all pages at once
+OF_ALL = (
+    "tests/pages/every/test_said.py",
+    "tests/pages/every/test_used.py",
+)  # of all pages at once
 ARCHITECTURE = "tests/playground/test_architecture.py"  # of all sources at once
 EVERY_PAGE = tuple(
-    f"tests/pages/test_{name}.py" for name in ("every_page", "dragged", "drawn", "ends", "growing")
+    f"tests/pages/every/test_{name}.py"
+    for name in ("every_page", "dragged", "drawn", "ends", "growing")
 )
 FEW = 8  # files of tests, beside those that name a file of the stage themselves
 

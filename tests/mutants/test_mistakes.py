@@ -80,7 +80,7 @@ def test_a_topic_has_models_and_pages_and_tests_for_both(topic):
 def test_the_page_of_a_topic_is_asked_with_its_own_tests():
     (line,) = [names for names in asked(Path("pages/gans/line.py")) if "[" in names]
     assert "test_line.py" in line
-    assert "tests/pages/test_dragged.py" in asked(Path("pages/gans/line.py"))
+    assert "tests/pages/every/test_dragged.py" in asked(Path("pages/gans/line.py"))
     both = asked(Path("pages/autoencoders/pictures/vae/numbers.py"))[-1]
     assert "test_vae.py" in both
     assert "test_line.py" not in both

@@ -46,6 +46,6 @@ def test_they_are_typed(project):
 
 @pytest.mark.long
 def test_every_generic_test_of_a_page_passes_on_them(project):
-    generic = [f"tests/pages/test_{name}.py" for name in ("every_page", "ends", "growing")]
+    generic = [f"tests/pages/every/test_{name}.py" for name in ("every_page", "ends", "growing")]
     every = (*generic, "tests/playground/test_architecture.py")
     recipe.passes(project, "pytest", "-q", "-k", "[walk] or architecture", *every)

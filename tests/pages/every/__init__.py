@@ -1,0 +1,1 @@
+"""What is asked of every page, or of every view of it."""
