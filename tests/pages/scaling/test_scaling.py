@@ -31,7 +31,6 @@ from models.scaling.sweep import (
     tokens,
     written,
 )
-from pages.scaling.pictures.law import law
 from playground import catalog, lesson, live, scene
 from playground.scene.pack import unpack
 from tests.pages.conftest import (
@@ -196,6 +195,7 @@ def test_while_the_first_decoder_trains_its_law_has_no_points(over) -> None:
     setup = SweepSetup()
     unknown = np.full((len(plan(setup)), len(tokens(setup))), np.nan)
     nothing = measured(setup, {"loss": unknown, "other": unknown})
+    law = importlib.import_module("pages.scaling.pictures.law").law
     picture = unpack(scene.pack(law(nothing, over, None)))
     assert not faults(picture)
     assert not empty(picture)
