@@ -55,8 +55,7 @@ def steps(sequence: str, count: int, key: str = "", *, opens: int = 0) -> Place:
     name = f"{key}:{zlib.crc32(sequence.encode()):08x}"
     texts = address.opened(f"{here.word(key)}_frame")
     if texts is not None or _turns(key)[0] != name:
-        wish = _number(texts)
-        _turn(key, name, opens if wish is None else wish)
+        _turn(key, name, _number(texts))
     identity = _identity(key)
     settled = scene.events(key, identity).time
     wished = _chosen(key, identity) if settled is None else settled

@@ -23,10 +23,8 @@ THROUGH_PAGES = (
 NOT_ASKED = ("test_architecture", "test_package", "test_launch", "test_readable")
 LAUNCHED = "tests/playground/test_launch.py"  # what no test imports is what starts all
 KNOBS = "tests/models/values/test_setups.py"  # of all setups at once
-OF_ALL = (
-    "tests/pages/every/test_said.py",
-    "tests/pages/every/test_used.py",
-)  # of all pages at once
+# Of all pages at once.
+OF_ALL = ("tests/pages/every/test_said.py", "tests/pages/every/test_used.py")
 ARCHITECTURE = "tests/playground/test_architecture.py"  # of all sources at once
 EVERY_PAGE = tuple(
     f"tests/pages/every/test_{name}.py"
