@@ -8,6 +8,8 @@ SAMPLE ?= 35
 SEED ?= 0
 JS := tests/javascript
 NODE := $(abspath $(VENV)/bin/node)
+# What is compiled is kept: without, each of the many processes compiles all of it once more.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := OMP_NUM_THREADS=1 $(PY) -m pytest -q -n 2 --dist worksteal
 # Two browsers on two cores are at times slower than anybody would wait: what fell there is asked
 # once more, and falls again if it is the playground's fault.
@@ -29,7 +31,8 @@ test: lint javascript data
 	$(PYTEST) tests/browser || $(ALONE) tests/browser
 
 # For daily work: all but the browser and what is marked as long.
-check: lint javascript data
+check: $(VENV)/.installed-test
+	$(MAKE) -j 3 lint javascript data
 	$(PYTEST) -m "not long" $(QUICKER)
 
 lint: $(VENV)/.installed-test

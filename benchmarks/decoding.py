@@ -14,7 +14,7 @@ from benchmarks.dragging import pictures_a_second
 from benchmarks.table import Row
 from models.autoencoders import VaeSetup, train
 from models.autoencoders.model import source
-from models.training import Frame
+from models.frame import Frame
 from tests.browser import chromium
 from tests.browser.conftest import wait_until_served
 

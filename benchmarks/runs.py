@@ -14,8 +14,8 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.table import Row, text
+from models.frame import Frame
 from models.setup import Setup
-from models.training import Frame
 from playground.runs import Pool, Run
 
 SECONDS = 4.0

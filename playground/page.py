@@ -157,11 +157,17 @@ class Opened(Generic[S]):
             stations: The presets, in the order of the story.
             data: What a person takes home.
             code: What is shown as the code that ran, if not ``data.compute`` alone.
-            then: Called after a preset has turned the knobs.
+            then: Called after a preset has turned the knobs and its picture is where it opens.
             below: Draws what stands under the story.
         """
         slug, setup = self.topic.slug, self.setup
-        station = self._presets(stations, setup, then)
+
+        def begin(preset: Preset) -> None:
+            timeline.reopen()
+            if then is not None:
+                then(preset)
+
+        station = self._presets(stations, setup, begin)
         with self.places.story:
             st.markdown(self.topic.promise)
             lesson.story(station, slug)

@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy
 from benchmarks.table import Row, text
 from models.attention import InductionSetup, train
 from models.attention.induction import IGNORE, task
-from models.training import moments
+from models.frame import moments
 from models.training.batches import Batches
 
 STEPS = 600  # of the default training, whose frames are recorded

@@ -1,7 +1,7 @@
 """What an archive of an autoencoder's training holds beside its frames."""
 
 from models.autoencoders.model import IMAGES, VaeSetup, source
-from models.training.frame import Arrays, Frame
+from models.frame import Arrays, Frame
 
 # The axes of the views of a frame, and of the arrays below.
 PICTURE_AXES = {

@@ -10,10 +10,10 @@ from models import device
 from models.autoencoders.engine import engine, samples
 from models.autoencoders.model import Source, Vae, VaeSetup, assemble, blank, source
 from models.autoencoders.views import metrics, views
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import tensor, write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size

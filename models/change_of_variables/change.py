@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.change_of_variables.setup import ChangeSetup
 from models.change_of_variables.views import view_of
-from models.training.frame import Frame
+from models.frame import Frame
 
 
 def change(setup: ChangeSetup) -> Iterator[Frame]:

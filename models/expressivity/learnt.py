@@ -14,10 +14,10 @@ from models.expressivity.blocks import Weights
 from models.expressivity.construction import HEADS
 from models.expressivity.distance import POINTS, middles
 from models.expressivity.setup import LearntSetup
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 from models.training.weights import normal
 

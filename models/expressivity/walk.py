@@ -13,7 +13,7 @@ from models.expressivity.approximation import approximate
 from models.expressivity.construction import HEADS, HIDDEN, Stage
 from models.expressivity.learnt import square
 from models.expressivity.setup import ConstructionSetup
-from models.training.frame import Frame
+from models.frame import Frame
 from models.values import Place
 
 SIDE = 64  # points along each side of the square: whole parts of every cell

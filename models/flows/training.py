@@ -16,10 +16,10 @@ from models.flows.setup import FlowSetup
 from models.flows.target import Noise, Target, target
 from models.flows.variational import annealed, warmth
 from models.flows.views import metrics, views
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import tensor, write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size

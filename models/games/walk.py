@@ -5,11 +5,11 @@ from typing import get_args
 
 import numpy as np
 
+from models.frame import Frame
 from models.games import collapse
 from models.games.plane import Play, play
 from models.games.setup import GameSetup, Method, MethodsSetup, OrdersSetup, TableSetup
 from models.games.tables import GAMES, equilibria, maximin, pure_gap
-from models.training.frame import Frame
 
 MODES, ROUNDS = 8, 24  # of the game in which the two orders are set side by side
 

@@ -16,9 +16,9 @@ import math
 
 import torch
 
+from models.frame import Arrays
 from models.glow.data import MIDDLE, Pictures
 from models.glow.flow import Glow
-from models.training.frame import Arrays
 
 TEMPERATURES = (0.3, 0.5, 0.7, 0.85, 1.0)
 SAMPLES = 20

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from models import device
+from models.frame import Arrays, Frame, Start
 from models.glow.data import Spread, pictures
 from models.glow.filling import Filling
 from models.glow.flow import Glow, Sizes
@@ -15,7 +16,6 @@ from models.glow.setup import GlowSetup
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = 48  # frames of a training: each is judged by drawing images, which takes its time

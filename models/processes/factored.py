@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
+from models.frame import Frame
 from models.processes.factor import (
     GRID,
     Predictable,
@@ -25,7 +26,6 @@ from models.processes.setup import (
     ProcessSetup,
     WhitenSetup,
 )
-from models.training.frame import Frame
 
 HATCHES = 128  # lines that fill an area
 _AVERAGE = ((-0.5, 0.0),)  # zeros of the moving average, unless the plane has some

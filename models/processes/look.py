@@ -5,11 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from models.frame import Frame
 from models.processes.estimates import estimated_autocorrelation
 from models.processes.process import Floats, Process, from_roots, reflected
 from models.processes.roots import as_complex
 from models.processes.setup import ProcessSetup, RootsSetup, WhitenSetup
-from models.training.frame import Frame
 
 POINTS = 2048  # of the path
 WARM = 512  # steps before it, after which its start from rest is forgotten

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.brought.pictures import Pixels
+from models.frame import Frame
 from models.quantization.gains.correlation import pairs
 from models.quantization.setup import (
     MOST_GAINED,
@@ -15,7 +16,6 @@ from models.quantization.setup import (
 from models.quantization.vector import image
 from models.quantization.vector.build import chosen_picture
 from models.quantization.walk import best_and_worst, vector_walk
-from models.training.frame import Frame
 
 
 def vector_frames(setup: AnyVectorSetup, picture: Pixels | None = None) -> Iterator[Frame]:

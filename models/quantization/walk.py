@@ -7,6 +7,7 @@ from itertools import islice
 import numpy as np
 
 from models.brought.pictures import Pixels
+from models.frame import Frame, over_time
 from models.quantization.arrays import Floats
 from models.quantization.scalar.alternation import HalfStep
 from models.quantization.scalar.build import build_half_steps
@@ -16,7 +17,6 @@ from models.quantization.vector.codebooks import initial_codebook
 from models.quantization.vector.quantizer import VectorQuantizer
 from models.quantization.vector.quantizer import half_steps as vector_half_steps
 from models.quantization.vector.voronoi import Bounds, outlines_over
-from models.training.frame import Frame, over_time
 
 #: Half-steps that are shown of the procedure as printed, which never moves nor ends.
 PRINTED = 12

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from models.frame import Arrays, Frame, Start
 from models.robust.adversary import Adversary, Noise, errors
 from models.robust.cloud import contaminated
 from models.robust.location import ESTIMATORS, centres
@@ -17,7 +18,6 @@ from models.training import Descent, run
 from models.training import Loss as Cost
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 Floats = NDArray[np.float64]

@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.frame import FRAMES, Arrays, Frame, Start
 from models.robust.adversary import Adversary, Noise
 from models.robust.cloud import plane
 from models.robust.depth import deepest
@@ -17,7 +18,6 @@ from models.training import Descent, run
 from models.training import Loss as Cost
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import FRAMES, Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 Floats = NDArray[np.float64]

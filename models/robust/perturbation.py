@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from models.frame import Frame
 from models.robust.setup import SmallSetup
-from models.training.frame import Frame
 
 Floats = NDArray[np.float64]
 

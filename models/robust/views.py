@@ -7,13 +7,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.robust.cloud import line, outliers, plane
 from models.robust.depth import Halfplane, deepest, depth, grid, halfplane
 from models.robust.location import estimate
 from models.robust.population import REACH, biases, deepest_bias, over_reach
 from models.robust.scale import exact_spreads, spreads
 from models.robust.setup import FARTHEST, DepthSetup, LocationSetup, PlaneSetup, ScaleSetup
-from models.training.frame import Frame
 
 Floats = NDArray[np.float64]
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.scaling import chinchilla, kaplan
 from models.scaling.power_law import Floats
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 LOW, HIGH = 15.0, 28.0  # powers of ten of the operations that are shown
 

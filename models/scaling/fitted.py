@@ -7,6 +7,7 @@ import numpy as np
 from pydantic import AfterValidator
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.scaling.allometry import DINOSAURS, Animals, mammals, with_dinosaurs
 from models.scaling.power_law import (
     Floats,
@@ -17,7 +18,6 @@ from models.scaling.power_law import (
     resistant,
 )
 from models.setup import Setup, knob, seed_knob
-from models.training.frame import Frame
 from models.values import Numbers, Row, Spelled, read_rows, write_rows
 
 MADE = 200  # points that are made where the truth is to be known

@@ -15,28 +15,21 @@ from models.training.descent import (
     count,
     on_batches,
 )
-from models.training.frame import FRAMES, Arrays, Frame, Start, moments, over_time
 from models.training.learner import Learner, Step
 from models.training.loop import run
 from models.training.schedule import Schedule
 
 __all__ = [
-    "FRAMES",
-    "Arrays",
     "Batches",
     "Descent",
-    "Frame",
     "Learner",
     "Look",
     "Loss",
     "Objective",
     "Schedule",
-    "Start",
     "Step",
     "by_autograd",
     "count",
-    "moments",
     "on_batches",
-    "over_time",
     "run",
 ]

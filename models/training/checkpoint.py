@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn.utils import vector_to_parameters
 
 from models.errors import ModelError
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 
 def arrays(state: Mapping[str, Tensor]) -> Arrays:

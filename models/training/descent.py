@@ -11,10 +11,10 @@ from torch import Tensor, nn
 
 from models import device
 from models.errors import Diverged
+from models.frame import Arrays, Frame, Start
 from models.training import checkpoint
 from models.training.adam import Adam
 from models.training.batches import Batches
-from models.training.frame import Arrays, Frame, Start
 from models.training.learner import Step
 from models.training.schedule import Schedule
 

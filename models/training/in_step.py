@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from models.training.frame import Frame, Start
+from models.frame import Frame, Start
 
 Training = Callable[[Start | None], Iterator[Frame]]
 

@@ -6,8 +6,8 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from models.frame import Frame
 from models.training.batches import Batches
-from models.training.frame import Frame
 
 #: Updates made before this one: a number, or () on the device of a captured step.
 Step = int | Tensor

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from models import device
 from models.errors import Diverged
+from models.frame import FRAMES, Frame, moments
 from models.training.capture import Captured
-from models.training.frame import FRAMES, Frame, moments
 from models.training.learner import Learner
 
 

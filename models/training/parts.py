@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from models.training.frame import Frame
+from models.frame import Frame
 
 T = TypeVar("T", bound=Callable[..., Iterator[Frame]])
 

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 
+from models.frame import Arrays, Frame, Start
 from models.setup import knob, rate_knob, steps_knob
 from models.training import Descent, Loss, by_autograd, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 from models.training.weights import normal
 from models.transport.clouds import between, clouds, exactly

@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from pydantic import AfterValidator
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.setup import Setup, knob
-from models.training.frame import Frame
 from models.transport.line import sort
 from models.transport.plan import c_transform
 from models.values import Numbers, Row, numbers, within

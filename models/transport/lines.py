@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from models.frame import Frame
 from models.setup import Setup, knob
-from models.training.frame import Frame
 from models.values import Number, within
 
 Floats = NDArray[np.float64]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.frame import Frame
+from models.frame import Frame
 from models.transport.clouds import Clouds, clouds, exactly
 from models.transport.line import Levels, cdf_area, sort
 from models.transport.plan import Transport

@@ -7,9 +7,9 @@ from typing import TypeVar
 import torch
 from torch import Tensor, nn
 
+from models.frame import Start
 from models.training import Descent, Look, Loss, by_autograd
 from models.training.batches import Batches
-from models.training.frame import Start
 from models.training.learner import Step
 from models.training.schedule import Schedule
 from models.vqvae.quantizer import Averages, VectorQuantizer

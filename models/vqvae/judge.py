@@ -28,8 +28,8 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
+from models.frame import Arrays
 from models.images import Images
-from models.training.frame import Arrays
 from models.vqvae.cells import cells, reach
 from models.vqvae.loss import descent, pulls, terms
 from models.vqvae.model import VqVae

@@ -16,13 +16,13 @@ from pydantic import ValidationError
 from torch import Tensor
 
 from models import device
+from models.frame import Arrays, Frame, Start
 from models.quantization import Floats, VectorSetup, lloyd
 from models.quantization import VectorQuantizer as Quantized
 from models.quantization.vector import build_cloud, build_codebook
 from models.training import run
 from models.training.batches import Batches, Rows
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 from models.vqvae.cells import cells
 from models.vqvae.codebook_descent import CodebookDescent, Policy

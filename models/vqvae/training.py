@@ -8,11 +8,11 @@ from torch import Tensor
 
 from models import device
 from models.errors import ModelError
+from models.frame import Arrays, Frame, Start
 from models.images import images
 from models.training import count, run
 from models.training.batches import Batches, Rows
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 from models.vqvae.codebook_descent import CodebookDescent, Policy
 from models.vqvae.judge import judge

@@ -12,7 +12,7 @@ from models.expressivity import (
     train_learnt,
     walk_view,
 )
-from models.training import over_time
+from models.frame import over_time
 from pages.attention.pictures.universal import block_by_block, finer_cells, learnt, sizes
 from pages.attention.stories.universal import STATIONS
 from playground import catalog, page

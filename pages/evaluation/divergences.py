@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.frame import over_time
 from models.gans.divergences import (
     Bent,
     BoundSetup,
@@ -17,7 +18,6 @@ from models.gans.divergences import (
     tangents,
     variational,
 )
-from models.training import over_time
 from pages.evaluation.pictures.divergences.bound import bound
 from pages.evaluation.pictures.divergences.fit import fits
 from pages.evaluation.pictures.divergences.function import curve

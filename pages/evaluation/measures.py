@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from models.frame import over_time
 from models.measures import (
     BattleSetup,
     BiasSetup,
@@ -20,7 +21,6 @@ from models.measures import (
     two_sample,
 )
 from models.measures.handed import PLANAR, HandedSetup, train_handed, unpacked
-from models.training import over_time
 from pages.evaluation.pictures.measures import handed, one
 from pages.evaluation.pictures.measures.battles import battles
 from pages.evaluation.pictures.measures.bias import bias

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.frame import over_time
 from models.robust import (
     ESTIMATORS,
     SCALES,
@@ -30,7 +31,6 @@ from models.robust import (
     train_gan_estimator,
     trimmed_mean,
 )
-from models.training import over_time
 from pages.evaluation.pictures.robust.comparison import errors
 from pages.evaluation.pictures.robust.depth import depths
 from pages.evaluation.pictures.robust.gan import gan

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from models.errors import refusal
-from models.training import over_time
+from models.frame import over_time
 from models.transport import (
     CloudsSetup,
     Critics,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from models.frame import over_time
 from models.games.tables import (
     AnyTableSetup,
     BrouwerSetup,
@@ -24,7 +25,6 @@ from models.games.tables import (
     table_walk,
     try_supports,
 )
-from models.training import over_time
 from pages.gans.pictures.axes import EQUILIBRIA, NORMAL_FORM
 from pages.gans.pictures.normal_form.brouwer import crossing
 from pages.gans.pictures.normal_form.elimination import elimination

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 import pages.gans.pictures.games as pictures
+from models.frame import over_time
 from models.games import (
     GameSetup,
     MethodsSetup,
@@ -21,7 +22,6 @@ from models.games import (
     step_matrix,
     walk,
 )
-from models.training import over_time
 from pages.gans.pictures.axes import GAMES
 from pages.gans.pictures.tables import normal_form
 from pages.gans.stories.games import STATIONS

@@ -28,7 +28,7 @@ from pages.processes.pictures.lattice import laddered
 from pages.processes.pictures.orders import by_order
 from pages.processes.pictures.triangle import in_triangle
 from pages.processes.stories.prediction import STATIONS
-from playground import bring, catalog, page, timeline
+from playground import bring, catalog, page
 
 TOPIC = catalog.topic("prediction")
 SLUG = TOPIC.slug
@@ -124,5 +124,4 @@ page.opened(TOPIC, SETUPS, views=VIEWS, brings=own_series).computed(
         lambda setup: AXES.get(type(setup), OTHER_AXES),
     ),
     code=lambda setup: CODE[type(setup)],
-    then=lambda _: timeline.reopen(),
 )

@@ -7,7 +7,7 @@ from models.quantization.scalar import build_source, source_only
 from models.quantization.sources import drawn_heights, levels_of
 from pages.quantization.pictures.levels import answers, keep_own_in_step, stage, walked
 from pages.quantization.stories.scalar import STATIONS
-from playground import bring, catalog, lesson, page, timeline
+from playground import bring, catalog, lesson, page
 
 TOPIC = catalog.topic("scalar")
 SLUG = TOPIC.slug
@@ -65,6 +65,5 @@ page.opened(TOPIC, ScalarSetup, before=keep_own_in_step, brings=own_source).comp
         {"levels": "step level", "boundaries": "step boundary", "distortion": "step"},
     ),
     code=(evaluate, centroids, lloyd_max),
-    then=lambda _: timeline.reopen(),
     below=at_other_rates,
 )

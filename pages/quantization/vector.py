@@ -9,6 +9,7 @@ import streamlit as st
 import pages.quantization.pictures.vector as pictures
 from models import densities
 from models.brought import Picture, Pixels, read_picture
+from models.frame import over_time
 from models.quantization import (
     MOST_GAINED,
     AnyVectorSetup,
@@ -24,10 +25,9 @@ from models.quantization import (
 )
 from models.quantization.gains import decompose
 from models.quantization.vector import image
-from models.training import over_time
 from pages.quantization.pictures.codewords import keep_own_in_step, stage, walked
 from pages.quantization.stories.vector import STATIONS
-from playground import bring, catalog, controls, here, lesson, page, timeline
+from playground import bring, catalog, controls, here, lesson, page
 
 TOPIC = catalog.topic("vector")
 SLUG = TOPIC.slug
@@ -128,5 +128,4 @@ opened.computed(
     STATIONS,
     page.Data(arrays, vector_frames, AXES),
     code=CODE[opened.view],
-    then=lambda _: timeline.reopen(),
 )

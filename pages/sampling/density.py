@@ -18,11 +18,11 @@ from models.estimation import (
     mise,
 )
 from models.estimation.views import PICTURED, estimates, sample
-from models.training import over_time
+from models.frame import over_time
 from pages.sampling.pictures.density import beside, counts, draw, kernel, mixture, mixtures
 from pages.sampling.pictures.density.data import own_data
 from pages.sampling.stories.density import STATIONS
-from playground import catalog, lesson, page, timeline
+from playground import catalog, lesson, page
 
 TOPIC = catalog.topic("density")
 SLUG = TOPIC.slug
@@ -105,6 +105,5 @@ opened.computed(
     STATIONS,
     page.Data(lambda setup: over_time(list(density_view(setup))), density_view, AXES),
     code=CODE[opened.view],
-    then=lambda _: timeline.reopen(),
     below=below,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from models.frame import over_time
 from models.scaling import kaplan
 from models.scaling.claims import (
     ClaimSetup,
@@ -16,7 +17,6 @@ from models.scaling.claims import (
     read_sweep,
     sweep_of,
 )
-from models.training import over_time
 from pages.scaling.pictures.claims import overfitted, smooth_laws, transferred
 from pages.scaling.pictures.curves import inefficient, sample_efficiency, training_curves
 from pages.scaling.stories.claims import STATIONS

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from models.errors import refusal
+from models.frame import over_time
 from models.language import read_text, text_of
 from models.scaling import (
     AllometrySetup,
@@ -19,7 +20,6 @@ from models.scaling import (
 )
 from models.scaling.sweep import SweepSetup, sweep, train_decoder
 from models.setup import Setup
-from models.training import over_time
 from pages.scaling.pictures.animals import brains, elsewhere, leave_out
 from pages.scaling.pictures.calculator import calculated
 from pages.scaling.pictures.law import trained

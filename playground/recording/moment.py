@@ -23,7 +23,7 @@ class RecordingError(ValueError):
 
 
 class FrameLike(Protocol):
-    """What a training yields (``models.training.frame.Frame`` is the concrete one)."""
+    """What a training yields (``models.frame.Frame`` is the concrete one)."""
 
     @property
     def step(self) -> int:

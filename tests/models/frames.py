@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from models.training import Arrays, Frame, loop, moments
+from models.frame import Arrays, Frame, moments
+from models.training import loop
 
 
 def rarely(frames: Iterator[Frame], looks: int = 6) -> tuple[Frame, ...]:

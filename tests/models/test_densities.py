@@ -50,6 +50,7 @@ def test_names_are_the_published_ones():
     assert set(densities.NAMES) == set(PUBLISHED)
 
 
+@pytest.mark.long
 def test_integrates_to_one_with_the_published_entropy(named):
     density, log_p = named
     mass = log_p.exp() * CELL**2

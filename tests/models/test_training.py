@@ -26,6 +26,7 @@ from models.expressivity import SHAPES, LearntSetup
 from models.expressivity import learner as universal
 from models.flows import FlowSetup
 from models.flows.training import learner as flow
+from models.frame import Frame, over_time
 from models.gans import GanSetup
 from models.gans.distances.bounds import learner as bounds
 from models.gans.distances.setup import DistanceSetup
@@ -36,7 +37,7 @@ from models.gans.line.training import LineGame
 from models.gans.sweeps.seeds import Sweep
 from models.language.learnt import WriterSetup
 from models.language.learnt import learner as writer
-from models.training import Frame, over_time, run
+from models.training import run
 from models.training.adam import Adam
 from models.training.batches import Batches
 from models.training.learner import Learner, Step

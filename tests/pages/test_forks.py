@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import densities
+from models.frame import Frame
 from models.gans import GanSetup, train
-from models.training import Frame
 from playground import catalog, live
 from playground.lesson.archive import npz
 from playground.lesson.script import script_for

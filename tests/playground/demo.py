@@ -5,8 +5,8 @@ from typing import Literal
 
 import numpy as np
 
+from models.frame import Frame
 from models.setup import Setup, knob
-from models.training import Frame
 
 
 class DemoSetup(Setup):

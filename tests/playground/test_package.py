@@ -68,13 +68,9 @@ def test_every_file_of_the_lock_is_known_by_its_hash():
 
 def test_an_exported_script_runs_from_any_folder_with_the_playgrounds_python(tmp_path):
     file = tmp_path / "again.py"
-    file.write_text(
-        standalone(
-            "import models.training.frame\nprint(models.training.frame.__name__)\n", file.name
-        )
-    )
+    file.write_text(standalone("import models.frame\nprint(models.frame.__name__)\n", file.name))
     done = run(sys.executable, file)
-    assert done.stdout.strip() == "models.training.frame", done.stderr
+    assert done.stdout.strip() == "models.frame", done.stderr
 
 
 def test_an_exported_script_says_how_another_python_finds_the_library(tmp_path):

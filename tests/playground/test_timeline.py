@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.training import Frame
+from models.frame import Frame
 from playground.recording import Recording
 from tests.playground.app import opened
 
@@ -101,7 +101,7 @@ def test_what_the_browser_has_settled_at_counts_until_the_page_turns():
 def training() -> None:
     import streamlit as st
 
-    from models.training import Frame
+    from models.frame import Frame
     from playground import timeline
     from playground.recording import Recording
 

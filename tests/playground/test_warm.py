@@ -41,6 +41,7 @@ def test_nothing_is_imported_while_a_page_is(log: Log) -> None:
     assert log == ["a", "b", "end"]
 
 
+@pytest.mark.long
 def test_what_fails_after_the_imports_is_left_to_the_page_that_needs_it(log: Log) -> None:
     def confused() -> None:
         log.append("then")
@@ -50,6 +51,7 @@ def test_what_fails_after_the_imports_is_left_to_the_page_that_needs_it(log: Log
     assert log == ["a", "then"]
 
 
+@pytest.mark.long
 def test_once_all_is_in_pages_are_drawn_at_the_same_time(log: Log) -> None:
     warm._import_all(["a"], lambda: None)
     together = threading.Barrier(2, timeout=10)

@@ -5,7 +5,7 @@ from functools import cache
 from benchmarks.stories.claim import Claim, Seen
 from models.attention import AlignmentSetup
 from models.attention.seq2seq import attended, train
-from models.training import Frame
+from models.frame import Frame
 
 
 @cache

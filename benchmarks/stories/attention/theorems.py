@@ -13,7 +13,7 @@ from models.attention.theorems import (
     train_carry,
     train_theorem,
 )
-from models.training import Frame
+from models.frame import Frame
 
 
 def _bayes(seed: int) -> Seen:

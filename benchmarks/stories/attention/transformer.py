@@ -9,7 +9,7 @@ import torch
 from benchmarks.stories.claim import Claim, Seen
 from models.attention import InductionSetup, restore, train
 from models.attention.induction import IGNORE, Induction
-from models.training import Frame
+from models.frame import Frame
 
 
 @cache

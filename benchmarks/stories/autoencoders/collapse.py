@@ -9,7 +9,7 @@ from models.autoencoders import CollapseSetup, restore, train
 from models.autoencoders.bounds import ceiling
 from models.autoencoders.linear import Survival, survival
 from models.autoencoders.model import source
-from models.training import Frame
+from models.frame import Frame
 
 LITTLE = 0.1  # nats: bars that do not stand well above zero
 

@@ -24,7 +24,7 @@ from models.autoencoders.plain import (
     train,
     train_rival,
 )
-from models.training import Frame
+from models.frame import Frame
 
 
 @lru_cache(maxsize=16)

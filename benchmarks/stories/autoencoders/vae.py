@@ -10,7 +10,7 @@ from benchmarks.stories.claim import Claim, Seen
 from models.autoencoders import VaeSetup, restore, train
 from models.autoencoders.bounds import Difference, gap
 from models.autoencoders.model import Data, source
-from models.training import Frame
+from models.frame import Frame
 from models.wheels import MNIST
 
 SETS: tuple[Data, ...] = ("digits", "mnist") if MNIST.here else ("digits",)

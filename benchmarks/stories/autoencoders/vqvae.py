@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
-from models.training import Frame
+from models.frame import Frame
 from models.vqvae import PointsSetup, VqVaeSetup, train, train_points
 
 KNOBS: dict[str, dict[str, object]] = {

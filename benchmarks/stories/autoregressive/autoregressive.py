@@ -11,7 +11,7 @@ from models.autoregressive import ArSetup, RaceSetup, restore, train
 from models.autoregressive.sequences import FAMILIES, factors, runners
 from models.autoregressive.sources import ALPHABET, manual
 from models.autoregressive.tables import TableSetup, growth
-from models.training import Frame
+from models.frame import Frame
 
 
 @cache

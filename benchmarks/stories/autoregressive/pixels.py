@@ -20,8 +20,8 @@ from models.autoregressive.pixels import (
     image_bits,
     sight,
 )
+from models.frame import Frame
 from models.images import images
-from models.training import Frame
 
 MADE = PixelSetup(family="made", steps=2000, batch=64, dropout=0.5)
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.measures import (
     MEASURES,
     BattleSetup,
@@ -20,7 +21,6 @@ from models.measures import (
     train_matrix,
 )
 from models.measures.experiments import CONTESTANTS, WISHES, worse
-from models.training import Frame
 
 ROWS = {each.short: row for row, each in enumerate(MEASURES)}
 

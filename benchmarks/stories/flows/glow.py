@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.glow import GlowSetup, gaussian, independent, pictures, restore, train
 from models.glow.look import (
     between,
@@ -18,7 +19,6 @@ from models.glow.look import (
     strangers,
     tighter,
 )
-from models.training import Frame
 
 NEAR, FAR = 3, 8  # held-out pictures
 SOON = 100  # updates: a few dozen

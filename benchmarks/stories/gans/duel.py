@@ -3,10 +3,10 @@
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.gans import Gan
 from models.gans.game import fixed_latents
 from models.gans.sweeps import DuelSetup, contestants, train_duel
-from models.training import Frame
 
 _METZ = {"rate_ratio": 0.1, "beta1": 0.5}
 _RING = {"data": "easy_ring", "steps": 2000, **_METZ}

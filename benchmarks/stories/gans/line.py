@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.gans.line import LineSetup, centres, train_line
-from models.training import Frame
 
 _FAKE = 0.1  # D* below which a place is plainly fake
 _BETWEEN = 0.75  # half the way from the middle to a bump

@@ -3,9 +3,9 @@
 import numpy as np
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.quantization import RestartsSetup, VectorSetup, vector_frames
 from models.quantization.vector import build_cloud
-from models.training import Frame
 
 LLOYD_MAX = (-0.9816, 0.0, 0.9816)  # boundaries of four levels for N(0, 1)
 

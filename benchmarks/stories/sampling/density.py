@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.stories.claim import Claim, Seen
 from models.estimation import BesideSetup, CountsSetup, KernelSetup, MixtureSetup
 from models.estimation.views import beside, bumps, counting, mixing
-from models.training import Frame, over_time
+from models.frame import Frame, over_time
 
 
 def _counted(seed: int, alpha: float) -> Frame:

@@ -4,10 +4,10 @@ from functools import cache
 from itertools import pairwise
 
 from benchmarks.stories.claim import Claim, Seen
+from models.frame import Frame
 from models.scaling import AllometrySetup, fits
 from models.scaling.claims import reached
 from models.scaling.sweep import SweepSetup, foretold, measured, sweep
-from models.training import Frame
 
 
 def _attenuated(seed: int) -> Seen:

@@ -11,7 +11,7 @@ from torch import Tensor
 from models.attention.block.block import TransformerBlock
 from models.attention.block.setup import BlockSetup
 from models.attention.reading import Floats
-from models.training.frame import Arrays, Frame
+from models.frame import Arrays, Frame
 
 _APART = 1_000_003  # between the seeds of the weights and those of the tokens
 

@@ -11,8 +11,8 @@ from models.attention.encoder.limits import MAX_CHARACTERS
 from models.attention.encoder.minilm import HEADS, LAYERS, load_encoder
 from models.attention.reading import Head
 from models.errors import ModelError
+from models.frame import Frame
 from models.setup import Setup, knob
-from models.training.frame import Frame
 from models.values import Spelled, read_rows, write_rows
 
 # The axes of the views of :func:`read`: from the token that looks to the one that is looked at.

@@ -10,7 +10,7 @@ from torch.nn.functional import cross_entropy
 from models import luck
 from models.attention.engines.net import Engine, Line
 from models.attention.engines.tasks import TaskName, task
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 HELD_OUT = 128  # sequences
 EXAMPLES = 8  # of them, shown with their answers

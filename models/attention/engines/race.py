@@ -6,7 +6,7 @@ from functools import partial
 from models.attention.engines.matrices import available, needed
 from models.attention.engines.setup import EngineSetup, EnginesSetup, Kind, runners
 from models.attention.engines.training import train_engine
-from models.training.frame import Frame, Start
+from models.frame import Frame, Start
 from models.training.in_step import in_step
 from models.wheels import MINILM, Missing
 

@@ -13,10 +13,10 @@ from models.attention.engines.matrices import build
 from models.attention.engines.net import Engine, Line
 from models.attention.engines.setup import EngineSetup
 from models.attention.engines.tasks import task
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = 30

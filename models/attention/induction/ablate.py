@@ -8,7 +8,7 @@ from models.attention.induction.judge import judge
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.training import restore
 from models.attention.reading import Floats, Head
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 
 def ablate(

@@ -12,10 +12,10 @@ from models.attention.induction.judge import judge
 from models.attention.induction.setup import InductionSetup
 from models.attention.induction.tasks import IGNORE, task
 from models.attention.induction.tiny import TinyTransformer
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 WARM_UP = 50  # updates over which the learning rate grows to its full size

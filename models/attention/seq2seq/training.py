@@ -13,10 +13,10 @@ from models import device, luck
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.translator import Translator
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 HELD_OUT = 128  # pairs

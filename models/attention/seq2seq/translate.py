@@ -11,7 +11,7 @@ from models.attention.reading import Floats
 from models.attention.seq2seq.pairs import pairs
 from models.attention.seq2seq.setup import AlignmentSetup
 from models.attention.seq2seq.training import restore
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,9 +16,9 @@ from torch.nn.functional import cross_entropy, linear
 from models import device
 from models.attention.induction import TinyTransformer
 from models.attention.theorems.setup import AdditionSetup
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = 60

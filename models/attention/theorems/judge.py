@@ -17,7 +17,7 @@ from models.attention.theorems.chains import Chains
 from models.attention.theorems.dyck import Dyck
 from models.attention.theorems.parity import Parity
 from models.attention.theorems.setup import SequenceSetup
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 HELD_OUT = 128  # sequences
 SHOWN = 40  # places whose attention is shown

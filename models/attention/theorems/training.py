@@ -12,10 +12,10 @@ from models.attention.induction.training import loss
 from models.attention.positions import KINDS, Kind
 from models.attention.theorems.judge import judge
 from models.attention.theorems.setup import CarrySetup, ChainsSetup, SequenceSetup, WordsSetup
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = 40

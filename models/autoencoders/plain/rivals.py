@@ -21,7 +21,7 @@ from models.autoencoders.plain.setup import (
 from models.autoencoders.plain.training import restore, train
 from models.autoencoders.training import restore as restore_vae
 from models.autoencoders.training import train as train_vae
-from models.training.frame import Arrays, Frame, Start
+from models.frame import Arrays, Frame, Start
 
 PLACES = 11  # along the line between two classes, both ends among them
 Rival = AutoencoderSetup | VaeSetup

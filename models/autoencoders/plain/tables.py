@@ -7,7 +7,7 @@ from models.autoencoders.plain.denoise import exact_arrows
 from models.autoencoders.plain.network import data_of
 from models.autoencoders.plain.setup import PICTURES, SPACE, AutoencoderSetup, DenoisingSetup
 from models.autoencoders.plain.views import seen
-from models.training.frame import Arrays, Frame
+from models.frame import Arrays, Frame
 
 SHOWN = 400  # held-out inputs in an archive
 

@@ -18,10 +18,10 @@ from models.autoencoders.plain.setup import (
 )
 from models.autoencoders.plain.views import metrics, views
 from models.autoencoders.training import WithNoise
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import tensor, write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 WARM_UP = 20  # updates over which the learning rate grows to its full size

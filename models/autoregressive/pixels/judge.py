@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from models.autoregressive.pixels.law import PixelLaw
 from models.autoregressive.pixels.levels import Pixels
 from models.autoregressive.pixels.made import Made
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 LN2 = math.log(2)
 SHOWN = 16  # held-out images whose costs every moment has

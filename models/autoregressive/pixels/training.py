@@ -10,10 +10,10 @@ from models import device
 from models.autoregressive.pixels.judge import judge
 from models.autoregressive.pixels.law import PixelLaw
 from models.autoregressive.pixels.setup import CONVOLUTIONS, PixelSetup, build, data_of
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = {"digits": 36, "mnist": 12}  # frames: each is judged by drawing images pixel by pixel

@@ -11,7 +11,7 @@ from models.autoregressive.sequences.setup import ArSetup
 from models.autoregressive.sequences.training import restore
 from models.autoregressive.sources import source
 from models.errors import ModelError
-from models.training.frame import Arrays
+from models.frame import Arrays
 
 LONGEST = 16  # symbols of a word
 

@@ -6,8 +6,8 @@ from functools import partial
 from models.autoregressive.sequences.rnn import Cell
 from models.autoregressive.sequences.setup import CELLS, FAMILIES, ArSetup, TrainingSetup
 from models.autoregressive.sequences.training import train
+from models.frame import Frame, Start
 from models.setup import knob
-from models.training.frame import Frame, Start
 from models.training.in_step import in_step
 
 

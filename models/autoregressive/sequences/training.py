@@ -11,10 +11,10 @@ from models.autoregressive.sequences.causal import Causal
 from models.autoregressive.sequences.judge import judge_of, mean_cost
 from models.autoregressive.sequences.setup import ArSetup, build
 from models.autoregressive.sources import source
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.learner import Step
 from models.training.schedule import Schedule
 

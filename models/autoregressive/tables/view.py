@@ -8,7 +8,7 @@ from models.autoregressive.sources import ALPHABET
 from models.autoregressive.tables.growth import growth
 from models.autoregressive.tables.orders import ORDERS, chain, table
 from models.autoregressive.tables.setup import TableSetup
-from models.training.frame import Frame
+from models.frame import Frame
 
 
 def table_view(setup: TableSetup) -> Iterator[Frame]:

@@ -18,7 +18,7 @@ from models.estimation.views.flow import GRID
 from models.estimation.views.mixing import fit, grid_points, highest
 from models.estimation.views.sample import Cloud, cloud
 from models.estimation.views.setup import BesideSetup
-from models.training.frame import Frame
+from models.frame import Frame
 
 #: The estimates, and what a person reads for each.
 ESTIMATES = {

@@ -23,7 +23,7 @@ from models.estimation.points import Floats, checked, positive_bandwidth
 from models.estimation.views.laws import NormalMixture
 from models.estimation.views.sample import Cloud, Line, cloud, line
 from models.estimation.views.setup import KernelSetup
-from models.training.frame import Frame
+from models.frame import Frame
 
 CELLS = 256  # places at which a density on the line is drawn
 DRAWS = 2000  # from an estimate

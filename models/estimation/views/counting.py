@@ -13,7 +13,7 @@ from models.estimation.counts import EmpiricalPmf, expected_distance, laplace
 from models.estimation.points import Floats
 from models.estimation.views.laws import SYMBOLS, SymbolLaw
 from models.estimation.views.setup import CountsSetup
-from models.training.frame import Frame
+from models.frame import Frame
 
 JUDGES = 1000  # symbols that judge an estimate
 LONGEST = 10_000  # symbols up to which errors are drawn

@@ -16,9 +16,9 @@ from models.flows import FlowSetup
 from models.flows.assemble import assemble
 from models.flows.engine import Engine, engine
 from models.flows.flow import Flow
+from models.frame import Arrays, Frame, Start
 from models.training import Descent, Loss, count, run
 from models.training.batches import Batches, Rows
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 GRID = 64  # cells of the density along each axis

@@ -10,7 +10,7 @@ from models.estimation.views.setup import (
     KernelSetup,
     MixtureSetup,
 )
-from models.training.frame import Frame
+from models.frame import Frame
 
 
 def density_view(setup: DensitySetup) -> Iterator[Frame]:

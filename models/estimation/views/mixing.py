@@ -13,8 +13,8 @@ from models.estimation.mixture import GaussianMixture, HalfStep, begun, em, fitt
 from models.estimation.points import Floats
 from models.estimation.views.sample import Cloud, cloud
 from models.estimation.views.setup import MixtureSetup
+from models.frame import Frame
 from models.quantization.vector import VectorQuantizer, half_steps
-from models.training.frame import Frame
 
 GRID = 64  # cells of a density along each axis
 SURE = 0.9  # a responsibility from which on a point belongs to one component
@@ -135,7 +135,7 @@ def grid_points(window: tuple[float, ...], cells: int) -> Floats:
 
 
 def mixtures_of(frames: dict[str, Floats]) -> list[GaussianMixture]:
-    """The mixtures of arrays over time, as :func:`models.training.frame.over_time` stacks them."""
+    """The mixtures of arrays over time, as :func:`models.frame.over_time` stacks them."""
     there = np.isfinite(frames["weights"])  # (T, K)
     parts = zip(there, frames["weights"], frames["means"], frames["covariances"], strict=True)
     return [GaussianMixture(w[kept], m[kept], c[kept]) for kept, w, m, c in parts]

@@ -9,7 +9,7 @@ from models.flows.setup import FlowSetup
 from models.flows.target import target
 from models.flows.training import restore
 from models.flows.views import GRID
-from models.training.frame import Arrays, Frame
+from models.frame import Arrays, Frame
 
 # The axes of the views of a frame, and of the arrays below.
 AXES = {

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from models.frame import Frame
 from models.games.tables.dominance import eliminate
 from models.games.tables.fixed import bisect, curve, nash_map, scaled, sperner
 from models.games.tables.learning import learn
@@ -23,7 +24,6 @@ from models.games.tables.setup import (
 )
 from models.games.tables.simplex import mixture
 from models.games.tables.supports import extreme_equilibria, try_supports
-from models.training.frame import Frame
 
 
 def table_walk(setup: AnyTableSetup) -> Iterator[Frame]:

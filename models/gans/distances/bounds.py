@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models import device
+from models.frame import Arrays, Frame, Start
 from models.gans.distances.divergences import (
     DIVERGENCES,
     Gaussian,
@@ -28,7 +29,6 @@ from models.gans.distances.setup import DistanceSetup, ShiftSetup
 from models.training import Descent, Loss, by_autograd, count, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 Floats = NDArray[np.float64]

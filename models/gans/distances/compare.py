@@ -10,13 +10,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.gans.distances.bounds import laws, places
 from models.gans.distances.divergences import STANDARD_JS, exact
 from models.gans.distances.lines import parallel_lines
 from models.gans.distances.logistic import LogisticDiscriminator, fit_logistic
 from models.gans.distances.packing import imbalanced, one_dropped, packed_variation
 from models.gans.distances.setup import MOST_PACKED, LogisticSetup, PackingSetup, ShiftSetup
-from models.training.frame import Frame
 from models.transport import Transport, c_transform, cheapest
 
 Floats = NDArray[np.float64]

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from numpy.typing import ArrayLike, NDArray
 
+from models.frame import Frame
 from models.gans.distances import FDivergence, Gaussian, bound, exact, quadrature
 from models.gans.divergences.own import function, judge
 from models.gans.divergences.setup import GRIPS, BoundSetup
-from models.training.frame import Frame
 
 Floats = NDArray[np.float64]
 

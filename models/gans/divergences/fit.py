@@ -13,9 +13,9 @@ import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from models.frame import Frame
 from models.gans.distances import DIVERGENCES, FDivergence, Gaussian
 from models.gans.divergences.setup import FitSetup
-from models.training.frame import Frame
 
 Floats = NDArray[np.float64]
 

@@ -13,10 +13,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.frame import Frame
 from models.gans.distances import DIVERGENCES, FDivergence, Function
 from models.gans.divergences.formula import Formula, typed
 from models.gans.divergences.setup import KNOTS, FunctionSetup, TangentSetup
-from models.training.frame import Frame
 
 Floats = NDArray[np.float64]
 

@@ -13,12 +13,12 @@ from torch.nn.functional import softplus
 from models import luck
 from models.densities import GaussianMixture
 from models.errors import ModelError
+from models.frame import Arrays
 from models.gans.exact import ModeReport, PushForward, mode_report
 from models.gans.game.data import Standardised, mixture_of, noise_of
 from models.gans.game.setup import GanSetup
 from models.gans.players import OBJECTIVES, OTHER, evaluate, log_ratio, normalised, split
 from models.gans.players.perceptrons import size
-from models.training.frame import Arrays
 
 Array = NDArray[Any]
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.densities import cell_centres
+from models.frame import Arrays, Frame
 from models.gans.game.gan import Gan
 from models.gans.game.setup import GanSetup
 from models.gans.game.training import Stage, Training
 from models.gans.game.views import GRID, arrows
-from models.training.frame import Arrays, Frame
 
 SHOWN = 128  # points of the batch that are shown
 

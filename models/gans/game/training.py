@@ -10,6 +10,7 @@ from torch import Tensor
 
 from models import device
 from models.errors import Diverged, OutOfBounds
+from models.frame import Arrays, Frame, Start
 from models.gans.game.data import Standardised, Uniform, mixture_of, noise_of
 from models.gans.game.gan import JUDGED, Gan, fixed_latents
 from models.gans.game.setup import GanSetup
@@ -18,7 +19,6 @@ from models.gans.players import WEIGHED, Players, engine, evaluate
 from models.training import run
 from models.training.batches import Batches
 from models.training.checkpoint import arrays, tensor
-from models.training.frame import Arrays, Frame, Start
 from models.training.learner import Step
 from models.training.schedule import Schedule
 

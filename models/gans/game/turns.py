@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
+from models.frame import Frame, Start
 from models.gans.game.setup import GanSetup
 from models.gans.game.training import Player, Training, frame_of
-from models.training.frame import Frame, Start
 
 
 class Turns(BaseModel):

@@ -16,13 +16,13 @@ from torch.nn.functional import softplus
 
 from models import device
 from models.errors import Diverged, ModelError
+from models.frame import Arrays, Frame, Start
 from models.gans.line.law import DATA, centres, jensen_shannon, pushed_density
 from models.gans.line.setup import LineLoss, LineSetup
 from models.training import count, run
 from models.training.adam import Adam
 from models.training.batches import Batches
 from models.training.checkpoint import arrays, tensor
-from models.training.frame import Arrays, Frame, Start
 from models.training.learner import Step
 from models.training.schedule import Schedule
 

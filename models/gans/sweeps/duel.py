@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from models.errors import Diverged
+from models.frame import Frame, Start
 from models.gans.game import MIXTURES, GanSetup, Mixture
 from models.gans.game import train as train_one
 from models.setup import Setup, knob, rate_knob, seed_knob, steps_knob
-from models.training.frame import Frame, Start
 from models.training.in_step import joined, part
 
 Recipe = Literal[

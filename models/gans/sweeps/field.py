@@ -17,6 +17,7 @@ from scipy.stats import binomtest
 from torch import Tensor
 
 from models.errors import ModelError
+from models.frame import Arrays, Frame, Start, moments
 from models.gans.exact import mode_report
 from models.gans.game import (
     LOSSES,
@@ -31,8 +32,7 @@ from models.gans.game import (
 from models.gans.players import WEIGHED, Penalty
 from models.gans.sweeps.seeds import checkpoint_of
 from models.setup import Setup, knob, renamed
-from models.training import checkpoint, moments, run
-from models.training.frame import Arrays, Frame, Start
+from models.training import checkpoint, run
 
 FieldLoss = Literal["minimax", "non_saturating", "least_squares", "wasserstein", "relativistic"]
 Axis = Annotated[

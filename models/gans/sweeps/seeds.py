@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 
 from models.errors import Diverged
+from models.frame import Arrays, Frame, Start
 from models.gans.exact import mode_report
 from models.gans.game import (
     COMPARED,
@@ -17,7 +18,6 @@ from models.gans.game import (
 )
 from models.gans.players import one_of
 from models.training import run
-from models.training.frame import Arrays, Frame, Start
 
 SEEDS = 8
 SWEPT = 36  # moments of a sweep; each costs eight counts of modes

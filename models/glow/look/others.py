@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike, NDArray
 from models.autoencoders import Vae, VaeSetup, bounds, restore
 from models.autoencoders import train as train_vae
 from models.autoregressive import PixelSetup, restore_pixels, train_pixels
+from models.frame import Arrays, Frame, Start
 from models.glow.baselines import Said
 from models.glow.data import TESTED, pictures
 from models.image_sets import ImageSet
 from models.images import images
-from models.training.frame import Arrays, Frame, Start
 
 Floats = NDArray[np.float64]
 

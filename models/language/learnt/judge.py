@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from models.frame import Arrays
 from models.language.brought import text_of
 from models.language.learnt.counting import MOST, counted
 from models.language.learnt.network import CharacterDecoder
 from models.language.learnt.setup import WriterSetup
 from models.language.text import ALPHABET
-from models.training.frame import Arrays
 
 LINES, LETTERS = 6, 48  # of what it writes, each line for itself
 PASSAGE = 3  # lines of a text that it has never seen

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 
 from models import device
+from models.frame import Arrays, Frame, Start
 from models.language.brought import text_of
 from models.language.learnt.judge import Judge
 from models.language.learnt.network import CharacterDecoder
@@ -15,7 +16,6 @@ from models.language.windows import Windows, loss
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
 from models.training.checkpoint import write_parameters
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 MOMENTS = 48  # frames: each writes a page and reads another

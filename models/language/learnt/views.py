@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.errors import NothingToRead
+from models.frame import Arrays
 from models.language.brought import text_of
 from models.language.learnt.counting import MOST, counted
 from models.language.learnt.judge import START, Codes, Floats, rungs, written
@@ -17,7 +18,6 @@ from models.language.learnt.network import CharacterDecoder
 from models.language.learnt.setup import WriterSetup
 from models.language.learnt.training import restore_writer
 from models.language.text import VOCABULARY, encode
-from models.training.frame import Arrays
 
 SHOWN = 10  # characters that may come next
 MOST_PROMPT = 40  # characters of a prompt

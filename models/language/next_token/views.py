@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.language.decoder import MOST_TOKENS, Floats
 from models.language.looking import Anatomy, Parts, Repeats, anatomy, parts, repeats
 from models.language.next_token.here import decoder_here, present, tokens_of
@@ -30,7 +31,6 @@ from models.language.writing import (
     sampled,
 )
 from models.setup import Setup
-from models.training.frame import Frame
 
 SHOWN = 12  # tokens whose probabilities are drawn
 PLACES = 7  # last tokens under the lens

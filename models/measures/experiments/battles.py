@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from models.frame import Arrays, Frame, Start
 from models.gans import GanSetup, train
 from models.measures.generators import ring_of_eight
 from models.measures.measured import Floats
 from models.measures.moments import frechet
 from models.measures.tournaments import battle, discovered, skills, wins
 from models.setup import Setup, rate_knob, seed_knob, steps_knob
-from models.training.frame import Arrays, Frame, Start
 
 CONTESTANTS = 8
 JUDGED = 600  # samples of each player

@@ -5,12 +5,12 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from models.frame import Frame, Start
 from models.measures.generators import ring_of_eight
 from models.measures.measured import Floats, Measured
 from models.measures.moments import gaussian_bias
 from models.measures.table import MEASURES
 from models.setup import Setup, knob, seed_knob
-from models.training.frame import Frame, Start
 
 Row = Literal[
     "log_likelihood",

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import numpy as np
 from scipy.stats import kendalltau
 
+from models.frame import Frame, Start
 from models.measures.experiments.matrix import all_measures, moves
 from models.measures.experiments.plane import worse
 from models.measures.generators import (
@@ -22,7 +23,6 @@ from models.measures.generators import (
 from models.measures.measured import Floats
 from models.measures.table import MEASURES
 from models.setup import Setup, knob, seed_knob
-from models.training.frame import Frame, Start
 
 Wish = Literal["fidelity", "diversity", "latent", "bounds", "invariance", "ranking", "few"]
 WISHES: tuple[Wish, ...] = get_args(Wish)

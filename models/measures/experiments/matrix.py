@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from models.frame import Frame, Start
 from models.measures.generators import (
     FAULTS,
     TITLES,
@@ -16,7 +17,6 @@ from models.measures.generators import (
 from models.measures.measured import Floats
 from models.measures.table import MEASURES
 from models.setup import Setup, knob, seed_knob
-from models.training.frame import Frame, Start
 
 SHOWN = 200  # points of each experiment that are drawn
 PICTURES = 16

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from models.frame import Frame
 from models.measures.beliefs import inception_score, mode_score
 from models.measures.generators import TITLES, Data, FaultySetup, Sample, source
 from models.measures.moments import frechet, mmd
 from models.measures.table import MEASURES
 from models.setup import knob, seed_knob
-from models.training.frame import Frame
 
 SHOWN = 500  # points that are drawn
 

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import numpy as np
 
+from models.frame import Frame, Start
 from models.measures.generators import Clustered, Digits, Planar
 from models.measures.handed.kept import MOMENTS, Handed, slug_of, unpacked
 from models.measures.handed.trained import TRAINED, Law
 from models.measures.measured import Floats
 from models.measures.table import MEASURES
 from models.setup import Setup, knob, seed_knob
-from models.training.frame import Frame, Start
 from models.values import Spelled, read_letters, write_letters
 
 

@@ -11,12 +11,12 @@ from torch import Tensor
 from models import autoencoders, flows, gans, glow, vqvae
 from models.autoregressive import pixels
 from models.errors import ModelError
+from models.frame import Arrays, Frame
 from models.gans.game import mixture_of
 from models.image_sets import IMAGE_SETS, ImageSet
 from models.measures.generators import Clustered, Digits, Planar, scans
 from models.measures.measured import Floats
 from models.setup import Setup
-from models.training.frame import Arrays, Frame
 
 POINTS = 800  # of a moment, at most
 FEWEST = 100
@@ -35,12 +35,12 @@ class Moment(Protocol):
 
     @property
     def views(self) -> Arrays:
-        """See :class:`models.training.frame.Frame`."""
+        """See :class:`models.frame.Frame`."""
         ...
 
     @property
     def checkpoint(self) -> Arrays:
-        """See :class:`models.training.frame.Frame`."""
+        """See :class:`models.frame.Frame`."""
         ...
 
 

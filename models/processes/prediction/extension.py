@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
+from models.frame import Frame
 from models.processes.prediction.levinson import (
     NotPositiveDefinite,
     admissible,
@@ -14,7 +15,6 @@ from models.processes.prediction.levinson import (
     predicted_spectrum,
 )
 from models.processes.process import ArProcess, Floats
-from models.training.frame import Frame
 
 SHOWN = 16  # lags that are drawn
 CHOICES = 201  # of the next autocorrelation, over its interval

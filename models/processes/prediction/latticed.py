@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from models.frame import Frame
 from models.processes.estimates import estimated_autocorrelation
 from models.processes.prediction.fit import Fit
 from models.processes.prediction.levinson import lattice, prediction_errors, step_up
 from models.processes.process import Floats
-from models.training.frame import Frame
 
 SHOWN = 48  # last errors of each stage that are drawn
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.processes.estimates import estimated_autocorrelation, periodogram, welch
 from models.processes.prediction.extension import extended, second_order
 from models.processes.prediction.fit import (
@@ -32,7 +33,6 @@ from models.processes.prediction.setup import (
     TriangleSetup,
 )
 from models.processes.process import ArProcess, Floats, Process, from_roots
-from models.training.frame import Frame
 
 _FITS = {"yule_walker": yule_walker, "burg": burg, "least_squares": least_squares}
 KNOWN: dict[str, Process] = {

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.box_muller import box_muller, polar
@@ -24,7 +25,6 @@ from models.sampling.markov import (
 )
 from models.sampling.rejection import envelope, rejection
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 LAWS: dict[str, str] = {
     "normal": "Normal",

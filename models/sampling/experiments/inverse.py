@@ -7,6 +7,7 @@ import numpy as np
 
 from models.brought import Column
 from models.errors import ModelError
+from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.experiments.knobs import draws, seed
@@ -15,7 +16,6 @@ from models.sampling.laws import Law
 from models.sampling.laws.law import Floats
 from models.sampling.piles import piled, shares
 from models.setup import Setup, knob
-from models.training.frame import Frame
 from models.values import Pair, Places, places, within
 
 LawName = Literal["mixture", "normal", "exponential", "cauchy", "beta", "jumps", "curve", "column"]

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.box_muller import box_muller, polar
 from models.sampling.experiments.knobs import draws, seed
 from models.sampling.laws.law import Floats, open_uniform
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 POLAR_ACCEPTANCE = math.pi / 4
 PRINTED_DEVIATION = math.sqrt(0.5)  # of z₁ with the slip

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.sampling.experiments.knobs import draws, seed
 from models.sampling.gumbel import gumbel_max, tempered
 from models.sampling.laws.law import Floats
 from models.setup import Setup, knob
-from models.training.frame import Frame
 from models.values import Numbers, Row, numbers
 
 SYMBOLS = ("a", "b", "c", "d", "e", "f")

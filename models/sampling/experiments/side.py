@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.densities import Drawing
+from models.frame import Frame
 from models.sampling.experiments.knobs import seed
 from models.sampling.experiments.sweep import sweep
 from models.sampling.experiments.walk import (
@@ -23,7 +24,6 @@ from models.sampling.experiments.walk import (
 )
 from models.sampling.markov import Path
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 
 class SideSetup(Setup):

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.experiments.knobs import draws, seed
@@ -20,7 +21,6 @@ from models.sampling.rejection import (
     rejection,
 )
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 TargetName = Literal["normal", "mixture", "laplace", "cauchy", "exponential", "beta22", "beta25"]
 ProposalName = Literal["laplace", "cauchy", "normal", "wide", "uniform"]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models import densities
 from models.densities import Density, Drawing, cell_centres
+from models.frame import Frame
 from models.sampling import laws
 from models.sampling.agreement import ks_critical, ks_distance
 from models.sampling.experiments.knobs import seed
@@ -33,7 +34,6 @@ from models.sampling.markov import (
     r_hat,
 )
 from models.setup import Setup, knob
-from models.training.frame import Frame
 
 TargetName = Literal[
     "normal", "two_modes", "eight_gaussians", "moons", "checkerboard", "two_spirals", "pinwheel",

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from models.frame import Frame
 from models.scaling.claims.convergence import best_at, optimal_size, touches
 from models.scaling.claims.curves import Ahead, ahead
 from models.scaling.claims.overfitting import balance, more_data, overfitting
@@ -24,7 +25,6 @@ from models.scaling.claims.smooth import smooth
 from models.scaling.claims.transfer import transfer
 from models.scaling.power_law import Floats
 from models.scaling.sweep import Measured
-from models.training.frame import Frame
 
 _BACK = {"largest": 1, "second": 2, "third": 3}
 

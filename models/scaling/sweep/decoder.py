@@ -12,13 +12,13 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
 from models import device
+from models.frame import Arrays, Frame, Start
 from models.language import GPT, VOCABULARY, Windows, loss, second, text_of
 from models.scaling.sweep.job import Job
 from models.scaling.sweep.plan import tokens
 from models.scaling.sweep.setup import CONTEXT, FRAMES, SweepSetup
 from models.training import Descent, count, on_batches, run
 from models.training.batches import Batches
-from models.training.frame import Arrays, Frame, Start
 from models.training.schedule import Schedule
 
 RATED = 32  # the width that the learning rate is meant for; see learner

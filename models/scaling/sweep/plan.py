@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.frame import moments
 from models.language import text_of
 from models.scaling.power_law import Floats
 from models.scaling.sweep.job import MIDDLE, Job
@@ -20,7 +21,6 @@ from models.scaling.sweep.setup import (
     WIDTHS,
     SweepSetup,
 )
-from models.training.frame import moments
 
 # What it costs to judge a decoder at a moment, as so many characters learnt from: measured on one
 # core of a CPU, only to tell how far a sweep is.

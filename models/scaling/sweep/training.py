@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.frame import Arrays, Frame, Start
 from models.language import text_of
 from models.scaling.sweep.decoder import decoder_of, train_decoder
 from models.scaling.sweep.plan import plan, spent, tokens
 from models.scaling.sweep.setup import SweepSetup
-from models.training.frame import Arrays, Frame, Start
 from models.training.parts import Part, made_of
 
 CURVES = ("loss", "other")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from models.autoregressive import TableSetup, table_view
 from models.autoregressive.tables import HELD_OUT
-from models.training import over_time
+from models.frame import over_time
 from playground import charts, lesson, scene
 from playground.lesson import Readout
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from models.frame import over_time
 from models.processes import AnyPredictionSetup, prediction_view
-from models.training import over_time
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

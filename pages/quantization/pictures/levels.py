@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 import pages.quantization.pictures.scalar as pictures
+from models.frame import over_time
 from models.quantization import (
     Floats,
     ScalarQuantizer,
@@ -24,7 +25,6 @@ from models.quantization import (
 )
 from models.quantization.bounds import decibels
 from models.quantization.scalar import build_source, source_only
-from models.training import over_time
 from models.values import numbers
 from playground import controls, handles, here, lesson, scene, timeline
 from playground.lesson import Readout

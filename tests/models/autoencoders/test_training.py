@@ -12,7 +12,7 @@ from models.autoencoders.fast import ByHand
 from models.autoencoders.model import source
 from models.autoencoders.training import WithNoise, divided
 from models.errors import Diverged, ModelError
-from models.training import Frame
+from models.frame import Frame
 from models.training.adam import Adam
 from models.training.batches import Batches
 from tests.models.frames import at_its_end, same

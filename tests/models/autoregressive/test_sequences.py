@@ -16,7 +16,7 @@ from models.autoregressive.sequences import (
     train_race,
 )
 from models.errors import Diverged, ModelError
-from models.training import FRAMES, Frame
+from models.frame import FRAMES, Frame
 from tests.models.frames import at_its_end
 
 Knobs = dict[str, object]

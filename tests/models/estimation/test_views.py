@@ -28,7 +28,7 @@ from models.estimation.views import beside, bumps, counting, mixing, simplex
 from models.estimation.views.flow import train_flow
 from models.estimation.views.laws import NORMALS, SYMBOLS, blobs
 from models.estimation.views.sample import cloud, line
-from models.training import over_time
+from models.frame import over_time
 
 
 @pytest.mark.parametrize("n", [1, 7, 400])
@@ -249,6 +249,7 @@ def test_a_flow_learns_the_points_it_is_given():
         list(train_flow(BesideSetup(points=5)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "setup",
     [

@@ -13,7 +13,7 @@ from models.expressivity import (
     train_learnt,
     wanted,
 )
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import at_its_end, same
 
 QUICK = LearntSetup(steps=60, width=8, layers=1)

@@ -62,6 +62,7 @@ def test_one_x_on_its_way():
     np.testing.assert_allclose(tokens[-1], wanted, atol=1e-9)
 
 
+@pytest.mark.long
 def test_finer_cells_come_nearer_and_cost_more():
     found = finer(ConstructionSetup(target="apart"))
     assert found.cells.tolist() == [2, 4, 8, 16, 32]

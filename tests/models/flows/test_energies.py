@@ -15,7 +15,7 @@ from models.flows import FlowSetup, build, energies, restore, train, variational
 from models.flows.setup import BOTH_WAYS
 from models.flows.target import target
 from models.flows.views import base_points
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import rarely
 
 LOG_Z = {"U1": 1.877502, "U2": 2.082089, "U3": 2.641705, "U4": 2.710698}

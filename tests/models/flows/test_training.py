@@ -18,7 +18,7 @@ from models.flows import FlowSetup, build, restore, train
 from models.flows.target import target
 from models.flows.training import learner
 from models.flows.views import GRID, MESH, SAMPLES, base_points
-from models.training import FRAMES, Frame, moments
+from models.frame import FRAMES, Frame, moments
 from tests.models.frames import rarely, same
 
 SMALL = {"layers": 2, "hidden": 8, "bins": 6, "batch": 64, "steps": 60}

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.glow import (
     TEMPERATURES,
     GlowSetup,
@@ -16,7 +17,6 @@ from models.glow import (
     train,
 )
 from models.glow.training import learner
-from models.training import Frame
 from tests.models.frames import at_its_end, same
 
 BRIEF = GlowSetup(width=8, flow_steps=2, steps=10, batch=16)

@@ -202,6 +202,7 @@ def test_it_learns_and_every_moment_can_be_restored(frames):
         np.testing.assert_array_equal(views["text"], frame.views["text"])
 
 
+@pytest.mark.long
 def test_a_training_that_goes_on_ends_where_one_without_a_stop_does(frames):
     middle = next(frame for frame in frames if frame.step == 6)
     last = at_its_end(train_writer(SMALL, middle))

@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from models.frame import Frame
 from models.measures import (
     MEASURES,
     BattleSetup,
@@ -22,7 +23,6 @@ from models.measures import (
 )
 from models.measures.experiments import WISHES, bounded, moves, reach, sheet, worse
 from models.measures.generators import FAULTS, Faults, Sample, class_weights, source
-from models.training import Frame
 
 
 def test_the_table_has_all_measures_of_the_notes_in_their_order():

@@ -55,6 +55,7 @@ def test_whitening_undoes_the_filter(process):
     np.testing.assert_allclose(both, np.eye(1, 40)[0], atol=1e-9)
 
 
+@pytest.mark.long
 def test_samples_are_stationary_from_the_first_on():
     random = np.random.default_rng(1)
     paths = np.array([RESONANT.sample(40, random) for _ in range(3000)])

@@ -12,6 +12,7 @@ from scipy import special
 from scipy.io import wavfile
 
 from models.errors import ModelError
+from models.frame import Arrays
 from models.processes import (
     DEEPEST,
     LAGS,
@@ -23,7 +24,6 @@ from models.processes import (
     process_view,
     wav,
 )
-from models.training import Arrays
 
 RESONANT = ((0.62, 0.62),)
 

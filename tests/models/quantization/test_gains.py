@@ -22,6 +22,7 @@ def test_the_terms_add_up_at_every_correlation(four):
         )
 
 
+@pytest.mark.long
 def test_four_codewords_for_independent_letters_are_the_product(four):
     # numbers.md, 5.2: 2 - 4/pi, which two 1-bit quantizers reach as well.
     assert four[0].quantizer.distortion == pytest.approx(0.72676, rel=2e-3)

@@ -21,6 +21,7 @@ POINTS = np.random.default_rng(5).normal(size=(3000, 2))
 
 
 # numbers.md, 5.2: total distortion of the best codebooks for N(0, I) in the plane.
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("size", "expected"),
     [(2, 1.36338), (3, 0.925704), (4, 0.726760), (8, 0.40241), (12, 0.27922), (16, 0.21520)],

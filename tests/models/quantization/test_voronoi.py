@@ -83,6 +83,7 @@ def test_the_drawn_hexagon_fills_space_better_than_the_square():
     assert_allclose(gain, 0.16712, atol=5e-6)
 
 
+@pytest.mark.long
 def test_the_second_moment_of_any_polygon():
     polygon = RNG.normal(size=(30, 2))
     polygon = polygon[ConvexHull(polygon).vertices]

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from models.errors import ModelError
+from models.frame import FRAMES
 from models.robust import (
     ESTIMATORS,
     LOSSES,
@@ -32,7 +33,6 @@ from models.robust import (
     train_comparison,
     train_gan_estimator,
 )
-from models.training import FRAMES
 from tests.models.frames import at_its_end, same
 
 SHORT = GanEstimatorSetup(points=60, steps=40, width=3, seed=2)
@@ -50,6 +50,7 @@ def cloud(copies: int = 2, n: int = 50, d: int = 2) -> torch.Tensor:
     return torch.randn(copies, n, d, generator=torch.Generator().manual_seed(1)) + 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_gain_is_what_the_loss_says(loss):
     one, real = adversary(loss), cloud()

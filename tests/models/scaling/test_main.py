@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import torch
 
+from models.frame import Frame
 from models.scaling import __main__ as command
 from models.scaling.sweep import SweepSetup, read, sweep
-from models.training import Frame
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:

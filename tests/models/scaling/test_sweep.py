@@ -9,6 +9,7 @@ import torch
 from pydantic import ValidationError
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.language import read_text
 from models.scaling import predicted
 from models.scaling.sweep import (
@@ -35,7 +36,6 @@ from models.scaling.sweep import (
 from models.scaling.sweep.decoder import Judge, decoder_of, learner, spread, train_decoder
 from models.scaling.sweep.plan import spent
 from models.scaling.sweep.training import decoders, together
-from models.training import Frame
 
 BRIEF = SweepSetup(sizes=4, updates=20, data=False, shapes=False, batch=4, repeats=1)
 
@@ -74,6 +74,7 @@ def test_a_sweep_spans_a_factor_of_thirty_with_five_sizes_and_ends_with_the_larg
     assert max(shapes) / min(shapes) < 1.01
 
 
+@pytest.mark.long
 def test_progress_is_that_of_the_whole(frames):
     steps = [frame.step for frame in frames]
     assert steps == sorted(set(steps))

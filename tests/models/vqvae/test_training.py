@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from models.errors import ModelError
+from models.frame import Frame
 from models.images import images
-from models.training import Frame
 from models.vqvae import VqVaeSetup, build, restore, terms, train
 from models.vqvae.training import learner
 from tests.models.frames import at_its_end, rarely

@@ -60,6 +60,7 @@ def test_a_text_that_cannot_be_read_is_answered_by_a_sentence(open_page, text, a
     assert any(answer in info.value for info in at.info)
 
 
+@pytest.mark.long
 def test_ten_thousand_characters_are_cut_to_what_can_be_read(open_page):
     at = trained(open_page, **{FIELD: "1" * 10_000})
     assert at.text_input(key=FIELD).value == "1" * 18

@@ -54,6 +54,7 @@ def test_without_the_weights_the_other_pages_work(open_page, monkeypatch, tmp_pa
     assert at.get("download_button")
 
 
+@pytest.mark.long
 @needs_minilm
 @pytest.mark.parametrize(
     "text",

@@ -105,6 +105,7 @@ def test_overfitting_is_said_as_it_is_measured(open_page):
     assert held_out.argmax() < len(steps) - 1
 
 
+@pytest.mark.long
 def test_an_input_of_nothing_is_a_sentence(open_page):
     at = ended(open_page, "vae", vae_view="Your input", **MAP)
     assert "ELBO of this input (nats)" in readouts(at)

@@ -79,6 +79,7 @@ def test_a_cell_under_the_pointer_shows_its_codeword_and_its_patch(open_page):
         assert any("The cell in row 2, column 3 has" in each.value for each in at.caption)
 
 
+@pytest.mark.long
 def test_another_codeword_is_put_into_the_cell_by_the_link(open_page):
     at = ended(open_page, "vqvae", **SMALL)
     setup, frame = frame_of(at)
@@ -170,6 +171,7 @@ def test_the_codebook_alone_stands_beside_lloyds_algorithm(open_page):
     says(at, "Codewords used", 5, reference=5)
 
 
+@pytest.mark.long
 def test_another_view_is_not_asked_of_the_training_that_is_still_on_screen(open_page):
     at = ended(open_page, "vqvae", vqvae_view="bridge", vqvae_points="100")
     (switch,) = (each for each in at.button_group if each.key == "vqvae:view")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from models import gans
+from models.frame import over_time
 from models.measures import (
     MEASURES,
     MatrixSetup,
@@ -17,7 +18,6 @@ from models.measures import (
 from models.measures.experiments import EXPERIMENTS, WISHES, beams, cells, skill_lines, worse
 from models.measures.generators import FAULTS, NAMES
 from models.measures.handed import HandedSetup, hand_over
-from models.training import over_time
 from models.values import write_letters
 from playground import catalog
 from playground.recording import Recording

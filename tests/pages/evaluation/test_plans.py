@@ -185,3 +185,11 @@ def test_a_dragged_point_makes_the_cloud_ones_own(open_page, letter, other):
 def test_a_cloud_without_points_is_a_sentence(open_page):
     at = sound(open_page(TOPIC, **knobs(p_cloud="own")))
     assert any("no points yet" in each.value for each in at.info)
+
+
+def test_a_preset_that_is_on_screen_begins_again_with_its_first_step(open_page):
+    blurred = knobs(solver="sinkhorn", epsilon=0.5)
+    at = sound(open_page(TOPIC, transport_frame="12", **blurred))
+    assert scenes(at)[0]["start"] == 12
+    sound(at.button(key="transport:preset:3").click().run())
+    assert scenes(at)[0]["start"] == 0

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from models.autoencoders.plain import UndercompleteSetup, train
+from models.frame import Frame
 from models.gans.line import LineSetup
-from models.training import Frame
 from playground import catalog
 from playground.recording import Recording
 from tests.brief import brief

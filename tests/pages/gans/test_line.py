@@ -92,6 +92,7 @@ def test_the_figure_shows_each_law_under_its_name(open_page):
     assert curves["JS (nats)"]["floor"] == 0
 
 
+@pytest.mark.long
 def test_the_account_on_the_line_adds_up(open_page):
     at = ended(open_page, "line", **SMALL)
     assert any("The terms add up" in caption.value for caption in at.caption)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from models.brought.column import column_of, write_column
+from models.frame import Frame
 from models.processes import (
     AheadSetup,
     ArProcess,
@@ -16,7 +17,6 @@ from models.processes import (
     held_inside,
     prediction_view,
 )
-from models.training import Frame
 from playground import catalog
 from tests.pages.conftest import OpenPage, address, drawn, number, sound
 from tests.pages.hand import Hand

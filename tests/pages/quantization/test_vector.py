@@ -25,6 +25,7 @@ def cost(points: np.ndarray, codebook: np.ndarray) -> tuple[float, np.ndarray]:
     return float(square.min(axis=1).mean()), share
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("frame", "size", "seed"), [(0, 6, 0), (2, 6, 0), (4, 9, 5)])
 def test_each_number_is_that_of_the_half_step_on_screen(open_page, frame, size, seed):
     link = SMALL | {"vector_size": str(size), "vector_seed": str(seed)}
@@ -76,6 +77,7 @@ def test_codewords_in_the_link_are_the_ones_on_screen(open_page):
     )
 
 
+@pytest.mark.long
 def test_dragged_codewords_stay_when_cells_are_repaired_and_leave_with_their_start(open_page):
     own = "-1,0,1,0"
     at = sound(open_page(TOPIC, vector_size="6", vector_own=own))
@@ -95,6 +97,7 @@ def test_cells_without_points_are_named_and_marked(open_page):
     assert np.isfinite(empty[:, 0]).tolist() == [False, False, True]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [0, 11])
 def test_the_best_and_the_worst_start_are_those_of_their_seeds(open_page, seed):
     link = SMALL | {"vector_restarts": "4", "vector_seed": str(seed)}
@@ -124,6 +127,7 @@ def test_the_best_and_the_worst_start_are_those_of_their_seeds(open_page, seed):
         assert len(picture["times"]) == len(curves[f"{name} D"]["values"]), "one time for both"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rho", [0.0, 0.9])
 def test_the_terms_of_the_gain_add_up_to_what_is_measured(open_page, rho):
     at = sound(open_page(TOPIC, vector_view="gains", vector_size="4", vector_rho=str(rho)))

@@ -215,6 +215,7 @@ def test_every_method_of_a_law_is_in_the_table(open_page):
     assert cost[4] > 3
 
 
+@pytest.mark.long
 def test_the_contest_draws_how_far_each_method_is_off(open_page):
     at = open_page(TOPIC, sampling_view="which", sampling_wanted="1000")
     (picture,) = drawn(at)

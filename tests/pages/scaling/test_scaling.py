@@ -325,6 +325,7 @@ def test_the_script_fits_three_decoders_by_a_straight_law_as_the_page_does(
     assert "L(N) with an irreducible loss needs more decoders" in said
 
 
+@pytest.mark.long
 def test_an_irreducible_loss_that_was_asked_for_is_told_though_it_be_none(
     open_page: OpenPage,
 ) -> None:

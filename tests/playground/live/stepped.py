@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from models.frame import Frame
 from models.setup import knob
-from models.training import Frame
 from playground.live import desk
 from playground.recording import Moment
 from playground.runs import Run

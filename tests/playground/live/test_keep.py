@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.frame import Frame
 from models.setup import Setup
-from models.training import Frame
 from playground.live import Replay
 from playground.live.keep import arrays
 from playground.recording import Recording

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from models.training import Frame
+from models.frame import Frame
 from playground.recording import Recording
 
 DTYPES = ["b1", "i1", "u1", "<i4", "<i8", "<f2", "<f4", "<f8", "<c16"]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.training import Frame
+from models.frame import Frame
 from playground.recording import Origin, Recording, RecordingError
 from tests.playground.recording.examples import contents, load, recorded, saved
 

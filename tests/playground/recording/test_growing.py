@@ -6,7 +6,7 @@ import threading
 import numpy as np
 import pytest
 
-from models.training import Frame
+from models.frame import Frame
 from playground.recording import Moment, Recording, RecordingError
 from tests.playground.recording.examples import contents, frame, load, recorded, saved
 

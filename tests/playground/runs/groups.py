@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from models.frame import Frame
 from models.setup import Setup
-from models.training import Frame
 from models.training.parts import Part, made_of
 from tests.playground.runs.trainings import Walk, walk
 
@@ -38,8 +38,7 @@ def _parts(setup: Walks) -> list[Part]:
             own |= {"fails_at": 3, "how": "diverge"}
         if seed == setup.slow:
             own |= {"delay": 600.0}
-        train: Any = walk  # its frames are like those of models.training
-        parts.append(Part(f"Walk {seed}", train, Walk(**own)))
+        parts.append(Part(f"Walk {seed}", walk, Walk(**own)))
     after = setup.after or ((),) * len(parts)
     return [part._replace(after=each) for part, each in zip(parts, after, strict=True)]
 

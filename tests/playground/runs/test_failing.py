@@ -48,6 +48,7 @@ def test_a_failure_is_a_sentence_and_the_frames_stay(
         assert "Traceback" in caplog.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["cuda", "machine"])
 def test_torch_out_of_memory_is_a_sentence(shared: Pool, how: str) -> None:
     run = ended(shared.start(out_of_memory, Walk(how=how)))
@@ -125,6 +126,7 @@ def test_a_training_that_ignores_cancel_is_killed_and_replaced(
     assert state(run) == "cancelled"
 
 
+@pytest.mark.long
 def test_a_pool_whose_workers_cannot_start_says_so(
     make: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +140,7 @@ def test_a_pool_whose_workers_cannot_start_says_so(
     assert ended(pool.start(walk, Walk())).state == "finished"
 
 
+@pytest.mark.long
 def test_a_missing_or_broken_warm_import_is_survived(make: Callable[..., Pool]) -> None:
     pool = make(imports=["no_such_module_anywhere"])
     assert ended(pool.start(walk, Walk())).state == "finished"

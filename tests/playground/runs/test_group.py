@@ -102,6 +102,7 @@ def test_a_member_goes_on_for_the_other_group_that_has_it(make: Callable[..., Po
     assert not any(member.ended for member in other.members.values())
 
 
+@pytest.mark.long
 def test_stop_keeps_what_is_done_and_train_makes_the_rest(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     setup = Walks(seeds=(1, 2, 3), slow=2)
@@ -240,6 +241,7 @@ def test_it_says_how_many_are_ahead_of_it(make: Callable[..., Pool]) -> None:
     assert run.queue_position == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("where", ["parts", "join"])
 def test_what_a_topic_raises_ends_the_group_alone(make: Callable[..., Pool], where: str) -> None:
     pool = make(workers=1)

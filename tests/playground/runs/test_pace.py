@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.training import moments
+from models.frame import moments
 from playground.live.status import duration, pace
 from playground.recording import Moment, Recording
 from playground.runs import Run

@@ -43,6 +43,7 @@ def test_other_setup_or_function_is_another_run(shared: Pool) -> None:
     assert shared.start(walk, Walk(seed=31)) is runs[0]
 
 
+@pytest.mark.long
 def test_when_the_last_viewer_leaves_it_ends_after_the_grace(shared: Pool) -> None:
     run = shared.start(walk, slow(40), viewer="a")
     run.watch("b")
@@ -79,6 +80,7 @@ def test_a_run_ends_well_though_nobody_watches_if_it_ends_in_time(shared: Pool) 
     assert shared.recall(run.key) is run
 
 
+@pytest.mark.long
 def test_the_queue_is_served_in_order_and_forgets_who_left(make: Callable[..., Pool]) -> None:
     pool = make(workers=1, grace=0.1)
     first = pool.start(walk, slow(1))

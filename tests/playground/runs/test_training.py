@@ -215,7 +215,7 @@ def test_an_edited_module_is_trained_with_and_not_shared(
     package.mkdir()
     source = package / "__init__.py"
     code = """
-from tests.playground.runs.trainings import Frame
+from models.frame import Frame
 def train(setup, start=None):
     yield Frame(0, {"version": VERSION})
 """
@@ -242,6 +242,7 @@ def train(setup, start=None):
     assert pool.pids() == pids
 
 
+@pytest.mark.long
 def test_a_slow_reader_loses_no_frame(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     setup = Walk(steps=100, size=40_000)  # 320 KB a frame, far more than a pipe holds

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+import pytest
+
 from playground.recording.file import Origin
 from playground.runs import Pool
 from playground.runs.run import STOPPED
@@ -30,6 +32,7 @@ def test_one_who_holds_pauses_nobody_else(shared: Pool) -> None:
     assert (state(run), run.sentence) == ("cancelled", STOPPED)
 
 
+@pytest.mark.long
 def test_one_who_stops_ends_it_only_for_himself(shared: Pool) -> None:
     setup = Walk(seed=61, steps=40, delay=0.01)
     run = shared.start(walk, setup, viewer="a")
@@ -54,6 +57,7 @@ def test_somebody_new_sees_a_held_training_go_on(shared: Pool) -> None:
     ended(run)
 
 
+@pytest.mark.long
 def test_a_training_held_while_it_waits_does_not_run_ahead(make: Callable[..., Pool]) -> None:
     pool = make(workers=1)
     first = pool.start(walk, slow(1))

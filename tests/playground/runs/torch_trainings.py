@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from models.training import Frame
+from models.frame import Frame
 from tests.playground.runs.trainings import Walk
 
 

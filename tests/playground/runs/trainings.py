@@ -2,30 +2,14 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.errors import Diverged
+from models.frame import Frame
 from models.setup import Setup
-
-Arrays = Mapping[str, NDArray[Any]]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """As ``models.training.Frame``, whose package imports torch: every worker would wait for it."""
-
-    step: int
-    metrics: Mapping[str, float]
-    views: Arrays = field(default_factory=dict)
-    checkpoint: Arrays = field(default_factory=dict)
-    resume: Arrays = field(default_factory=dict)
-    place: str = ""
 
 
 class Walk(Setup):

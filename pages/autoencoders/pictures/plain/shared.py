@@ -6,7 +6,7 @@ import streamlit as st
 from numpy.typing import ArrayLike
 
 from models.autoencoders.plain import Autoencoder, AutoencoderSetup, data_of, film, restore
-from models.training import FRAMES
+from models.frame import FRAMES
 from playground import live, scene
 from playground.palette import Concept
 

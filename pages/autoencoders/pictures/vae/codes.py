@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from models.autoencoders import Vae, VaeSetup, restore
 from models.autoencoders.codes import plain
 from models.autoencoders.model import Source, source, stages
-from models.training import FRAMES
+from models.frame import FRAMES
 from playground import live, scene
 
 HEIGHT = 430

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from models.frame import over_time
 from models.measures import MEASURES, Measure, MeasureSetup, measure_view
 from models.measures.experiments import (
     DOUBT,
@@ -16,7 +17,6 @@ from models.measures.experiments import (
     reach,
     worse,
 )
-from models.training import over_time
 from pages.evaluation.pictures.measures.clouds import pair
 from playground import controls, here, lesson, scene
 from playground.lesson import Readout

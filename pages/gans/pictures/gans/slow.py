@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
+from models.frame import Frame
 from models.gans import GanSetup
 from models.gans.game import Moment, mixture_of, slow_motion
-from models.training import Frame
 from pages.gans.pictures.gans.opinion import opinion
 from pages.gans.pictures.gans.parts import captions
 from pages.gans.pictures.gans.rest import rest

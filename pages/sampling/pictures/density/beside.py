@@ -19,7 +19,7 @@ from models.estimation.views import (
     peak,
     train_flow,
 )
-from models.training import over_time
+from models.frame import over_time
 from playground import lesson, live, scene, timeline
 from playground.lesson import Readout
 from playground.live.race import race

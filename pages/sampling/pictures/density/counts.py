@@ -22,7 +22,7 @@ from models.estimation.views import (
     on_log_axes,
     symbol_law,
 )
-from models.training import over_time
+from models.frame import over_time
 from playground import lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Place

@@ -17,7 +17,7 @@ from models.estimation.views import (
     variances,
     window,
 )
-from models.training import over_time
+from models.frame import over_time
 from playground import lesson, scene, timeline
 from playground.lesson import Readout
 from playground.timeline import Place

@@ -17,7 +17,7 @@ from models.estimation.views import (
     on_grid,
     outlines,
 )
-from models.training import over_time
+from models.frame import over_time
 from models.values import places
 from playground import controls, handles, lesson, scene, timeline
 from playground.lesson import Readout

@@ -7,8 +7,8 @@ import streamlit as st
 
 from models.estimation import MixtureSetup
 from models.estimation.views import cloud, ends, hard_walk, size_walk, start_walk
+from models.frame import over_time
 from models.quantization.vector import outlines_over
-from models.training import over_time
 from pages.sampling.pictures.density.mixture import (
     HEIGHT,
     Arrays,

@@ -23,7 +23,8 @@ from models.attention.engines import (
 )
 from models.attention.engines.training import learner
 from models.errors import ModelError
-from models.training import Frame, run
+from models.frame import Frame
+from models.training import run
 from models.wheels import MINILM
 from tests.models.frames import at_its_end, same
 

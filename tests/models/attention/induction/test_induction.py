@@ -9,7 +9,7 @@ from functools import lru_cache
 import pytest
 
 from models.attention import InductionSetup, ablations, train
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import at_its_end
 
 SHORT = {

@@ -15,7 +15,7 @@ from models.attention.induction.judge import judge
 from models.attention.induction.tiny import Block
 from models.attention.induction.training import build
 from models.errors import Diverged, ModelError
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import same
 
 SMALL = {"symbols": 16, "length": 12, "width": 16, "heads": 2, "batch": 16, "steps": 40}

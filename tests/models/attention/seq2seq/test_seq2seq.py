@@ -14,7 +14,7 @@ from models.attention.seq2seq import restore, train, translate
 from models.attention.seq2seq.pairs import Dates, Words, padding, pairs
 from models.attention.seq2seq.training import build, metrics, views
 from models.errors import Diverged, ModelError
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import same
 
 SMALL = {"width": 16, "batch": 16, "steps": 20}
@@ -84,6 +84,7 @@ def test_it_goes_on_from_any_frame_as_if_it_had_never_stopped(place):
     assert all(same(one, other) for one, other in zip(rest, going_on, strict=True))
 
 
+@pytest.mark.long
 def test_restored_it_gives_the_numbers_of_its_frame():
     last = trained(small())[-1]
     model = restore(small(), last.checkpoint)

@@ -147,6 +147,7 @@ def test_an_encoder_beside_the_posterior_is_found_out():
     assert exact.missed > 15
 
 
+@pytest.mark.long
 def test_the_rate_splits_into_information_and_marginal():
     model, data = plane(1)
     found = information(model, data.shown, draws=8)

@@ -57,6 +57,7 @@ def test_total_mass_is_one(family, equator):
     assert sphere.mass(flow(family), equator) == pytest.approx(1, abs=2e-3)
 
 
+@pytest.mark.long
 def test_a_flow_into_a_strip_has_no_mass_beside_it():
     bounded = flow("affine", target="U2", objective="reverse")
     assert sphere.mass(bounded) == pytest.approx(1, abs=5e-3)

@@ -23,7 +23,7 @@ from models.flows.families import (
 from models.flows.families.planar import solve
 from models.flows.setup import Family
 from models.flows.target import target
-from models.training import Frame
+from models.frame import Frame
 from tests.models.frames import at_its_end
 
 FAMILIES = get_args(Family)

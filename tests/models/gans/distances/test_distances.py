@@ -34,6 +34,7 @@ def learned():
     return list(train_bounds(DistanceSetup()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_learned_bounds_stay_below_and_come_close(learned, row):
     ceiling = exact_values(DistanceSetup())[row.name]
@@ -65,6 +66,7 @@ def test_a_standard_error_is_given_only_where_the_tail_allows_one(learned):
     assert normal_error(far, "standard_js") is not None
 
 
+@pytest.mark.long
 def test_the_true_error_is_the_spread_of_repeated_estimates():
     p, q = laws(DistanceSetup())
     row = DIVERGENCES["standard_js"]

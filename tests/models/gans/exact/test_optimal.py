@@ -183,6 +183,7 @@ def test_jensen_shannon_is_goodfellows():
     assert far == pytest.approx(math.log(2), abs=1e-4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spread", [0.5, 1.5])
 @pytest.mark.parametrize("data", [densities.two_modes(sd=0.1), densities.ring(sd=0.05)])
 def test_what_is_blurred_is_closer_so_that_it_is_a_lower_bound(data, spread):

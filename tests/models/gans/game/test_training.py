@@ -12,6 +12,7 @@ import torch
 
 from models import densities
 from models.errors import Diverged, ModelError, OutOfBounds
+from models.frame import Frame, moments
 from models.gans import RECIPES, GanSetup, mode_report, restore, train
 from models.gans.exact import jensen_shannon
 from models.gans.game import (
@@ -33,7 +34,6 @@ from models.gans.game import (
 from models.gans.game.mesh import MESH
 from models.gans.game.training import BOUND
 from models.gans.sweeps import SEEDS, checkpoint_of, seeds_of, train_seeds
-from models.training import Frame, moments
 from tests.models.frames import at_its_end, same
 
 TINY = {"hidden": 16, "batch": 32, "steps": 40}

@@ -86,6 +86,7 @@ def test_the_generator_finds_the_bump_and_the_discriminator_gives_up(frames):
         assert frame.metrics["d_loss"] > frame.metrics["d_best"] - 0.03
 
 
+@pytest.mark.long
 def test_the_curves_of_a_frame_are_one_story(frames):
     for frame in frames[::20]:
         views = frame.views

@@ -62,6 +62,7 @@ def test_shares_are_counted_over_the_cells_that_have_ended(frames):
         assert np.isnan(frame.views["share"][~known]).all()
 
 
+@pytest.mark.long
 def test_a_gan_of_a_cell_is_the_one_that_trains_alone(frames):
     row, column = 2, 1
     end = ends(SMALL, np.array([frame.step for frame in frames]), row, column)

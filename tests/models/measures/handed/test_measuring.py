@@ -9,11 +9,11 @@ import pytest
 from models import autoencoders, flows, gans, glow, vqvae
 from models.autoregressive import pixels
 from models.errors import ModelError
+from models.frame import Frame
 from models.images import images
 from models.measures import MEASURES
 from models.measures.generators import Clustered, Planar, scans
 from models.measures.handed import MOMENTS, TRAINED, HandedSetup, hand_over, train_handed, unpacked
-from models.training import Frame
 
 GAN = gans.GanSetup(data="easy_ring", steps=40)
 FLOW = flows.FlowSetup(target="moons", steps=30, batch=64)

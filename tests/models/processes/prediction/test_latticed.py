@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.frame import Frame
 from models.processes import LatticeSetup, levinson, prediction_view, series_of, yule_walker
 from models.processes.estimates import estimated_autocorrelation
 from models.processes.prediction.latticed import SHOWN
-from models.training import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:

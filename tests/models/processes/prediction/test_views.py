@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from models.brought.column import column_of
 from models.errors import ModelError
+from models.frame import Frame
 from models.processes import (
     MOST_KNOWN,
     AheadSetup,
@@ -24,7 +25,6 @@ from models.processes import (
     yule_walker,
 )
 from models.processes.prediction.extension import extended, intervals
-from models.training import Frame
 
 
 def frames(**knobs: Any) -> list[Frame]:
