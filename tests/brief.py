@@ -2,7 +2,12 @@
 
 from playground.catalog import Topic
 
-FEW = {"field": {"each": "10", "seeds": "2"}, "measures": {"samples": "100"}}
+FEW = {
+    "engines": {"steps": "10"},  # each moment is judged on all its sequences
+    "field": {"each": "10", "seeds": "2"},
+    "measures": {"samples": "100"},
+    "theorems": {"steps": "10"},
+}
 
 
 def brief(topic: Topic) -> dict[str, str]:

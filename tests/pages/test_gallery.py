@@ -1,5 +1,6 @@
 """The gallery: a card for every topic, a map of the whole notes, and suggestions that are true."""
 
+import re
 import threading
 from typing import Any
 
@@ -57,6 +58,16 @@ def test_a_card_is_shown_by_the_address_of_its_file(home):
     shown = {url for each in home.get("image") for url in each.value}
     cards = {topic.card("light").relative_to(client.STATIC).as_posix() for topic in catalog.TOPICS}
     assert shown == {f"/app/static/{card}" for card in cards}
+
+
+def test_under_the_pointer_a_card_shows_its_frames(home):
+    rules = "".join(each.proto.body for each in home.get("html"))
+    for topic in catalog.TOPICS:
+        (shown,) = re.findall(
+            rf"-card-{topic.slug}:is[^{{]*{{ background-image: url\('([^']*)'", rules
+        )
+        frames = topic.card("light", moving=True).relative_to(client.STATIC)
+        assert shown == f"app/static/{frames.as_posix()}"
 
 
 def test_the_map_has_every_section_its_pages_and_what_has_none(home):

@@ -187,6 +187,8 @@ def test_literal_cannot_be_left(text):
 
 def test_literal_is_short():
     assert len(literal("x" * 10_000)) < 80
+    assert literal("x" * 60) == f"` {'x' * 60} `", "what fits is not cut"
+    assert literal("x" * 61) == f"` {'x' * 59}… `"
 
 
 @pytest.mark.parametrize(

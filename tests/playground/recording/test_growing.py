@@ -92,6 +92,16 @@ def test_one_frame_is_read_without_copying_anything() -> None:
                     assert getattr(read, group)[name] is array
 
 
+def test_a_moment_has_all_that_its_frame_has() -> None:
+    one = Frame(3, {"loss": 1.5}, {"x": np.ones(2)}, {"w": np.zeros(2)}, {"m": np.ones(1)}, ahead=7)
+    kept = Moment.of(one)
+    assert (kept.step, kept.metrics, kept.ahead) == (3, {"loss": 1.5}, 7)
+    for group, name in (("views", "x"), ("checkpoint", "w"), ("resume", "m")):
+        (there,) = getattr(kept, group).items()
+        assert there[0] == name
+        np.testing.assert_array_equal(there[1], getattr(one, group)[name])
+
+
 def test_a_frame_that_was_sent_or_loaded_is_locked_as_well() -> None:
     sent = Moment(0, {}, {"x": np.zeros(3)}, {"w": np.zeros(2)}, {"m": np.zeros(1)})
     recording = Recording("flows", {})

@@ -38,6 +38,15 @@ def test_the_code_says_the_link(link):
     assert read.text == link
 
 
+def test_the_code_has_the_quiet_zone_of_the_standard():
+    drawn = code(SHORT)
+    assert drawn
+    rows, columns = np.nonzero(pixels(drawn, scale=1) == 0)
+    side = pixels(drawn, scale=1).shape[0]
+    edges = (rows.min(), columns.min(), side - 1 - rows.max(), side - 1 - columns.max())
+    assert edges == (4, 4, 4, 4)  # ISO/IEC 18004, 5.3.8
+
+
 def test_a_code_that_a_phone_does_not_read_from_the_back_row_is_not_drawn():
     assert code(SHORT + "x" * 500) is None
     assert code(SHORT + "x" * 5000) is None, "and none that no code can hold"
