@@ -167,9 +167,10 @@ def _strip(picture: Picture) -> Iterator[str]:
 
 def _apart(picture: Picture) -> Iterator[str]:
     """No two curves of the strip of what has ended are one, nor two layers that are called
-    otherwise. Lines may be: of a function and its bound where they touch."""
+    otherwise. Lines may be: of a function and its bound where they touch; and curves in the part
+    that is sent to who has the rest."""
     drawn = []
-    if not picture["live"]:
+    if not picture["live"] and not picture["first"]:
         drawn += [("curve", each["name"], each["values"]) for each in picture["curves"]]
     for each in picture["layers"]:
         held = each["rings"] if each["kind"] == "polygons" else each

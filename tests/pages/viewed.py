@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -34,8 +33,16 @@ def settled(
     run.cancel()  # does nothing to one that has ended
     wait_until_ended(run)
     assert run.state in ("finished", "cancelled"), run.sentence
+    forget(at)
     sound(at.run())
     return len(run.recording) if run.state == "finished" else None
+
+
+def forget(at: AppTest) -> None:
+    """As where nothing has been sent yet: all of a picture comes with the next run."""
+    for key in list(at.session_state):
+        if "frames sent" in key:
+            del at.session_state[key]
 
 
 def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:
@@ -54,8 +61,11 @@ def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:
 def shorten(at: AppTest, topic: catalog.Topic) -> None:
     """Train few steps, where a view has begun to train as many as its own knobs say."""
     for steps in at.select_slider:
-        value: Any = steps.value
-        if steps.key == f"{topic.slug}_steps" and value > BRIEF:
-            end_all()
-            steps.set_value(int(steps.options[0]))
-            sound(at.button(key=f"{topic.slug}:train").click().run())
+        if steps.key == f"{topic.slug}_steps":
+            fewest = int(steps.options[0])
+            if int(str(steps.value)) > max(BRIEF, fewest):
+                end_all()
+                sound(steps.set_value(fewest).run())
+                train = at.button(key=f"{topic.slug}:train")
+                if not train.disabled:  # else it waits for what a person brings
+                    sound(train.click().run())

@@ -11,6 +11,7 @@ from tests.pages import charted
 from tests.pages.conftest import arrived, drawn, end_all, shown, sound, wait_until_ended
 from tests.pages.pictured import empty, faults
 from tests.pages.told import compared, disagreements, hyphens
+from tests.pages.viewed import forget
 
 every = pytest.mark.parametrize("topic", catalog.TOPICS, ids=lambda topic: topic.slug)
 trained = pytest.mark.parametrize(
@@ -56,6 +57,7 @@ def test_opens_with_a_title_a_picture_and_a_number(topic, open_page):
         wait_until_ended(run)
         assert run.state == "finished", run.sentence
         assert len(run.recording) > 1
+        forget(at)
         sound(at.run())
     assert at.title[0].value == topic.title
     assert at.get("bidi_component"), "no scene on the page"

@@ -16,7 +16,7 @@ from tests.pages import charted
 from tests.pages.conftest import drawn, sound
 from tests.pages.pictured import faults
 from tests.pages.told import disagreements, hyphens
-from tests.pages.viewed import settled, views
+from tests.pages.viewed import forget, settled, views
 
 PARTS = (1, 2)  # frames that there are, when one looks: one more is what a slow training brings
 ALL = 6  # of a training that has more
@@ -52,13 +52,6 @@ def frames_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], None
         there[0] = count
 
     return find
-
-
-def forget(at: AppTest) -> None:
-    """As where nothing has been sent yet."""
-    for key in list(at.session_state):
-        if "frames sent" in key:
-            del at.session_state[key]
 
 
 def arrays(picture: Sent) -> Iterator[tuple[str, np.ndarray]]:

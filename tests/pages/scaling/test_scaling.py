@@ -212,7 +212,7 @@ def press(at: AppTest, label: str) -> None:
 
 @pytest.mark.long
 def test_a_sweep_is_one_run_of_many_that_train_at_once(open_page: OpenPage) -> None:
-    at = open_page(TOPIC, **FEW | {"scaling_seed": "3"})
+    at = open_page(TOPIC, **FEW)
     run = shown(at, TOPIC)
     wait_until_ended(run)
     sound(at.run())
@@ -221,7 +221,7 @@ def test_a_sweep_is_one_run_of_many_that_train_at_once(open_page: OpenPage) -> N
     assert [job.parameters for job in found.jobs][-1] == max(found.parameters)
     known = {id(each) for each in live.pool().runs()}
     assert {id(each) for each in run.members.values()} <= known
-    more = open_page(TOPIC, **FEW | {"scaling_seed": "3", "scaling_sizes": "5"})
+    more = open_page(TOPIC, **FEW | {"scaling_sizes": "5"})
     wider = shown(more, TOPIC)
     wait_until_ended(wider)
     shared = [each for each in wider.members.values() if each in run.members.values()]
@@ -254,7 +254,7 @@ def test_stop_is_for_the_one_who_presses_and_keeps_what_is_done(open_page: OpenP
 
 @pytest.mark.long
 def test_a_decoder_whose_process_dies_is_told_and_trained_again(open_page: OpenPage) -> None:
-    at = open_page(TOPIC, **FEW | {"scaling_updates": "200", "scaling_seed": "5"})
+    at = open_page(TOPIC, **FEW | {"scaling_updates": "60", "scaling_seed": "5"})
     run = shown(at, TOPIC)
     wait_for(lambda: len(run.recording) > 2)
     worker = next(each for each in live.pool()._workers if each.run in run.members.values())
