@@ -139,7 +139,8 @@ class Outliers:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:.2g}" if ratio < 100 else f"{float(f'{ratio:.2g}'):,.0f}"
+    rounded = float(f"{ratio:.2g}")
+    return f"{rounded:g}" if rounded < 10 else f"{rounded:,.0f}"
 
 
 def judged(

@@ -1,5 +1,7 @@
 """What judges is drawn apart from all that is learnt from."""
 
+import itertools
+
 import torch
 
 from models import luck
@@ -24,9 +26,17 @@ def test_no_batch_of_a_seed_below_600_000_has_the_luck_of_a_judge():
             assert (luck.SEED + number - first - block) * back % 2**32 >= 600_000
 
 
-def _seed_of_a_block(seed: int, block: int) -> int:
+def test_no_stream_comes_to_draw_what_another_has_drawn():
+    """Blocks count up from where a stream begins: streams are further apart than they count."""
+    for seed in (0, 7):
+        begin = [_seed_of_a_block(seed, 0, stream) for stream in range(4)]
+        for one, other in itertools.permutations(begin, 2):
+            assert (one - other) % 2**32 > 10_000_000 // BLOCK
+
+
+def _seed_of_a_block(seed: int, block: int, stream: int = 0) -> int:
     seen = Seen()
-    Batches(seen, seed, 1)[block * BLOCK]
+    Batches(seen, seed, 1, stream=stream)[block * BLOCK]
     return seen.seed
 
 

@@ -3,7 +3,8 @@
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -39,8 +40,9 @@ from models.language.learnt import WriterSetup
 from models.language.learnt import learner as writer
 from models.training import run
 from models.training.adam import Adam
-from models.training.batches import Batches
+from models.training.batches import Batches, Rows
 from models.training.learner import Learner, Step
+from models.training.parts import Part, made_of
 from models.training.schedule import Schedule
 from tests.models.replay import Graph, OneDevice
 
@@ -233,6 +235,16 @@ def test_what_a_training_draws_for_several_purposes_has_a_luck_of_its_own(seed: 
         assert not torch.equal(one[40], other[40])
 
 
+def test_rows_are_drawn_with_the_luck_that_is_given():
+    values = torch.arange(1000.0).reshape(500, 2)
+    drawn, again, other = (
+        Rows(values).sample(8, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2)
+    )
+    assert torch.equal(drawn, again)
+    assert not torch.equal(drawn, other)
+    assert all((values == row).all(dim=1).any() for row in drawn)
+
+
 def test_a_held_block_keeps_its_place():
     batches = Batches(Counter(), 0, 4)
     batches.fix(CPU)
@@ -341,3 +353,20 @@ def test_frames_over_time_lose_no_number_to_a_view_of_its_name():
     assert found["step"].tolist() == [4, 6]
     assert found["metric_kl"].tolist() == [2.0, 3.0]
     np.testing.assert_array_equal(found["kl"], [[4, 4, 4], [6, 6, 6]])
+
+
+def test_a_training_that_is_made_of_others_says_of_which_and_how_they_are_joined():
+    def parts(setup: int) -> list[Part]:
+        return [Part(f"Part {n}", whole, n) for n in range(setup)]
+
+    def join(setup: int, seen: Sequence[Any]) -> Frame:
+        return Frame(setup, {"there": sum(each is not None for each in seen)})
+
+    @made_of(parts, join)
+    def whole(setup: int) -> Iterator[Frame]:
+        yield join(setup, [None] * setup)
+
+    told: Any = whole
+    assert [part.name for part in told.parts(2)] == ["Part 0", "Part 1"]
+    assert told.join(2, [None, Frame(0, {})]).metrics == {"there": 1}
+    assert next(whole(3)).step == 3

@@ -38,6 +38,22 @@ def test_points_without_a_density_are_told(points, kind):
     assert all("no density" in each.sentence and each.sentence.endswith(".") for each in found)
 
 
+@pytest.mark.parametrize(
+    ("distance", "said"),
+    [
+        (9.94, "9.9"),
+        (9.96, "10"),
+        (99.6, "100"),
+        (100, "100"),
+        (1234, "1,200"),
+        (1.26e6, "1,300,000"),
+    ],
+)
+def test_a_distance_is_told_in_two_digits_and_no_power_of_ten(distance, said):
+    sentence = Outliers("a", (1.0,), (), 1, distance).sentence
+    assert f"lies {said} times as far" in sentence
+
+
 def test_atoms_are_counted():
     one, *others = judged(np.column_stack((RARE, RNG.normal(size=1003))), NAMES)
     assert one == Atoms("a", 2, 1003, 0.0, 1000)
