@@ -27,7 +27,7 @@ from models.expressivity import SHAPES, LearntSetup
 from models.expressivity import learner as universal
 from models.flows import FlowSetup
 from models.flows.training import learner as flow
-from models.frame import Frame, over_time
+from models.frame import Frame
 from models.gans import GanSetup
 from models.gans.distances.bounds import learner as bounds
 from models.gans.distances.setup import DistanceSetup
@@ -344,15 +344,6 @@ def test_a_checkpoint_has_copies(  # so that a frame stays what it was
     kept = np.array(frame.checkpoint["parameters"])
     learner.advance(0)
     assert np.array_equal(frame.checkpoint["parameters"], kept)
-
-
-def test_frames_over_time_lose_no_number_to_a_view_of_its_name():
-    frames = [Frame(n, {"kl": n / 2, "gap": 1.0}, {"kl": np.full(3, n)}) for n in (4, 6)]
-    found = over_time(frames)
-    assert list(found) == ["step", "metric_kl", "gap", "kl"]
-    assert found["step"].tolist() == [4, 6]
-    assert found["metric_kl"].tolist() == [2.0, 3.0]
-    np.testing.assert_array_equal(found["kl"], [[4, 4, 4], [6, 6, 6]])
 
 
 def test_a_training_that_is_made_of_others_says_of_which_and_how_they_are_joined():
