@@ -1,7 +1,6 @@
 """The gallery: a card for every topic, a map of the whole notes, and suggestions that are true."""
 
 import re
-import threading
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from playground import catalog, client, notes
 from playground.search import declared
 from playground.search.entries import entries
 from tests.pages.conftest import sound
+from tests.sources import warmed
 
 LIGHT = 60_000  # bytes
 
@@ -20,9 +20,7 @@ LIGHT = 60_000  # bytes
 @pytest.fixture(scope="module")
 def home() -> AppTest:
     at = AppTest.from_file(str(catalog.ROOT / "playground" / "app.py"), default_timeout=180).run()
-    for thread in threading.enumerate():
-        if thread.name == "warm-imports":  # it starts the workers, and so needs the pool
-            thread.join(180)
+    warmed()  # it starts the workers, and so needs the pool
     return sound(at)
 
 

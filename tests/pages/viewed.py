@@ -60,12 +60,14 @@ def views(at: AppTest, topic: catalog.Topic) -> Iterator[str]:
 
 def shorten(at: AppTest, topic: catalog.Topic) -> None:
     """Train few steps, where a view has begun to train as many as its own knobs say."""
-    for steps in at.select_slider:
-        if steps.key == f"{topic.slug}_steps":
-            fewest = int(steps.options[0])
-            if int(str(steps.value)) > max(BRIEF, fewest):
-                end_all()
-                sound(steps.set_value(fewest).run())
-                train = at.button(key=f"{topic.slug}:train")
-                if not train.disabled:  # else it waits for what a person brings
-                    sound(train.click().run())
+    train = next((each for each in at.button if each.key == f"{topic.slug}:train"), None)
+    if train is None or f"{topic.slug}_steps" not in {each.key for each in at.select_slider}:
+        return
+    steps = at.select_slider(key=f"{topic.slug}_steps")
+    fewest = int(steps.options[0])
+    if int(str(steps.value)) > max(BRIEF, fewest):
+        end_all()
+        sound(steps.set_value(fewest).run())
+        train = at.button(key=f"{topic.slug}:train")
+        if not train.disabled:  # else it waits for what a person brings
+            sound(train.click().run())
