@@ -94,6 +94,8 @@ def main() -> int:
     told = parser.parse_args()
     mistakes.register()
     os.environ["OMP_NUM_THREADS"] = "1"
+    # A mistake as long as what it replaces, of the same second, would leave what is compiled.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         copied(Path(folder))
         compileall.compile_dir(folder, quiet=2)  # else each run would compile all files again
