@@ -16,6 +16,7 @@ open::
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import streamlit as st
@@ -106,15 +107,10 @@ class Opened(Generic[S]):
             meanwhile: Draws the picture until then, given that sentence; by default says it.
         """
         slug, wanted = self.topic.slug, first(self.setup) if first else None
-
-        def begin(preset: Preset) -> None:
-            live.request(slug)
-            if then is not None:
-                then(preset)
-
+        request = partial(live.request, slug)
         with self.places.actions:
             if wanted is not None and live.await_train(slug, self.setup, wanted):
-                self._presets(stations, self.setup, begin)
+                self._presets(stations, self.setup, request, then)
                 with self.places.picture:
                     if meanwhile is None:
                         st.info(wanted, icon=":material/info:")
@@ -122,7 +118,7 @@ class Opened(Generic[S]):
                         meanwhile(self.setup, wanted)
                 return
             watched = live.watch(slug, train, self.setup, told)
-        station = self._presets(stations, watched, begin)
+        station = self._presets(stations, watched, request, then)
         with self.places.picture:
             live.follow(watched, view)
         with self.places.story:
@@ -161,13 +157,7 @@ class Opened(Generic[S]):
             below: Draws what stands under the story.
         """
         slug, setup = self.topic.slug, self.setup
-
-        def begin(preset: Preset) -> None:
-            timeline.reopen()
-            if then is not None:
-                then(preset)
-
-        station = self._presets(stations, setup, begin)
+        station = self._presets(stations, setup, timeline.reopen, then)
         with self.places.story:
             st.markdown(self.topic.promise)
             lesson.story(station, slug)
@@ -207,10 +197,18 @@ class Opened(Generic[S]):
         self,
         stations: Sequence[Preset],
         on_screen: S | live.Watched,
+        begin: Callable[[], None],
         then: Callable[[Preset], None] | None,
     ) -> Told:
+        """The presets: one that was pressed turns the knobs, begins, and then does what is its."""
+
+        def after(preset: Preset) -> None:
+            begin()
+            if then is not None:
+                then(preset)
+
         with self.places.presets:
-            station = lesson.presets(stations, self.topic.slug, on_screen, then, self._opens)
+            station = lesson.presets(stations, self.topic.slug, on_screen, after, self._opens)
             if self.views is not None:
                 controls.tabs(self.views, self.view, self.topic.slug, self.apart)
         return station
