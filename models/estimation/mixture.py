@@ -7,8 +7,6 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.linalg import solve_triangular
-from scipy.special import logsumexp
 
 from models.errors import ModelError
 from models.estimation.points import Floats, checked
@@ -32,23 +30,22 @@ class GaussianMixture:
 
     def joint(self, x: Floats) -> Floats:
         """ln(w_k N(x; m_k, C_k)), (n, D) -> (n, K)."""
-        factors = np.linalg.cholesky(self.covariances)
-        columns = []
-        for weight, mean, factor in zip(self.weights, self.means, factors, strict=True):
-            white = solve_triangular(factor, (x - mean).T, lower=True)  # (D, n)
-            scale = np.log(np.diag(factor)).sum() + 0.5 * len(mean) * math.log(2 * math.pi)
-            with np.errstate(divide="ignore"):
-                columns.append(np.log(weight) - 0.5 * (white**2).sum(0) - scale)
-        return np.stack(columns, axis=1)
+        factors = np.linalg.cholesky(self.covariances)  # (K, D, D)
+        white = np.linalg.solve(factors, (x - self.means[:, None]).mT)  # (K, D, n)
+        volume = np.log(np.diagonal(factors, axis1=1, axis2=2)).sum(1)  # (K,)
+        with np.errstate(divide="ignore"):
+            height = np.log(self.weights) - volume - 0.5 * x.shape[1] * math.log(2 * math.pi)
+        joint: Floats = height - 0.5 * (white**2).sum(1).T
+        return joint
 
     def log_prob(self, x: ArrayLike) -> Floats:
         """ln p at ``x`` (n, D), in nats, (n,)."""
-        return np.asarray(logsumexp(self.joint(checked(x)), axis=1))
+        return _total(self.joint(checked(x)))[:, 0]
 
     def responsibilities(self, x: ArrayLike) -> Floats:
         """How much each component answers for each point, (n, K), rows sum to one."""
         joint = self.joint(checked(x))
-        return np.asarray(np.exp(joint - logsumexp(joint, axis=1, keepdims=True)))
+        return np.asarray(np.exp(joint - _total(joint)))
 
     def sample(self, n: int, random: np.random.Generator) -> Floats:
         """``n`` draws, (n, D)."""
@@ -100,13 +97,20 @@ def em(points: ArrayLike, start: GaussianMixture, *, floor: float = FLOOR) -> It
     """
     x = checked(points, least=len(start.weights))
     mixture = start
+    joint = mixture.joint(x)  # (n, K)
+    total = _total(joint)  # (n, 1)
     while True:
-        joint = mixture.joint(x)  # (n, K)
-        total = logsumexp(joint, axis=1, keepdims=True)
         shares = np.exp(joint - total)
         yield HalfStep("expectation", mixture, shares, float(total.mean()))
         mixture = maximised(x, shares, floor)
-        yield HalfStep("maximisation", mixture, shares, float(mixture.log_prob(x).mean()))
+        joint = mixture.joint(x)
+        total = _total(joint)
+        yield HalfStep("maximisation", mixture, shares, float(total.mean()))
+
+
+def _total(joint: Floats) -> Floats:
+    """ln Σ_k exp, (n, K) -> (n, 1)."""
+    return np.asarray(np.logaddexp.reduce(joint, axis=1, keepdims=True))
 
 
 def maximised(x: Floats, shares: Floats, floor: float = FLOOR) -> GaussianMixture:

@@ -20,15 +20,16 @@ from models.language.next_token.setups import (
     SearchSetup,
 )
 from models.language.writing import (
+    Beam,
     Chain,
+    Greedy,
+    Sampled,
     Written,
-    beam,
     chain,
     draw,
-    greedy,
     law_of,
     laws,
-    sampled,
+    write,
 )
 from models.setup import Setup
 
@@ -113,13 +114,15 @@ def searched(setup: SearchSetup) -> dict[str, Written]:
     decoder = decoder_here().decoder
     tokens = [decoder.start, *tokens_of(setup, decoder)]
     most = min(setup.written, MOST_TOKENS + 1 - len(tokens))
-    found = {"greedy": greedy(decoder, tokens, most)}
-    for place, text in enumerate(beam(decoder, tokens, most, setup.beams), 1):
-        found[f"beam {place}"] = text
-    for place in range(SAMPLES):
-        text = sampled(decoder, tokens, most, setup.choosing, setup.seed + place)
-        found[f"sample {place + 1}"] = text
-    return found
+    greedy, beam = Greedy(), Beam(setup.beams)
+    samples = [Sampled(setup.choosing, setup.seed + place) for place in range(SAMPLES)]
+    write(decoder, tokens, most, greedy, beam, *samples)
+    texts = [text for sample in samples for text in sample.found]
+    return {
+        "greedy": greedy.found[0],
+        **{f"beam {place}": text for place, text in enumerate(beam.found, 1)},
+        **{f"sample {place}": text for place, text in enumerate(texts, 1)},
+    }
 
 
 def machine(setup: MachineSetup) -> Machine:

@@ -2,20 +2,22 @@
 
 from models.language.writing.chain import Chain, chain
 from models.language.writing.choice import Choosing, Laws, draw, law_of, laws, log_law_of
-from models.language.writing.search import Written, beam, greedy, sampled, sampling
+from models.language.writing.search import Beam, Greedy, Sampled, Way, Written, sampling, write
 from models.language.writing.tree import Tree, ends, grown, path, placed, said
 
 __all__ = [
+    "Beam",
     "Chain",
     "Choosing",
+    "Greedy",
     "Laws",
+    "Sampled",
     "Tree",
+    "Way",
     "Written",
-    "beam",
     "chain",
     "draw",
     "ends",
-    "greedy",
     "grown",
     "law_of",
     "laws",
@@ -23,6 +25,6 @@ __all__ = [
     "path",
     "placed",
     "said",
-    "sampled",
     "sampling",
+    "write",
 ]

@@ -5,7 +5,8 @@ all (Sutskever et al. 2014, arXiv:1409.3215, section 3.2). No way finds the like
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,8 +24,12 @@ class Written(NamedTuple):
         nats: Of each token, its log-probability under the model itself.
     """
 
-    tokens: tuple[int, ...]
-    nats: tuple[float, ...]
+    tokens: tuple[int, ...] = ()
+    nats: tuple[float, ...] = ()
+
+    def then(self, token: int, nats: float) -> "Written":
+        """The text, one token longer."""
+        return Written((*self.tokens, token), (*self.nats, nats))
 
     @property
     def total(self) -> float:
@@ -43,72 +48,113 @@ class Written(NamedTuple):
         return [(float(place), -nats / math.log(2) + 0.0) for place, nats in enumerate(so_far)]
 
 
-def greedy(decoder: Decoder, tokens: Sequence[int], most: int) -> Written:
+class Way(ABC):
+    """A way to write on, with the texts that it has written so far.
+
+    Attributes:
+        going: Those that go on.
+        ended: Those that have ended, which are kept as they are.
+    """
+
+    def __init__(self) -> None:
+        self.going = [Written()]
+        self.ended: list[Written] = []
+
+    @abstractmethod
+    def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
+        """Which of its B texts go on with which tokens: pairs, from the logits and from the
+        log-probabilities (B, V) of what may come after each."""
+
+    @property
+    def found(self) -> list[Written]:
+        """The texts, the likeliest first."""
+        return sorted([*self.going, *self.ended], key=lambda text: -text.total)
+
+    def go_on(self, logits: Floats, ends: Sequence[int]) -> list[tuple[int, int]]:
+        """Choose, and write what was chosen; the pairs of those texts that have not ended."""
+        nats = log_law_of(logits)  # (B, V)
+        chosen, before = self.choose(logits, nats), self.going
+        pairs, self.going = [], []
+        for parent, token in chosen:
+            text = before[parent].then(token, float(nats[parent, token]))
+            if token in ends:
+                self.ended.append(text)
+            else:
+                self.going.append(text)
+                pairs.append((parent, token))
+        return pairs
+
+
+class Greedy(Way):
     """The likeliest token, each time."""
-    return _written(_following(decoder, tokens, most, lambda law: int(np.argmax(law))))
+
+    def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
+        """See :meth:`Way.choose`."""
+        return [(0, int(np.argmax(logits[0])))]
 
 
-def sampled(
-    decoder: Decoder, tokens: Sequence[int], most: int, how: Choosing, seed: int
-) -> Written:
+class Sampled(Way):
     """A draw, each time; the uniform numbers are those of the seed whatever the choosing is."""
-    return _written(sampling(decoder, tokens, most, how, seed))
+
+    def __init__(self, how: Choosing, seed: int) -> None:
+        super().__init__()
+        self._how, self._uniform = how, np.random.default_rng(seed)
+
+    def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
+        """See :meth:`Way.choose`."""
+        return [(0, draw(laws(logits[0], self._how).top_p, self._uniform.random()))]
+
+
+class Beam(Way):
+    """The likeliest texts that a beam of a width finds."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+
+    def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
+        """See :meth:`Way.choose`."""
+        totals = nats + np.array([text.total for text in self.going])[:, None]
+        best = np.argsort(-totals, axis=None, kind="stable")[: self._width]
+        parents, tokens = np.unravel_index(best, totals.shape)
+        return list(zip(parents.tolist(), tokens.tolist(), strict=True))
+
+    @property
+    def found(self) -> list[Written]:
+        """As many as the beam is wide, the likeliest first."""
+        return super().found[: self._width]
+
+
+def write(decoder: Decoder, tokens: Sequence[int], most: int, *ways: Way) -> None:
+    """Write on in several ways: the network reads all their texts at once, which costs far less
+    than one after the other.
+
+    Args:
+        decoder: The decoder.
+        tokens: What stands already, the start included.
+        most: Tokens at most.
+        ways: Those to write in; each keeps what it has found.
+    """
+    rows = [[0] for _ in ways]  # of the logits, those of each way's texts: at first all read one
+
+    def choose(logits: Floats) -> tuple[list[int], list[int]]:
+        parents: list[int] = []
+        said: list[int] = []
+        for number, way in enumerate(ways):
+            pairs = way.go_on(logits[rows[number]], decoder.ends) if rows[number] else []
+            parents += [rows[number][parent] for parent, _ in pairs]
+            said += [token for _, token in pairs]
+            rows[number] = list(range(len(said) - len(pairs), len(said)))
+        return parents, said
+
+    decoder.branches(tokens, choose, most)
 
 
 def sampling(
     decoder: Decoder, tokens: Sequence[int], most: int, how: Choosing, seed: int
-) -> Iterator[tuple[int, float]]:
-    """The same, as it is written: each token with its log-probability under the model."""
+) -> Iterator[int]:
+    """What :class:`Sampled` writes, token by token as it is written."""
     uniform = np.random.default_rng(seed)
-    return _following(
-        decoder, tokens, most, lambda logits: draw(laws(logits, how).top_p, uniform.random())
+    return decoder.generate(
+        tokens, lambda logits: draw(laws(logits, how).top_p, uniform.random()), most
     )
-
-
-def beam(decoder: Decoder, tokens: Sequence[int], most: int, width: int) -> list[Written]:
-    """The ``width`` likeliest texts that a beam of that width finds, the likeliest first.
-
-    A text that ends is kept as it is.
-    """
-    alive: list[Written] = [Written((), ())]
-    done: list[Written] = []
-
-    def choose(logits: Floats) -> tuple[list[int], list[int]]:
-        nonlocal alive
-        nats: Law = log_law_of(logits)  # (B, V)
-        totals = nats + np.array([text.total for text in alive])[:, None]
-        best = np.argsort(-totals, axis=None, kind="stable")[:width]
-        parents, said, going = [], [], []
-        for parent, token in zip(*np.unravel_index(best, totals.shape), strict=True):
-            before = alive[parent]
-            text = Written((*before.tokens, int(token)), (*before.nats, float(nats[parent, token])))
-            if token in decoder.ends:
-                done.append(text)
-            else:
-                parents.append(int(parent))
-                said.append(int(token))
-                going.append(text)
-        alive = going
-        return parents, said
-
-    decoder.branches(tokens, choose, most)
-    return sorted([*alive, *done], key=lambda text: -text.total)[:width]
-
-
-def _following(
-    decoder: Decoder, tokens: Sequence[int], most: int, choose: Callable[[Floats], int]
-) -> Iterator[tuple[int, float]]:
-    said: list[float] = []
-
-    def chosen(logits: Floats) -> int:
-        token = choose(logits)
-        said.append(float(log_law_of(logits)[token]))
-        return token
-
-    for token in decoder.generate(tokens, chosen, most):
-        yield token, said[-1]
-
-
-def _written(tokens: Iterator[tuple[int, float]]) -> Written:
-    pairs = list(tokens)
-    return Written(tuple(token for token, _ in pairs), tuple(nats for _, nats in pairs))

@@ -11,19 +11,23 @@ from models.language.decoder.characters import SMALL, Characters
 from models.language.decoder.llama import Llama
 from models.language.learnt import initial
 from models.language.writing import (
+    Beam,
     Choosing,
-    beam,
+    Greedy,
+    Sampled,
+    Way,
+    Written,
     chain,
     draw,
     ends,
-    greedy,
     grown,
     laws,
     log_law_of,
     path,
     placed,
     said,
-    sampled,
+    sampling,
+    write,
 )
 
 ROUNDING = 1e-4  # nats: a float32 decoder reads many texts at once otherwise than each alone
@@ -35,6 +39,12 @@ def decoder():
     generator = torch.Generator().manual_seed(3)
     weights = {name: 3 * value.detach() for name, value in initial(SMALL, generator).items()}
     return Decoder("random", Llama(weights, SMALL), Characters(), 0, (2,), (5, 40))
+
+
+def written(decoder: Decoder, tokens: list[int], most: int, way: Way) -> list[Written]:
+    """What a way finds by itself."""
+    write(decoder, tokens, most, way)
+    return way.found
 
 
 @pytest.mark.parametrize(
@@ -77,11 +87,12 @@ def test_draws_follow_the_law():
 
 
 def test_greedy_is_a_beam_of_one_and_a_cold_sample(decoder):
-    found = greedy(decoder, [5, 6, 7], 6)
-    (alone,) = beam(decoder, [5, 6, 7], 6, 1)
+    (found,) = written(decoder, [5, 6, 7], 6, Greedy())
+    (alone,) = written(decoder, [5, 6, 7], 6, Beam(1))
     assert found.tokens == alone.tokens
     assert found.total == pytest.approx(alone.total, abs=ROUNDING)
-    assert sampled(decoder, [5, 6, 7], 6, Choosing(top_k=1), 9).tokens == found.tokens
+    (cold,) = written(decoder, [5, 6, 7], 6, Sampled(Choosing(top_k=1), 9))
+    assert cold.tokens == found.tokens
 
 
 def test_a_beam_as_wide_as_all_texts_finds_the_likeliest(decoder):
@@ -94,10 +105,10 @@ def test_a_beam_as_wide_as_all_texts_finds_the_likeliest(decoder):
         for nats in [log_law_of(decoder.following([*tokens, one]))]
     )
     ended = max(first[end] for end in decoder.ends)
-    found = beam(decoder, tokens, 2, SMALL.vocabulary)[0]
+    found = written(decoder, tokens, 2, Beam(SMALL.vocabulary))[0]
     assert found.total == pytest.approx(max(best[0], ended), abs=ROUNDING)
-    assert found.total >= greedy(decoder, tokens, 2).total - ROUNDING
-    assert len(beam(decoder, tokens, 2, 4)) == 4
+    assert found.total >= written(decoder, tokens, 2, Greedy())[0].total - ROUNDING
+    assert len(written(decoder, tokens, 2, Beam(4))) == 4
 
 
 def test_a_text_that_ends_is_kept(decoder):
@@ -107,14 +118,40 @@ def test_a_text_that_ends_is_kept(decoder):
             choose(np.log(np.array([[0.25, 0.25, 0.25, 0.25]])))
 
     ending = Ending("ends", decoder._llama, Characters(), 0, (2,), (5, 40))
-    found = beam(ending, [5], 2, 2)
+    found = written(ending, [5], 2, Beam(2))
     assert [text.tokens for text in found] == [(2,), (1, 0)]
     assert found[0].total == pytest.approx(math.log(0.6))
 
 
 def test_the_same_seed_writes_the_same(decoder):
-    texts = [sampled(decoder, [5, 6], 8, Choosing(), seed).tokens for seed in (1, 1, 2)]
+    texts = [written(decoder, [5, 6], 8, Sampled(Choosing(), seed))[0].tokens for seed in (1, 1, 2)]
     assert texts[0] == texts[1] != texts[2]
+    assert tuple(sampling(decoder, [5, 6], 8, Choosing(), 1)) == texts[0]
+
+
+def test_what_is_written_at_once_is_what_each_way_writes_alone(decoder):
+    together, apart = (
+        (Greedy(), Beam(3), Sampled(Choosing(temperature=2.0), 4), Beam(2)) for _ in range(2)
+    )
+    write(decoder, [5, 6, 7], 6, *together)
+    for way, alone in zip(together, apart, strict=True):
+        texts = written(decoder, [5, 6, 7], 6, alone)
+        assert [text.tokens for text in way.found] == [text.tokens for text in texts]
+        for text, other in zip(way.found, texts, strict=True):
+            assert text.total == pytest.approx(other.total, abs=ROUNDING)
+
+
+def test_a_way_that_has_ended_leaves_the_others_their_texts(decoder):
+    class Ending(Decoder):
+        def branches(self, tokens, choose, most):
+            assert choose(np.log(np.array([[0.1, 0.2, 0.6, 0.1]]))) == ([0], [1])
+            assert choose(np.log(np.array([[0.5, 0.25, 0.15, 0.1]]))) == ([0, 0], [0, 1])
+
+    ending = Ending("ends", decoder._llama, Characters(), 0, (2,), (5, 40))
+    greedy, beam = Greedy(), Beam(2)
+    write(ending, [5], 2, greedy, beam)
+    assert [text.tokens for text in greedy.found] == [(2,)]
+    assert [text.tokens for text in beam.found] == [(2,), (1, 0)]
 
 
 def test_the_factors_multiply_to_the_text(decoder):

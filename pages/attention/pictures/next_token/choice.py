@@ -128,5 +128,5 @@ def picture(found: Choice) -> scene.Scene:
 def written(setup: ChoiceSetup) -> Any:
     """The text as it is written, word by word."""
     tokens = [decoder().start, *tokens_of(setup, decoder())]
-    for token, _ in sampling(decoder(), tokens, setup.written, setup.choosing, setup.seed):
+    for token in sampling(decoder(), tokens, setup.written, setup.choosing, setup.seed):
         yield decoder().text([token])
