@@ -109,7 +109,8 @@ def em(points: ArrayLike, start: GaussianMixture, *, floor: float = FLOOR) -> It
 
 
 def _total(joint: Floats) -> Floats:
-    """ln Σ_k exp, (n, K) -> (n, 1)."""
+    """ln Σ_k exp, which is ln p of each point, (n, K) -> (n, 1)."""
+    # As scipy's logsumexp, whose checks take longer than to sum what a round of EM has.
     return np.asarray(np.logaddexp.reduce(joint, axis=1, keepdims=True))
 
 

@@ -29,7 +29,7 @@ from models.language.next_token import (
     SearchSetup,
     next_token,
 )
-from models.language.writing import Beam, Greedy, Sampled, chain, draw, laws, write
+from models.language.writing import Beam, Greedy, Sampled, Way, chain, draw, laws, write
 from models.setup import Setup
 from pages.attention.pictures.next_token.prompt import afresh, told
 from pages.attention.stories.next_token import STATIONS
@@ -52,7 +52,9 @@ class View(NamedTuple):
 VIEWS = {
     "factors": View("Factor by factor", FactorsSetup, factors.show, (chain, Decoder)),
     "choice": View("One choice", ChoiceSetup, choice.show, (laws, draw)),
-    "search": View("Three ways to write", SearchSetup, search.show, (write, Greedy, Beam, Sampled)),
+    "search": View(
+        "Three ways to write", SearchSetup, search.show, (write, Way, Greedy, Beam, Sampled)
+    ),
     "whole": View("The whole machine", AnatomySetup, whole.show, (Decoder, anatomy)),
     "machine": View("Layer by layer", MachineSetup, machine.show, (Decoder, parts)),
     "repeat": View("Said twice", RepeatSetup, repeat.show, (repeats,)),

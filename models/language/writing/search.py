@@ -62,8 +62,15 @@ class Way(ABC):
 
     @abstractmethod
     def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
-        """Which of its B texts go on with which tokens: pairs, from the logits and from the
-        log-probabilities (B, V) of what may come after each."""
+        """Which of its B texts go on, and each with which token.
+
+        Args:
+            logits: (B, V) of the token after each text.
+            nats: (B, V) their log-probabilities.
+
+        Returns:
+            Pairs of a text's number, below B, and a token; one text may go on in several ways.
+        """
 
     @property
     def found(self) -> list[Written]:
@@ -71,7 +78,8 @@ class Way(ABC):
         return sorted([*self.going, *self.ended], key=lambda text: -text.total)
 
     def go_on(self, logits: Floats, ends: Sequence[int]) -> list[tuple[int, int]]:
-        """Choose, and write what was chosen; the pairs of those texts that have not ended."""
+        """Choose from logits (B, V), and write what was chosen; the pairs of those texts that do
+        not end with it, which are the next B."""
         nats = log_law_of(logits)  # (B, V)
         chosen, before = self.choose(logits, nats), self.going
         pairs, self.going = [], []
@@ -100,9 +108,13 @@ class Sampled(Way):
         super().__init__()
         self._how, self._uniform = how, np.random.default_rng(seed)
 
+    def drawn(self, logits: Floats) -> int:
+        """The next token, from its logits (V,)."""
+        return draw(laws(logits, self._how).top_p, self._uniform.random())
+
     def choose(self, logits: Floats, nats: Law) -> list[tuple[int, int]]:
         """See :meth:`Way.choose`."""
-        return [(0, draw(laws(logits[0], self._how).top_p, self._uniform.random()))]
+        return [(0, self.drawn(logits[0]))]
 
 
 class Beam(Way):
@@ -154,7 +166,4 @@ def sampling(
     decoder: Decoder, tokens: Sequence[int], most: int, how: Choosing, seed: int
 ) -> Iterator[int]:
     """What :class:`Sampled` writes, token by token as it is written."""
-    uniform = np.random.default_rng(seed)
-    return decoder.generate(
-        tokens, lambda logits: draw(laws(logits, how).top_p, uniform.random()), most
-    )
+    return decoder.generate(tokens, Sampled(how, seed).drawn, most)
